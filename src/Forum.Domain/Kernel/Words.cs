@@ -1,0 +1,25 @@
+namespace Forum.Domain.Kernel;
+
+/// <summary>Checks of what people write, before it is kept: size and shape, never content.</summary>
+public static class Words
+{
+    /// <summary>
+    /// Whether a text is empty, longer than <paramref name="most"/> UTF-16 units, or holds what is no text: lone
+    /// surrogates, control characters other than line breaks and tabs, or marks that turn the reading direction
+    /// (U+202A to U+202E, U+2066 to U+2069; Unicode Technical Report 36), with which one text can pose as another.
+    /// </summary>
+    public static Refusal? Check(string field, string? text, int most)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return Refusal.Invalid(field, $"{field}.missing");
+        if (text.Length > most) return Refusal.Invalid(field, "text.too-long", new("most", most), new("length", text.Length));
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
+            else if (char.IsSurrogate(text[i]) || IsForeign(text[i])) return Refusal.Invalid(field, "text.unreadable");
+        }
+        return null;
+    }
+
+    private static bool IsForeign(char c) =>
+        (char.IsControl(c) && c is not ('\n' or '\r' or '\t')) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+}

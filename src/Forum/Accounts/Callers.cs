@@ -1,0 +1,61 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using Forum.Foundation.Texts;
+using Forum.Organisation;
+using Forum.Register;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Accounts;
+
+/// <summary>Puts a caller together from the account, the appointments of this instant and the register of today.</summary>
+public sealed class Callers(ForumDb db, TimeProvider time, Moment moment) : ICallers
+{
+    public async Task<Caller?> FindAsync(AccountId account, CancellationToken stop)
+    {
+        var found = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == account.Value, stop);
+        if (found is null) return null;
+        List<Holding> holdings = [.. await AppointedAsync(account, stop)];
+        if (found.PersonId is { } person) holdings.AddRange(await RegisteredAsync(person, stop));
+        return new(account, found.PersonId, found.DisplayName, found.CommunityId, holdings);
+    }
+
+    private async Task<IEnumerable<Holding>> AppointedAsync(AccountId account, CancellationToken stop)
+    {
+        var now = time.GetUtcNow();
+        var rows = await (
+            from a in db.Appointments.AsNoTracking()
+            join p in db.Places on a.PlaceId equals p.Id
+            where a.AccountId == account && a.From <= now && now < a.Until
+            select new
+            {
+                a.Role, p.Id, p.Path, p.Name, a.UnitId, a.PartyUnitId,
+                Unit = db.Units.Where(u => u.Id == a.UnitId).Select(u => u.Name).FirstOrDefault(),
+                Party = db.PartyUnits.Where(u => u.Id == a.PartyUnitId).Select(u => u.Name).FirstOrDefault(),
+            }).ToListAsync(stop);
+        return rows.Select(r => new Holding(r.Role, r.Id, r.Path, r.Unit ?? r.Party ?? r.Name, r.UnitId, r.PartyUnitId));
+    }
+
+    private async Task<IEnumerable<Holding>> RegisteredAsync(PersonId person, CancellationToken stop)
+    {
+        var today = moment.Today;
+        var lives = await (
+            from r in db.Residencies.AsNoTracking()
+            where r.PersonId == person && r.Since <= today && (r.Until == null || r.Until > today)
+            select new { Role = Role.Resident, r.HomeId }).ToListAsync(stop);
+        var owns = await (
+            from o in db.Ownerships.AsNoTracking()
+            where o.PersonId == person && o.Since <= today && (o.Until == null || o.Until > today)
+            select new { Role = Role.Owner, o.HomeId }).ToListAsync(stop);
+        var homes = owns.Concat(lives).Select(h => h.HomeId).Distinct().ToList();
+        var places = await (
+            from h in db.Places.AsNoTracking()
+            join b in db.Places on h.ParentId equals b.Id
+            join c in db.Places on h.CommunityId equals c.Id
+            where homes.Contains(h.Id)
+            select new { h.Id, Building = b.Name, c.Path }).ToDictionaryAsync(p => p.Id, stop);
+        // An owner signs as one; whoever only lives here, as a resident.
+        return owns.Concat(lives).Select(h => new Holding(h.Role, h.HomeId, places[h.HomeId].Path, places[h.HomeId].Building));
+    }
+}

@@ -1,0 +1,47 @@
+using Forum.Domain.Kernel;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.AspNetCore.Identity;
+
+namespace Forum.Accounts;
+
+/// <summary>
+/// Opens a session. Not a command of the pipeline's transaction: a failed try must be counted although it is refused.
+/// A wrong name, a wrong password and a locked account read alike and take alike.
+/// </summary>
+[Anyone("nobody is signed in yet"), NotOfficial("sessions are not acts")]
+public sealed record SignIn(string UserName, string Password) : IRequest<Outcome<SignedIn>>;
+
+/// <summary>The token of an open session, shown once.</summary>
+public sealed record SignedIn(string Token, DateTimeOffset ExpiresAt);
+
+public sealed class SignInHandler(UserManager<Account> accounts, IPasswordHasher<Account> hasher, ForumDb db) : IRequestHandler<SignIn, Outcome<SignedIn>>
+{
+    private static readonly Refusal No = Refusal.Invalid("password", "sign-in.no");
+    private static string? _nobody;
+
+    public async Task<Outcome<SignedIn>> Handle(SignIn request, CancellationToken stop)
+    {
+        var (name, password) = (request.UserName ?? "", request.Password ?? "");
+        if (name.Length > 60 || password.Length > 200 || await accounts.FindByNameAsync(name) is not { } account)
+        {
+            hasher.VerifyHashedPassword(new(), _nobody ??= hasher.HashPassword(new(), "nobody"), "somebody");
+            return No;
+        }
+        var right = await accounts.CheckPasswordAsync(account, password);
+        if (await accounts.IsLockedOutAsync(account)) return No;
+        if (!right)
+        {
+            await accounts.AccessFailedAsync(account);
+            return No;
+        }
+        await accounts.ResetAccessFailedCountAsync(account);
+        var (token, hash) = SessionAuthentication.NewToken();
+        var now = TimeProvider.System.GetUtcNow();
+        var session = new Session { Id = Guid.CreateVersion7(), AccountId = account.AccountId, TokenHash = hash, CreatedAt = now, ExpiresAt = now + SessionAuthentication.Lifetime };
+        db.Sessions.Add(session);
+        await db.SaveChangesAsync(stop);
+        return new SignedIn(token, session.ExpiresAt);
+    }
+}

@@ -1,0 +1,34 @@
+using Forum.Foundation.Storage;
+using Forum.Ledger;
+
+namespace Forum.Commands;
+
+/// <summary>The command line. Without a verb the portal serves; a verb does its work and serves nothing.</summary>
+public static class Verbs
+{
+    public const string Serve = "";
+    public const string Unknown = "?";
+    private static readonly string[] Known = ["check"];
+
+    public static string Read(string[] args) =>
+        args.FirstOrDefault() is not { } first || first.StartsWith("--", StringComparison.Ordinal) && first != "--help" ? Serve : Known.Contains(first) && !args.Contains("--help") ? first : Unknown;
+
+    public static int Usage(string[] args)
+    {
+        const string usage = "Forum [VERB]\n  (none)   serve\n  check    verify the ledger, the guards and the integrity of the database\n";
+        if (args.Contains("--help")) { Console.Write(usage); return 0; }
+        Console.Error.Write($"unknown verb: {args[0]}\n{usage}");
+        return 2;
+    }
+
+    public static async Task<int> RunAsync(string verb, WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var found = await services.GetRequiredService<IForumStorage>().CheckAsync(services.GetRequiredService<ForumDb>(), default);
+        string[] all = [.. found, .. await services.GetRequiredService<LedgerCheck>().RunAsync(default)];
+        foreach (var line in all) Console.Error.WriteLine(line);
+        if (all.Length == 0) Console.WriteLine("ok");
+        return all.Length == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,57 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Domain.Reception;
+using Forum.Organisation;
+using Forum.Reception;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Demo;
+
+/// <summary>A year of concerns, in every state.</summary>
+public static class DemoConcerns
+{
+    private sealed record Told(int DaysAgo, string By, string Category, string Place, string Title, string Body, ConcernStatus Upto, string Unit = "惠民物业",
+        string Answer = "", string Done = "", Visibility Visibility = Visibility.Public, bool Late = false, string? Disputed = null);
+
+    private static readonly Told[] All =
+    [
+        new(340, "zhao", "facilities", "1号楼", "二单元四层楼道灯不亮", "二单元四层的灯坏了一个多星期，老人晚上上下楼看不清台阶。", ConcernStatus.Confirmed, Answer: "今天去看过，是感应头坏了，明天换。", Done: "灯换好了，三层到六层的感应头一起查过。"),
+        new(301, "chen", "environment", "community", "垃圾分类亭门坏了，夹过孩子的手", "北门西侧的分类亭，投放口的门弹簧断了，前天夹到一个孩子的手。", ConcernStatus.Confirmed, Answer: "先用胶带把门固定住，配件后天到。", Done: "弹簧已换，边上加了软条。"),
+        new(244, "wu", "culture", "community", "想学用手机挂号，没人教", "我妈和楼里几位老人都不会在手机上挂号，能不能办一次课？", ConcernStatus.Confirmed, Unit: "和风养老服务中心", Answer: "下个月每周三上午在活动室开课，先报名。", Done: "四次课上完了，来了二十三位。"),
+        new(171, "lin", "safety", "1号楼", "楼道堆了旧家具，门推不开", "三层防火门后面堆着旧沙发和柜子，门只能推开一半。", ConcernStatus.Handling, Answer: "已联系这户人家，约好周末搬走。", Done: "沙发搬走了。", Disputed: "沙发搬走了，柜子还在，门还是推不到底。", Late: true),
+        new(60, "volunteer", "safety", "community", "快递车堵消防通道", "东门里面每天下午三点到五点停满快递三轮，消防车肯定进不来。", ConcernStatus.Resolved, Answer: "和快递站谈了，划了三个临时车位。", Done: "车位划在东门外侧，通道口立了桩。"),
+        new(12, "steward", "health", "1号楼", "老人独居，三天没见下楼", "302的孙大爷一个人住，三天没见他下楼取报纸了，电话也没人接。", ConcernStatus.Confirmed, Unit: "梧桐里社区居民委员会", Answer: "网格员已上门，老人感冒在家，已陪去卫生站。", Done: "老人恢复了，每天有人打电话。", Visibility: Visibility.Private),
+        new(3, "lin", "facilities", "1号楼", "地下车库坡道一下雨就积水", "昨晚下了一个钟头的雨，车库下去那个坡又积水了，最深的地方没过脚踝。我婆婆推着小推车下不去，有个骑电动车的小伙子还滑倒了。\n\n去年夏天也是这样，报过两次，每次都是拿泵抽一抽就完了。能不能把坡底的排水沟真正修一修？", ConcernStatus.Handling, Answer: "今早到现场看过，坡底截水沟堵了约4米，有两块盖板下沉。上午先清沟，盖板明天换。"),
+        new(2, "chen", "property", "community", "小区北侧路灯一到十点就灭", "北侧那排路灯晚上十点准时灭，上晚班的人回来要打手电。", ConcernStatus.Assigned),
+        new(1, "zhao", "environment", "community", "宠物粪便没人收拾", "花园东侧的草地几乎不能走了，孩子们没地方玩。能不能放几个拾便袋箱？", ConcernStatus.Accepted),
+        new(1, "owners.chair", "facilities", "community", "Lift in building 1 stops between floors", "Twice this week the left lift stopped between the 6th and 7th floors for some minutes. Please have it inspected before somebody panics.", ConcernStatus.Raised),
+        new(0, "wu", "education", "community", "租房的孩子上学登记要哪些材料", "我们是去年搬来的租户，孩子明年上小学，想问一下要准备哪些材料，在哪里登记。", ConcernStatus.Raised),
+    ];
+
+    public static async Task TellAsync(DemoTeller teller)
+    {
+        var units = await teller.ReadAsync(db => db.Units.AsNoTracking().ToListAsync());
+        var community = await teller.ReadAsync(db => db.Places.Where(p => p.Name == DemoTown.Names[0]).Select(p => p.Id).SingleAsync());
+        var places = await teller.ReadAsync(db => db.Places.AsNoTracking().Where(p => p.CommunityId == community && (p.Level == PlaceLevel.Building || p.Level == PlaceLevel.Community)).ToListAsync());
+        var today = new DateTimeOffset(DateTime.UtcNow.Date, TimeSpan.Zero);
+        foreach (var told in All)
+        {
+            var place = told.Place == "community" ? community : places.First(p => p.Name == told.Place).Id;
+            var unit = units.First(u => u.CommunityId == community && u.Name == told.Unit);
+            await TellOneAsync(teller, told, place, unit, today.AddDays(-told.DaysAgo).AddHours(told.DaysAgo == 0 ? -1 : 1));
+        }
+        teller.Clock.Tell(null);
+    }
+
+    private static async Task TellOneAsync(DemoTeller teller, Told told, PlaceId place, Unit unit, DateTimeOffset at)
+    {
+        var handler = unit.Kind switch { UnitKind.SocialOrganisation => "care", UnitKind.Committee => "director", _ => "property" };
+        var id = (await teller.AsAsync(told.By, at, new RaiseConcern(told.Category, place, told.Title, told.Body, told.Visibility))).Id;
+        if (told.Upto >= ConcernStatus.Accepted) await teller.AsAsync("director", at.AddHours(5), new AcceptConcern(id));
+        if (told.Upto >= ConcernStatus.Assigned) await teller.AsAsync("director", at.AddHours(8), new AssignConcern(id, unit.Id));
+        if (told.Answer.Length > 0) await teller.AsAsync(handler, at.AddHours(26), new AnswerConcern(id, told.Answer));
+        if (told.Done.Length > 0) await teller.AsAsync(handler, at.AddHours(70), new ResolveConcern(id, told.Done));
+        if (told.Disputed is { } no) await teller.AsAsync(told.By, at.AddHours(80), new ConfirmConcern(id, false, no));
+        if (told.Upto == ConcernStatus.Confirmed) await teller.AsAsync(told.By, at.AddHours(90), new ConfirmConcern(id, true, null));
+    }
+}

@@ -1,0 +1,67 @@
+using Forum.Accounts;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Demo;
+
+/// <summary>Sends commands as the demo people, each at its own moment of the past.</summary>
+public sealed class DemoTeller(IServiceProvider services)
+{
+    private readonly Dictionary<string, AccountId> _accounts = [];
+
+    public DemoClock Clock { get; } = services.GetRequiredService<DemoClock>();
+
+    /// <summary>The day the story begins: a year before it is told.</summary>
+    public DateTimeOffset Start { get; } = new DateTimeOffset(DateTime.UtcNow.Date, TimeSpan.Zero).AddDays(-365).AddHours(1);
+
+    public T Get<T>() where T : notnull => services.CreateScope().ServiceProvider.GetRequiredService<T>();
+
+    public async Task EnrolAsync(Account account)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var made = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account);
+        if (!made.Succeeded) throw new InvalidOperationException(string.Join(", ", made.Errors.Select(e => e.Description)));
+        _accounts[account.UserName!] = account.AccountId;
+    }
+
+    /// <summary>Somebody does something at a moment. A refusal is a mistake in the story.</summary>
+    public async Task<T> AsAsync<T>(string userName, DateTimeOffset at, ICommand<T> command)
+    {
+        Clock.Tell(at);
+        await using var scope = services.CreateAsyncScope();
+        var caller = await scope.ServiceProvider.GetRequiredService<ICallers>().FindAsync(_accounts[userName], default);
+        return await SendAsync(scope.ServiceProvider, caller!, command);
+    }
+
+    /// <summary>The portal does something by itself.</summary>
+    public async Task<T> AsPortalAsync<T>(PlaceId community, ICommand<T> command)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await SendAsync(scope.ServiceProvider, Caller.System(community), command);
+    }
+
+    /// <summary>What falls due up to a moment happens.</summary>
+    public async Task WaitUntilAsync(DateTimeOffset at)
+    {
+        Clock.Tell(at);
+        await services.GetRequiredService<Foundation.Due.DueRunner>().RunAsync(default);
+    }
+
+    public async Task<T> ReadAsync<T>(Func<ForumDb, Task<T>> read)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<ForumDb>());
+    }
+
+    private static async Task<T> SendAsync<T>(IServiceProvider scope, Caller caller, ICommand<T> command)
+    {
+        scope.GetRequiredService<Desk>().Announce(caller);
+        var outcome = await scope.GetRequiredService<ISender>().Send(command);
+        return outcome.Ok ? outcome.Value : throw new InvalidOperationException($"{command} by {caller.Name}: {string.Join(", ", outcome.Refusals.Select(r => r.Code))}");
+    }
+}

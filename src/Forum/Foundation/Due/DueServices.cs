@@ -1,0 +1,6 @@
+namespace Forum.Foundation.Due;
+
+public static class DueServices
+{
+    public static void AddDue(this IServiceCollection services) => services.AddSingleton<DueRunner>().AddHostedService<DueClock>();
+}

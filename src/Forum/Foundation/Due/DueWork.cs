@@ -1,0 +1,59 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using MediatR;
+
+namespace Forum.Foundation.Due;
+
+/// <summary>A command that the portal sends by itself because its time has come.</summary>
+public sealed record DueCommand(PlaceId CommunityId, ICommand<Done> Command);
+
+/// <summary>A feature's question: what has fallen due? Each command is harmless when sent twice, by two nodes too.</summary>
+public interface IDueWork
+{
+    Task<IReadOnlyList<DueCommand>> FindAsync(DateTimeOffset now, CancellationToken stop);
+}
+
+/// <summary>Sends what has fallen due, until nothing is left: one thing done may make the next due.</summary>
+public sealed class DueRunner(IServiceScopeFactory scopes, TimeProvider time, ILogger<DueRunner> log)
+{
+    private const int MostRounds = 20;
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        for (var round = 0; round < MostRounds; round++)
+            if (await RoundAsync(stop) == 0) return;
+    }
+
+    private async Task<int> RoundAsync(CancellationToken stop)
+    {
+        List<DueCommand> due = [];
+        await using (var scope = scopes.CreateAsyncScope())
+            foreach (var work in scope.ServiceProvider.GetServices<IDueWork>()) due.AddRange(await work.FindAsync(time.GetUtcNow(), stop));
+        var done = 0;
+        foreach (var item in due)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<Desk>().Announce(Caller.System(item.CommunityId));
+            var outcome = await scope.ServiceProvider.GetRequiredService<ISender>().Send(item.Command, stop);
+            if (outcome.Ok) done++;
+            else log.LogWarning("{Command} fell due and was refused: {Codes}", item.Command, string.Join(", ", outcome.Refusals.Select(r => r.Code)));
+        }
+        return done;
+    }
+}
+
+/// <summary>Looks every quarter of a minute whether something has fallen due.</summary>
+public sealed class DueClock(DueRunner runner, ILogger<DueClock> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(15));
+        do
+        {
+            try { await runner.RunAsync(stop); }
+            catch (Exception failure) when (failure is not OperationCanceledException) { log.LogError(failure, "Due work failed"); }
+        }
+        while (await timer.WaitForNextTickAsync(stop));
+    }
+}

@@ -1,0 +1,50 @@
+using Forum.Accounts;
+using Forum.Domain.Kernel;
+using Forum.Foundation.Outbox;
+using Forum.Foundation.Storage;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Foundation.Live;
+
+/// <summary>
+/// The doorkeeper of live pages. A connection hears a public topic through the topic's group. What is not public it
+/// hears through its account's group only, and the sender looks up the audience anew for each message: whoever lost the
+/// right between two messages is not sent the second, whatever they once joined.
+/// </summary>
+public sealed class ForumHub(IEnumerable<ITopicKeeper> keepers, IServiceProvider services, ForumDb db, Connections connections) : Hub
+{
+    /// <summary>Listens to a topic. Returns its version now: if it is newer than the page's, the page reads again.</summary>
+    public async Task<long> Join(string topic, long version)
+    {
+        var stop = Context.ConnectionAborted;
+        if (!Topic.TryRead(topic, out var noun, out var id) || keepers.FirstOrDefault(k => k.Noun == noun) is not { } keeper) throw new HubException("not-found");
+        var caller = await Doorman.FindAsync(Context.User!, services, Context.GetHttpContext()?.Request.Cookies[Doorman.CommunityCookie], stop);
+        if (await EndedAsync(stop) || !await keeper.MaySeeAsync(caller, id, stop)) throw new HubException("not-found");
+        if (await keeper.AudienceAsync(id, stop) is null)
+            await Groups.AddToGroupAsync(Context.ConnectionId, Topic.Group(topic, Language()), stop);
+        return await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
+    }
+
+    public Task Leave(string topic) => Groups.RemoveFromGroupAsync(Context.ConnectionId, Topic.Group(topic, Language()));
+
+    public override async Task OnConnectedAsync()
+    {
+        if (Context.UserIdentifier is { } account && Guid.TryParse(account, out var id))
+            await Groups.AddToGroupAsync(Context.ConnectionId, Topic.Group(new AccountId(id)));
+        connections.Add(Context);
+        await base.OnConnectedAsync();
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        connections.Remove(Context);
+        return base.OnDisconnectedAsync(exception);
+    }
+
+    private string Language() => Context.GetHttpContext()?.Request.Query["lang"].ToString() == "en" ? "en" : "zh";
+
+    private async Task<bool> EndedAsync(CancellationToken stop) =>
+        Guid.TryParse(Context.User?.FindFirst(SessionAuthentication.SessionId)?.Value, out var session)
+        && await db.Sessions.AsNoTracking().AnyAsync(s => s.Id == session && s.EndedAt != null, stop);
+}

@@ -1,0 +1,24 @@
+using System.Security.Claims;
+using Forum.Foundation.Outbox;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Forum.Foundation.Live;
+
+public static class LiveServices
+{
+    public static void AddLive(this IServiceCollection services)
+    {
+        services.AddSignalR(o => { o.MaximumReceiveMessageSize = 4096; o.EnableDetailedErrors = false; });
+        services.AddSingleton<IUserIdProvider, ByAccount>();
+        services.AddSingleton<Connections>();
+        services.AddSingleton<OutboxBell>();
+        services.AddScoped<IConsumer, LivePush>();
+        services.AddSingleton<OutboxRunner>();
+        services.AddHostedService(p => p.GetRequiredService<OutboxRunner>());
+    }
+
+    private sealed class ByAccount : IUserIdProvider
+    {
+        public string? GetUserId(HubConnectionContext connection) => connection.User.FindFirstValue(ClaimTypes.NameIdentifier);
+    }
+}

@@ -1,0 +1,35 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+
+namespace Forum.Foundation.Live;
+
+/// <summary>What a feature says of its topics: which are its own, who may listen, and whom a change is told.</summary>
+public interface ITopicKeeper
+{
+    /// <summary>The first segment of its topics, such as <c>concerns</c>.</summary>
+    string Noun { get; }
+
+    /// <summary>Whether a caller may see the matter now.</summary>
+    Task<bool> MaySeeAsync(Caller caller, Guid id, CancellationToken stop);
+
+    /// <summary>Who may see the matter now; nothing where everybody may.</summary>
+    Task<IReadOnlyCollection<AccountId>?> AudienceAsync(Guid id, CancellationToken stop);
+}
+
+/// <summary>Topics as they travel: <c>noun/id</c>.</summary>
+public static class Topic
+{
+    public static bool TryRead(string? topic, out string noun, out Guid id)
+    {
+        (noun, id) = ("", default);
+        if (topic is null || topic.Length > 60 || topic.Split('/') is not [var first, var second] || !Guid.TryParse(second, out id)) return false;
+        noun = first;
+        return true;
+    }
+
+    /// <summary>The group of a public topic in one language.</summary>
+    public static string Group(string topic, string language) => $"{topic}|{language}";
+
+    /// <summary>The group of one account's connections.</summary>
+    public static string Group(AccountId account) => $"account|{account}";
+}

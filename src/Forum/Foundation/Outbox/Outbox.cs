@@ -1,0 +1,28 @@
+using Forum.Domain.Kernel;
+
+namespace Forum.Foundation.Outbox;
+
+/// <summary>An event with its matter's version, as a consumer gets it: at least once, in order within its matter.</summary>
+public sealed record Told(long Id, IEvent Event, long Version, string Actor, DateTimeOffset At);
+
+/// <summary>Does something after the commit. Must be harmless when told twice.</summary>
+public interface IConsumer
+{
+    string Name { get; }
+    bool Wants(IEvent happened);
+    Task TellAsync(Told told, CancellationToken stop);
+}
+
+/// <summary>Rung after a commit, so that what waits is told at once; a slow round finds what another node left.</summary>
+public sealed class OutboxBell
+{
+    private readonly SemaphoreSlim _bell = new(0, 1);
+
+    public void Ring()
+    {
+        try { _bell.Release(); }
+        catch (SemaphoreFullException) { /* it is ringing already */ }
+    }
+
+    public Task WaitAsync(TimeSpan atMost, CancellationToken stop) => _bell.WaitAsync(atMost, stop);
+}

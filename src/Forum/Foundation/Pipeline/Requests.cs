@@ -1,0 +1,64 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Storage;
+using MediatR;
+
+namespace Forum.Foundation.Pipeline;
+
+/// <summary>Changes something. Handled in one transaction, for the current <see cref="Desk"/>'s caller.</summary>
+public interface ICommand<T> : IRequest<Outcome<T>>;
+
+/// <summary>Reads something. Nothing that the caller may not see is in the answer.</summary>
+public interface IQuery<T> : IRequest<Outcome<T>>;
+
+/// <summary>A request about a matter at a place: the declared right must be held there. No place means: nothing here.</summary>
+public interface IAt
+{
+    /// <summary>The path and community of the place, or nothing where there is none that the caller may see.</summary>
+    Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop);
+}
+
+/// <summary>Where a matter is.</summary>
+public sealed record PlaceOf(PlaceId CommunityId, string Path);
+
+/// <summary>A request that is checked for shape before anything is loaded.</summary>
+public interface IShaped
+{
+    IEnumerable<Refusal> Wrong();
+}
+
+/// <summary>The right that a request needs. A request without this, or one of its siblings below, is refused.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RequiresAttribute(Right right) : Attribute
+{
+    public Right Right { get; } = right;
+}
+
+/// <summary>Anybody signed in may; what they see or do is narrowed by the request itself, as said.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class SignedInAttribute(string because) : Attribute
+{
+    public string Because { get; } = because;
+}
+
+/// <summary>Visitors too may; what they see is narrowed by visibility.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AnyoneAttribute(string because) : Attribute
+{
+    public string Because { get; } = because;
+}
+
+/// <summary>Only the portal itself, doing what falls due.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class PortalOnlyAttribute : Attribute;
+
+/// <summary>An official act: the commit must find at least one ledger row.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OfficialAttribute : Attribute;
+
+/// <summary>Not an official act, and why.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class NotOfficialAttribute(string because) : Attribute
+{
+    public string Because { get; } = because;
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Forum.Foundation.Storage;
+
+/// <summary>What differs from database to database. SQL of one database stands behind this and nowhere else.</summary>
+public interface IForumStorage
+{
+    /// <summary>Says how to connect.</summary>
+    void Configure(DbContextOptionsBuilder options);
+
+    /// <summary>Brings the schema up to date and puts the guards in place.</summary>
+    Task PrepareAsync(ForumDb db, CancellationToken stop);
+
+    /// <summary>Opens the transaction of a command, before anything is loaded.</summary>
+    Task<IDbContextTransaction> BeginAsync(ForumDb db, CancellationToken stop);
+
+    /// <summary>Names what the database refused, or nothing where it failed for another reason.</summary>
+    StorageRefusal? Explain(Exception failure);
+
+    /// <summary>What the database itself finds wrong, guards included; empty where all is well.</summary>
+    Task<IReadOnlyList<string>> CheckAsync(ForumDb db, CancellationToken stop);
+}
+
+/// <summary>The ways in which the database, as the last wall, says no.</summary>
+public enum StorageRefusal
+{
+    /// <summary>There is one already: a unique index.</summary>
+    AlreadyThere,
+    /// <summary>It is closed or only ever added to: a guard.</summary>
+    Closed,
+}

@@ -1,0 +1,43 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Forum.Foundation.Storage;
+
+/// <summary>SQLite: one file, WAL, every commit synced to disk.</summary>
+public sealed class SqliteStorage(string file) : IForumStorage
+{
+    public void Configure(DbContextOptionsBuilder options) => options
+        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Pooling = true, DefaultTimeout = 30 }.ToString())
+        .AddInterceptors(new SqlitePragmas());
+
+    public async Task PrepareAsync(ForumDb db, CancellationToken stop)
+    {
+        await db.Database.MigrateAsync(stop);
+        // A table rebuilt by a migration drops its triggers without a word.
+        foreach (var guard in SqliteGuards.All)
+        {
+            var sql = $"DROP TRIGGER IF EXISTS {guard.Name}; {guard.Sql}";
+            await db.Database.ExecuteSqlRawAsync(sql, stop);
+        }
+    }
+
+    // Microsoft.Data.Sqlite begins IMMEDIATE: the write lock is taken before anything is read.
+    public Task<IDbContextTransaction> BeginAsync(ForumDb db, CancellationToken stop) => db.Database.BeginTransactionAsync(stop);
+
+    public StorageRefusal? Explain(Exception failure) => (failure as SqliteException ?? failure.InnerException as SqliteException) switch
+    {
+        { SqliteExtendedErrorCode: 2067 or 1555 } => StorageRefusal.AlreadyThere,
+        { SqliteExtendedErrorCode: 1811 } => StorageRefusal.Closed,
+        _ => null,
+    };
+
+    public async Task<IReadOnlyList<string>> CheckAsync(ForumDb db, CancellationToken stop)
+    {
+        var there = await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'trigger'").ToListAsync(stop);
+        var found = SqliteGuards.All.Where(g => !there.Contains(g.Name)).Select(g => $"guard missing: {g.Name}").ToList();
+        found.AddRange((await db.Database.SqlQueryRaw<string>("SELECT integrity_check AS Value FROM pragma_integrity_check").ToListAsync(stop)).Where(r => r != "ok"));
+        found.AddRange((await db.Database.SqlQueryRaw<string>("SELECT DISTINCT \"table\" AS Value FROM pragma_foreign_key_check").ToListAsync(stop)).Select(t => $"dangling reference in {t}"));
+        return found;
+    }
+}

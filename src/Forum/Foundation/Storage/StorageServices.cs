@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Foundation.Storage;
+
+public static class StorageServices
+{
+    /// <summary>The database, where <c>Forum:DataDirectory</c> says, and the keys that live in it.</summary>
+    public static void AddForumStorage(this WebApplicationBuilder builder)
+    {
+        var folder = DataFolder(builder.Configuration, builder.Environment);
+        Directory.CreateDirectory(folder);
+        var storage = new SqliteStorage(Path.Combine(folder, "forum.db"));
+        builder.Services.AddSingleton<IForumStorage>(storage);
+        builder.Services.AddDbContext<ForumDb>(storage.Configure);
+        builder.Services.AddDataProtection().SetApplicationName("Forum").PersistKeysToDbContext<ForumDb>();
+    }
+
+    /// <summary>The data folder; relative ones are under the content root.</summary>
+    public static string DataFolder(IConfiguration configuration, IHostEnvironment environment) =>
+        Path.GetFullPath(configuration["Forum:DataDirectory"] is { Length: > 0 } set ? set : "App_Data", environment.ContentRootPath);
+}

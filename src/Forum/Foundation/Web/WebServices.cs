@@ -1,0 +1,73 @@
+using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using System.Threading.RateLimiting;
+using Forum.Accounts;
+using Forum.Foundation.Outbox;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace Forum.Foundation.Web;
+
+public static class WebServices
+{
+    public const string Writes = "writes";
+
+    public static void AddForumWeb(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.WebHost.ConfigureKestrel(kestrel => { kestrel.AddServerHeader = false; kestrel.Limits.MaxRequestBodySize = 2 << 20; });
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        // Without this every Chinese character leaves as an eight-byte entity.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddAuthentication(SessionAuthentication.Name).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.Name, null);
+        services.AddAntiforgery(o => { o.Cookie.Name = "af"; o.HeaderName = "X-Antiforgery"; o.Cookie.SameSite = SameSiteMode.Strict; });
+        services.AddProblemDetails();
+        services.AddOpenApi("v1", o => o.AddSchemaTransformer<IdSchemas>());
+        services.ConfigureHttpJsonOptions(o =>
+        {
+            o.SerializerOptions.Converters.Add(new IdJsonFactory());
+            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.KebabCaseLower));
+        });
+        services.AddResponseCompression(o => { o.EnableForHttps = true; o.Providers.Add<BrotliCompressionProvider>(); o.Providers.Add<GzipCompressionProvider>(); });
+        services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
+        services.AddRateLimiter(limits => AddLimits(limits, builder.Configuration));
+    }
+
+    /// <summary>Changes are limited per account or address, reads are not; signing in more tightly, per address.</summary>
+    private static void AddLimits(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions limits, IConfiguration configuration)
+    {
+        limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        var (writes, signIns) = (configuration.GetValue("Forum:WritesPerMinute", 120), configuration.GetValue("Forum:SignInsPerMinute", 20));
+        limits.AddPolicy(Writes, context =>
+        {
+            if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return RateLimitPartition.GetNoLimiter("");
+            var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
+            var signsIn = context.Request.Path.StartsWithSegments("/sign-in") || context.Request.Path.StartsWithSegments("/api/v1/session");
+            return signsIn && HttpMethods.IsPost(context.Request.Method)
+                ? Window($"in|{address}", signIns)
+                : Window(context.User.Identity is { IsAuthenticated: true } ? context.User.FindFirst(System.Security.Claims.ClaimTypes.NameIdentifier)!.Value : address, writes);
+        });
+    }
+
+    private static RateLimitPartition<string> Window(string key, int permits) =>
+        RateLimitPartition.GetSlidingWindowLimiter(key, _ => new() { PermitLimit = permits, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 });
+
+    public static void UseForumWeb(this WebApplication app)
+    {
+        app.UseResponseCompression();
+        app.UseSecurityHeaders();
+        app.UseLanguageChoice();
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Trouble.ShowAsync });
+        app.UseStatusCodePages(Trouble.ShowStatusAsync);
+        app.UseOriginCheck();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseDoorman();
+        app.UseAntiforgery();
+    }
+}

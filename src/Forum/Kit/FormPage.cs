@@ -1,0 +1,62 @@
+using Forum.Domain.Kernel;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Web;
+using MediatR;
+using Microsoft.AspNetCore.Components;
+
+namespace Forum.Kit;
+
+/// <summary>
+/// A page with forms: post, redirect, get. A refusal shows the page again with what was typed; the key in the form makes
+/// a double tap one act.
+/// </summary>
+public abstract class FormPage : ComponentBase
+{
+    [CascadingParameter] public HttpContext Http { get; set; } = null!;
+    [Inject] public ISender Sender { get; set; } = null!;
+    [Inject] public Desk Desk { get; set; } = null!;
+    [Inject] public NavigationManager Nav { get; set; } = null!;
+
+    /// <summary>Why the last posted form was refused; empty where none was.</summary>
+    protected IReadOnlyList<Refusal> Refusals { get; private set; } = [];
+
+    /// <summary>Which form was posted, so that its error shows there.</summary>
+    protected string? Refused { get; private set; }
+
+    /// <summary>What was typed into a field of the posted form.</summary>
+    protected string? Posted(string field) => Http.Request.HasFormContentType ? Http.Request.Form[field].FirstOrDefault() : null;
+
+    /// <summary>An id from the posted form; nothing where it is no id.</summary>
+    protected TId? PostedId<TId>(string field) where TId : struct, IId<TId> => Guid.TryParse(Posted(field), out var id) ? TId.From(id) : null;
+
+    /// <summary>A word of an enumeration from the posted form; nothing where it is none of its words.</summary>
+    protected TEnum? PostedEnum<TEnum>(string field) where TEnum : struct, Enum =>
+        Enum.TryParse<TEnum>(Posted(field), out var value) && Enum.IsDefined(value) && !int.TryParse(Posted(field), out _) ? value : null;
+
+    /// <summary>Sends a command and goes on, or keeps the refusals for the page.</summary>
+    protected async Task SendAsync<T>(ICommand<T> command, Func<T, string> onwards)
+    {
+        Desk.OnceKey = Posted("once") is { Length: > 0 and <= Once.LongestKey } once ? once : null;
+        var outcome = await Sender.Send(command, Http.RequestAborted);
+        if (outcome.Ok) Nav.NavigateTo(onwards(outcome.Value));
+        else Refuse(outcome.Refusals);
+    }
+
+    /// <summary>Shows the page again with why.</summary>
+    protected void Refuse(IReadOnlyList<Refusal> refusals)
+    {
+        Refusals = refusals;
+        Refused = Posted("_handler");
+        if (!Http.Response.HasStarted) Http.Response.StatusCode = Answers.Status(refusals[0].Kind);
+    }
+
+    /// <summary>Reads for the page; what is not there or not visible becomes the page that says so.</summary>
+    protected async Task<T?> AskAsync<T>(IQuery<T> query) where T : class
+    {
+        var outcome = await Sender.Send(query, Http.RequestAborted);
+        if (outcome.Ok) return outcome.Value;
+        if (outcome.Refusals[0].Kind == RefusalKind.SignedOut) Nav.NavigateTo($"/sign-in?back={Uri.EscapeDataString(Http.Request.Path + Http.Request.QueryString)}");
+        else Nav.NotFound();
+        return null;
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Forum.Ledger;
+
+/// <summary>The salt of a hash in the ledger. Deleted when the words behind it are erased.</summary>
+public sealed class SealSalt
+{
+    public required string Digest { get; init; }
+    public required string Topic { get; init; }
+    public required string Salt { get; init; }
+}
+
+public sealed class SealSaltMapping : IEntityTypeConfiguration<SealSalt>
+{
+    public void Configure(EntityTypeBuilder<SealSalt> salt)
+    {
+        salt.ToTable("SealSalts");
+        salt.HasKey(s => s.Digest);
+        salt.HasIndex(s => s.Topic);
+    }
+}

@@ -1,0 +1,13 @@
+namespace Forum.Organisation;
+
+public static class OrganisationServices
+{
+    public static void AddOrganisation(this IServiceCollection services)
+    {
+        services.AddScoped<Settings>();
+        services.AddScoped<Holders>();
+        services.AddScoped<Forum.Ledger.LedgerCheck>();
+        services.AddScoped<Forum.Foundation.Storage.Counters>();
+        services.AddScoped<Forum.Shell.CommunityNames>();
+    }
+}

@@ -1,0 +1,57 @@
+using Forum.Accounts;
+using Forum.Commands;
+using Forum.Demo;
+using Forum.Foundation.Due;
+using Forum.Foundation.Live;
+using Forum.Foundation.Outbox;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using Forum.Foundation.Texts;
+using Forum.Foundation.Web;
+using Forum.Front;
+using Forum.Ledger;
+using Forum.Organisation;
+using Forum.Queue;
+using Forum.Reception;
+using Forum.Shell;
+
+var verb = Verbs.Read(args);
+if (verb is Verbs.Unknown) return Verbs.Usage(args);
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find() });
+builder.AddForumStorage();
+builder.AddForumWeb();
+builder.Services.AddForumPipeline();
+builder.Services.AddTexts();
+builder.Services.AddLive();
+builder.Services.AddDue();
+builder.AddDemo();
+builder.Services.AddAccounts();
+builder.Services.AddOrganisation();
+builder.Services.AddReception();
+
+var app = builder.Build();
+await app.PrepareStorageAsync();
+if (verb is not Verbs.Serve) return await Verbs.RunAsync(verb, app);
+await app.LoadDemoAsync();
+
+app.UseForumWeb();
+DisplayChoice.Map(app);
+app.MapHub<ForumHub>("/hub");
+app.MapHealth();
+
+var api = app.MapGroup("/api/v1").AddEndpointFilter<ApiDoor>().DisableAntiforgery().RequireRateLimiting(WebServices.Writes);
+api.MapSession();
+api.MapQueue();
+api.MapConcerns();
+api.MapLedger();
+api.MapDemo();
+
+app.MapOpenApi();
+app.MapStaticAssets();
+app.MapRazorComponents<App>().RequireRateLimiting(WebServices.Writes);
+app.Run();
+return 0;
+
+/// <summary>The portal.</summary>
+public partial class Program;

@@ -1,0 +1,30 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+
+namespace Forum.Reception;
+
+/// <summary>Whoever raised it confirms that it is done, or sends it back with a reason.</summary>
+[SignedIn("only whoever raised it, which the concern itself checks"), Official]
+public sealed record ConfirmConcern(ConcernId Id, bool? Satisfied, string? Remark) : ICommand<Done>, IAt, IShaped
+{
+    public IEnumerable<Refusal> Wrong()
+    {
+        if (Satisfied is null) yield return Refusal.Invalid("satisfied", "satisfied.missing");
+        if (Satisfied is false && string.IsNullOrWhiteSpace(Remark)) yield return Refusal.Invalid("remark", "remark.missing");
+    }
+
+    public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ConcernVisibility.PlaceAsync(db, caller, Id, stop);
+}
+
+public sealed class ConfirmConcernHandler(ConcernDesk desk, Desk caller) : IRequestHandler<ConfirmConcern, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(ConfirmConcern request, CancellationToken stop)
+    {
+        var (concern, _, deadlines) = await desk.TakeAsync(request.Id, stop);
+        if (concern.RaisedBy.AccountId != caller.Caller.AccountId) return Refusal.Barred("concern.not-yours");
+        return concern.Confirm(concern.RaisedBy with { Name = caller.Caller.Name }, request.Satisfied!.Value, request.Remark, deadlines, desk.Now);
+    }
+}
