@@ -16,7 +16,8 @@ namespace Forum.Foundation.Pipeline;
 /// change, its ledger rows, its topics' versions, what waits to be told, and the answer kept for a repeated request.
 /// </summary>
 public sealed class Commit<TRequest, TOutcome>(
-    Desk desk, ForumDb db, IForumStorage storage, TimeProvider time, OutboxBell bell, IEnumerable<IConsumer> consumers) : IPipelineBehavior<TRequest, TOutcome>
+    Desk desk, ForumDb db, IForumStorage storage, TimeProvider time, OutboxBell bell,
+    IEnumerable<IConsumer> consumers, IEnumerable<IReaction> reactions) : IPipelineBehavior<TRequest, TOutcome>
     where TRequest : IRequest<TOutcome> where TOutcome : IOutcome<TOutcome>
 {
     private static readonly bool IsCommand = typeof(TRequest).GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICommand<>));
@@ -35,7 +36,7 @@ public sealed class Commit<TRequest, TOutcome>(
                 db.ChangeTracker.Clear();
                 return outcome;
             }
-            await RememberAsync(db.TakeEvents(), stop);
+            await RememberAsync(await ReactAsync(db.TakeEvents(), stop), stop);
             if (desk.OnceKey is { } once) Once.Keep(db, desk.Caller, once, request, outcome, time.GetUtcNow());
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
@@ -47,6 +48,13 @@ public sealed class Commit<TRequest, TOutcome>(
             db.ChangeTracker.Clear();
             return TOutcome.Refused([Refusal.Conflict(refused == StorageRefusal.Closed ? "storage.closed" : "storage.already-there")]);
         }
+    }
+
+    private async Task<IReadOnlyList<IEvent>> ReactAsync(IReadOnlyList<IEvent> events, CancellationToken stop)
+    {
+        foreach (var happened in events)
+            foreach (var reaction in reactions.Where(r => r.Wants(happened))) await reaction.ReactAsync(happened, stop);
+        return [.. events, .. db.TakeEvents()];
     }
 
     private async Task RememberAsync(IReadOnlyList<IEvent> events, CancellationToken stop)

@@ -1,0 +1,55 @@
+using Forum.Domain.Kernel;
+
+namespace Forum.Domain.Voting;
+
+/// <summary>How a poll ended.</summary>
+public enum PollOutcome
+{
+    /// <summary>通过</summary>
+    Passed = 1,
+    /// <summary>没有通过</summary>
+    Failed,
+    /// <summary>参加的不够</summary>
+    NoQuorum,
+    /// <summary>平票</summary>
+    Tied,
+}
+
+/// <summary>A poll opened on a frozen roll.</summary>
+/// <param name="CommunityId">Its community.</param>
+/// <param name="Poll">The poll.</param>
+/// <param name="Matter">The matter's topic, where it decides one.</param>
+/// <param name="RollHash">SHA-256 of the roll, lower-case hex.</param>
+/// <param name="Persons">Lines on the roll.</param>
+/// <param name="Area">Exclusive area on the roll in hundredths of a square metre; 0 where area does not count.</param>
+/// <param name="ClosesAt">When it closes.</param>
+public sealed record PollOpened(PlaceId CommunityId, PollId Poll, string? Matter, string RollHash, int Persons, long Area, DateTimeOffset ClosesAt) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"polls/{Poll}";
+
+    /// <inheritdoc />
+    public string Act => "poll.opened";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("roll", RollHash), new("persons", Persons), new("area", Area), new("closesAt", ClosesAt)];
+}
+
+/// <summary>A poll closed and its tally is frozen.</summary>
+/// <param name="CommunityId">Its community.</param>
+/// <param name="Poll">The poll.</param>
+/// <param name="Matter">The matter's topic, where it decides one.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="TallyHash">SHA-256 of the tally's canonical JSON, lower-case hex.</param>
+/// <param name="ClosedAt">When.</param>
+public sealed record PollClosed(PlaceId CommunityId, PollId Poll, string? Matter, PollOutcome Outcome, string TallyHash, DateTimeOffset ClosedAt) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"polls/{Poll}";
+
+    /// <inheritdoc />
+    public string Act => "poll.closed";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("outcome", Outcome), new("tally", TallyHash)];
+}

@@ -1,0 +1,29 @@
+using Forum.Domain.Kernel;
+
+namespace Forum.Foundation.Matters;
+
+/// <summary>
+/// Moves a matter on to a station, within the transaction of what took it there. The feature that keeps the matter
+/// answers for its noun; higher features only know its topic, such as <c>proposals/{id}</c>.
+/// </summary>
+public interface IMatterRoad
+{
+    /// <summary>The first segment of the topics it keeps.</summary>
+    string Noun { get; }
+
+    /// <summary>The matter has reached a station, which is due to last until then if known. A station behind it changes nothing.</summary>
+    Task ReachAsync(string matter, MatterStation station, DateTimeOffset now, DateTimeOffset? until, CancellationToken stop);
+
+    /// <summary>Where the matter is, for choosing the Party unit of its level; nothing where there is no such matter.</summary>
+    Task<PlaceId?> PlaceAsync(string matter, CancellationToken stop);
+
+    /// <summary>What people call the matter.</summary>
+    Task<string?> TitleAsync(string matter, CancellationToken stop);
+}
+
+/// <summary>Says who took part in a matter or a poll, so that they are told how it goes on.</summary>
+public interface ITookPart
+{
+    /// <summary>The accounts that took part in the topic (<c>proposals/{id}</c>, <c>polls/{id}</c>); none where it is not its own.</summary>
+    Task<IReadOnlyCollection<AccountId>> WhoAsync(string topic, CancellationToken stop);
+}
