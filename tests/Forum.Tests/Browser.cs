@@ -1,0 +1,56 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Forum.Demo;
+
+namespace Forum.Tests;
+
+/// <summary>A browser without JavaScript: reads pages, fills forms, keeps cookies, follows redirects.</summary>
+public sealed class Browser(ForumHost host)
+{
+    private readonly HttpClient _client = host.CreateClient(new() { AllowAutoRedirect = true, HandleCookies = true });
+
+    public IHtmlDocument Page { get; private set; } = null!;
+    public HttpResponseMessage Response { get; private set; } = null!;
+    public string Path => Response.RequestMessage!.RequestUri!.PathAndQuery;
+    public string Text => Page.Body!.TextContent;
+
+    public static async Task<Browser> SignedInAsync(ForumHost host, string userName)
+    {
+        var browser = new Browser(host);
+        await browser.GoAsync("/sign-in");
+        await browser.PostAsync("sign-in", new() { ["userName"] = userName, ["password"] = DemoPeople.Password });
+        Assert.DoesNotContain("/sign-in", browser.Path);
+        return browser;
+    }
+
+    public async Task<Browser> GoAsync(string path) => await TakeAsync(await _client.GetAsync(path));
+
+    /// <summary>Posts the form of that name with its hidden fields, its present values, and what is typed over them.</summary>
+    public async Task<Browser> PostAsync(string form, Dictionary<string, string> typed)
+    {
+        var element = Form(form);
+        var fields = new Dictionary<string, string>();
+        foreach (var input in element.QuerySelectorAll("input[name],textarea[name],select[name]"))
+        {
+            var name = input.GetAttribute("name")!;
+            if (input is IHtmlInputElement { Type: "radio" or "checkbox" } choice && !choice.IsChecked) continue;
+            fields[name] = input switch { IHtmlInputElement i => i.Value, IHtmlTextAreaElement t => t.Value, IHtmlSelectElement s => s.Value ?? "", _ => "" };
+        }
+        foreach (var (name, value) in typed) fields[name] = value;
+        var action = element.GetAttribute("action") is { Length: > 0 } set ? set : Path;
+        return await TakeAsync(await _client.PostAsync(action, new FormUrlEncodedContent(fields)));
+    }
+
+    public IElement Form(string name) =>
+        Page.QuerySelector($"form:has(input[name='_handler'][value='{name}'])") ?? throw new InvalidOperationException($"No form {name} on {Path}: {Text}");
+
+    public bool HasForm(string name) => Page.QuerySelector($"form:has(input[name='_handler'][value='{name}'])") is not null;
+
+    private async Task<Browser> TakeAsync(HttpResponseMessage response)
+    {
+        Response = response;
+        Page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+        return this;
+    }
+}
