@@ -17,7 +17,7 @@ public sealed class ConcernRoadTests(ForumHost host) : IClassFixture<ForumHost>
         await lin.PostAsync("review", new() { ["title"] = "门禁坏了", ["body"] = "一号楼的门禁刷不开。", ["category"] = "property" });
         Assert.Contains("门禁坏了", lin.Text);
         await lin.PostAsync("send", []);
-        Assert.Matches("^/concerns/[0-9a-f-]{36}", lin.Path);
+        Assert.True(lin.Path.StartsWith("/concerns/0"), $"{lin.Response.StatusCode} {lin.Text}");
         var page = lin.Path.Split('?')[0];
         Assert.Contains("一号楼的门禁刷不开。", lin.Page.QuerySelector("blockquote.words")!.TextContent);
 

@@ -29,7 +29,7 @@ public sealed class Commit<TRequest, TOutcome>(
         try
         {
             await using var transaction = await storage.BeginAsync(db, stop);
-            if (desk.OnceKey is { } key && await Once.AnswerAsync<TRequest, TOutcome>(db, desk.Caller, key, request, stop) is { } kept) return kept;
+            if (desk.OnceKey is { } key && await Once.AnswerAsync<TRequest, TOutcome>(db, desk.Caller, key, request, stop) is (true, var kept)) return kept;
             var outcome = await next();
             if (!outcome.Ok)
             {

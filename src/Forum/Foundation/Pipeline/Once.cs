@@ -24,13 +24,14 @@ public static class Once
 {
     public const int LongestKey = 100;
 
-    public static async Task<TOutcome?> AnswerAsync<TRequest, TOutcome>(ForumDb db, Caller caller, string key, TRequest request, CancellationToken stop)
+    /// <summary>The answer kept under the key, if the request was made before.</summary>
+    public static async Task<(bool Known, TOutcome Answer)> AnswerAsync<TRequest, TOutcome>(ForumDb db, Caller caller, string key, TRequest request, CancellationToken stop)
         where TOutcome : IOutcome<TOutcome>
     {
         var kept = await db.Set<OnceRow>().AsNoTracking().SingleOrDefaultAsync(r => r.Actor == caller.Actor && r.Key == key, stop);
-        if (kept is null) return default;
-        if (kept.Request != Print(request)) return TOutcome.Refused([Refusal.Conflict("once.other-request")]);
-        return TOutcome.Done(type => JsonSerializer.Deserialize(kept.Answer, type, EventJson.Options));
+        if (kept is null) return (false, default!);
+        if (kept.Request != Print(request)) return (true, TOutcome.Refused([Refusal.Conflict("once.other-request")]));
+        return (true, TOutcome.Done(type => JsonSerializer.Deserialize(kept.Answer, type, EventJson.Options)));
     }
 
     public static void Keep<TRequest, TOutcome>(ForumDb db, Caller caller, string key, TRequest request, TOutcome outcome, DateTimeOffset now)
