@@ -1,0 +1,62 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Forum.EndToEnd;
+
+/// <summary>Every page, in both languages, on a phone and a desk, in large type and dark: readable, whole, and within its weight.</summary>
+[Collection("one window after another")]
+public sealed class PagesTests(Portal portal)
+{
+    private static readonly string[] Everybody = ["/", "/concerns", "/sign-in", "/about"];
+    private static readonly string[] Signed = ["/", "/concerns", "/concerns/new", "/queue", "/me", "/ledger", "/demo/clock"];
+
+    public static TheoryData<string, bool> Ways() => new() { { "zh", true }, { "zh", false }, { "en", true }, { "en", false } };
+
+    [Theory, MemberData(nameof(Ways))]
+    public async Task Pages_pass_axe_and_lack_no_text(string language, bool phone)
+    {
+        var visitor = await portal.WindowAsync(language, phone);
+        foreach (var path in Everybody) await LookAsync(visitor, path);
+        var director = await portal.SignedInAsync("director", language, phone);
+        foreach (var path in Signed) await LookAsync(director, path);
+        await director.GotoAsync("/queue");
+        await director.Locator("main .rows a.t").First.ClickAsync();
+        await LookAsync(director, new Uri(director.Url).PathAndQuery);
+    }
+
+    [Fact]
+    public async Task Dark_and_large_pass_too()
+    {
+        var page = await portal.SignedInAsync("director", phone: true);
+        await page.Context.AddCookiesAsync([new() { Name = "theme", Value = "dark", Url = portal.Address }, new() { Name = "type", Value = "large", Url = portal.Address }]);
+        foreach (var path in Signed) await LookAsync(page, path);
+    }
+
+    [Fact]
+    public async Task The_first_page_is_light()
+    {
+        var page = await portal.WindowAsync();
+        var (all, script) = (0L, 0L);
+        page.RequestFinished += async (_, request) =>
+        {
+            var sizes = await request.SizesAsync();
+            var size = sizes.ResponseBodySize + sizes.ResponseHeadersSize;
+            Interlocked.Add(ref all, size);
+            if (request.ResourceType == "script") Interlocked.Add(ref script, size);
+        };
+        await page.GotoAsync("/", new() { WaitUntil = WaitUntilState.NetworkIdle });
+        Assert.InRange(all, 1, 60_000);
+        Assert.InRange(script, 0, 25_000);
+    }
+
+    private static async Task LookAsync(IPage page, string path)
+    {
+        var answer = await page.GotoAsync(path);
+        Assert.True(answer!.Ok, $"{path}: {answer.Status}");
+        Assert.DoesNotContain("⟦", await page.ContentAsync());
+        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"{path} overflows sideways");
+        var found = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
+        Assert.True(found.Violations.Length == 0, $"{path}: {string.Join("; ", found.Violations.Select(v => $"{v.Id} {string.Join(" ", v.Nodes.Select(n => n.Html))}"))}");
+    }
+}
