@@ -11,7 +11,10 @@ export function listen(topic, version) {
     .build();
 
   const catchUp = upTo => { if (upTo > current) reading = reading.then(() => readAgain().then(read => { current = Math.max(current, read); })); };
-  const join = async () => catchUp(await connection.invoke("Join", topic, current));
+  const join = async () => {
+    catchUp(await connection.invoke("Join", topic, current));
+    document.documentElement.dataset.connected = "";
+  };
 
   connection.on("changed", (changed, newer) => { if (changed === topic) catchUp(newer); });
   connection.on("fragment", (changed, target, html, newer) => {
