@@ -1,5 +1,6 @@
 using Forum.Accounts;
 using Forum.Commands;
+using Forum.Council;
 using Forum.Demo;
 using Forum.Foundation.Due;
 using Forum.Foundation.Live;
@@ -29,6 +30,7 @@ builder.AddDemo();
 builder.Services.AddAccounts();
 builder.Services.AddOrganisation();
 builder.Services.AddReception();
+builder.Services.AddCouncil();
 
 var app = builder.Build();
 await app.PrepareStorageAsync();
@@ -44,6 +46,7 @@ var api = app.MapGroup("/api/v1").AddEndpointFilter<ApiDoor>().DisableAntiforger
 api.MapSession();
 api.MapQueue();
 api.MapConcerns();
+api.MapCouncil();
 api.MapLedger();
 api.MapDemo();
 

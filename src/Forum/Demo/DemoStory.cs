@@ -21,6 +21,7 @@ public static class DemoStory
         var teller = new DemoTeller(services);
         await FoundAsync(teller);
         await DemoConcerns.TellAsync(teller);
+        await DemoProposals.TellAsync(teller);
     }
 
     private static async Task FoundAsync(DemoTeller teller)

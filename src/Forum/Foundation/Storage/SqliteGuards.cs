@@ -15,6 +15,10 @@ public static class SqliteGuards
         Never("DELETE", "Concerns"),
         Never("UPDATE", "ConcernSteps"),
         Never("DELETE", "ConcernSteps"),
+        Never("UPDATE", "ProposalVersions"),
+        Never("DELETE", "ProposalVersions"),
+        When("Comment_words_stay", "UPDATE OF Body_Source, Body_Html, Seq, ProposalId ON Comments", "NEW.Body_Source IS NOT OLD.Body_Source OR NEW.Body_Html IS NOT OLD.Body_Html OR NEW.Seq IS NOT OLD.Seq OR NEW.ProposalId IS NOT OLD.ProposalId"),
+        Never("DELETE", "Comments"),
     ];
 
     /// <summary>Refuses every update or every delete of a table's rows.</summary>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261123215556_Initial")]
+    [Migration("20261123223146_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -144,6 +144,273 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("DemoClock", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Discussion.Agreement", b =>
+                {
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CommentId", "AccountId");
+
+                    b.ToTable("Agreements", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Discussion.Comment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Agreed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReplyTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Stance")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Body", "Forum.Domain.Council.Discussion.Comment.Body#Markup", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Html")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Source")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Forum.Domain.Council.Discussion.Comment.By#Byline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("UnitId")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReplyTo");
+
+                    b.HasIndex("ProposalId", "Seq")
+                        .IsUnique();
+
+                    b.ToTable("Comments", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Proposals.Endorsement", b =>
+                {
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Forum.Domain.Council.Proposals.Endorsement.By#Byline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("UnitId")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("ProposalId", "AccountId");
+
+                    b.ToTable("Endorsements", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Proposals.Proposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Comments")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Endorsed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("FromConcernId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlaceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Station")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Threshold")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Author", "Forum.Domain.Council.Proposals.Proposal.Author#Byline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("UnitId")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("CommunityId", "Station");
+
+                    b.ToTable("Proposals", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Proposals.ProposalStop", b =>
+                {
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Station")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProposalId", "Station");
+
+                    b.ToTable("ProposalStops", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Proposals.ProposalVersion", b =>
+                {
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Body", "Forum.Domain.Council.Proposals.ProposalVersion.Body#Markup", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Html")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Source")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Forum.Domain.Council.Proposals.ProposalVersion.By#Byline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("UnitId")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("ProposalId", "Number");
+
+                    b.ToTable("ProposalVersions", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Domain.Ledger.LedgerRow", b =>
@@ -793,6 +1060,52 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Domain.Council.Discussion.Comment", b =>
+                {
+                    b.OwnsOne("Forum.Domain.Council.Discussion.Hiding", "Hidden", b1 =>
+                        {
+                            b1.Property<Guid>("CommentId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("CommentId");
+
+                            b1.ToTable("Comments");
+
+                            b1.WithOwner()
+                                .HasForeignKey("CommentId");
+                        });
+
+                    b.Navigation("Hidden");
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Proposals.ProposalStop", b =>
+                {
+                    b.HasOne("Forum.Domain.Council.Proposals.Proposal", null)
+                        .WithMany("Stops")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Proposals.ProposalVersion", b =>
+                {
+                    b.HasOne("Forum.Domain.Council.Proposals.Proposal", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Forum.Domain.Organisation.Appointment", b =>
                 {
                     b.OwnsOne("Forum.Domain.Organisation.AppointmentEnding", "Ending", b1 =>
@@ -866,6 +1179,13 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Proposals.Proposal", b =>
+                {
+                    b.Navigation("Stops");
+
+                    b.Navigation("Versions");
                 });
 
             modelBuilder.Entity("Forum.Domain.Reception.Concern", b =>

@@ -40,6 +40,18 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Agreements",
+                columns: table => new
+                {
+                    CommentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Agreements", x => new { x.CommentId, x.AccountId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Appointments",
                 columns: table => new
                 {
@@ -59,6 +71,35 @@ namespace Forum.Foundation.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Appointments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Comments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Seq = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReplyTo = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Stance = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Agreed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hidden_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Hidden_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Hidden_Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Body_Html = table.Column<string>(type: "TEXT", nullable: false),
+                    Body_Source = table.Column<string>(type: "TEXT", nullable: false),
+                    By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    By_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    By_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    By_UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Comments", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -127,6 +168,25 @@ namespace Forum.Foundation.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DemoClock", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Endorsements",
+                columns: table => new
+                {
+                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    By_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    By_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    By_UnitId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Endorsements", x => new { x.ProposalId, x.AccountId });
                 });
 
             migrationBuilder.CreateTable(
@@ -259,6 +319,32 @@ namespace Forum.Foundation.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Places", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Proposals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    PlaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    FromConcernId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Threshold = table.Column<int>(type: "INTEGER", nullable: false),
+                    Endorsed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Comments = table.Column<int>(type: "INTEGER", nullable: false),
+                    Station = table.Column<int>(type: "INTEGER", nullable: false),
+                    Author_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Author_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    Author_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Author_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    Author_UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Proposals", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -458,6 +544,52 @@ namespace Forum.Foundation.Storage.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "ProposalStops",
+                columns: table => new
+                {
+                    Station = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProposalStops", x => new { x.ProposalId, x.Station });
+                    table.ForeignKey(
+                        name: "FK_ProposalStops_Proposals_ProposalId",
+                        column: x => x.ProposalId,
+                        principalTable: "Proposals",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProposalVersions",
+                columns: table => new
+                {
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Body_Html = table.Column<string>(type: "TEXT", nullable: false),
+                    Body_Source = table.Column<string>(type: "TEXT", nullable: false),
+                    By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    By_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    By_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    By_UnitId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProposalVersions", x => new { x.ProposalId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_ProposalVersions_Proposals_ProposalId",
+                        column: x => x.ProposalId,
+                        principalTable: "Proposals",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "Accounts",
@@ -489,6 +621,17 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "IX_AspNetUserLogins_UserId",
                 table: "AspNetUserLogins",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_ProposalId_Seq",
+                table: "Comments",
+                columns: new[] { "ProposalId", "Seq" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_ReplyTo",
+                table: "Comments",
+                column: "ReplyTo");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Concerns_CommunityId_Status_Due",
@@ -568,6 +711,17 @@ namespace Forum.Foundation.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Proposals_CommunityId_Station",
+                table: "Proposals",
+                columns: new[] { "CommunityId", "Station" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Proposals_Number",
+                table: "Proposals",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Residencies_CommunityId",
                 table: "Residencies",
                 column: "CommunityId");
@@ -603,6 +757,9 @@ namespace Forum.Foundation.Storage.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "Agreements");
+
+            migrationBuilder.DropTable(
                 name: "Appointments");
 
             migrationBuilder.DropTable(
@@ -613,6 +770,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "AspNetUserTokens");
+
+            migrationBuilder.DropTable(
+                name: "Comments");
 
             migrationBuilder.DropTable(
                 name: "ConcernSteps");
@@ -628,6 +788,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "DemoClock");
+
+            migrationBuilder.DropTable(
+                name: "Endorsements");
 
             migrationBuilder.DropTable(
                 name: "Homes");
@@ -649,6 +812,12 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Places");
+
+            migrationBuilder.DropTable(
+                name: "ProposalStops");
+
+            migrationBuilder.DropTable(
+                name: "ProposalVersions");
 
             migrationBuilder.DropTable(
                 name: "Residencies");
@@ -676,6 +845,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "Proposals");
         }
     }
 }

@@ -1,0 +1,109 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+
+namespace Forum.Domain.Council.Discussion;
+
+/// <summary>What a comment takes up.</summary>
+public enum Stance
+{
+    /// <summary>赞成</summary>
+    For = 1,
+    /// <summary>反对</summary>
+    Against,
+    /// <summary>不表态，说一点</summary>
+    Neither,
+}
+
+/// <summary>A comment was hidden: who, when and why. The reason is public, the words are not.</summary>
+public sealed record Hiding(AccountId By, DateTimeOffset At, string Reason);
+
+/// <summary>What somebody says of a proposal, of the version of that day. Not changed afterwards; more can be added.</summary>
+public sealed class Comment : Aggregate
+{
+    /// <summary>The longest comment, in UTF-16 units.</summary>
+    public const int LongestBody = 4000;
+
+    private Comment() { }
+
+    /// <summary>The comment.</summary>
+    public CommentId Id { get; private set; }
+
+    /// <summary>The proposal.</summary>
+    public ProposalId ProposalId { get; private set; }
+
+    /// <summary>Its number in the discussion, from 1; never reused.</summary>
+    public int Seq { get; private set; }
+
+    /// <summary>The version it speaks of.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>The comment it answers, which is no answer itself.</summary>
+    public CommentId? ReplyTo { get; private set; }
+
+    /// <summary>What it takes up.</summary>
+    public Stance Stance { get; private set; }
+
+    /// <summary>The words.</summary>
+    public Markup Body { get; private set; } = new("", "");
+
+    /// <summary>Who says so, and in whose name.</summary>
+    public Byline By { get; private set; } = Byline.Portal;
+
+    /// <summary>When, UTC.</summary>
+    public DateTimeOffset At { get; private set; }
+
+    /// <summary>How many agree.</summary>
+    public int Agreed { get; private set; }
+
+    /// <summary>Set where a moderator hid it.</summary>
+    public Hiding? Hidden { get; private set; }
+
+    /// <summary>Somebody comments. An answer to an answer joins the thread it is in.</summary>
+    public static Outcome<Comment> Say(CommentId id, PlaceId community, ProposalId proposal, int seq, int version, Comment? replyTo, Stance stance, Markup body, Byline by, DateTimeOffset now)
+    {
+        if (Words.Check("body", body.Source, LongestBody) is { } wrong) return wrong;
+        var comment = new Comment
+        {
+            Id = id, CommunityId = community, ProposalId = proposal, Seq = seq, Version = version, ReplyTo = replyTo?.ReplyTo ?? replyTo?.Id,
+            Stance = stance, Body = body, By = by, At = now,
+        };
+        comment.Raise(new CommentAdded(community, proposal, id, comment.ReplyTo, stance, body.Source));
+        return comment;
+    }
+
+    /// <summary>Somebody else agrees. Once for each account, which the database holds too.</summary>
+    public Outcome<Agreement> Agree(AccountId who, bool already)
+    {
+        if (Hidden is not null) return Refusal.NotFound;
+        if (who == By.AccountId) return Refusal.Conflict("comment.own");
+        if (already) return Refusal.Conflict("comment.agreed");
+        Agreed++;
+        Raise(new CommentAgreed(CommunityId, ProposalId, Id));
+        return new Agreement(Id, who);
+    }
+
+    /// <summary>A moderator hides it, with a reason that everybody reads.</summary>
+    public Outcome<Done> Hide(AccountId by, string reason, DateTimeOffset now)
+    {
+        if (Hidden is not null) return Refusal.Conflict("comment.hidden-before");
+        if (by == By.AccountId) return Refusal.Barred("comment.own-hide");
+        if (Words.Check("reason", reason, 400) is { } wrong) return wrong;
+        Hidden = new(by, now, reason);
+        Raise(new CommentHidden(CommunityId, ProposalId, Id));
+        return Outcome.Done;
+    }
+}
+
+/// <summary>Somebody's agreement with a comment.</summary>
+public sealed class Agreement
+{
+    private Agreement() { }
+
+    internal Agreement(CommentId comment, AccountId account) => (CommentId, AccountId) = (comment, account);
+
+    /// <summary>The comment.</summary>
+    public CommentId CommentId { get; private set; }
+
+    /// <summary>Whose.</summary>
+    public AccountId AccountId { get; private set; }
+}

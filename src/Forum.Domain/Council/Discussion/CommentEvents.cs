@@ -1,0 +1,36 @@
+using Forum.Domain.Kernel;
+
+namespace Forum.Domain.Council.Discussion;
+
+/// <summary>Somebody commented on a proposal.</summary>
+public sealed record CommentAdded(PlaceId CommunityId, ProposalId Proposal, CommentId Comment, CommentId? ReplyTo, Stance Stance, string Body) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"proposals/{Proposal}";
+
+    /// <inheritdoc />
+    public string Act => "comment.added";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("comment", Comment), new("stance", Stance), new("words", new Seal(Body))];
+}
+
+/// <summary>Somebody agreed with a comment. No official act.</summary>
+public sealed record CommentAgreed(PlaceId CommunityId, ProposalId Proposal, CommentId Comment) : IEvent
+{
+    /// <inheritdoc />
+    public string Topic => $"proposals/{Proposal}";
+}
+
+/// <summary>A moderator hid a comment.</summary>
+public sealed record CommentHidden(PlaceId CommunityId, ProposalId Proposal, CommentId Comment) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"proposals/{Proposal}";
+
+    /// <inheritdoc />
+    public string Act => "comment.hidden";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("comment", Comment)];
+}

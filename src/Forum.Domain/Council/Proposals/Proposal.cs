@@ -1,0 +1,134 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+
+namespace Forum.Domain.Council.Proposals;
+
+/// <summary>How a community handles proposals.</summary>
+/// <param name="Threshold">Endorsements that make it ready for a poll.</param>
+/// <param name="Discuss">How long it is discussed at least as announced.</param>
+public sealed record ProposalRules(int Threshold, TimeSpan Discuss)
+{
+    /// <summary>Five endorsements, fourteen days.</summary>
+    public static readonly ProposalRules Usual = new(5, TimeSpan.FromDays(14));
+}
+
+/// <summary>A text put to the community. A new version stands beside the old; the text freezes when its poll opens.</summary>
+public sealed class Proposal : Aggregate
+{
+    /// <summary>The longest title, in UTF-16 units.</summary>
+    public const int LongestTitle = 80;
+
+    /// <summary>The longest text, in UTF-16 units.</summary>
+    public const int LongestBody = 20_000;
+
+    private readonly List<ProposalVersion> _versions = [];
+    private readonly List<ProposalStop> _stops = [];
+
+    private Proposal() { }
+
+    /// <summary>The proposal.</summary>
+    public ProposalId Id { get; private set; }
+
+    /// <summary>The number that people write down.</summary>
+    public string Number { get; private set; } = "";
+
+    /// <summary>The place that it concerns.</summary>
+    public PlaceId PlaceId { get; private set; }
+
+    /// <summary>The title; it stays.</summary>
+    public string Title { get; private set; } = "";
+
+    /// <summary>Who put it forward, and in whose name.</summary>
+    public Byline Author { get; private set; } = Byline.Portal;
+
+    /// <summary>The concern it grew out of.</summary>
+    public ConcernId? FromConcernId { get; private set; }
+
+    /// <summary>When it was published, UTC.</summary>
+    public DateTimeOffset PublishedAt { get; private set; }
+
+    /// <summary>Endorsements that make it ready for a poll, as the rule was when it began.</summary>
+    public int Threshold { get; private set; }
+
+    /// <summary>How many endorse it now.</summary>
+    public int Endorsed { get; private set; }
+
+    /// <summary>How many comments it has had.</summary>
+    public int Comments { get; private set; }
+
+    /// <summary>Where it stands.</summary>
+    public MatterStation Station { get; private set; }
+
+    /// <summary>Its versions, oldest first.</summary>
+    public IReadOnlyList<ProposalVersion> Versions => _versions;
+
+    /// <summary>The stations it reached, with when and until when.</summary>
+    public IReadOnlyList<ProposalStop> Stops => _stops;
+
+    /// <summary>Its topic.</summary>
+    public string Topic => $"proposals/{Id}";
+
+    /// <summary>Whether it may still change, be endorsed and be discussed.</summary>
+    public bool IsOpen => Station < MatterStation.Voted;
+
+    /// <summary>Somebody puts a text forward; it is open for discussion at once.</summary>
+    public static Outcome<Proposal> Publish(
+        ProposalId id, string number, Place place, string title, Markup body, Byline by, (ConcernId Id, DateTimeOffset RaisedAt)? from, ProposalRules rules, DateTimeOffset now)
+    {
+        Refusal[] wrong = [.. new[] { Words.Check("title", title, LongestTitle), Words.Check("body", body.Source, LongestBody) }.OfType<Refusal>()];
+        if (wrong.Length > 0) return Outcome<Proposal>.Refused(wrong);
+        var proposal = new Proposal
+        {
+            Id = id, Number = number, CommunityId = place.CommunityId, PlaceId = place.Id, Title = title, Author = by,
+            FromConcernId = from?.Id, PublishedAt = now, Threshold = rules.Threshold, Station = MatterStation.Discussed,
+        };
+        proposal._versions.Add(new(1, body, by, now));
+        proposal._stops.AddRange([new(MatterStation.Raised, from?.RaisedAt ?? now, null), new(MatterStation.Proposed, now, null), new(MatterStation.Discussed, now, now + rules.Discuss)]);
+        proposal.Raise(new ProposalPublished(place.CommunityId, id, number, place.Id, from?.Id, title, body.Source));
+        return proposal;
+    }
+
+    /// <summary>The author writes a new version. What was endorsed and said stays pinned to the version it was said of.</summary>
+    public Outcome<Done> Revise(Byline by, Markup body, DateTimeOffset now)
+    {
+        if (by.AccountId != Author.AccountId) return Refusal.Barred("proposal.not-yours");
+        if (!IsOpen) return Refusal.Conflict("proposal.frozen");
+        if (Words.Check("body", body.Source, LongestBody) is { } wrong) return wrong;
+        if (body.Source == _versions[^1].Body.Source) return Refusal.Conflict("proposal.same");
+        _versions.Add(new(_versions.Count + 1, body, by, now));
+        Raise(new ProposalRevised(CommunityId, Id, _versions.Count, body.Source));
+        return Outcome.Done;
+    }
+
+    /// <summary>Somebody says that it is worth a poll. Once for each account, which the database holds too.</summary>
+    public Outcome<Endorsement> Endorse(Byline by, bool already, DateTimeOffset now)
+    {
+        if (!IsOpen) return Refusal.Conflict("proposal.frozen");
+        if (already) return Refusal.Conflict("proposal.endorsed");
+        Endorsed++;
+        Raise(new ProposalEndorsed(CommunityId, Id, Endorsed, Endorsed == Threshold));
+        return new Endorsement(Id, by, _versions.Count, now);
+    }
+
+    /// <summary>Somebody takes the endorsement back, as long as no poll has opened.</summary>
+    public Outcome<Done> Withdraw(Endorsement? own)
+    {
+        if (own is null) return Refusal.Conflict("proposal.not-endorsed");
+        if (!IsOpen) return Refusal.Conflict("proposal.frozen");
+        Endorsed--;
+        Raise(new ProposalEndorsed(CommunityId, Id, Endorsed, false));
+        return Outcome.Done;
+    }
+
+    /// <summary>Somebody comments; the next number in its discussion is given out.</summary>
+    public Outcome<int> NextComment() => IsOpen ? ++Comments : Refusal.Conflict("proposal.frozen");
+
+    /// <summary>It reaches a station. It never goes back: an earlier station changes nothing.</summary>
+    public void Reach(MatterStation station, DateTimeOffset now, DateTimeOffset? until)
+    {
+        if (station <= Station) return;
+        Station = station;
+        _stops.Add(new(station, now, until));
+        Raise(new ProposalReached(CommunityId, Id, station));
+    }
+}

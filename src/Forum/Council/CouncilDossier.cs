@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Forum.Dispatches;
+using Forum.Domain.Council.Discussion;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council;
+
+/// <summary>The proposal with the words it grew from and every version, for the sealed report.</summary>
+public sealed class ProposalDossier(ForumDb db) : IDossierPart
+{
+    public string Name => "proposal";
+
+    public async Task<JsonNode?> WriteAsync(DossierSubject subject, CancellationToken stop)
+    {
+        if (Matter.Proposal(subject.Matter) is not { } id) return null;
+        var p = await db.Proposals.AsNoTracking().SingleAsync(x => x.Id == id, stop);
+        var concern = await db.Concerns.AsNoTracking().IgnoreAutoIncludes().SingleOrDefaultAsync(c => c.Id == p.FromConcernId, stop);
+        return new JsonObject
+        {
+            ["number"] = p.Number, ["title"] = p.Title, ["author"] = Matter.Signed(p.Author), ["endorsed"] = p.Endorsed,
+            ["words"] = concern is null ? null : new JsonObject { ["number"] = concern.Number, ["title"] = concern.Title, ["body"] = concern.Body, ["by"] = Matter.Signed(concern.RaisedBy), ["at"] = Matter.At(concern.RaisedAt) },
+            ["versions"] = new JsonArray([.. p.Versions.OrderBy(v => v.Number).Select(v => (JsonNode)new JsonObject { ["number"] = v.Number, ["body"] = v.Body.Source, ["at"] = Matter.At(v.At) })]),
+        };
+    }
+}
+
+/// <summary>What was said, every voice, and the view of the fewer set apart so that it is not lost.</summary>
+public sealed class DiscussionDossier(ForumDb db) : IDossierPart
+{
+    public string Name => "discussion";
+
+    public async Task<JsonNode?> WriteAsync(DossierSubject subject, CancellationToken stop)
+    {
+        if (Matter.Proposal(subject.Matter) is not { } id) return null;
+        var said = await db.Comments.AsNoTracking().Where(c => c.ProposalId == id).OrderBy(c => c.Seq).ToListAsync(stop);
+        var shown = said.Where(c => c.Hidden is null).ToList();
+        var (pro, con) = (shown.Count(c => c.Stance == Stance.For), shown.Count(c => c.Stance == Stance.Against));
+        var fewer = pro < con ? Stance.For : Stance.Against;
+        return new JsonObject
+        {
+            ["for"] = pro, ["against"] = con, ["neither"] = shown.Count - pro - con, ["hidden"] = said.Count - shown.Count,
+            ["comments"] = new JsonArray([.. said.Select(Voice)]),
+            ["minority"] = new JsonObject { ["stance"] = fewer.ToString(), ["comments"] = new JsonArray([.. shown.Where(c => c.Stance == fewer).Select(c => (JsonNode)c.Seq)]) },
+        };
+    }
+
+    private static JsonNode Voice(Comment c) => c.Hidden is { } hidden
+        ? new JsonObject { ["number"] = c.Seq, ["hiddenBecause"] = hidden.Reason }
+        : new JsonObject { ["number"] = c.Seq, ["stance"] = c.Stance.ToString(), ["by"] = Matter.Signed(c.By), ["at"] = Matter.At(c.At), ["body"] = c.Body.Source, ["agreed"] = c.Agreed };
+}
+
+/// <summary>Small words of a sealed report.</summary>
+public static class Matter
+{
+    public static ProposalId? Proposal(string? matter) =>
+        matter?.Split('/') is ["proposals", var id] && Guid.TryParse(id, out var value) ? new ProposalId(value) : null;
+
+    public static string Signed(Byline by) => $"{by.Name} · {by.Of} · {by.As}";
+
+    public static string At(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

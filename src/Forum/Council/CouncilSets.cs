@@ -1,0 +1,14 @@
+using Forum.Domain.Council.Discussion;
+using Forum.Domain.Council.Proposals;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Foundation.Storage;
+
+/// <summary>What this feature keeps.</summary>
+public partial class ForumDb
+{
+    public DbSet<Proposal> Proposals => Set<Proposal>();
+    public DbSet<Endorsement> Endorsements => Set<Endorsement>();
+    public DbSet<Comment> Comments => Set<Comment>();
+    public DbSet<Agreement> Agreements => Set<Agreement>();
+}

@@ -1,0 +1,31 @@
+using Forum.Council.Proposals;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Discussion;
+
+/// <summary>Somebody agrees with a comment of somebody else.</summary>
+[Requires(Right.TakePart), NotOfficial("a nod in a conversation, not an act")]
+public sealed record AgreeWithComment(CommentId Id) : ICommand<int>, IAt
+{
+    public async Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop)
+    {
+        var proposal = await db.Comments.Where(c => c.Id == Id).Select(c => c.ProposalId).SingleOrDefaultAsync(stop);
+        return await ProposalVisibility.PlaceAsync(db, caller, proposal, stop);
+    }
+}
+
+public sealed class AgreeWithCommentHandler(ForumDb db, Desk desk) : IRequestHandler<AgreeWithComment, Outcome<int>>
+{
+    public async Task<Outcome<int>> Handle(AgreeWithComment request, CancellationToken stop)
+    {
+        var comment = await db.Comments.SingleAsync(c => c.Id == request.Id, stop);
+        var me = desk.Caller.AccountId!.Value;
+        var already = await db.Agreements.AnyAsync(a => a.CommentId == request.Id && a.AccountId == me, stop);
+        return comment.Agree(me, already).Map(made => { db.Agreements.Add(made); return comment.Agreed; });
+    }
+}

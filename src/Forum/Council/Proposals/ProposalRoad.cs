@@ -1,0 +1,44 @@
+using Forum.Domain.Council.Proposals;
+using Forum.Domain.Kernel;
+using Forum.Foundation.Matters;
+using Forum.Foundation.Storage;
+using Forum.Kit;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Proposals;
+
+/// <summary>The nine stations of a proposal, for pages; and the way on for the features above.</summary>
+public sealed class ProposalRoad(ForumDb db) : IMatterRoad, ITookPart
+{
+    public string Noun => "proposals";
+
+    public async Task ReachAsync(string matter, MatterStation station, DateTimeOffset now, DateTimeOffset? until, CancellationToken stop)
+    {
+        if (Id(matter) is { } id && await db.Proposals.SingleOrDefaultAsync(p => p.Id == id, stop) is { } proposal) proposal.Reach(station, now, until);
+    }
+
+    public async Task<PlaceId?> PlaceAsync(string matter, CancellationToken stop) =>
+        Id(matter) is { } id ? await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Select(p => (PlaceId?)p.PlaceId).SingleOrDefaultAsync(stop) : null;
+
+    public async Task<string?> TitleAsync(string matter, CancellationToken stop) =>
+        Id(matter) is { } id ? await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Select(p => p.Title).SingleOrDefaultAsync(stop) : null;
+
+    public async Task<IReadOnlyCollection<AccountId>> WhoAsync(string topic, CancellationToken stop)
+    {
+        if (Id(topic) is not { } id) return [];
+        HashSet<AccountId> all = [.. await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Select(p => p.Author.AccountId).ToListAsync(stop)];
+        all.UnionWith(await db.Endorsements.Where(e => e.ProposalId == id).Select(e => e.AccountId).ToListAsync(stop));
+        all.UnionWith(await db.Comments.Where(c => c.ProposalId == id).Select(c => c.By.AccountId).Distinct().ToListAsync(stop));
+        return all;
+    }
+
+    /// <summary>All nine, those reached with when, the present one with until when.</summary>
+    public static IReadOnlyList<Station> Stations(IReadOnlyList<(MatterStation Station, DateTimeOffset At, DateTimeOffset? Until)> stops, MatterStation now) =>
+        [.. Enum.GetValues<MatterStation>().Select(s => new Station($"MatterStation.{s}", stops.Where(x => x.Station == s).Select(x => s == now ? x.Until ?? x.At : (DateTimeOffset?)x.At).FirstOrDefault()))];
+
+    public static readonly IReadOnlyList<Station> Bare = [.. Enum.GetValues<MatterStation>().Select(s => new Station($"MatterStation.{s}"))];
+
+    public static int At(MatterStation station) => (int)station - 1;
+
+    private static ProposalId? Id(string topic) => topic.StartsWith("proposals/", StringComparison.Ordinal) && Guid.TryParse(topic["proposals/".Length..], out var id) ? new ProposalId(id) : null;
+}

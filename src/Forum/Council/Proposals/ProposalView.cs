@@ -1,0 +1,79 @@
+using Forum.Council.Discussion;
+using Forum.Domain.Council.Proposals;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Outbox;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using Forum.Foundation.Web;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Proposals;
+
+/// <summary>One proposal as this caller may see it, with what they may do.</summary>
+[Anyone("narrowed by the visibility of proposals")]
+public sealed record GetProposal(ProposalId Id) : IQuery<ProposalView>;
+
+public sealed record VersionView(int Number, string Body, string Html, Byline By, DateTimeOffset At);
+
+public sealed record StopView(MatterStation Station, DateTimeOffset At, DateTimeOffset? Until);
+
+/// <param name="Endorsed">How many endorse it.</param>
+/// <param name="Mine">Whether the caller does.</param>
+/// <param name="TopicVersion">The topic's version, for joining it.</param>
+public sealed record ProposalView(
+    ProposalId Id, string Number, string Title, PlaceId PlaceId, string Place, Byline Author, ConcernId? FromConcernId, string? FromConcern, DateTimeOffset PublishedAt,
+    MatterStation Stage, IReadOnlyList<StopView> Stops, int Threshold, int Endorsed, bool Mine, int Comments, IReadOnlyDictionary<string, int> Stances,
+    IReadOnlyList<VersionView> Versions, ProposalActions May, long TopicVersion)
+{
+    public int Version => Versions[0].Number;
+    public bool IsOpen => Stage < MatterStation.Voted;
+}
+
+public sealed record ProposalActions(bool Endorse, bool Withdraw, bool Comment, bool Revise, bool Convene, bool Moderate);
+
+public sealed class GetProposalHandler(ForumDb db, Desk desk) : IRequestHandler<GetProposal, Outcome<ProposalView>>
+{
+    public async Task<Outcome<ProposalView>> Handle(GetProposal request, CancellationToken stop)
+    {
+        var caller = desk.Caller;
+        var p = await db.Proposals.AsNoTracking().Where(x => x.Id == request.Id).VisibleTo(caller, db).AsSplitQuery().SingleOrDefaultAsync(stop);
+        if (p is null) return Refusal.NotFound;
+        var place = await db.Places.AsNoTracking().SingleAsync(x => x.Id == p.PlaceId, stop);
+        var concern = p.FromConcernId is null ? null : await db.Concerns.AsNoTracking().IgnoreAutoIncludes().Where(c => c.Id == p.FromConcernId).Select(c => c.Title).SingleOrDefaultAsync(stop);
+        var mine = caller.AccountId is { } me && await db.Endorsements.AnyAsync(e => e.ProposalId == p.Id && e.AccountId == me, stop);
+        var stances = await db.Comments.Where(c => c.ProposalId == p.Id && c.Hidden == null).GroupBy(c => c.Stance).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
+        var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == p.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
+        var takes = caller.May(Right.TakePart, place.Path);
+        return new ProposalView(
+            p.Id, p.Number, p.Title, p.PlaceId, place.Name, p.Author, p.FromConcernId, concern, p.PublishedAt, p.Station,
+            [.. p.Stops.OrderBy(s => s.Station).Select(s => new StopView(s.Station, s.At, s.Until))], p.Threshold, p.Endorsed, mine, p.Comments,
+            stances.ToDictionary(s => s.Key.ToString(), s => s.Count),
+            [.. p.Versions.OrderByDescending(v => v.Number).Select(v => new VersionView(v.Number, v.Body.Source, v.Body.Html, v.By, v.At))],
+            new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsOpen, p.IsOpen && caller.AccountId == p.Author.AccountId,
+                p.IsOpen && (caller.May(Right.HoldPoll, place.Path) || caller.May(Right.HoldOwnersPoll, place.Path)), caller.May(Right.Moderate, place.Path)), version);
+    }
+}
+
+/// <summary>The proposals that this caller may see, newest number first.</summary>
+[Anyone("narrowed by the visibility of proposals")]
+public sealed record ListProposals(string? Before = null, int Take = 20) : IQuery<Listing<ProposalRow>>;
+
+public sealed record ProposalRow(ProposalId Id, string Number, string Title, string Author, MatterStation Stage, DateTimeOffset Since, DateTimeOffset? Until, int Endorsed, int Threshold, int Comments);
+
+public sealed class ListProposalsHandler(ForumDb db, Desk desk) : IRequestHandler<ListProposals, Outcome<Listing<ProposalRow>>>
+{
+    public async Task<Outcome<Listing<ProposalRow>>> Handle(ListProposals request, CancellationToken stop)
+    {
+        var take = Math.Clamp(request.Take, 1, 100);
+        var proposals = db.Proposals.AsNoTracking().IgnoreAutoIncludes().VisibleTo(desk.Caller, db);
+        if (request.Before is { Length: > 0 and < 20 } before) proposals = proposals.Where(p => string.Compare(p.Number, before) < 0);
+        var rows = await proposals.OrderByDescending(p => p.Number).Take(take + 1)
+            .Select(p => new { p.Id, p.Number, p.Title, p.Author.Name, p.Station, Stop = p.Stops.Where(s => s.Station == p.Station).Select(s => new { s.At, s.Until }).FirstOrDefault(), p.Endorsed, p.Threshold, p.Comments })
+            .ToListAsync(stop);
+        return new Listing<ProposalRow>(
+            [.. rows.Take(take).Select(r => new ProposalRow(r.Id, r.Number, r.Title, r.Name, r.Station, r.Stop!.At, r.Stop.Until, r.Endorsed, r.Threshold, r.Comments))],
+            rows.Count > take ? rows[take - 1].Number : null);
+    }
+}

@@ -1,0 +1,35 @@
+using Forum.Domain.Council.Proposals;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Live;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Proposals;
+
+/// <summary>Proposals are public within their community.</summary>
+public static class ProposalVisibility
+{
+    public static IQueryable<Proposal> VisibleTo(this IQueryable<Proposal> proposals, Caller caller, ForumDb db)
+    {
+        if (caller.IsSystem) return proposals;
+        var scopes = caller.Holdings.Select(h => h.PlacePath).Distinct().ToArray();
+        return proposals.Where(p => p.CommunityId == caller.CommunityId || db.Places.Any(c => c.Id == p.CommunityId && scopes.Any(s => c.Path.StartsWith(s))));
+    }
+
+    public static Task<PlaceOf?> PlaceAsync(ForumDb db, Caller caller, ProposalId id, CancellationToken stop) =>
+        db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == id).VisibleTo(caller, db)
+            .Join(db.Places, p => p.PlaceId, place => place.Id, (p, place) => new PlaceOf(p.CommunityId, place.Path)).SingleOrDefaultAsync(stop);
+}
+
+public sealed class ProposalTopics(ForumDb db) : ITopicKeeper
+{
+    public string Noun => "proposals";
+
+    public Task<bool> MaySeeAsync(Caller caller, Guid id, CancellationToken stop) =>
+        db.Proposals.Where(p => p.Id == new ProposalId(id)).VisibleTo(caller, db).AnyAsync(stop);
+
+    public async Task<IReadOnlyCollection<AccountId>?> AudienceAsync(Guid id, CancellationToken stop) =>
+        await db.Proposals.AnyAsync(p => p.Id == new ProposalId(id), stop) ? null : [];
+}

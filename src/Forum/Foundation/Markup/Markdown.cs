@@ -1,0 +1,46 @@
+using Forum.Domain.Kernel;
+using Ganss.Xss;
+using Markdig;
+
+namespace Forum.Foundation.Markup;
+
+/// <summary>
+/// Markdown to HTML that is safe to show: Markdig without HTML and without generic attributes, then an allow list.
+/// Markdig alone lets live links through. Rendered once, when the text is saved.
+/// </summary>
+public static class Markdown
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseSoftlineBreakAsHardlineBreak().Build();
+    private static readonly HtmlSanitizer Sanitizer = Make();
+
+    /// <summary>The text with its HTML. Too long, or nested beyond reason, is refused; empty is left to the domain.</summary>
+    public static Outcome<Domain.Kernel.Markup> Render(string field, string? text, int most)
+    {
+        if (Words.Check(field, text, most) is { } wrong) return wrong;
+        try
+        {
+            return new Domain.Kernel.Markup(text!, Sanitizer.Sanitize(Markdig.Markdown.ToHtml(text!, Pipeline)));
+        }
+        catch (ArgumentException) // Markdig's word for "too deeply nested"
+        {
+            return Refusal.Invalid(field, "text.too-deep");
+        }
+    }
+
+    private static HtmlSanitizer Make()
+    {
+        var options = new HtmlSanitizerOptions
+        {
+            AllowedTags = new HashSet<string>(["p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "h5", "h6", "hr", "a", "table", "thead", "tbody", "tr", "th", "td", "del"]),
+            AllowedAttributes = new HashSet<string>(["href", "title", "start"]),
+            AllowedSchemes = new HashSet<string>(["http", "https", "mailto"]),
+            UriAttributes = new HashSet<string>(["href"]),
+        };
+        var sanitizer = new HtmlSanitizer(options);
+        sanitizer.PostProcessNode += (_, e) =>
+        {
+            if (e.Node is AngleSharp.Html.Dom.IHtmlAnchorElement link) link.SetAttribute("rel", "nofollow noopener");
+        };
+        return sanitizer;
+    }
+}
