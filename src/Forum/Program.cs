@@ -1,7 +1,9 @@
 using Forum.Accounts;
 using Forum.Commands;
 using Forum.Council;
+using Forum.Decisions;
 using Forum.Demo;
+using Forum.Dispatches;
 using Forum.Foundation.Due;
 using Forum.Foundation.Live;
 using Forum.Foundation.Outbox;
@@ -15,6 +17,7 @@ using Forum.Organisation;
 using Forum.Queue;
 using Forum.Reception;
 using Forum.Shell;
+using Forum.Voting;
 
 var verb = Verbs.Read(args);
 if (verb is Verbs.Unknown) return Verbs.Usage(args);
@@ -31,6 +34,9 @@ builder.Services.AddAccounts();
 builder.Services.AddOrganisation();
 builder.Services.AddReception();
 builder.Services.AddCouncil();
+builder.Services.AddVoting();
+builder.Services.AddDecisions();
+builder.Services.AddDispatches();
 
 var app = builder.Build();
 await app.PrepareStorageAsync();
@@ -47,6 +53,9 @@ api.MapSession();
 api.MapQueue();
 api.MapConcerns();
 api.MapCouncil();
+api.MapPolls();
+api.MapDecisions();
+api.MapDispatches();
 api.MapLedger();
 api.MapDemo();
 

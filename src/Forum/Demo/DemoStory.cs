@@ -22,6 +22,7 @@ public static class DemoStory
         await FoundAsync(teller);
         await DemoConcerns.TellAsync(teller);
         await DemoProposals.TellAsync(teller);
+        await DemoResults.TellAsync(teller);
     }
 
     private static async Task FoundAsync(DemoTeller teller)

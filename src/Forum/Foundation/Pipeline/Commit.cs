@@ -60,7 +60,8 @@ public sealed class Commit<TRequest, TOutcome>(
     private async Task RememberAsync(IReadOnlyList<IEvent> events, CancellationToken stop)
     {
         var acts = events.OfType<IOfficialAct>().ToList();
-        if (IsOfficial && acts.Count == 0) throw new InvalidOperationException($"{typeof(TRequest).Name} is official but left no act for the ledger.");
+        // A repeated act that changes nothing leaves none.
+        if (IsOfficial && acts.Count == 0 && db.ChangeTracker.HasChanges()) throw new InvalidOperationException($"{typeof(TRequest).Name} is official but left no act for the ledger.");
         foreach (var community in acts.GroupBy(a => a.CommunityId)) await WriteLedgerAsync(community.Key, community, stop);
         foreach (var topic in events.GroupBy(e => e.Topic)) await QueueAsync(topic.Key, topic, stop);
     }

@@ -19,6 +19,24 @@ public static class SqliteGuards
         Never("DELETE", "ProposalVersions"),
         When("Comment_words_stay", "UPDATE OF Body_Source, Body_Html, Seq, ProposalId ON Comments", "NEW.Body_Source IS NOT OLD.Body_Source OR NEW.Body_Html IS NOT OLD.Body_Html OR NEW.Seq IS NOT OLD.Seq OR NEW.ProposalId IS NOT OLD.ProposalId"),
         Never("DELETE", "Comments"),
+        // A closed poll refuses ballots, its tally stays, and its roll stays from the first ballot on.
+        When("Ballots_closed_insert", "INSERT ON Ballots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2"),
+        When("Ballots_closed_update", "UPDATE ON Ballots", "(SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 2 OR NEW.PollId IS NOT OLD.PollId OR NEW.PersonId IS NOT OLD.PersonId"),
+        Never("DELETE", "Ballots"),
+        When("Polls_closed_stay", "UPDATE ON Polls", "OLD.State = 3"),
+        Never("DELETE", "Polls"),
+        When("RollLines_frozen", "INSERT ON RollLines", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS 3 OR EXISTS (SELECT 1 FROM Ballots WHERE PollId = NEW.PollId)"),
+        Never("UPDATE", "RollLines"),
+        Never("DELETE", "RollLines"),
+        Never("UPDATE", "Decisions"),
+        Never("DELETE", "Decisions"),
+        When("Objection_words_stay", "UPDATE OF Body, At, PollId ON Objections", "NEW.Body IS NOT OLD.Body OR NEW.At IS NOT OLD.At OR NEW.PollId IS NOT OLD.PollId"),
+        Never("DELETE", "Objections"),
+        // What was sealed stays; a reply is final.
+        Never("UPDATE", "SealedParts"),
+        Never("DELETE", "SealedParts"),
+        When("Dispatch_reply_final", "UPDATE ON Dispatches", "OLD.Reply_Stance IS NOT NULL AND (NEW.Reply_Stance IS NOT OLD.Reply_Stance OR NEW.Reply_Reason IS NOT OLD.Reply_Reason)"),
+        Never("DELETE", "Dispatches"),
     ];
 
     /// <summary>Refuses every update or every delete of a table's rows.</summary>

@@ -11,6 +11,13 @@ public sealed class Moment(TextBook texts, TimeProvider time)
 
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, texts.Zone);
 
+    /// <summary>The midnight in the community's zone so many days after an instant's own.</summary>
+    public DateTimeOffset Midnight(DateTimeOffset instant, int days)
+    {
+        var day = Local(instant).Date.AddDays(days);
+        return new DateTimeOffset(day, texts.Zone.GetUtcOffset(day)).ToUniversalTime();
+    }
+
     public string Say(DateTimeOffset instant)
     {
         var (there, here) = (Local(instant), Local(Now));

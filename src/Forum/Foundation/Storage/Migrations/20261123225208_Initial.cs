@@ -74,6 +74,24 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Ballots",
+                columns: table => new
+                {
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Choice = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Receipt = table.Column<string>(type: "TEXT", nullable: false),
+                    CastAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Ballots", x => new { x.PollId, x.PersonId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Comments",
                 columns: table => new
                 {
@@ -158,6 +176,31 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Decisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Matter = table.Column<string>(type: "TEXT", nullable: true),
+                    Decides = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EffectiveOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    By_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    By_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    By_UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Decisions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DemoClock",
                 columns: table => new
                 {
@@ -168,6 +211,35 @@ namespace Forum.Foundation.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DemoClock", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Dispatches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Matter = table.Column<string>(type: "TEXT", nullable: true),
+                    PlaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    QueuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeavesBy = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Due = table.Column<long>(type: "INTEGER", nullable: true),
+                    MarkedLate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Reply_Stance = table.Column<int>(type: "INTEGER", nullable: true),
+                    Reply_Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Reply_DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Reply_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Reply_Name = table.Column<string>(type: "TEXT", nullable: true),
+                    Reply_Of = table.Column<string>(type: "TEXT", nullable: true),
+                    Reply_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Dispatches", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -219,6 +291,24 @@ namespace Forum.Foundation.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Ledger", x => new { x.CommunityId, x.Seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticePeriods",
+                columns: table => new
+                {
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Matter = table.Column<string>(type: "TEXT", nullable: true),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    Decided = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticePeriods", x => x.PollId);
                 });
 
             migrationBuilder.CreateTable(
@@ -322,6 +412,40 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Polls",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    PlaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Question = table.Column<string>(type: "TEXT", nullable: false),
+                    Matter = table.Column<string>(type: "TEXT", nullable: true),
+                    Method = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", nullable: false),
+                    ClosesAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RollHash = table.Column<string>(type: "TEXT", nullable: true),
+                    RollPersons = table.Column<int>(type: "INTEGER", nullable: false),
+                    RollArea = table.Column<long>(type: "INTEGER", nullable: false),
+                    Voted = table.Column<int>(type: "INTEGER", nullable: false),
+                    Closed_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Closed_Outcome = table.Column<int>(type: "INTEGER", nullable: true),
+                    Closed_Tally = table.Column<string>(type: "TEXT", nullable: true),
+                    Closed_TallyHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SetUpBy_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SetUpBy_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    SetUpBy_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    SetUpBy_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    SetUpBy_UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Polls", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Proposals",
                 columns: table => new
                 {
@@ -361,6 +485,20 @@ namespace Forum.Foundation.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Residencies", x => new { x.HomeId, x.PersonId, x.Since });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RollLines",
+                columns: table => new
+                {
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Label = table.Column<string>(type: "TEXT", nullable: false),
+                    Area = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RollLines", x => new { x.PollId, x.PersonId });
                 });
 
             migrationBuilder.CreateTable(
@@ -523,6 +661,86 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DispatchHops",
+                columns: table => new
+                {
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    DispatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PartyUnitId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: false),
+                    ArrivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AcknowledgedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LeftAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: true),
+                    Remark = table.Column<string>(type: "TEXT", nullable: true),
+                    Late = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DispatchHops", x => new { x.DispatchId, x.Order });
+                    table.ForeignKey(
+                        name: "FK_DispatchHops_Dispatches_DispatchId",
+                        column: x => x.DispatchId,
+                        principalTable: "Dispatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SealedParts",
+                columns: table => new
+                {
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    DispatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    Previous = table.Column<string>(type: "TEXT", nullable: true),
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedParts", x => new { x.DispatchId, x.Order });
+                    table.ForeignKey(
+                        name: "FK_SealedParts_Dispatches_DispatchId",
+                        column: x => x.DispatchId,
+                        principalTable: "Dispatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Objections",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Answer_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Answer_Name = table.Column<string>(type: "TEXT", nullable: true),
+                    Answer_Body = table.Column<string>(type: "TEXT", nullable: true),
+                    Answer_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    By_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    By_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    By_UnitId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Objections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Objections_NoticePeriods_PollId",
+                        column: x => x.PollId,
+                        principalTable: "NoticePeriods",
+                        principalColumn: "PollId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Deliveries",
                 columns: table => new
                 {
@@ -623,6 +841,11 @@ namespace Forum.Foundation.Storage.Migrations
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Ballots_AccountId",
+                table: "Ballots",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Comments_ProposalId_Seq",
                 table: "Comments",
                 columns: new[] { "ProposalId", "Seq" },
@@ -655,9 +878,48 @@ namespace Forum.Foundation.Storage.Migrations
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Decisions_CommunityId_PublishedAt",
+                table: "Decisions",
+                columns: new[] { "CommunityId", "PublishedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_Number",
+                table: "Decisions",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_PollId",
+                table: "Decisions",
+                column: "PollId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_DoneAt_NotBefore",
                 table: "Deliveries",
                 columns: new[] { "DoneAt", "NotBefore" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dispatches_CommunityId_SentAt_LeavesBy",
+                table: "Dispatches",
+                columns: new[] { "CommunityId", "SentAt", "LeavesBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dispatches_Matter",
+                table: "Dispatches",
+                column: "Matter");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dispatches_Number",
+                table: "Dispatches",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dispatches_PollId",
+                table: "Dispatches",
+                column: "PollId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Homes_CommunityId",
@@ -668,6 +930,17 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "IX_Ledger_Subject",
                 table: "Ledger",
                 column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticePeriods_CommunityId_Until",
+                table: "NoticePeriods",
+                columns: new[] { "CommunityId", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Objections_PollId_Order",
+                table: "Objections",
+                columns: new[] { "PollId", "Order" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Topic_Version",
@@ -709,6 +982,22 @@ namespace Forum.Foundation.Storage.Migrations
                 table: "Places",
                 column: "Path",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Polls_Matter",
+                table: "Polls",
+                column: "Matter");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Polls_Number",
+                table: "Polls",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Polls_State_ClosesAt",
+                table: "Polls",
+                columns: new[] { "State", "ClosesAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Proposals_CommunityId_Station",
@@ -772,6 +1061,9 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "Ballots");
+
+            migrationBuilder.DropTable(
                 name: "Comments");
 
             migrationBuilder.DropTable(
@@ -784,10 +1076,16 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "Decisions");
+
+            migrationBuilder.DropTable(
                 name: "Deliveries");
 
             migrationBuilder.DropTable(
                 name: "DemoClock");
+
+            migrationBuilder.DropTable(
+                name: "DispatchHops");
 
             migrationBuilder.DropTable(
                 name: "Endorsements");
@@ -797,6 +1095,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Ledger");
+
+            migrationBuilder.DropTable(
+                name: "Objections");
 
             migrationBuilder.DropTable(
                 name: "Once");
@@ -814,6 +1115,9 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "Places");
 
             migrationBuilder.DropTable(
+                name: "Polls");
+
+            migrationBuilder.DropTable(
                 name: "ProposalStops");
 
             migrationBuilder.DropTable(
@@ -821,6 +1125,12 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Residencies");
+
+            migrationBuilder.DropTable(
+                name: "RollLines");
+
+            migrationBuilder.DropTable(
+                name: "SealedParts");
 
             migrationBuilder.DropTable(
                 name: "SealSalts");
@@ -847,7 +1157,13 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "NoticePeriods");
+
+            migrationBuilder.DropTable(
                 name: "Proposals");
+
+            migrationBuilder.DropTable(
+                name: "Dispatches");
         }
     }
 }

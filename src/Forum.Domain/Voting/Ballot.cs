@@ -1,0 +1,53 @@
+using Forum.Domain.Kernel;
+
+namespace Forum.Domain.Voting;
+
+/// <summary>One voter's ballot in an open poll: one per line of the roll, changed in place until closing.</summary>
+public sealed class Ballot : Aggregate
+{
+    private Ballot() { }
+
+    /// <summary>The poll.</summary>
+    public PollId PollId { get; private set; }
+
+    /// <summary>The line of the roll.</summary>
+    public PersonId PersonId { get; private set; }
+
+    /// <summary>Who cast it.</summary>
+    public AccountId AccountId { get; private set; }
+
+    /// <summary>The answer.</summary>
+    public Choice Choice { get; private set; }
+
+    /// <summary>How often it was cast: 1, and one more for each change.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>What the voter keeps, lower-case hex; new with each change.</summary>
+    public string Receipt { get; private set; } = "";
+
+    /// <summary>When it was last cast, UTC.</summary>
+    public DateTimeOffset CastAt { get; private set; }
+
+    internal static Ballot New(Poll poll, RollLine line, AccountId account) => new() { CommunityId = poll.CommunityId, PollId = poll.Id, PersonId = line.PersonId, AccountId = account };
+
+    internal void Take(Choice choice, string receipt, DateTimeOffset now)
+    {
+        (Choice, Receipt, CastAt) = (choice, receipt, now);
+        Version++;
+        // Neither the choice nor the voter: the ledger is read by others.
+        Raise(new BallotCast(CommunityId, PollId, receipt, Version > 1));
+    }
+}
+
+/// <summary>A ballot was cast or changed.</summary>
+public sealed record BallotCast(PlaceId CommunityId, PollId Poll, string Receipt, bool Changed) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"polls/{Poll}";
+
+    /// <inheritdoc />
+    public string Act => "ballot.cast";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("receipt", Receipt), new("changed", Changed)];
+}

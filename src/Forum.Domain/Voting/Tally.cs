@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Forum.Domain.Kernel;
+
+namespace Forum.Domain.Voting;
+
+/// <summary>One voter's answer.</summary>
+public enum Choice
+{
+    /// <summary>同意</summary>
+    Yes = 1,
+    /// <summary>反对</summary>
+    No,
+    /// <summary>弃权</summary>
+    Abstain,
+}
+
+/// <summary>Heads and area, counted together; area in hundredths of a square metre.</summary>
+public readonly record struct Measure(long Persons, long Area)
+{
+    /// <summary>Both added.</summary>
+    public static Measure operator +(Measure a, Measure b) => new(a.Persons + b.Persons, a.Area + b.Area);
+}
+
+/// <summary>The count of a closed poll. Everything that decides it is in here, so that anybody can repeat it.</summary>
+public sealed record Tally(Measure Roll, Measure Yes, Measure No, Measure Abstain)
+{
+    /// <summary>All that took part.</summary>
+    public Measure Cast => Yes + No + Abstain;
+
+    /// <summary>What the share that agrees is taken of.</summary>
+    public Measure BaseOf(DecisionRule rule) => rule.Base switch { RuleBase.Electorate => Roll, RuleBase.CastLessAbstentions => Yes + No, _ => Cast };
+
+    /// <summary>Whether enough took part, by heads and, where it counts, by area.</summary>
+    public (bool Persons, bool Area) QuorumBy(DecisionRule rule) =>
+        (rule.Quorum.IsReachedBy(Cast.Persons, Roll.Persons), !rule.CountsArea || rule.Quorum.IsReachedBy(Cast.Area, Roll.Area));
+
+    /// <summary>Whether enough agree, by heads and, where it counts, by area.</summary>
+    public (bool Persons, bool Area) MajorityBy(DecisionRule rule) =>
+        (rule.Majority.IsReachedBy(Yes.Persons, BaseOf(rule).Persons), !rule.CountsArea || rule.Majority.IsReachedBy(Yes.Area, BaseOf(rule).Area));
+
+    /// <summary>How the poll ends under a rule.</summary>
+    public PollOutcome Judge(DecisionRule rule)
+    {
+        if (QuorumBy(rule) is not (true, true)) return PollOutcome.NoQuorum;
+        if (MajorityBy(rule) is (true, true)) return PollOutcome.Passed;
+        var even = Yes.Persons == No.Persons && Yes.Persons > 0;
+        return even && !rule.CountsArea && rule.Base == RuleBase.CastLessAbstentions && rule.Majority is { Strict: true, Denominator: var d, Numerator: var n } && d == 2 * n ? PollOutcome.Tied : PollOutcome.Failed;
+    }
+
+    /// <summary>The tally as canonical JSON's object.</summary>
+    public JsonObject ToJson() => new() { ["roll"] = Json(Roll), ["yes"] = Json(Yes), ["no"] = Json(No), ["abstain"] = Json(Abstain) };
+
+    /// <summary>SHA-256 of the canonical JSON, lower-case hex.</summary>
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Bytes(ToJson())));
+
+    private static JsonObject Json(Measure m) => new() { ["persons"] = m.Persons, ["area"] = m.Area };
+}

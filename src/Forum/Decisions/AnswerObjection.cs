@@ -1,0 +1,32 @@
+using Forum.Domain.Decisions;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using Forum.Voting;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Decisions;
+
+/// <summary>The committee answers an objection.</summary>
+[Requires(Right.AnswerObjection), Official]
+public sealed record AnswerObjection(ObjectionId Id, string? Body) : ICommand<Done>, IAt
+{
+    public async Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop)
+    {
+        var poll = await db.Set<Objection>().Where(o => o.Id == Id).Select(o => o.PollId).SingleOrDefaultAsync(stop);
+        return await PollVisibility.PlaceAsync(db, caller, poll, stop);
+    }
+}
+
+public sealed class AnswerObjectionHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<AnswerObjection, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(AnswerObjection request, CancellationToken stop)
+    {
+        var period = await db.NoticePeriods.SingleAsync(p => p.Objections.Any(o => o.Id == request.Id), stop);
+        var path = await db.Places.Where(p => p.Id == period.CommunityId).Select(p => p.Path).SingleAsync(stop);
+        if (desk.Caller.Sign(Right.AnswerObjection, path) is not { } by) return Refusal.Forbidden;
+        return period.AnswerObjection(request.Id, by, request.Body ?? "", time.GetUtcNow());
+    }
+}

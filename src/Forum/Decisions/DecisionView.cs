@@ -1,0 +1,106 @@
+using Forum.Domain.Decisions;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Domain.Voting;
+using Forum.Foundation.Live;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using Forum.Foundation.Web;
+using Forum.Queue;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Decisions;
+
+/// <summary>Decisions and notice periods are public within their community.</summary>
+public static class DecisionVisibility
+{
+    public static IQueryable<Decision> VisibleTo(this IQueryable<Decision> decisions, Caller caller) => caller.IsSystem ? decisions : decisions.Where(d => d.CommunityId == caller.CommunityId);
+
+    public static IQueryable<NoticePeriod> VisibleTo(this IQueryable<NoticePeriod> periods, Caller caller) => caller.IsSystem ? periods : periods.Where(p => p.CommunityId == caller.CommunityId);
+}
+
+/// <summary>The notice period of a poll, its objections word for word, and what the caller may do.</summary>
+[Anyone("narrowed by the visibility of notice periods")]
+public sealed record GetNotice(PollId Poll) : IQuery<NoticeView>;
+
+public sealed record ObjectionView(ObjectionId Id, Byline By, string Body, DateTimeOffset At, ObjectionAnswer? Answer);
+
+public sealed record NoticeView(PollId Poll, string? Matter, string Title, PollOutcome Outcome, DateTimeOffset From, DateTimeOffset Until, bool Over, bool Decided, IReadOnlyList<ObjectionView> Objections, bool MayObject, bool MayAnswer, bool MayDecide, DecisionId? Decision);
+
+public sealed class GetNoticeHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<GetNotice, Outcome<NoticeView>>
+{
+    public async Task<Outcome<NoticeView>> Handle(GetNotice request, CancellationToken stop)
+    {
+        var caller = desk.Caller;
+        if (await db.NoticePeriods.AsNoTracking().VisibleTo(caller).SingleOrDefaultAsync(p => p.PollId == request.Poll, stop) is not { } p) return Refusal.NotFound;
+        var decision = await db.Decisions.AsNoTracking().Where(d => d.PollId == request.Poll).Select(d => (DecisionId?)d.Id).SingleOrDefaultAsync(stop);
+        var over = time.GetUtcNow() >= p.Until;
+        return new NoticeView(p.PollId, p.Matter, p.Title, p.Outcome, p.From, p.Until, over, p.Decided,
+            [.. p.Objections.OrderBy(o => o.Order).Select(o => new ObjectionView(o.Id, o.By, o.Body, o.At, o.Answer))],
+            !over && caller.Has(Right.Object), caller.Has(Right.AnswerObjection), over && !p.Decided && p.Unanswered == 0 && caller.Has(Right.Decide), decision);
+    }
+}
+
+/// <summary>One decision.</summary>
+[Anyone("narrowed by the visibility of decisions")]
+public sealed record GetDecision(DecisionId Id) : IQuery<DecisionView>;
+
+public sealed record DecisionView(DecisionId Id, string Number, PollId? PollId, string? Matter, bool Decides, string Title, string Body, Byline By, DateTimeOffset PublishedAt, DateOnly? EffectiveOn);
+
+public sealed class GetDecisionHandler(ForumDb db, Desk desk) : IRequestHandler<GetDecision, Outcome<DecisionView>>
+{
+    public async Task<Outcome<DecisionView>> Handle(GetDecision request, CancellationToken stop) =>
+        await db.Decisions.AsNoTracking().VisibleTo(desk.Caller).SingleOrDefaultAsync(d => d.Id == request.Id, stop) is { } d
+            ? new DecisionView(d.Id, d.Number, d.PollId, d.Matter, d.Decides, d.Title, d.Body, d.By, d.PublishedAt, d.EffectiveOn) : Refusal.NotFound;
+}
+
+/// <summary>Decisions, newest first, and what stands on notice now.</summary>
+[Anyone("narrowed by the visibility of decisions")]
+public sealed record ListDecisions(string? Before = null) : IQuery<DecisionList>;
+
+public sealed record DecisionRow(DecisionId Id, string Number, bool Decides, string Title, DateTimeOffset PublishedAt);
+
+public sealed record NoticeRow(PollId Poll, string Title, PollOutcome Outcome, DateTimeOffset Until, int Objections);
+
+public sealed record DecisionList(IReadOnlyList<DecisionRow> Items, string? Next, IReadOnlyList<NoticeRow> OnNotice);
+
+public sealed class ListDecisionsHandler(ForumDb db, Desk desk) : IRequestHandler<ListDecisions, Outcome<DecisionList>>
+{
+    private const int Take = 30;
+
+    public async Task<Outcome<DecisionList>> Handle(ListDecisions request, CancellationToken stop)
+    {
+        var decisions = db.Decisions.AsNoTracking().VisibleTo(desk.Caller);
+        if (request.Before is { Length: > 0 and < 20 } before) decisions = decisions.Where(d => string.Compare(d.Number, before) < 0);
+        var rows = await decisions.OrderByDescending(d => d.Number).Take(Take + 1).Select(d => new DecisionRow(d.Id, d.Number, d.Decides, d.Title, d.PublishedAt)).ToListAsync(stop);
+        var notices = await db.NoticePeriods.AsNoTracking().VisibleTo(desk.Caller).Where(p => !p.Decided).OrderBy(p => p.Until)
+            .Select(p => new NoticeRow(p.PollId, p.Title, p.Outcome, p.Until, p.Objections.Count)).ToListAsync(stop);
+        return new DecisionList([.. rows.Take(Take)], rows.Count > Take ? rows[Take - 1].Number : null, notices);
+    }
+}
+
+public sealed class DecisionTopics(ForumDb db) : ITopicKeeper
+{
+    public string Noun => "decisions";
+
+    public Task<bool> MaySeeAsync(Caller caller, Guid id, CancellationToken stop) => db.Decisions.Where(d => d.Id == new DecisionId(id)).VisibleTo(caller).AnyAsync(stop);
+
+    public Task<IReadOnlyCollection<AccountId>?> AudienceAsync(Guid id, CancellationToken stop) => Task.FromResult<IReadOnlyCollection<AccountId>?>(null);
+}
+
+/// <summary>Outcomes to decide and objections to answer wait for the committee.</summary>
+public sealed class DecisionQueue(ForumDb db, TimeProvider time) : IQueueSource
+{
+    public async Task<IReadOnlyList<QueueItem>> WaitingAsync(Caller caller, CancellationToken stop)
+    {
+        if (!caller.Has(Right.Decide) && !caller.Has(Right.AnswerObjection)) return [];
+        var now = time.GetUtcNow();
+        var periods = await db.NoticePeriods.AsNoTracking().VisibleTo(caller).Where(p => !p.Decided).ToListAsync(stop);
+        return
+        [
+            .. periods.Where(p => p.Unanswered > 0).Select(p => new QueueItem("objection.answer", p.PollId.ToString(), "", p.Title, p.From, p.Until, $"/polls/{p.PollId}/notice")),
+            .. periods.Where(p => caller.Has(Right.Decide) && p.Unanswered == 0 && now >= p.Until).Select(p => new QueueItem("notice.decide", p.PollId.ToString(), "", p.Title, p.Until, null, $"/polls/{p.PollId}/notice")),
+        ];
+    }
+}

@@ -1,0 +1,44 @@
+using Forum.Domain.Dispatches;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Live;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Dispatches;
+
+/// <summary>What each step of a dispatch needs at hand.</summary>
+public sealed class DispatchDesk(ForumDb db, Desk desk, TimeProvider time)
+{
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public PartyUnitId[] Units => desk.Caller.PartyUnits;
+
+    public Task<Dispatch> TakeAsync(DispatchId id, CancellationToken stop) => db.Dispatches.SingleAsync(d => d.Id == id, stop);
+
+    public async Task<Outcome<Byline>> SignAsync(Right right, Dispatch dispatch, CancellationToken stop)
+    {
+        var path = await db.Places.Where(p => p.Id == dispatch.PlaceId).Select(p => p.Path).SingleAsync(stop);
+        return desk.Caller.Sign(right, path) is { } by ? by : Refusal.Forbidden;
+    }
+}
+
+/// <summary>Dispatches are public within their community; who acts on them is decided by the unit that has them.</summary>
+public static class DispatchVisibility
+{
+    public static IQueryable<Dispatch> VisibleTo(this IQueryable<Dispatch> dispatches, Caller caller) => caller.IsSystem ? dispatches : dispatches.Where(d => d.CommunityId == caller.CommunityId);
+
+    public static Task<PlaceOf?> PlaceAsync(ForumDb db, Caller caller, DispatchId id, CancellationToken stop) =>
+        db.Dispatches.AsNoTracking().IgnoreAutoIncludes().Where(d => d.Id == id).VisibleTo(caller)
+            .Join(db.Places, d => d.PlaceId, p => p.Id, (d, p) => new PlaceOf(d.CommunityId, p.Path)).SingleOrDefaultAsync(stop);
+}
+
+public sealed class DispatchTopics(ForumDb db) : ITopicKeeper
+{
+    public string Noun => "dispatches";
+
+    public Task<bool> MaySeeAsync(Caller caller, Guid id, CancellationToken stop) => db.Dispatches.Where(d => d.Id == new DispatchId(id)).VisibleTo(caller).AnyAsync(stop);
+
+    public Task<IReadOnlyCollection<AccountId>?> AudienceAsync(Guid id, CancellationToken stop) => Task.FromResult<IReadOnlyCollection<AccountId>?>(null);
+}

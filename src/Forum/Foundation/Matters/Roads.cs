@@ -1,0 +1,17 @@
+using Forum.Domain.Kernel;
+
+namespace Forum.Foundation.Matters;
+
+/// <summary>Finds who keeps a matter.</summary>
+public static class Roads
+{
+    /// <summary>Moves the matter on, where there is one.</summary>
+    public static async Task ReachAsync(this IEnumerable<IMatterRoad> roads, string? matter, MatterStation station, DateTimeOffset now, DateTimeOffset? until, CancellationToken stop)
+    {
+        if (roads.Of(matter) is { } road) await road.ReachAsync(matter!, station, now, until, stop);
+    }
+
+    /// <summary>Who keeps the matter; nobody where there is none.</summary>
+    public static IMatterRoad? Of(this IEnumerable<IMatterRoad> roads, string? matter) =>
+        matter is null ? null : roads.FirstOrDefault(r => matter.StartsWith(r.Noun + "/", StringComparison.Ordinal));
+}

@@ -1,0 +1,40 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Domain.Voting;
+using Forum.Foundation.Due;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Voting;
+
+/// <summary>Closes a poll and freezes its tally, in one transaction. The portal does so by itself when the time has come.</summary>
+[SignedIn("the right of the poll's electorate at its place, which the handler asks for"), Official]
+public sealed record ClosePoll(PollId Id) : ICommand<Done>, IAt
+{
+    public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
+}
+
+public sealed class ClosePollHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<ClosePoll, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(ClosePoll request, CancellationToken stop)
+    {
+        var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
+        var path = await db.Places.Where(p => p.Id == poll.PlaceId).Select(p => p.Path).SingleAsync(stop);
+        if (!desk.Caller.May(PollVisibility.HoldRight(poll.Rule.Electorate), path)) return Refusal.Forbidden;
+        var counts = (await db.Ballots.Where(b => b.PollId == request.Id)
+                .Join(db.RollLines, b => new { b.PollId, b.PersonId }, l => new { l.PollId, l.PersonId }, (b, l) => new { b.Choice, l.Area })
+                .GroupBy(b => b.Choice).Select(g => new { g.Key, Persons = g.LongCount(), Area = g.Sum(b => b.Area) }).ToListAsync(stop))
+            .ToDictionary(g => g.Key, g => new Measure(g.Persons, g.Area));
+        Measure Of(Choice choice) => counts.GetValueOrDefault(choice);
+        return poll.Close(Of(Choice.Yes), Of(Choice.No), Of(Choice.Abstain), time.GetUtcNow());
+    }
+}
+
+/// <summary>Open polls whose time has come.</summary>
+public sealed class PollsToClose(ForumDb db) : IDueWork
+{
+    public async Task<IReadOnlyList<DueCommand>> FindAsync(DateTimeOffset now, CancellationToken stop) =>
+        await db.Polls.AsNoTracking().Where(p => p.State == PollState.Open && p.ClosesAt <= now).Select(p => new DueCommand(p.CommunityId, new ClosePoll(p.Id))).ToListAsync(stop);
+}

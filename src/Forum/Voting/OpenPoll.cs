@@ -1,0 +1,32 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Matters;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Voting;
+
+/// <summary>Opens a poll on the roll of this instant.</summary>
+[SignedIn("the right of the poll's electorate at its place, which the handler asks for"), Official]
+public sealed record OpenPoll(PollId Id) : ICommand<Done>, IAt
+{
+    public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
+}
+
+public sealed class OpenPollHandler(ForumDb db, Desk desk, RollMaker rolls, IEnumerable<IMatterRoad> roads, TimeProvider time) : IRequestHandler<OpenPoll, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(OpenPoll request, CancellationToken stop)
+    {
+        var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
+        var path = await db.Places.Where(p => p.Id == poll.PlaceId).Select(p => p.Path).SingleAsync(stop);
+        if (!desk.Caller.May(PollVisibility.HoldRight(poll.Rule.Electorate), path)) return Refusal.Forbidden;
+        var roll = await rolls.MakeAsync(poll, stop);
+        var opened = poll.Open(roll, time.GetUtcNow());
+        if (!opened.Ok) return opened;
+        db.RollLines.AddRange(roll);
+        await roads.ReachAsync(poll.Matter, MatterStation.Voted, time.GetUtcNow(), poll.ClosesAt, stop);
+        return opened;
+    }
+}

@@ -1,0 +1,32 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Voting;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Texts;
+using Forum.Foundation.Web;
+
+namespace Forum.Voting;
+
+/// <summary>Polls as JSON.</summary>
+public static class PollEndpoints
+{
+    public sealed record PollBody(string? Question, ProposalId? ProposalId, string? Method, string? Preset, string? Secrecy, IReadOnlyList<string>? Options, DateTimeOffset? ClosesAt);
+    public sealed record BallotBody(Choice? Choice);
+    public sealed record Made(PollId Id);
+    public sealed record RollView(Measure Roll, string? RollHash, OwnLine? Own);
+
+    public static void MapPolls(this IEndpointRouteBuilder api)
+    {
+        var polls = api.MapGroup("/polls").WithTags("polls");
+        polls.MapGet("", async (string? cursor, ISender s, TextBook t) => (await s.Send(new ListPolls(cursor))).Answer(t)).Produces<Listing<PollRow>>();
+        polls.MapPost("", async (PollBody b, ISender s, TextBook t) =>
+            (await s.Send(new SetUpPoll(b.Question, b.ProposalId is { } p ? $"proposals/{p}" : null, b.Method, b.Preset, b.Secrecy, b.ClosesAt))).Map(id => new Made(id)).Created(t, m => $"polls/{m.Id}")).Produces<Made>(201);
+        polls.MapGet("/{id:guid}", (Guid id, ISender s, TextBook t) => ShowAsync(id, s, t)).Produces<PollView>();
+        polls.MapPost("/{id:guid}/opening", async (Guid id, ISender s, TextBook t) => await s.Send(new OpenPoll(new(id))) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
+        polls.MapPost("/{id:guid}/closing", async (Guid id, ISender s, TextBook t) => await s.Send(new ClosePoll(new(id))) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
+        polls.MapPost("/{id:guid}/ballots", async (Guid id, BallotBody b, ISender s, TextBook t) => (await s.Send(new CastBallot(new(id), b.Choice))).Created(t, _ => $"polls/{id}")).Produces<CastAs>(201);
+        polls.MapGet("/{id:guid}/result", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetResult(new(id)))).Answer(t)).Produces<ResultView>();
+        polls.MapGet("/{id:guid}/roll", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetPoll(new(id)))).Map(p => new RollView(p.Roll, p.RollHash, p.Own)).Answer(t)).Produces<RollView>();
+    }
+
+    private static async Task<IResult> ShowAsync(Guid id, ISender s, TextBook t) => (await s.Send(new GetPoll(new(id)))).Answer(t);
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Forum.Domain.Voting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Forum.Voting;
+
+public sealed class PollMapping : IEntityTypeConfiguration<Poll>, IEntityTypeConfiguration<RollLine>, IEntityTypeConfiguration<Ballot>
+{
+    public void Configure(EntityTypeBuilder<Poll> poll)
+    {
+        poll.ToTable("Polls");
+        poll.HasKey(p => p.Id);
+        poll.HasIndex(p => p.Number).IsUnique();
+        poll.HasIndex(p => new { p.State, p.ClosesAt });
+        poll.HasIndex(p => p.Matter);
+        poll.Ignore(p => p.Topic);
+        poll.ComplexProperty(p => p.SetUpBy);
+        // The whole rule as it was, so that a later edition of the presets changes no poll.
+        poll.Property(p => p.Rule).HasConversion(r => JsonSerializer.Serialize(r, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<DecisionRule>(json, JsonSerializerOptions.Web)!);
+        poll.OwnsOne(p => p.Closed);
+    }
+
+    public void Configure(EntityTypeBuilder<RollLine> line)
+    {
+        line.ToTable("RollLines");
+        line.HasKey(l => new { l.PollId, l.PersonId });
+    }
+
+    public void Configure(EntityTypeBuilder<Ballot> ballot)
+    {
+        ballot.ToTable("Ballots");
+        // One ballot per poll and voter.
+        ballot.HasKey(b => new { b.PollId, b.PersonId });
+        ballot.HasIndex(b => b.AccountId);
+        ballot.Property(b => b.Version).IsConcurrencyToken();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using Forum.Dispatches;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Domain.Voting;
+using Forum.Foundation.Due;
+using Forum.Foundation.Live;
+using Forum.Foundation.Matters;
+using Forum.Foundation.Storage;
+using Forum.Queue;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Voting;
+
+public static class PollServices
+{
+    public static void AddVoting(this IServiceCollection services)
+    {
+        services.AddScoped<RollMaker>();
+        services.AddScoped<ITopicKeeper, PollTopics>();
+        services.AddScoped<IDueWork, PollsToClose>();
+        services.AddScoped<IQueueSource, PollQueue>();
+        services.AddScoped<IDossierPart, PollDossier>();
+        services.AddScoped<ITookPart, PollVoters>();
+    }
+}
+
+/// <summary>Whoever cast a ballot took part, in the poll and in the matter that it decides.</summary>
+public sealed class PollVoters(ForumDb db) : ITookPart
+{
+    public async Task<IReadOnlyCollection<AccountId>> WhoAsync(string topic, CancellationToken stop)
+    {
+        var poll = topic.Split('/') is ["polls", var id] && Guid.TryParse(id, out var value) ? new PollId(value) : (PollId?)null;
+        return await db.Ballots.AsNoTracking().Where(b => b.PollId == poll || db.Polls.Any(p => p.Id == b.PollId && p.Matter == topic)).Select(b => b.AccountId).Distinct().ToListAsync(stop);
+    }
+}
+
+/// <summary>Question, rule, roll, turnout and tally for the sealed report; no voter's name.</summary>
+public sealed class PollDossier(ForumDb db) : IDossierPart
+{
+    public string Name => "poll";
+
+    public async Task<JsonNode?> WriteAsync(DossierSubject subject, CancellationToken stop)
+    {
+        var poll = await db.Polls.AsNoTracking().SingleOrDefaultAsync(p => p.Id == subject.PollId, stop);
+        if (poll?.Closed is not { } closed) return null;
+        return new JsonObject
+        {
+            ["number"] = poll.Number, ["question"] = poll.Question, ["rule"] = poll.Rule.ToJson(), ["outcome"] = closed.Outcome.ToString(),
+            ["rollHash"] = poll.RollHash, ["tally"] = JsonNode.Parse(closed.Tally), ["tallyHash"] = closed.TallyHash,
+        };
+    }
+}
+
+/// <summary>Polls that wait for the caller's vote, and those to open or close.</summary>
+public sealed class PollQueue(ForumDb db, TimeProvider time) : IQueueSource
+{
+    public async Task<IReadOnlyList<QueueItem>> WaitingAsync(Caller caller, CancellationToken stop)
+    {
+        var (me, now) = (caller.PersonId, time.GetUtcNow());
+        var vote = me is null ? [] : await db.Polls.AsNoTracking()
+            .Where(p => p.State == PollState.Open && p.ClosesAt > now && db.RollLines.Any(l => l.PollId == p.Id && l.PersonId == me) && !db.Ballots.Any(b => b.PollId == p.Id && b.PersonId == me))
+            .Select(p => new QueueItem("poll.vote", p.Id.ToString(), p.Number, p.Question, p.OpenedAt!.Value, p.ClosesAt, $"/polls/{p.Id}")).ToListAsync(stop);
+        if (!caller.Has(Right.HoldPoll) && !caller.Has(Right.HoldOwnersPoll)) return vote;
+        var drafts = await db.Polls.AsNoTracking().Where(p => p.State == PollState.Draft && p.SetUpBy.AccountId == caller.AccountId!.Value)
+            .Select(p => new QueueItem("poll.open", p.Id.ToString(), p.Number, p.Question, p.ClosesAt, p.ClosesAt, $"/polls/{p.Id}")).ToListAsync(stop);
+        return [.. vote, .. drafts];
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Domain.Voting;
+using Forum.Foundation.Outbox;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using Forum.Foundation.Web;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Voting;
+
+/// <summary>A poll as the caller may see it: no counts before it closed, nobody's ballot but one's own.</summary>
+[Anyone("narrowed by the visibility of polls")]
+public sealed record GetPoll(PollId Id) : IQuery<PollView>;
+
+/// <summary>The caller's own line on the roll, and ballot.</summary>
+public sealed record OwnLine(string Label, long Area, Choice? Choice, string? Receipt, DateTimeOffset? CastAt);
+
+public sealed record PollActions(bool Open, bool Close, bool Vote);
+
+public sealed record PollView(
+    PollId Id, string Number, string Question, string? Matter, string Place, DecisionRule Rule, Byline SetUpBy, PollState State, DateTimeOffset? OpenedAt, DateTimeOffset ClosesAt,
+    string? RollHash, Measure Roll, int Voted, OwnLine? Own, PollActions May, PollOutcome? Outcome, long Version);
+
+public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<GetPoll, Outcome<PollView>>
+{
+    public async Task<Outcome<PollView>> Handle(GetPoll request, CancellationToken stop)
+    {
+        var caller = desk.Caller;
+        var poll = await db.Polls.AsNoTracking().Where(p => p.Id == request.Id).VisibleTo(caller, db).SingleOrDefaultAsync(stop);
+        if (poll is null) return Refusal.NotFound;
+        var place = await db.Places.AsNoTracking().SingleAsync(p => p.Id == poll.PlaceId, stop);
+        var me = caller.PersonId;
+        var line = me is null ? null : await db.RollLines.AsNoTracking().SingleOrDefaultAsync(l => l.PollId == poll.Id && l.PersonId == me, stop);
+        var ballot = line is null ? null : await db.Ballots.AsNoTracking().SingleOrDefaultAsync(b => b.PollId == poll.Id && b.PersonId == line.PersonId, stop);
+        var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == poll.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
+        var holds = caller.May(PollVisibility.HoldRight(poll.Rule.Electorate), place.Path);
+        var open = poll.State == PollState.Open && time.GetUtcNow() < poll.ClosesAt;
+        return new PollView(
+            poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
+            new(poll.RollPersons, poll.RollArea), poll.Voted, line is null ? null : new(line.Label, line.Area, ballot?.Choice, ballot?.Receipt, ballot?.CastAt),
+            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || poll.Voted == poll.RollPersons), open && line is not null), poll.Closed?.Outcome, version);
+    }
+}
+
+/// <summary>The frozen result of a closed poll; before that there is none for anybody.</summary>
+[Anyone("narrowed by the visibility of polls")]
+public sealed record GetResult(PollId Id) : IQuery<ResultView>;
+
+public sealed record ResultView(PollId Id, string Number, string Question, string? Matter, PollOutcome Outcome, IReadOnlyDictionary<string, Measure> Counts, Measure Roll, Measure Turnout, DecisionRule Rule, string RollHash, string TallyHash, DateTimeOffset ClosedAt)
+{
+    public Tally Tally => new(Roll, Counts["yes"], Counts["no"], Counts["abstain"]);
+}
+
+public sealed class GetResultHandler(ForumDb db, Desk desk) : IRequestHandler<GetResult, Outcome<ResultView>>
+{
+    public async Task<Outcome<ResultView>> Handle(GetResult request, CancellationToken stop)
+    {
+        var poll = await db.Polls.AsNoTracking().Where(p => p.Id == request.Id).VisibleTo(desk.Caller, db).SingleOrDefaultAsync(stop);
+        if (poll is null) return Refusal.NotFound;
+        if (poll.Closed is not { } closed) return Refusal.Conflict("poll.no-result-yet", new Fact("at", poll.ClosesAt));
+        var json = JsonDocument.Parse(closed.Tally).RootElement;
+        Measure Read(string name) => new(json.GetProperty(name).GetProperty("persons").GetInt64(), json.GetProperty(name).GetProperty("area").GetInt64());
+        var (yes, no, abstain) = (Read("yes"), Read("no"), Read("abstain"));
+        return new ResultView(poll.Id, poll.Number, poll.Question, poll.Matter, closed.Outcome, new Dictionary<string, Measure> { ["yes"] = yes, ["no"] = no, ["abstain"] = abstain },
+            Read("roll"), yes + no + abstain, poll.Rule, poll.RollHash!, closed.TallyHash, closed.At);
+    }
+}
+
+/// <summary>The polls of the caller's community, newest first.</summary>
+/// <param name="Before">The cursor: only numbers below.</param>
+/// <param name="Matter">Only those of one matter.</param>
+[Anyone("narrowed by the visibility of polls")]
+public sealed record ListPolls(string? Before = null, string? Matter = null) : IQuery<Listing<PollRow>>;
+
+public sealed record PollRow(PollId Id, string Number, string Question, string? Matter, PollState State, DateTimeOffset ClosesAt, int Voted, int Roll, PollOutcome? Outcome);
+
+public sealed class ListPollsHandler(ForumDb db, Desk desk) : IRequestHandler<ListPolls, Outcome<Listing<PollRow>>>
+{
+    private const int Take = 30;
+
+    public async Task<Outcome<Listing<PollRow>>> Handle(ListPolls request, CancellationToken stop)
+    {
+        var polls = db.Polls.AsNoTracking().VisibleTo(desk.Caller, db);
+        if (request.Matter is { } matter) polls = polls.Where(p => p.Matter == matter);
+        if (request.Before is { Length: > 0 and < 20 } before) polls = polls.Where(p => string.Compare(p.Number, before) < 0);
+        var rows = await polls.OrderByDescending(p => p.Number).Take(Take + 1)
+            .Select(p => new PollRow(p.Id, p.Number, p.Question, p.Matter, p.State, p.ClosesAt, p.Voted, p.RollPersons, p.Closed == null ? null : p.Closed.Outcome)).ToListAsync(stop);
+        return new Listing<PollRow>([.. rows.Take(Take)], rows.Count > Take ? rows[Take - 1].Number : null);
+    }
+}

@@ -1,0 +1,48 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Domain.Voting;
+using Forum.Foundation.Matters;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Voting;
+
+/// <summary>
+/// The committee sets up a residents' poll, the owners' committee an owners' one. Its place is the matter's, else the
+/// whole community; the people of that place vote.
+/// </summary>
+[SignedIn("which office may depends on the electorate; the handler asks for its right at the place"), Official]
+public sealed record SetUpPoll(string? Question, string? Matter, string? Method, string? Preset, string? Secrecy, DateTimeOffset? ClosesAt) : ICommand<PollId>, IShaped
+{
+    public IEnumerable<Refusal> Wrong()
+    {
+        if (Words.Check("question", Question, Poll.LongestQuestion) is { } question) yield return question;
+        if (Method is not "yes-no-abstain") yield return Refusal.Invalid("method", "poll.method");
+        if (Secrecy is not "open") yield return Refusal.Invalid("secrecy", "poll.secrecy");
+        if (DecisionRules.Of(Preset) is null) yield return Refusal.Invalid("preset", "poll.preset");
+        if (ClosesAt is null) yield return Refusal.Invalid("closesAt", "closesAt.missing");
+    }
+}
+
+public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counters counters, IEnumerable<IMatterRoad> roads, TimeProvider time) : IRequestHandler<SetUpPoll, Outcome<PollId>>
+{
+    public async Task<Outcome<PollId>> Handle(SetUpPoll request, CancellationToken stop)
+    {
+        var rule = DecisionRules.Of(request.Preset)!;
+        var placeId = desk.Caller.CommunityId;
+        if (request.Matter is { } matter)
+        {
+            if (roads.Of(matter) is not { } road || await road.PlaceAsync(matter, stop) is not { } of) return Refusal.Invalid("proposalId", "poll.no-matter");
+            placeId = of;
+            if (await db.Polls.AnyAsync(p => p.Matter == matter && p.State != PollState.Closed, stop)) return Refusal.Conflict("poll.one-at-a-time");
+        }
+        var place = await db.Places.SingleAsync(p => p.Id == placeId, stop);
+        if (place.CommunityId != desk.Caller.CommunityId) return Refusal.Invalid("proposalId", "poll.no-matter");
+        if (desk.Caller.Sign(PollVisibility.HoldRight(rule.Electorate), place.Path) is not { } by) return Refusal.Barred(rule.Electorate == Electorate.Owners ? "poll.owners-committee-only" : "poll.committee-only");
+        var number = await counters.NextAsync("poll", stop);
+        return Poll.SetUp(ids.New<PollId>(), number, place, request.Question!, request.Matter, rule, by, request.ClosesAt!.Value.ToUniversalTime(), time.GetUtcNow())
+            .Map(poll => { db.Polls.Add(poll); return poll.Id; });
+    }
+}
