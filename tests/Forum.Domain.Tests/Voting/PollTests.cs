@@ -1,0 +1,90 @@
+using Forum.Domain.Voting;
+using static Forum.Domain.Tests.People;
+
+namespace Forum.Domain.Tests.Voting;
+
+public class PollTests
+{
+    private static readonly DateTimeOffset Closes = Noon.AddDays(7);
+
+    private static (Poll Poll, IReadOnlyList<RollLine> Roll) Opened(int voters = 3)
+    {
+        var poll = Poll.SetUp(New<PollId>(), "2026-000001", Community, "Shall we?", null, DecisionRules.Of("residents")!, Lin, Closes, Noon).Value;
+        var roll = ElectoralRoll.OfResidents(poll.Id, Enumerable.Range(0, voters).Select(i => (New<PersonId>(), $"{i}")));
+        Assert.True(poll.Open(roll, Noon).Ok);
+        return (poll, roll);
+    }
+
+    [Fact]
+    public void A_changed_ballot_counts_once()
+    {
+        var (poll, roll) = Opened();
+        var first = poll.Cast(roll[0], null, New<AccountId>(), Choice.Yes, "r1", Noon).Value;
+        var changed = poll.Cast(roll[0], first, first.AccountId, Choice.No, "r2", Noon.AddHours(1)).Value;
+        Assert.Same(first, changed);
+        Assert.Equal((1, 2, Choice.No, "r2"), (poll.Voted, changed.Version, changed.Choice, changed.Receipt));
+    }
+
+    [Fact]
+    public void What_comes_at_the_closing_time_is_late()
+    {
+        var (poll, roll) = Opened();
+        Assert.True(poll.Cast(roll[0], null, New<AccountId>(), Choice.Yes, "r", Closes.AddTicks(-1)).Ok);
+        Assert.Equal("poll.closed", poll.Cast(roll[1], null, New<AccountId>(), Choice.Yes, "r", Closes).Refusals[0].Code);
+    }
+
+    [Fact]
+    public void Nobody_off_the_roll_votes()
+    {
+        var (poll, _) = Opened();
+        Assert.Equal("poll.not-on-roll", poll.Cast(null, null, New<AccountId>(), Choice.Yes, "r", Noon).Refusals[0].Code);
+    }
+
+    [Fact]
+    public void It_is_not_closed_early_unless_everybody_has_voted()
+    {
+        var (poll, roll) = Opened(1);
+        Assert.Equal("poll.closing-not-due", poll.Close(default, default, default, Noon).Refusals[0].Code);
+        poll.Cast(roll[0], null, New<AccountId>(), Choice.Yes, "r", Noon);
+        Assert.True(poll.Close(new(1, 0), default, default, Noon).Ok);
+        Assert.Equal(PollOutcome.Passed, poll.Closed!.Outcome);
+    }
+
+    [Fact]
+    public void Closing_again_changes_nothing()
+    {
+        var (poll, _) = Opened();
+        poll.Close(default, default, default, Closes);
+        var frozen = poll.Closed;
+        Assert.True(poll.Close(new(3, 0), default, default, Closes.AddDays(1)).Ok);
+        Assert.Same(frozen, poll.Closed);
+    }
+
+    [Fact]
+    public void There_is_no_reopening()
+    {
+        var (poll, roll) = Opened();
+        poll.Close(default, default, default, Closes);
+        Assert.Equal("poll.opened", poll.Open(roll, Noon).Refusals[0].Code);
+    }
+
+    [Fact]
+    public void Several_homes_are_one_head_and_co_owners_name_one()
+    {
+        var (ann, bob, company) = (New<PersonId>(), New<PersonId>(), New<PersonId>());
+        var (h1, h2, h3, h4, h5) = (New<PlaceId>(), New<PlaceId>(), New<PlaceId>(), New<PlaceId>(), New<PlaceId>());
+        var roll = ElectoralRoll.OfOwners(New<PollId>(),
+        [
+            new(h1, "101", 8000, ann, 1, false), new(h1, "101", 8000, bob, 2, true), new(h2, "102", 9000, ann, 1, true), new(h3, "103", 7000, ann, 1, false),
+            new(h4, "201", 5000, company, 1, true), new(h5, "202", 6000, company, 1, true),
+        ]);
+        Assert.Equal([(ann, 16000L), (bob, 8000L), (company, 11000L)], roll.Select(l => (l.PersonId, l.Area)).OrderBy(l => l.PersonId == ann ? 0 : l.PersonId == bob ? 1 : 2));
+    }
+
+    [Fact]
+    public void The_rolls_hash_does_not_hang_on_the_order_of_its_lines()
+    {
+        var (poll, people) = (New<PollId>(), Enumerable.Range(0, 20).Select(i => (New<PersonId>(), $"{i}")).ToList());
+        Assert.Equal(ElectoralRoll.Hash(ElectoralRoll.OfResidents(poll, people)), ElectoralRoll.Hash(ElectoralRoll.OfResidents(poll, people.AsEnumerable().Reverse())));
+    }
+}
