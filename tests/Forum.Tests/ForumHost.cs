@@ -102,6 +102,17 @@ public sealed class ForumHost : WebApplicationFactory<Program>
         await Services.GetRequiredService<DueRunner>().RunAsync(default);
     }
 
+    /// <summary>The portal's time.</summary>
+    public DateTimeOffset Now() => Services.GetRequiredService<DemoClock>().GetUtcNow();
+
+    /// <summary>What <c>check</c> finds wrong.</summary>
+    public async Task<IReadOnlyList<string>> CheckAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ForumDb>();
+        return [.. await scope.ServiceProvider.GetRequiredService<IForumStorage>().CheckAsync(db, default), .. await new Forum.Ledger.LedgerCheck(db).RunAsync(default)];
+    }
+
     /// <summary>Waits until everything that was committed has been told.</summary>
     public async Task DrainAsync()
     {
