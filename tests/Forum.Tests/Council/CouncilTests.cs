@@ -46,6 +46,32 @@ public sealed class CouncilTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task By_pages_without_javascript()
+    {
+        var concern = (await host.SendAsync("lin", new Forum.Reception.RaiseConcern("facilities", null, "没地方坐", "等车没地方坐。", Domain.Reception.Visibility.Public))).Value.Id;
+        var lin = await Browser.SignedInAsync(host, "lin");
+        await lin.GoAsync($"/proposals/new?from={concern}");
+        await lin.PostAsync("review", new() { ["title"] = "站牌边装长椅", ["body"] = "装**两把**。" });
+        Assert.Equal("两把", lin.Page.QuerySelector(".slip strong")!.TextContent);
+        await lin.PostAsync("propose", new() { ["back"] = "1" });
+        Assert.Equal("装**两把**。", lin.Page.QuerySelector("textarea")!.TextContent.Trim());
+        await lin.PostAsync("review", []);
+        await lin.PostAsync("propose", []);
+        var page = lin.Path;
+        Assert.StartsWith("/proposals/0", page);
+        Assert.NotNull(lin.Page.QuerySelector($"a[href='/concerns/{concern}']"));
+        var chen = await Browser.SignedInAsync(host, "chen");
+        await chen.GoAsync(page);
+        await chen.PostAsync("endorse", []);
+        await chen.PostAsync("say", new() { ["body"] = "好主意。", ["stance"] = "For" });
+        Assert.Contains("好主意。", chen.Page.QuerySelector("#comments")!.TextContent);
+        Assert.True(chen.HasForm("withdraw"));
+        await lin.PostAsync("revise", new() { ["body"] = "装三把。" });
+        Assert.Contains("装三把。", lin.Text);
+        Assert.Contains("装两把。", lin.Page.QuerySelector("details")!.TextContent);
+    }
+
+    [Fact]
     public async Task Forty_endorsements_at_once_leave_one()
     {
         var id = await ProposedAsync();
