@@ -67,7 +67,9 @@ news?.addEventListener("click", () => {
 });
 
 async function readAgain() {
-  const response = await fetch(location.href, { headers: { "X-Live": "1" } });
+  // Without a connection, or where the server is busy, the next change or return tries again.
+  const response = await fetch(location.href, { headers: { "X-Live": "1" } }).catch(() => null);
+  if (!response || response.status === 429 || response.status >= 500) return 0;
   if (!response.ok) { location.reload(); return Infinity; }
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
   for (const part of document.querySelectorAll("[data-live]")) {
