@@ -15,7 +15,7 @@ public sealed class ProposalMapping :
         proposal.HasKey(p => p.Id);
         proposal.HasIndex(p => p.Number).IsUnique();
         proposal.HasIndex(p => new { p.CommunityId, p.Station });
-        proposal.Ignore(p => p.Topic).Ignore(p => p.IsOpen);
+        proposal.Ignore(p => p.Topic).Ignore(p => p.IsOpen).Ignore(p => p.IsTalkedOf);
         proposal.ComplexProperty(p => p.Author);
         proposal.HasMany(p => p.Versions).WithOne().HasForeignKey("ProposalId");
         proposal.HasMany(p => p.Stops).WithOne().HasForeignKey("ProposalId");

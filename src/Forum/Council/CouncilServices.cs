@@ -1,3 +1,4 @@
+using Forum.Notifications;
 using Forum.Council.Discussion;
 using Forum.Council.Proposals;
 using Forum.Dispatches;
@@ -16,6 +17,7 @@ public static class CouncilServices
         services.AddScoped<ITopicKeeper, ProposalTopics>();
         services.AddScoped<IFragments, CommentFragments>();
         services.AddScoped<IQueueSource, ReadyProposals>();
+        services.AddScoped<INewsmaker, CouncilNews>();
         services.AddScoped<IDossierPart, ProposalDossier>();
         services.AddScoped<IDossierPart, DiscussionDossier>();
     }

@@ -1,3 +1,4 @@
+using CsCheck;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Proposals;
 using static Forum.Domain.Tests.People;
@@ -6,57 +7,102 @@ namespace Forum.Domain.Tests.Council;
 
 public class ProposalTests
 {
-    private static Proposal Published() =>
-        Proposal.Publish(New<ProposalId>(), "2026-000001", Community, "Title", new("Body", "<p>Body</p>"), Lin, null, ProposalRules.Usual, Noon).Value;
+    private static Markup Text(string words) => new(words, $"<p>{words}</p>");
+
+    private static Proposal Published((ConcernId, DateTimeOffset)? from = null) =>
+        Proposal.Publish(New<ProposalId>(), "2026-000001", Community, "A bench", Text("By the door."), Lin, from, ProposalRules.Usual, Noon).Value;
+
+    private static Comment Said(Proposal proposal, Comment? to = null) =>
+        Comment.Say(New<CommentId>(), Community.Id, proposal.Id, proposal.NextComment().Value, proposal.Versions.Count, to, Stance.For, Text("Yes."), Lin, Noon).Value;
 
     [Fact]
-    public void An_endorsement_is_pinned_to_its_version()
+    public void It_is_discussed_from_its_publication_and_keeps_the_day_of_its_concern()
     {
-        var proposal = Published();
-        Assert.Equal(1, proposal.Endorse(Sun, false, Noon).Value.Version);
-        proposal.Revise(Lin, new("New", "<p>New</p>"), Noon);
-        Assert.Equal(2, proposal.Endorse(Lin, false, Noon).Value.Version);
-        Assert.Equal("Body", proposal.Versions[0].Body.Source);
+        var proposal = Published((New<ConcernId>(), Noon.AddDays(-9)));
+        Assert.Equal([(MatterStation.Raised, Noon.AddDays(-9)), (MatterStation.Proposed, Noon), (MatterStation.Discussed, Noon)], proposal.Stops.Select(s => (s.Station, s.At)));
+        Assert.Equal(Noon.AddDays(14), proposal.Stops[^1].Until);
     }
 
     [Fact]
-    public void Only_the_author_revises() => Assert.Equal("proposal.not-yours", Published().Revise(Sun, new("x", "x"), Noon).Refusals[0].Code);
-
-    [Fact]
-    public void From_its_poll_on_it_is_frozen()
+    public void Whoever_endorsed_cannot_again_and_can_take_it_back_once()
     {
         var proposal = Published();
-        var own = proposal.Endorse(Sun, false, Noon).Value;
-        proposal.Reach(MatterStation.Voted, Noon, null);
-        Assert.All([proposal.Revise(Lin, new("x", "x"), Noon).Ok, proposal.Endorse(Lin, false, Noon).Ok, proposal.Withdraw(own).Ok, proposal.NextComment().Ok], Assert.False);
+        var mine = proposal.Endorse(Sun, false, Noon).Value;
+        Assert.Equal("proposal.endorsed", proposal.Endorse(Sun, true, Noon).Refusals[0].Code);
+        Assert.Equal(1, proposal.Endorsed);
+        Assert.True(proposal.Withdraw(mine).Ok);
+        Assert.Equal("proposal.not-endorsed", proposal.Withdraw(null).Refusals[0].Code);
+        Assert.Equal(0, proposal.Endorsed);
     }
 
     [Fact]
-    public void It_never_goes_back() => Gen.Int[1, 9].Select(n => (MatterStation)n).Array[1, 20].Sample(way =>
+    public void What_was_endorsed_and_said_stays_with_its_version()
     {
-        var (proposal, furthest) = (Published(), MatterStation.Discussed);
-        foreach (var station in way)
+        var proposal = Published();
+        var (endorsed, said) = (proposal.Endorse(Sun, false, Noon).Value, Said(proposal));
+        Assert.True(proposal.Revise(Lin, Text("By the lift."), Noon).Ok);
+        Assert.Equal((1, 1, 2), (endorsed.Version, said.Version, Said(proposal).Version));
+        Assert.Equal(["By the door.", "By the lift."], proposal.Versions.Select(v => v.Body.Source));
+    }
+
+    [Fact]
+    public void The_text_freezes_when_the_poll_opens_and_the_talk_ends_with_its_result()
+    {
+        var proposal = Published();
+        var mine = proposal.Endorse(Sun, false, Noon).Value;
+        proposal.Reach(MatterStation.Voted, Noon, Noon.AddDays(7));
+        Assert.Equal("proposal.frozen", proposal.Revise(Lin, Text("Other"), Noon).Refusals[0].Code);
+        Assert.Equal("proposal.frozen", proposal.Endorse(Lin, false, Noon).Refusals[0].Code);
+        Assert.Equal("proposal.frozen", proposal.Withdraw(mine).Refusals[0].Code);
+        Assert.Equal(1, proposal.NextComment().Value);
+        proposal.Reach(MatterStation.OnNotice, Noon, null);
+        Assert.Equal("talk.over", proposal.NextComment().Refusals[0].Code);
+        Assert.Equal((1, 1, 1), (proposal.Comments, proposal.Endorsed, proposal.Versions.Count));
+    }
+
+    [Fact]
+    public void Whatever_it_is_told_the_road_never_goes_back() =>
+        Gen.Enum<MatterStation>().List[0, 12].Sample(told =>
         {
-            proposal.Reach(station, Noon, null);
-            furthest = (MatterStation)Math.Max((int)furthest, (int)station);
-        }
-        return proposal.Station == furthest && proposal.Stops.Select(s => s.Station).Distinct().Count() == proposal.Stops.Count;
-    });
+            var proposal = Published();
+            foreach (var station in told)
+            {
+                var before = proposal.Station;
+                proposal.Reach(station, Noon, null);
+                Assert.Equal(station > before ? station : before, proposal.Station);
+            }
+            Assert.Equal(proposal.Stops.Select(s => s.Station).Distinct().Order(), proposal.Stops.Select(s => s.Station));
+        });
 
     [Fact]
-    public void The_threshold_is_reached_once()
+    public void Only_the_author_writes_a_version_and_not_the_same_twice()
     {
         var proposal = Published();
-        for (var i = 0; i < 7; i++) proposal.Endorse(Lin with { AccountId = New<AccountId>() }, false, Noon);
-        Assert.Single(proposal.TakeEvents().OfType<ProposalEndorsed>(), e => e.Ready);
+        Assert.Equal("proposal.not-yours", proposal.Revise(Sun, Text("Mine"), Noon).Refusals[0].Code);
+        Assert.Equal("proposal.same", proposal.Revise(Lin, Text("By the door."), Noon).Refusals[0].Code);
+    }
+
+    [Theory]
+    [InlineData(4000, true)]
+    [InlineData(4001, false)]
+    public void A_comment_ends_at_four_thousand(int length, bool ok) =>
+        Assert.Equal(ok, Comment.Say(New<CommentId>(), Community.Id, New<ProposalId>(), 1, 1, null, Stance.Neither, Text(new('a', length)), Lin, Noon).Ok);
+
+    [Fact]
+    public void An_answer_to_an_answer_joins_its_thread()
+    {
+        var proposal = Published();
+        var first = Said(proposal);
+        Assert.Equal(first.Id, Said(proposal, Said(proposal, first)).ReplyTo);
     }
 
     [Fact]
-    public void Nobody_agrees_with_themselves_or_twice()
+    public void A_hidden_comment_is_hidden_once_by_somebody_else_and_nobody_agrees_any_more()
     {
-        var comment = Comment.Say(New<CommentId>(), Community.Id, New<ProposalId>(), 1, 1, null, Stance.For, new("Yes", "<p>Yes</p>"), Lin, Noon).Value;
-        Assert.Equal("comment.own", comment.Agree(Lin.AccountId, false).Refusals[0].Code);
-        Assert.Equal("comment.agreed", comment.Agree(Sun.AccountId, true).Refusals[0].Code);
-        Assert.True(comment.Agree(Sun.AccountId, false).Ok);
+        var said = Said(Published());
+        Assert.Equal("comment.own-hide", said.Hide(Lin.AccountId, "why", Noon).Refusals[0].Code);
+        Assert.True(said.Hide(Sun.AccountId, "An insult", Noon).Ok);
+        Assert.Equal("comment.hidden-before", said.Hide(Sun.AccountId, "again", Noon).Refusals[0].Code);
+        Assert.False(said.Agree(Sun.AccountId, false).Ok);
     }
 }

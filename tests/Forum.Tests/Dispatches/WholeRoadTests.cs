@@ -96,9 +96,9 @@ public sealed class WholeRoadTests(ForumHost host) : IClassFixture<ForumHost>
         await host.SendAsync("director", new OpenPoll(poll));
         await host.AdvanceAsync(TimeSpan.FromDays(30));
         var id = await host.DbAsync(async db => (await db.Dispatches.SingleAsync(d => d.PollId == poll)).Id);
-        await host.SendAsync("secretary", new AcknowledgeDispatch(id));
+        Assert.True((await host.SendAsync("secretary", new AcknowledgeDispatch(id))).Ok);
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => host.SendAsync("secretary", new AnswerDispatch(id, Forum.Domain.Dispatches.ReplyStance.NotAdopted, $"理由{i}", null))));
-        Assert.Single(answers, a => a.Ok);
+        Assert.True(answers.Count(a => a.Ok) == 1, string.Join(" ", answers.SelectMany(a => a.Refusals).Select(r => r.Code).Distinct()));
         Assert.All(answers.Where(a => !a.Ok), a => Assert.Equal("dispatch.answered", a.Refusals[0].Code));
     }
 

@@ -46,7 +46,7 @@ public sealed class PollRaceTests(ForumHost host) : IClassFixture<ForumHost>
     [InlineData("UPDATE Polls SET State = 2 WHERE State = 3")]
     [InlineData("UPDATE RollLines SET Area = 1")]
     [InlineData("DELETE FROM RollLines")]
-    [InlineData("UPDATE SealedParts SET Json = '{}'")]
+    [InlineData("UPDATE SealedParts SET Json = 'x'")]
     [InlineData("UPDATE Decisions SET Body = 'x'")]
     [InlineData("UPDATE ProposalVersions SET Body_Source = 'x'")]
     [InlineData("UPDATE Dispatches SET Reply_Stance = 1, Reply_Reason = 'x' WHERE Reply_Stance = 2")]

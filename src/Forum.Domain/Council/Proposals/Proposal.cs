@@ -68,8 +68,11 @@ public sealed class Proposal : Aggregate
     /// <summary>Its topic.</summary>
     public string Topic => $"proposals/{Id}";
 
-    /// <summary>Whether it may still change, be endorsed and be discussed.</summary>
+    /// <summary>Whether it may still change and be endorsed: until its poll opens.</summary>
     public bool IsOpen => Station < MatterStation.Voted;
+
+    /// <summary>Whether it may still be discussed: while people vote they talk on; the result ends it.</summary>
+    public bool IsTalkedOf => Station <= MatterStation.Voted;
 
     /// <summary>Somebody puts a text forward; it is open for discussion at once.</summary>
     public static Outcome<Proposal> Publish(
@@ -121,7 +124,7 @@ public sealed class Proposal : Aggregate
     }
 
     /// <summary>Somebody comments; the next number in its discussion is given out.</summary>
-    public Outcome<int> NextComment() => IsOpen ? ++Comments : Refusal.Conflict("proposal.frozen");
+    public Outcome<int> NextComment() => IsTalkedOf ? ++Comments : Refusal.Conflict("talk.over");
 
     /// <summary>It reaches a station. It never goes back: an earlier station changes nothing.</summary>
     public void Reach(MatterStation station, DateTimeOffset now, DateTimeOffset? until)

@@ -51,7 +51,7 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk) : IRequestHandler<
             [.. p.Stops.OrderBy(s => s.Station).Select(s => new StopView(s.Station, s.At, s.Until))], p.Threshold, p.Endorsed, mine, p.Comments,
             stances.ToDictionary(s => s.Key.ToString(), s => s.Count),
             [.. p.Versions.OrderByDescending(v => v.Number).Select(v => new VersionView(v.Number, v.Body.Source, v.Body.Html, v.By, v.At))],
-            new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsOpen, p.IsOpen && caller.AccountId == p.Author.AccountId,
+            new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsTalkedOf, p.IsOpen && caller.AccountId == p.Author.AccountId,
                 p.IsOpen && (caller.May(Right.HoldPoll, place.Path) || caller.May(Right.HoldOwnersPoll, place.Path)), caller.May(Right.Moderate, place.Path)), version);
     }
 }

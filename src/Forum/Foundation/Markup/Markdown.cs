@@ -10,7 +10,7 @@ namespace Forum.Foundation.Markup;
 /// </summary>
 public static class Markdown
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseSoftlineBreakAsHardlineBreak().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseAutoLinks().UseSoftlineBreakAsHardlineBreak().Build();
     private static readonly HtmlSanitizer Sanitizer = Make();
 
     /// <summary>The text with its HTML. Too long, or nested beyond reason, is refused; empty is left to the domain.</summary>
