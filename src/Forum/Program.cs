@@ -13,6 +13,7 @@ using Forum.Foundation.Texts;
 using Forum.Foundation.Web;
 using Forum.Front;
 using Forum.Ledger;
+using Forum.Notifications;
 using Forum.Organisation;
 using Forum.Queue;
 using Forum.Reception;
@@ -23,6 +24,7 @@ var verb = Verbs.Read(args);
 if (verb is Verbs.Unknown) return Verbs.Usage(args);
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find() });
+builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
 builder.AddForumStorage();
 builder.AddForumWeb();
 builder.Services.AddForumPipeline();
@@ -37,6 +39,7 @@ builder.Services.AddCouncil();
 builder.Services.AddVoting();
 builder.Services.AddDecisions();
 builder.Services.AddDispatches();
+builder.Services.AddNews();
 
 var app = builder.Build();
 await app.PrepareStorageAsync();
@@ -56,6 +59,8 @@ api.MapCouncil();
 api.MapPolls();
 api.MapDecisions();
 api.MapDispatches();
+api.MapNews();
+api.MapOrganisation();
 api.MapLedger();
 api.MapDemo();
 

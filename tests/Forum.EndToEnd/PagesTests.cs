@@ -8,8 +8,8 @@ namespace Forum.EndToEnd;
 [Collection("one window after another")]
 public sealed class PagesTests(Portal portal)
 {
-    private static readonly string[] Everybody = ["/", "/concerns", "/sign-in", "/about"];
-    private static readonly string[] Signed = ["/", "/concerns", "/concerns/new", "/queue", "/me", "/ledger", "/demo/clock"];
+    private static readonly string[] Everybody = ["/", "/concerns", "/proposals", "/polls", "/decisions", "/dispatches", "/sign-in", "/about"];
+    private static readonly string[] Signed = ["/", "/concerns", "/concerns/new", "/queue", "/proposals", "/proposals/new", "/polls", "/polls/new", "/decisions", "/decisions/new", "/dispatches", "/news", "/me", "/ledger", "/demo/clock"];
 
     public static TheoryData<string, bool> Ways() => new() { { "zh", true }, { "zh", false }, { "en", true }, { "en", false } };
 
@@ -20,9 +20,11 @@ public sealed class PagesTests(Portal portal)
         foreach (var path in Everybody) await LookAsync(visitor, path);
         var director = await portal.SignedInAsync("director", language, phone);
         foreach (var path in Signed) await LookAsync(director, path);
-        await director.GotoAsync("/queue");
-        await director.Locator("main .rows a.t").First.ClickAsync();
-        await LookAsync(director, new Uri(director.Url).PathAndQuery);
+        foreach (var list in new[] { "/queue", "/concerns", "/proposals", "/polls", "/decisions", "/dispatches" })
+        {
+            await director.GotoAsync(list);
+            await LookAsync(director, await director.Locator("main .rows a.t").First.GetAttributeAsync("href") ?? list);
+        }
     }
 
     [Fact]

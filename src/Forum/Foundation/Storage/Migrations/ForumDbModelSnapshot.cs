@@ -1378,6 +1378,42 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("SealSalts", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Notifications.NewsRow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OutboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Href")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AccountId", "OutboxId");
+
+                    b.HasIndex("AccountId", "ReadAt");
+
+                    b.ToTable("News", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Organisation.Setting", b =>
                 {
                     b.Property<Guid>("CommunityId")

@@ -294,6 +294,24 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "News",
+                columns: table => new
+                {
+                    OutboxId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Facts = table.Column<string>(type: "TEXT", nullable: false),
+                    Href = table.Column<string>(type: "TEXT", nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_News", x => new { x.AccountId, x.OutboxId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NoticePeriods",
                 columns: table => new
                 {
@@ -932,6 +950,11 @@ namespace Forum.Foundation.Storage.Migrations
                 column: "Subject");
 
             migrationBuilder.CreateIndex(
+                name: "IX_News_AccountId_ReadAt",
+                table: "News",
+                columns: new[] { "AccountId", "ReadAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NoticePeriods_CommunityId_Until",
                 table: "NoticePeriods",
                 columns: new[] { "CommunityId", "Until" });
@@ -1095,6 +1118,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Ledger");
+
+            migrationBuilder.DropTable(
+                name: "News");
 
             migrationBuilder.DropTable(
                 name: "Objections");

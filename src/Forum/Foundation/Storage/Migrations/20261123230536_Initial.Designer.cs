@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261123225208_Initial")]
+    [Migration("20261123230536_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1379,6 +1379,42 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasIndex("Topic");
 
                     b.ToTable("SealSalts", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Notifications.NewsRow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OutboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Href")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AccountId", "OutboxId");
+
+                    b.HasIndex("AccountId", "ReadAt");
+
+                    b.ToTable("News", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Organisation.Setting", b =>

@@ -1,0 +1,54 @@
+using Forum.Domain.Decisions;
+using Forum.Domain.Dispatches;
+using Forum.Domain.Kernel;
+using Forum.Domain.Voting;
+using Forum.Foundation.Matters;
+using Forum.Foundation.Storage;
+using Forum.Organisation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Notifications;
+
+/// <summary>
+/// Who may vote is told that a poll opened; everybody who took part, how it ended, what was decided and what the Party
+/// organisation answered; whoever objected, that there is an answer; a Party unit, that a dispatch came.
+/// </summary>
+public sealed class ResultNews(ForumDb db, Holders holders, IEnumerable<ITookPart> parts) : INewsmaker
+{
+    public Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
+    {
+        PollOpened e => OpenedAsync(e, stop),
+        PollClosed e => PartAsync($"news.poll-closed", e.Poll, e.Matter, $"/polls/{e.Poll}/result", $"PollOutcome.{e.Outcome}", stop),
+        DecisionPublished { Poll: { } poll } e => PartAsync(e.Decides ? "news.decided" : "news.declined", poll, e.Matter, $"/decisions/{e.Decision}", "", stop),
+        DispatchAnswered e => PartAsync("news.answered", e.Poll, e.Matter, $"/dispatches/{e.Dispatch}", $"ReplyStance.{e.Stance}", stop),
+        ObjectionAnswered e => ObjectorAsync(e, stop),
+        DispatchMoved { Unit: { } unit, Act: "dispatch.sent" or "dispatch.passed-up" } e => UnitAsync(e, unit, stop),
+        _ => Task.FromResult<News?>(null),
+    };
+
+    private async Task<News?> OpenedAsync(PollOpened e, CancellationToken stop)
+    {
+        var onRoll = await db.Accounts.Where(a => db.RollLines.Any(l => l.PollId == e.Poll && l.PersonId == a.PersonId)).Select(a => a.Id).ToListAsync(stop);
+        return await MakeAsync("news.poll-opened", e.Poll, "", $"/polls/{e.Poll}", [.. onRoll.Select(id => new AccountId(id))], stop);
+    }
+
+    private async Task<News?> PartAsync(string text, PollId poll, string? matter, string href, string word, CancellationToken stop)
+    {
+        HashSet<AccountId> whom = [];
+        foreach (var part in parts)
+        {
+            whom.UnionWith(await part.WhoAsync($"polls/{poll}", stop));
+            if (matter is not null) whom.UnionWith(await part.WhoAsync(matter, stop));
+        }
+        return await MakeAsync(text, poll, word, href, whom, stop);
+    }
+
+    private async Task<News?> ObjectorAsync(ObjectionAnswered e, CancellationToken stop) =>
+        await MakeAsync("news.objection-answered", e.Poll, "", $"/polls/{e.Poll}/notice", await db.Set<Objection>().Where(o => o.Id == e.Objection).Select(o => o.By.AccountId).ToListAsync(stop), stop);
+
+    private async Task<News?> UnitAsync(DispatchMoved e, PartyUnitId unit, CancellationToken stop) =>
+        await MakeAsync("news.dispatch-came", e.Poll, "", $"/dispatches/{e.Dispatch}", await holders.OfAsync(unit, stop), stop);
+
+    private async Task<News?> MakeAsync(string text, PollId poll, string word, string href, IReadOnlyCollection<AccountId> whom, CancellationToken stop) =>
+        new(text, new Dictionary<string, string> { ["title"] = await db.Polls.Where(p => p.Id == poll).Select(p => p.Question).SingleAsync(stop), ["word"] = word }, href, whom);
+}

@@ -1,0 +1,37 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using Forum.Foundation.Texts;
+using Forum.Foundation.Web;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Organisation;
+
+/// <summary>The places of the caller's community down to the buildings, or those right below one.</summary>
+/// <param name="Parent">Only those right below this place.</param>
+[Anyone("the tree of places is public within its community; homes only to those who keep the register")]
+public sealed record ListPlaces(PlaceId? Parent = null) : IQuery<Listing<PlaceRow>>;
+
+public sealed record PlaceRow(PlaceId Id, PlaceId? ParentId, PlaceLevel Level, string Name);
+
+public sealed class ListPlacesHandler(ForumDb db, Desk desk) : IRequestHandler<ListPlaces, Outcome<Listing<PlaceRow>>>
+{
+    public async Task<Outcome<Listing<PlaceRow>>> Handle(ListPlaces request, CancellationToken stop)
+    {
+        var lowest = desk.Caller.Has(Right.KeepRegister) && request.Parent is not null ? PlaceLevel.Home : PlaceLevel.Building;
+        return new Listing<PlaceRow>(await db.Places.AsNoTracking()
+            .Where(p => p.CommunityId == desk.Caller.CommunityId && p.Level <= lowest && (request.Parent == null || p.ParentId == request.Parent))
+            .OrderBy(p => p.Level).ThenBy(p => p.Path).Select(p => new PlaceRow(p.Id, p.ParentId, p.Level, p.Name)).ToListAsync(stop), null);
+    }
+}
+
+public static class OrganisationEndpoints
+{
+    public static void MapOrganisation(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/places", async (Guid? parent, Foundation.Pipeline.ISender s, TextBook t) => (await s.Send(new ListPlaces(parent is { } p ? new PlaceId(p) : null))).Answer(t)).WithTags("places").Produces<Listing<PlaceRow>>();
+        api.MapGet("/party-units", async (Foundation.Pipeline.ISender s, TextBook t) => (await s.Send(new ListPartyUnits())).Answer(t)).WithTags("party-units").Produces<Listing<PartyUnitRow>>();
+    }
+}
