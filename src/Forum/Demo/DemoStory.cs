@@ -23,6 +23,7 @@ public static class DemoStory
         await DemoConcerns.TellAsync(teller);
         await DemoProposals.TellAsync(teller);
         await DemoResults.TellAsync(teller);
+        await DemoOffers.TellAsync(teller);
     }
 
     private static async Task FoundAsync(DemoTeller teller)

@@ -32,6 +32,8 @@ public static class SqliteGuards
         Never("DELETE", "Decisions"),
         When("Objection_words_stay", "UPDATE OF Body, At, PollId ON Objections", "NEW.Body IS NOT OLD.Body OR NEW.At IS NOT OLD.At OR NEW.PollId IS NOT OLD.PollId"),
         Never("DELETE", "Objections"),
+        // An offer never overbooks, whatever its counter says.
+        When("Bookings_within_capacity", "INSERT ON Bookings", "NEW.HasPlace = 1 AND (SELECT COUNT(*) FROM Bookings WHERE OfferId = NEW.OfferId AND HasPlace = 1) >= (SELECT Capacity FROM Offers WHERE Id = NEW.OfferId)"),
         // What was sealed stays; a reply is final.
         Never("UPDATE", "SealedParts"),
         Never("DELETE", "SealedParts"),
