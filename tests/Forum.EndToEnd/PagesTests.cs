@@ -9,7 +9,7 @@ namespace Forum.EndToEnd;
 public sealed class PagesTests(Portal portal)
 {
     private static readonly string[] Everybody = ["/", "/concerns", "/proposals", "/polls", "/decisions", "/dispatches", "/offers", "/sign-in", "/about"];
-    private static readonly string[] Signed = ["/", "/concerns", "/concerns/new", "/queue", "/proposals", "/proposals/new", "/polls", "/polls/new", "/decisions", "/decisions/new", "/dispatches", "/news", "/me", "/ledger", "/demo/clock"];
+    private static readonly string[] Signed = ["/", "/concerns", "/concerns/new", "/queue", "/proposals", "/proposals/new", "/polls", "/polls/new", "/decisions", "/decisions/new", "/dispatches", "/news", "/organisation", "/me/password", "/me", "/ledger", "/demo/clock"];
 
     public static TheoryData<string, bool> Ways() => new() { { "zh", true }, { "zh", false }, { "en", true }, { "en", false } };
 

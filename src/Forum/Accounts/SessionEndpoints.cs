@@ -12,6 +12,7 @@ namespace Forum.Accounts;
 public static class SessionEndpoints
 {
     public sealed record Credentials(string? UserName, string? Password, string? Code = null);
+    public sealed record PasswordBody(string? Current, string? New);
     public sealed record HeldRole(Role Role, PlaceId PlaceId, UnitId? UnitId, PartyUnitId? PartyUnitId);
     public sealed record Me(string UserName, string DisplayName, PlaceId PlaceId, IReadOnlyList<HeldRole> Roles, IReadOnlyList<string> Capacities);
 
@@ -27,6 +28,9 @@ public static class SessionEndpoints
 
         api.MapDelete("/session", async (HttpContext http, ISender s, Connections connections, TextBook t) =>
             (await LeaveAsync(http, s, connections)).Empty(t)).WithTags("session");
+
+        api.MapPut("/me/password", async (PasswordBody b, HttpContext http, ISender s, TextBook t) =>
+            (await s.Send(new ChangePassword(b.Current, b.New, Guid.TryParse(http.User.FindFirstValue(SessionAuthentication.SessionId), out var id) ? id : default))).Empty(t)).WithTags("session");
 
         api.MapGet("/me", (Desk desk, HttpContext http, Microsoft.AspNetCore.Identity.UserManager<Account> accounts, TextBook t) => DescribeAsync(desk.Caller, accounts, t))
             .WithTags("session").Produces<Me>();

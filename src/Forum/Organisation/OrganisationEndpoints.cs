@@ -29,9 +29,16 @@ public sealed class ListPlacesHandler(ForumDb db, Desk desk) : IRequestHandler<L
 
 public static class OrganisationEndpoints
 {
+    public sealed record EndingBody(string? Reason);
+    public sealed record MoveBody(PlaceId? GridId);
+
     public static void MapOrganisation(this IEndpointRouteBuilder api)
     {
         api.MapGet("/places", async (Guid? parent, Foundation.Pipeline.ISender s, TextBook t) => (await s.Send(new ListPlaces(parent is { } p ? new PlaceId(p) : null))).Answer(t)).WithTags("places").Produces<Listing<PlaceRow>>();
         api.MapGet("/party-units", async (Foundation.Pipeline.ISender s, TextBook t) => (await s.Send(new ListPartyUnits())).Answer(t)).WithTags("party-units").Produces<Listing<PartyUnitRow>>();
+        api.MapGet("/appointments", async (Foundation.Pipeline.ISender s, TextBook t) => (await s.Send(new ListAppointments())).Answer(t)).WithTags("appointments").Produces<Listing<AppointmentRow>>();
+        api.MapPost("/appointments", async (Appoint body, Foundation.Pipeline.ISender s, TextBook t) => (await s.Send(body)).Map(id => new { id }).Created(t, _ => "appointments")).WithTags("appointments");
+        api.MapPost("/appointments/{id:guid}/ending", async (Guid id, EndingBody b, Foundation.Pipeline.ISender s, TextBook t) => (await s.Send(new EndAppointment(new(id), b.Reason))).Empty(t)).WithTags("appointments");
+        api.MapPost("/places/{id:guid}/move", async (Guid id, MoveBody b, Foundation.Pipeline.ISender s, TextBook t) => (await s.Send(new MoveBuilding(new(id), b.GridId))).Empty(t)).WithTags("places");
     }
 }

@@ -29,7 +29,8 @@ public sealed class Commit<TRequest, TOutcome>(
         try
         {
             await using var transaction = await storage.BeginAsync(db, stop);
-            if (desk.OnceKey is { } key && await Once.AnswerAsync<TRequest, TOutcome>(db, desk.Caller, key, request, stop) is (true, var kept)) return kept;
+            var once = request is ISecret ? null : desk.OnceKey;
+            if (once is { } key && await Once.AnswerAsync<TRequest, TOutcome>(db, desk.Caller, key, request, stop) is (true, var kept)) return kept;
             var outcome = await next();
             if (!outcome.Ok)
             {
@@ -37,7 +38,7 @@ public sealed class Commit<TRequest, TOutcome>(
                 return outcome;
             }
             await RememberAsync(await ReactAsync(db.TakeEvents(), stop), stop);
-            if (desk.OnceKey is { } once) Once.Keep(db, desk.Caller, once, request, outcome, time.GetUtcNow());
+            if (once is not null) Once.Keep(db, desk.Caller, once, request, outcome, time.GetUtcNow());
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
             bell.Ring();

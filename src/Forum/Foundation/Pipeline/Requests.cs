@@ -27,6 +27,9 @@ public interface IShaped
     IEnumerable<Refusal> Wrong();
 }
 
+/// <summary>A request that holds a secret: nothing derived from it is kept, so its repetition is not known.</summary>
+public interface ISecret;
+
 /// <summary>The right that a request needs. A request without this, or one of its siblings below, is refused.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RequiresAttribute(Right right) : Attribute
