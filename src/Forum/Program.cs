@@ -42,6 +42,7 @@ builder.Services.AddDecisions();
 builder.Services.AddDispatches();
 builder.Services.AddNews();
 builder.Services.AddOffers();
+builder.Services.AddScoped<INumbered, ConcernNumbers>().AddScoped<INumbered, ProposalNumbers>().AddScoped<INumbered, DecisionNumbers>();
 
 var app = builder.Build();
 await app.PrepareStorageAsync();
@@ -52,6 +53,7 @@ app.UseForumWeb();
 DisplayChoice.Map(app);
 app.MapHub<ForumHub>("/hub");
 app.MapHealth();
+app.MapAddresses();
 
 var api = app.MapGroup("/api/v1").AddEndpointFilter<ApiDoor>().DisableAntiforgery().RequireRateLimiting(WebServices.Writes);
 api.MapSession();

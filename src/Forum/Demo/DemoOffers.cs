@@ -12,7 +12,7 @@ public static class DemoOffers
         await OfferAsync(teller, today, -6, 3, "免费量血压、测血糖", "社区活动室，空腹来测血糖。结果当场告诉您，需要的帮您约社区医生。", 30, ["zhao", "lin", "steward", "wu"]);
         await OfferAsync(teller, today, -5, 5, "上门理发", "给行动不便的邻居上门理发，免费。", 3, ["household", "zhao", "steward", "building.leader", "chen"]);
         await OfferAsync(teller, today, -2, 9, "Help with English forms", "Bring the letter or form you cannot read; volunteers translate and help you fill it in.", 6, ["wu"]);
-        await OfferAsync(teller, today, -1, 12, "包饺子，一起过节", "冬至前一天下午，在和风养老服务中心一起包饺子，独居的邻居优先。", 20, ["volunteer", "zhao"]);
+        await OfferAsync(teller, today, -1, 12, "包饺子，一起过节", "周末下午，在和风养老服务中心一起包饺子，独居的邻居优先。", 20, ["volunteer", "zhao"]);
         teller.Clock.Tell(null);
     }
 

@@ -18,6 +18,6 @@ public sealed class ConcernNews(ForumDb db, Holders holders) : INewsmaker
         HashSet<AccountId> whom = moved.Act is "concern.confirmed" ? [] : [concern.AccountId];
         if (moved is { Unit: { } unit, Act: "concern.assigned" or "concern.disputed" or "concern.confirmed" }) whom.UnionWith(await holders.OfAsync(unit, stop));
         if (moved.Act == "concern.escalated") whom.UnionWith(await holders.OfAsync(Right.RouteConcern, concern.Path, stop));
-        return new($"news.{moved.Act}", new Dictionary<string, string> { ["title"] = concern.Title, ["unit"] = concern.Unit ?? "" }, $"/concerns/{moved.Concern}", whom);
+        return new($"news.{moved.Act}", new Dictionary<string, string> { ["title"] = concern.Title, ["unit"] = concern.Unit ?? "" }, $"/concerns/{moved.Concern}", whom, moved.Concern);
     }
 }

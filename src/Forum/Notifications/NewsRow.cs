@@ -14,6 +14,9 @@ public sealed class NewsRow
     public required string Text { get; init; }
     public required string Facts { get; init; }
     public required string Href { get; init; }
+
+    /// <summary>The concern it speaks of, whose visibility is asked again whenever the line is read or counted.</summary>
+    public ConcernId? ConcernId { get; init; }
     public DateTimeOffset? ReadAt { get; set; }
 }
 

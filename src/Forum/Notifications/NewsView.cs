@@ -23,24 +23,29 @@ public sealed class GetNewsHandler(ForumDb db, Desk desk, TextBook texts) : IReq
 
     public async Task<Outcome<Listing<NewsLine>>> Handle(GetNews request, CancellationToken stop)
     {
-        var me = desk.Caller.AccountId!.Value;
-        var rows = await db.News.AsNoTracking().Where(n => n.AccountId == me && (request.Before == null || n.OutboxId < request.Before)).OrderByDescending(n => n.OutboxId).Take(Take + 1).ToListAsync(stop);
-        var concerns = rows.Select(r => Concern(r.Href)).OfType<ConcernId>().Distinct().ToList();
-        var seen = (await db.Concerns.IgnoreAutoIncludes().Where(c => concerns.Contains(c.Id)).VisibleTo(desk.Caller, db).Select(c => c.Id).ToListAsync(stop)).ToHashSet();
+        var rows = await db.News.AsNoTracking().VisibleTo(desk.Caller, db).Where(n => request.Before == null || n.OutboxId < request.Before).OrderByDescending(n => n.OutboxId).Take(Take + 1).ToListAsync(stop);
         return new Listing<NewsLine>(
-            [.. rows.Take(Take).Where(r => Concern(r.Href) is not { } id || seen.Contains(id)).Select(r => new NewsLine(Words(r), r.Href, r.At, r.ReadAt is null))],
+            [.. rows.Take(Take).Select(r => new NewsLine(Words(r), r.Href, r.At, r.ReadAt is null))],
             rows.Count > Take ? rows[Take - 1].OutboxId.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
     }
 
     private string Words(NewsRow row) => texts[row.Text, [.. JsonSerializer.Deserialize<Dictionary<string, string>>(row.Facts)!.Select(f => (f.Key, (object?)(texts.Has(f.Value) ? texts[f.Value] : f.Value)))]];
+}
 
-    private static ConcernId? Concern(string href) => href.Split('/') is ["", "concerns", var id] && Guid.TryParse(id, out var value) ? new ConcernId(value) : null;
+/// <summary>One's own lines; a line about a concern only as long as one may see the concern.</summary>
+public static class NewsVisibility
+{
+    public static IQueryable<NewsRow> VisibleTo(this IQueryable<NewsRow> news, Caller caller, ForumDb db)
+    {
+        var (me, concerns) = (caller.AccountId, db.Concerns.IgnoreAutoIncludes().VisibleTo(caller, db));
+        return news.Where(n => n.AccountId == me && (n.ConcernId == null || concerns.Any(c => c.Id == n.ConcernId)));
+    }
 }
 
 /// <summary>How many lines are unread, for the masthead.</summary>
 public sealed class Unread(ForumDb db)
 {
-    public Task<int> OfAsync(Caller caller) => caller.AccountId is { } me ? db.News.CountAsync(n => n.AccountId == me && n.ReadAt == null) : Task.FromResult(0);
+    public Task<int> OfAsync(Caller caller) => caller.IsSignedIn ? db.News.VisibleTo(caller, db).CountAsync(n => n.ReadAt == null) : Task.FromResult(0);
 }
 
 public static class NewsEndpoints

@@ -42,7 +42,7 @@ public sealed class KeepNewsHandler(ForumDb db) : IRequestHandler<KeepNews, Outc
                 db.News.Add(new NewsRow
                 {
                     OutboxId = request.OutboxId, AccountId = who, CommunityId = request.CommunityId, At = request.At,
-                    Text = news.Text, Facts = JsonSerializer.Serialize(news.Facts), Href = news.Href,
+                    Text = news.Text, Facts = JsonSerializer.Serialize(news.Facts), Href = news.Href, ConcernId = news.Concern,
                 });
         return Outcome.Done;
     }

@@ -36,9 +36,12 @@ public sealed class OfferTests(ForumHost host) : IClassFixture<ForumHost>
     public async Task The_database_refuses_one_too_many()
     {
         var id = await PublishAsync(1);
-        await host.SendAsync("lin", new BookOffer(id));
+        foreach (var who in new[] { "lin", "chen" }) await host.SendAsync(who, new BookOffer(id));
+        var moved = await Assert.ThrowsAsync<SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlAsync($"UPDATE Bookings SET HasPlace = 1 WHERE OfferId = {id.Value}")));
+        Assert.Contains("Bookings_moved_within_capacity", moved.Message);
         await Assert.ThrowsAsync<SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlAsync($"UPDATE Offers SET Booked = 2 WHERE Id = {id.Value}")));
-        await Assert.ThrowsAsync<SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlAsync($"INSERT INTO Bookings SELECT hex(randomblob(8)), CommunityId, OfferId, hex(randomblob(8)), Name, 1, At FROM Bookings WHERE OfferId = {id.Value}")));
+        var added = await Assert.ThrowsAsync<SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlAsync($"INSERT INTO Bookings SELECT hex(randomblob(8)), CommunityId, OfferId, hex(randomblob(8)), Name, 1, At FROM Bookings WHERE OfferId = {id.Value} AND HasPlace = 1")));
+        Assert.Contains("Bookings_within_capacity", added.Message);
     }
 
     [Fact]

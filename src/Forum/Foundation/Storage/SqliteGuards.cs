@@ -34,6 +34,7 @@ public static class SqliteGuards
         Never("DELETE", "Objections"),
         // An offer never overbooks, whatever its counter says.
         When("Bookings_within_capacity", "INSERT ON Bookings", "NEW.HasPlace = 1 AND (SELECT COUNT(*) FROM Bookings WHERE OfferId = NEW.OfferId AND HasPlace = 1) >= (SELECT Capacity FROM Offers WHERE Id = NEW.OfferId)"),
+        When("Bookings_moved_within_capacity", "UPDATE OF HasPlace, OfferId ON Bookings", "NEW.HasPlace = 1 AND (SELECT COUNT(*) FROM Bookings WHERE OfferId = NEW.OfferId AND HasPlace = 1 AND Id <> NEW.Id) >= (SELECT Capacity FROM Offers WHERE Id = NEW.OfferId)"),
         // What was sealed stays; a reply is final.
         Never("UPDATE", "SealedParts"),
         Never("DELETE", "SealedParts"),

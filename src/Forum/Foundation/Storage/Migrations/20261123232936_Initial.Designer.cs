@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261123231516_Initial")]
+    [Migration("20261123232936_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1490,6 +1490,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ConcernId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Facts")
