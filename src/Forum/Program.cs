@@ -45,8 +45,9 @@ builder.Services.AddOffers();
 builder.Services.AddScoped<INumbered, ConcernNumbers>().AddScoped<INumbered, ProposalNumbers>().AddScoped<INumbered, DecisionNumbers>();
 
 var app = builder.Build();
+// A verb looks at the database as it is: preparing it would put back the very guards that check looks for.
+if (verb is not Verbs.Serve) return await Verbs.RunAsync(app);
 await app.PrepareStorageAsync();
-if (verb is not Verbs.Serve) return await Verbs.RunAsync(verb, app);
 await app.LoadDemoAsync();
 
 app.UseForumWeb();

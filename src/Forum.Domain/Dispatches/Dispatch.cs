@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 

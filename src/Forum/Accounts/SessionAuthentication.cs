@@ -53,5 +53,8 @@ public sealed class SessionAuthentication(
     public static CookieOptions Cookie(HttpRequest request) =>
         new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = request.IsHttps, Path = "/", IsEssential = true, MaxAge = Lifetime };
 
+    /// <summary>The session of a request or connection; nothing for a visitor.</summary>
+    public static Guid? SessionOf(ClaimsPrincipal? user) => Guid.TryParse(user?.FindFirstValue(SessionId), out var session) ? session : null;
+
     private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Live;
@@ -30,7 +29,7 @@ public static class SessionEndpoints
             (await LeaveAsync(http, s, connections)).Empty(t)).WithTags("session");
 
         api.MapPut("/me/password", async (PasswordBody b, HttpContext http, ISender s, TextBook t) =>
-            (await s.Send(new ChangePassword(b.Current, b.New, Guid.TryParse(http.User.FindFirstValue(SessionAuthentication.SessionId), out var id) ? id : default))).Empty(t)).WithTags("session");
+            (await s.Send(new ChangePassword(b.Current, b.New, SessionAuthentication.SessionOf(http.User) ?? default))).Empty(t)).WithTags("session");
 
         api.MapGet("/me", (Desk desk, HttpContext http, Microsoft.AspNetCore.Identity.UserManager<Account> accounts, TextBook t) => DescribeAsync(desk.Caller, accounts, t))
             .WithTags("session").Produces<Me>();
@@ -39,7 +38,7 @@ public static class SessionEndpoints
     /// <summary>Ends the session of this request: cookie, token and open connections at once.</summary>
     public static async Task<Outcome<Done>> LeaveAsync(HttpContext http, ISender sender, Connections connections)
     {
-        if (!Guid.TryParse(http.User.FindFirstValue(SessionAuthentication.SessionId), out var session)) return Refusal.SignedOut;
+        if (SessionAuthentication.SessionOf(http.User) is not { } session) return Refusal.SignedOut;
         var done = await sender.Send(new SignOut(session));
         http.Response.Cookies.Delete(SessionAuthentication.CookieName(http.Request), SessionAuthentication.Cookie(http.Request));
         connections.HangUp(session);

@@ -21,7 +21,7 @@ public static class Verbs
         return 2;
     }
 
-    public static async Task<int> RunAsync(string verb, WebApplication app)
+    public static async Task<int> RunAsync(WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;

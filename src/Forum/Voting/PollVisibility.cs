@@ -4,6 +4,7 @@ using Forum.Domain.Voting;
 using Forum.Foundation.Live;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Organisation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting;
@@ -14,8 +15,8 @@ public static class PollVisibility
     public static IQueryable<Poll> VisibleTo(this IQueryable<Poll> polls, Caller caller, ForumDb db)
     {
         if (caller.IsSystem) return polls;
-        var scopes = caller.Holdings.Select(h => h.PlacePath).Distinct().ToArray();
-        return polls.Where(p => p.CommunityId == caller.CommunityId || db.Places.Any(c => c.Id == p.CommunityId && scopes.Any(s => c.Path.StartsWith(s))));
+        var communities = db.CommunitiesOf(caller);
+        return polls.Where(p => communities.Contains(p.CommunityId));
     }
 
     public static Task<PlaceOf?> PlaceAsync(ForumDb db, Caller caller, PollId id, CancellationToken stop) =>

@@ -20,9 +20,6 @@ public sealed class ProposalRoad(ForumDb db) : IMatterRoad, ITookPart
     public async Task<PlaceId?> PlaceAsync(string matter, CancellationToken stop) =>
         Id(matter) is { } id ? await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Select(p => (PlaceId?)p.PlaceId).SingleOrDefaultAsync(stop) : null;
 
-    public async Task<string?> TitleAsync(string matter, CancellationToken stop) =>
-        Id(matter) is { } id ? await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Select(p => p.Title).SingleOrDefaultAsync(stop) : null;
-
     public async Task<IReadOnlyCollection<AccountId>> WhoAsync(string topic, CancellationToken stop)
     {
         if (Id(topic) is not { } id) return [];

@@ -4,6 +4,7 @@ using Forum.Domain.Organisation;
 using Forum.Foundation.Live;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Organisation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Proposals;
@@ -14,8 +15,8 @@ public static class ProposalVisibility
     public static IQueryable<Proposal> VisibleTo(this IQueryable<Proposal> proposals, Caller caller, ForumDb db)
     {
         if (caller.IsSystem) return proposals;
-        var scopes = caller.Holdings.Select(h => h.PlacePath).Distinct().ToArray();
-        return proposals.Where(p => p.CommunityId == caller.CommunityId || db.Places.Any(c => c.Id == p.CommunityId && scopes.Any(s => c.Path.StartsWith(s))));
+        var communities = db.CommunitiesOf(caller);
+        return proposals.Where(p => communities.Contains(p.CommunityId));
     }
 
     public static Task<PlaceOf?> PlaceAsync(ForumDb db, Caller caller, ProposalId id, CancellationToken stop) =>

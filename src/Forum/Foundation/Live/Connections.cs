@@ -16,6 +16,6 @@ public sealed class Connections
     public void HangUp(Guid session)
     {
         foreach (var connection in _open.Values)
-            if (connection.User?.FindFirst(SessionAuthentication.SessionId)?.Value == session.ToString()) connection.Abort();
+            if (SessionAuthentication.SessionOf(connection.User) == session) connection.Abort();
     }
 }

@@ -45,6 +45,6 @@ public sealed class ForumHub(IEnumerable<ITopicKeeper> keepers, IServiceProvider
     private string Language() => Context.GetHttpContext()?.Request.Query["lang"].ToString() == "en" ? "en" : "zh";
 
     private async Task<bool> EndedAsync(CancellationToken stop) =>
-        Guid.TryParse(Context.User?.FindFirst(SessionAuthentication.SessionId)?.Value, out var session)
+        SessionAuthentication.SessionOf(Context.User) is { } session
         && await db.Sessions.AsNoTracking().AnyAsync(s => s.Id == session && s.EndedAt != null, stop);
 }

@@ -16,9 +16,6 @@ public interface IMatterRoad
 
     /// <summary>Where the matter is, for choosing the Party unit of its level; nothing where there is no such matter.</summary>
     Task<PlaceId?> PlaceAsync(string matter, CancellationToken stop);
-
-    /// <summary>What people call the matter.</summary>
-    Task<string?> TitleAsync(string matter, CancellationToken stop);
 }
 
 /// <summary>Says who took part in a matter or a poll, so that they are told how it goes on.</summary>
