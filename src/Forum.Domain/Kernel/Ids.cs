@@ -171,10 +171,30 @@ public readonly record struct DispatchId(Guid Value) : IId<DispatchId>
 }
 
 /// <summary>A joining code on a letter.</summary>
-public readonly record struct ClaimCodeId(Guid Value) : IId<ClaimCodeId>
+public readonly record struct JoinCodeId(Guid Value) : IId<JoinCodeId>
 {
     /// <inheritdoc />
-    public static ClaimCodeId From(Guid value) => new(value);
+    public static JoinCodeId From(Guid value) => new(value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>Somebody having joined as a person of the register.</summary>
+public readonly record struct JoiningId(Guid Value) : IId<JoiningId>
+{
+    /// <inheritdoc />
+    public static JoiningId From(Guid value) => new(value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>An invitation to an office.</summary>
+public readonly record struct InvitationId(Guid Value) : IId<InvitationId>
+{
+    /// <inheritdoc />
+    public static InvitationId From(Guid value) => new(value);
 
     /// <inheritdoc />
     public override string ToString() => Value.ToString();

@@ -50,6 +50,9 @@ public sealed record Caller(AccountId? AccountId, PersonId? PersonId, string Nam
     /// <summary>The paths within which a right is held.</summary>
     public string[] Scopes(Right right) => [.. Holdings.Where(h => Rights.Carries(h.Role, right)).Select(h => h.PlacePath).Distinct()];
 
+    /// <summary>The homes that the caller lives in or owns.</summary>
+    public PlaceId[] Homes => [.. Holdings.Where(h => h.Role is Role.Resident or Role.Owner).Select(h => h.PlaceId).Distinct()];
+
     /// <summary>The units in whose name the caller may act.</summary>
     public UnitId[] Units => [.. Holdings.Where(h => h.UnitId is not null).Select(h => h.UnitId!.Value).Distinct()];
 

@@ -23,6 +23,9 @@ public enum PlaceLevel
 /// </summary>
 public sealed class Place : Aggregate
 {
+    /// <summary>The longest name, in UTF-16 units.</summary>
+    public const int LongestName = 40;
+
     private Place() { }
 
     /// <summary>The place.</summary>
@@ -59,6 +62,17 @@ public sealed class Place : Aggregate
         };
     }
 
+    /// <summary>A place right below this one, entered by somebody. Refused as in <see cref="Add"/>, and without a name.</summary>
+    public Outcome<Place> Open(PlaceId id, string code, string? name) =>
+        Words.Check("name", name, LongestName) is { } wrong ? wrong : Add(id, code, name!.Trim()).Map(place =>
+        {
+            place.Raise(new PlaceAdded(place.CommunityId, id, Id, place.Level));
+            return place;
+        });
+
+    /// <summary>Letters with joining codes were printed for the people who live in or own what lies here.</summary>
+    public void Printed(int codes) => Raise(new Register.LettersPrinted(CommunityId, Id, codes));
+
     /// <summary>The community was set up with its register.</summary>
     public void Found(int homes, int people) => Raise(new CommunityFounded(CommunityId, homes, people));
 
@@ -78,6 +92,19 @@ public sealed class Place : Aggregate
         Raise(new PlaceMoved(CommunityId, Id, previous!.Value, grid.Id));
         return Outcome.Done;
     }
+}
+
+/// <summary>A place was entered below another.</summary>
+public sealed record PlaceAdded(PlaceId CommunityId, PlaceId Place, PlaceId Above, PlaceLevel Level) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"places/{Place}";
+
+    /// <inheritdoc />
+    public string Act => "place.added";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("above", Above), new("level", Level)];
 }
 
 /// <summary>A building came under another grid.</summary>

@@ -17,5 +17,7 @@ public static class AccountServices
             o.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789.-_";
         }).AddEntityFrameworkStores<ForumDb>();
         services.AddScoped<ICallers, Callers>();
+        services.AddScoped<NewAccounts>();
+        services.AddScoped<Sessions>();
     }
 }

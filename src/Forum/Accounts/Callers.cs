@@ -41,12 +41,12 @@ public sealed class Callers(ForumDb db, TimeProvider time, Moment moment) : ICal
     {
         var today = moment.Today;
         var lives = await (
-            from r in db.Residencies.AsNoTracking()
-            where r.PersonId == person && r.Since <= today && (r.Until == null || r.Until > today)
+            from r in db.Residencies.AsNoTracking().On(today)
+            where r.PersonId == person
             select new { Role = Role.Resident, r.HomeId }).ToListAsync(stop);
         var owns = await (
-            from o in db.Ownerships.AsNoTracking()
-            where o.PersonId == person && o.Since <= today && (o.Until == null || o.Until > today)
+            from o in db.Ownerships.AsNoTracking().On(today)
+            where o.PersonId == person
             select new { Role = Role.Owner, o.HomeId }).ToListAsync(stop);
         var homes = owns.Concat(lives).Select(h => h.HomeId).Distinct().ToList();
         var places = await (

@@ -19,9 +19,8 @@ public static class SessionEndpoints
     {
         api.MapPost("/session", async (Credentials body, HttpContext http, ISender s, TextBook t) =>
         {
-            var opened = await s.Send(new SignIn(body.UserName ?? "", body.Password ?? ""));
+            var opened = await SignedIn.EnterAsync(http, s, body.UserName ?? "", body.Password ?? "");
             if (!opened.Ok) return Results.Json(new { type = "urn:forum:sign-in.no", title = t[opened.Refusals[0]], status = 401, code = "sign-in.no" }, contentType: "application/problem+json", statusCode: 401);
-            http.Response.Cookies.Append(SessionAuthentication.CookieName(http.Request), opened.Value.Token, SessionAuthentication.Cookie(http.Request));
             return Results.Ok(opened.Value);
         }).WithTags("session").Produces<SignedIn>();
 

@@ -14,7 +14,16 @@ namespace Forum.Accounts;
 public sealed record SignIn(string UserName, string Password) : IRequest<Outcome<SignedIn>>;
 
 /// <summary>The token of an open session, shown once.</summary>
-public sealed record SignedIn(string Token, DateTimeOffset ExpiresAt);
+public sealed record SignedIn(string Token, DateTimeOffset ExpiresAt)
+{
+    /// <summary>Signs somebody in and gives the browser its cookie.</summary>
+    public static async Task<Outcome<SignedIn>> EnterAsync(HttpContext http, Foundation.Pipeline.ISender sender, string userName, string password)
+    {
+        var opened = await sender.Send(new SignIn(userName, password), http.RequestAborted);
+        if (opened.Ok) http.Response.Cookies.Append(SessionAuthentication.CookieName(http.Request), opened.Value.Token, SessionAuthentication.Cookie(http.Request));
+        return opened;
+    }
+}
 
 public sealed class SignInHandler(UserManager<Account> accounts, IPasswordHasher<Account> hasher, ForumDb db) : IRequestHandler<SignIn, Outcome<SignedIn>>
 {

@@ -1,3 +1,4 @@
+using Forum.Accounts;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
@@ -25,8 +26,7 @@ public sealed class ListAppointmentsHandler(ForumDb db, Desk desk, TimeProvider 
                 a.Id, a.AccountId, a.Role, a.PlaceId, p.Name, p.Path, a.From, a.Until,
                 Unit = db.Units.Where(u => u.Id == a.UnitId).Select(u => u.Name).FirstOrDefault(), Party = db.PartyUnits.Where(u => u.Id == a.PartyUnitId).Select(u => u.Name).FirstOrDefault(),
             }).OrderBy(a => a.Path).ThenBy(a => a.Role).ToListAsync(stop);
-        var ids = rows.Select(r => r.AccountId.Value).Distinct().ToList();
-        var names = await db.Accounts.AsNoTracking().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.DisplayName, stop);
-        return new Listing<AppointmentRow>([.. rows.Select(r => new AppointmentRow(r.Id, names[r.AccountId.Value], r.Role, r.PlaceId, r.Name, r.Unit ?? r.Party, r.From, r.Until))], null);
+        var names = await db.NamesOfAsync(rows.Select(r => r.AccountId), stop);
+        return new Listing<AppointmentRow>([.. rows.Select(r => new AppointmentRow(r.Id, names[r.AccountId], r.Role, r.PlaceId, r.Name, r.Unit ?? r.Party, r.From, r.Until))], null);
     }
 }

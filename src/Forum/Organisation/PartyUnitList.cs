@@ -1,3 +1,4 @@
+using Forum.Accounts;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
@@ -27,9 +28,8 @@ public sealed class ListPartyUnitsHandler(ForumDb db, Desk desk, TimeProvider ti
         var ids = units.Select(u => u.Unit.Id).ToList();
         var members = await db.Appointments.AsNoTracking().Where(a => a.PartyUnitId != null && ids.Contains(a.PartyUnitId.Value) && a.From <= now && now < a.Until)
             .Select(a => new { a.PartyUnitId, a.AccountId, a.Role, a.From, a.Until }).ToListAsync(stop);
-        var accounts = members.Select(m => m.AccountId.Value).Distinct().ToList();
-        var names = await db.Accounts.AsNoTracking().Where(a => accounts.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.DisplayName, stop);
+        var names = await db.NamesOfAsync(members.Select(m => m.AccountId), stop);
         return new Listing<PartyUnitRow>([.. units.Select(u => new PartyUnitRow(u.Unit.Id, u.Unit.ParentId, u.Unit.Level, u.Unit.Name, u.Unit.PlaceId,
-            [.. members.Where(m => m.PartyUnitId == u.Unit.Id).Select(m => new PartyMemberRow(names[m.AccountId.Value], m.Role, m.From, m.Until))]))], null);
+            [.. members.Where(m => m.PartyUnitId == u.Unit.Id).Select(m => new PartyMemberRow(names[m.AccountId], m.Role, m.From, m.Until))]))], null);
     }
 }

@@ -2,6 +2,7 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Voting;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
+using Forum.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting;
@@ -19,10 +20,10 @@ public sealed class RollMaker(ForumDb db, Moment moment)
     {
         var today = moment.Today;
         var titles = await (
-            from o in db.Ownerships.AsNoTracking()
+            from o in db.Ownerships.AsNoTracking().On(today)
             join h in db.Homes on o.HomeId equals h.PlaceId
             join p in db.Places on o.HomeId equals p.Id
-            where p.Path.StartsWith(path) && o.Since <= today && (o.Until == null || o.Until > today)
+            where p.Path.StartsWith(path)
             select new { o.HomeId, p.Name, h.Area, o.PersonId, o.Rank, o.Votes }).ToListAsync(stop);
         return ElectoralRoll.OfOwners(poll, titles.Select(t => new OwnedHome(t.HomeId, t.Name, t.Area, t.PersonId, t.Rank, t.Votes)));
     }
@@ -31,10 +32,10 @@ public sealed class RollMaker(ForumDb db, Moment moment)
     {
         var today = moment.Today;
         var lives = await (
-            from r in db.Residencies.AsNoTracking()
+            from r in db.Residencies.AsNoTracking().On(today)
             join p in db.Places on r.HomeId equals p.Id
             join person in db.People on r.PersonId equals person.Id
-            where p.Path.StartsWith(path) && r.Since <= today && (r.Until == null || r.Until > today)
+            where p.Path.StartsWith(path)
             select new { person, p.Name }).ToListAsync(stop);
         return ElectoralRoll.OfResidents(poll, lives.Where(l => l.person.IsAdultOn(today)).Select(l => (l.person.Id, l.Name)));
     }

@@ -34,6 +34,7 @@ public sealed class Commit<TRequest, TOutcome>(
             var outcome = await next();
             if (!outcome.Ok)
             {
+                if (request is ICountsTries) await KeepTryAsync(transaction, stop);
                 db.ChangeTracker.Clear();
                 return outcome;
             }
@@ -49,6 +50,13 @@ public sealed class Commit<TRequest, TOutcome>(
             db.ChangeTracker.Clear();
             return TOutcome.Refused([Refusal.Conflict(refused == StorageRefusal.Closed ? "storage.closed" : "storage.already-there")]);
         }
+    }
+
+    // All that such a handler changes before it refuses is the count of wrong tries.
+    private async Task KeepTryAsync(Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, CancellationToken stop)
+    {
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
     }
 
     private async Task<IReadOnlyList<IEvent>> ReactAsync(IReadOnlyList<IEvent> events, CancellationToken stop)

@@ -30,6 +30,9 @@ public interface IShaped
 /// <summary>A request that holds a secret: nothing derived from it is kept, so its repetition is not known.</summary>
 public interface ISecret;
 
+/// <summary>A request that guards a secret: a refused try is itself kept, so that guessing comes to an end.</summary>
+public interface ICountsTries;
+
 /// <summary>The right that a request needs. A request without this, or one of its siblings below, is refused.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RequiresAttribute(Right right) : Attribute

@@ -47,6 +47,9 @@ public sealed class TextBook
     public string Day(DateTimeOffset time) =>
         TimeZoneInfo.ConvertTime(time, _zone).ToString(Language == "en" ? "d MMM yyyy" : "yyyy年M月d日", CultureInfo.CurrentUICulture);
 
+    /// <summary>A date of the calendar, such as a birth or the start of a title.</summary>
+    public string Date(DateOnly day) => day.ToString(Language == "en" ? "d MMM yyyy" : "yyyy年M月d日", CultureInfo.CurrentUICulture);
+
     private string Show(object? value) => value switch
     {
         null => "",

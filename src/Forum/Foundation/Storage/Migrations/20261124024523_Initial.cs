@@ -292,6 +292,63 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Invitations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PartyUnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TakenBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invitations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "JoinCodes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OpenFor = table.Column<Guid>(type: "TEXT", nullable: true),
+                    HomeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    End = table.Column<int>(type: "INTEGER", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JoinCodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Joinings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HomeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Joinings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Ledger",
                 columns: table => new
                 {
@@ -772,6 +829,31 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "JoiningDisputes",
+                columns: table => new
+                {
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    JoiningId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    Settling_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Settling_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Settling_Upheld = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Settling_Reason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JoiningDisputes", x => new { x.JoiningId, x.Order });
+                    table.ForeignKey(
+                        name: "FK_JoiningDisputes_Joinings_JoiningId",
+                        column: x => x.JoiningId,
+                        principalTable: "Joinings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Objections",
                 columns: table => new
                 {
@@ -999,6 +1081,40 @@ namespace Forum.Foundation.Storage.Migrations
                 column: "CommunityId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invitations_Hash",
+                table: "Invitations",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JoinCodes_Hash",
+                table: "JoinCodes",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JoinCodes_OpenFor",
+                table: "JoinCodes",
+                column: "OpenFor",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Joinings_AccountId",
+                table: "Joinings",
+                column: "AccountId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Joinings_HomeId",
+                table: "Joinings",
+                column: "HomeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Joinings_PersonId",
+                table: "Joinings",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Ledger_Subject",
                 table: "Ledger",
                 column: "Subject");
@@ -1179,6 +1295,15 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "Homes");
 
             migrationBuilder.DropTable(
+                name: "Invitations");
+
+            migrationBuilder.DropTable(
+                name: "JoinCodes");
+
+            migrationBuilder.DropTable(
+                name: "JoiningDisputes");
+
+            migrationBuilder.DropTable(
                 name: "Ledger");
 
             migrationBuilder.DropTable(
@@ -1246,6 +1371,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "Joinings");
 
             migrationBuilder.DropTable(
                 name: "NoticePeriods");

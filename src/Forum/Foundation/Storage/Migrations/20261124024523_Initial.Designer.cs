@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261123232936_Initial")]
+    [Migration("20261124024523_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -866,6 +866,47 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("Appointments", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Domain.Organisation.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PartyUnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlaceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("TakenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("Invitations", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Domain.Organisation.PartyUnit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1108,6 +1149,109 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasIndex("CommunityId");
 
                     b.ToTable("Homes", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Register.JoinCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("End")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HomeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("OpenFor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("OpenFor")
+                        .IsUnique();
+
+                    b.ToTable("JoinCodes", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Register.Joining", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("HomeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique();
+
+                    b.HasIndex("HomeId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Joinings", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Register.JoiningDispute", b =>
+                {
+                    b.Property<Guid>("JoiningId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("JoiningId", "Order");
+
+                    b.ToTable("JoiningDisputes", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Domain.Register.Ownership", b =>
@@ -1794,6 +1938,46 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Forum.Domain.Register.JoiningDispute", b =>
+                {
+                    b.HasOne("Forum.Domain.Register.Joining", null)
+                        .WithMany("Disputes")
+                        .HasForeignKey("JoiningId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("Forum.Domain.Register.DisputeSettling", "Settling", b1 =>
+                        {
+                            b1.Property<Guid>("JoiningDisputeJoiningId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("JoiningDisputeOrder")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<bool>("Upheld")
+                                .HasColumnType("INTEGER");
+
+                            b1.HasKey("JoiningDisputeJoiningId", "JoiningDisputeOrder");
+
+                            b1.ToTable("JoiningDisputes");
+
+                            b1.WithOwner()
+                                .HasForeignKey("JoiningDisputeJoiningId", "JoiningDisputeOrder");
+                        });
+
+                    b.Navigation("Settling");
+                });
+
             modelBuilder.Entity("Forum.Domain.Voting.Poll", b =>
                 {
                     b.OwnsOne("Forum.Domain.Voting.Closing", "Closed", b1 =>
@@ -1886,6 +2070,11 @@ namespace Forum.Foundation.Storage.Migrations
             modelBuilder.Entity("Forum.Domain.Reception.Concern", b =>
                 {
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Forum.Domain.Register.Joining", b =>
+                {
+                    b.Navigation("Disputes");
                 });
 
             modelBuilder.Entity("Forum.Foundation.Outbox.OutboxRow", b =>
