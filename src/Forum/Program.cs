@@ -20,6 +20,7 @@ using Forum.Organisation;
 using Forum.Queue;
 using Forum.Reception;
 using Forum.Register;
+using Forum.SettingUp;
 using Forum.Shell;
 using Forum.Voting;
 
@@ -53,8 +54,10 @@ var app = builder.Build();
 if (verb is not Verbs.Serve) return await Verbs.RunAsync(app);
 await app.PrepareStorageAsync();
 await app.LoadDemoAsync();
+await app.OfferSetUpAsync();
 
 app.UseForumWeb();
+app.UseSetUpFirst();
 DisplayChoice.Map(app);
 app.MapHub<ForumHub>("/hub");
 app.MapHealth();

@@ -138,6 +138,16 @@ public sealed class Dispatch : Aggregate
         return Outcome.Done;
     }
 
+    /// <summary>Nobody serves in the unit that has it: the portal passes it up, with no remark and as visibly as any other step.</summary>
+    public Outcome<Done> PassUpUnattended(PartyUnit above, DispatchRules rules, DateTimeOffset now)
+    {
+        if (Guard([_hops is [.., var last] ? last.PartyUnitId : default]) is { } no) return no;
+        _hops[^1].LeaveUnattended(now);
+        Arrive(above, rules, now);
+        Raise(new DispatchMoved(CommunityId, Id, PollId, Matter, "dispatch.unattended", above.Id));
+        return Outcome.Done;
+    }
+
     /// <summary>The unit answers, with a reason, and a day where something will be done. Final.</summary>
     public Outcome<Done> Answer(Byline by, IReadOnlyCollection<PartyUnitId> units, ReplyStance stance, string reason, DateOnly? dueOn, DateOnly today, DateTimeOffset now)
     {

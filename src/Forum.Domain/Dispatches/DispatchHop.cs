@@ -46,6 +46,11 @@ public sealed class DispatchHop
     /// <summary>Whether its deadline was missed.</summary>
     public bool Late { get; private set; }
 
+    /// <summary>Whether nobody served there, so that the portal passed it up.</summary>
+    public bool Unattended { get; private set; }
+
+    internal void LeaveUnattended(DateTimeOffset now) => (LeftAt, Unattended) = (now, true);
+
     internal void Acknowledge(Byline by, DateTimeOffset now) => (AcknowledgedAt, By) = (now, by.Name);
 
     internal void Leave(Byline by, string? remark, DateTimeOffset now) => (LeftAt, By, Remark, Late) = (now, by.Name, remark, Late || now > ArrivedAt.AddDays(Days));

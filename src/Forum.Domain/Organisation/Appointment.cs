@@ -41,17 +41,15 @@ public sealed class Appointment : Aggregate
     public AppointmentEnding? Ending { get; private set; }
 
     /// <summary>An appointment for a term. Refused where the term ends before it begins.</summary>
-    public static Outcome<Appointment> Make(
-        AppointmentId id, AccountId account, Role role, Place place, UnitId? unit, PartyUnitId? partyUnit, DateTimeOffset from, DateTimeOffset until)
+    public static Outcome<Appointment> Make(AppointmentId id, AccountId account, Office office, DateTimeOffset from, DateTimeOffset until)
     {
         if (until <= from) return Refusal.Invalid("until", "appointment.term");
-        if (role is Role.Resident or Role.Owner) return Refusal.Invalid("role", "appointment.from-register");
         var made = new Appointment
         {
-            Id = id, CommunityId = place.CommunityId, AccountId = account, Role = role, PlaceId = place.Id,
-            UnitId = unit, PartyUnitId = partyUnit, From = from, Until = until,
+            Id = id, CommunityId = office.CommunityId, AccountId = account, Role = office.Role, PlaceId = office.PlaceId,
+            UnitId = office.UnitId, PartyUnitId = office.PartyUnitId, From = from, Until = until,
         };
-        made.Raise(new AppointmentMade(place.CommunityId, id, account, role, place.Id, from, until));
+        made.Raise(new AppointmentMade(office.CommunityId, id, account, office.Role, office.PlaceId, from, until));
         return made;
     }
 

@@ -56,6 +56,6 @@ public sealed record Caller(AccountId? AccountId, PersonId? PersonId, string Nam
     /// <summary>The units in whose name the caller may act.</summary>
     public UnitId[] Units => [.. Holdings.Where(h => h.UnitId is not null).Select(h => h.UnitId!.Value).Distinct()];
 
-    /// <summary>The Party units the caller belongs to.</summary>
-    public PartyUnitId[] PartyUnits => [.. Holdings.Where(h => h.PartyUnitId is not null).Select(h => h.PartyUnitId!.Value).Distinct()];
+    /// <summary>The Party units that the caller acts for.</summary>
+    public PartyUnitId[] PartyUnits => [.. Holdings.Where(h => h.PartyUnitId is not null && Rights.Carries(h.Role, Right.PassUp)).Select(h => h.PartyUnitId!.Value).Distinct()];
 }

@@ -11,6 +11,9 @@ public sealed class Invitation : Aggregate
     /// <summary>How long the link opens.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
 
+    /// <summary>What an unknown, used or expired code is answered alike.</summary>
+    public static readonly Refusal No = Refusal.Invalid("code", "invitation.no");
+
     private Invitation() { }
 
     /// <summary>The invitation.</summary>
@@ -37,32 +40,36 @@ public sealed class Invitation : Aggregate
     /// <summary>The first instant at which the link opens nothing.</summary>
     public DateTimeOffset ExpiresAt { get; private set; }
 
+    /// <summary>Who made it, and so cannot take it up.</summary>
+    public AccountId MadeBy { get; private set; }
+
     /// <summary>Who took it up; none while it is open.</summary>
     public AccountId? TakenBy { get; private set; }
 
-    /// <summary>An invitation to an office for a term. Refused for what comes from the register, and where the term ends before it begins.</summary>
-    public static Outcome<Invitation> Make(InvitationId id, string hash, Role role, Place place, UnitId? unit, PartyUnitId? partyUnit, DateTimeOffset until, DateTimeOffset now)
+    /// <summary>An invitation to an office. Refused where the term ends before it begins.</summary>
+    public static Outcome<Invitation> Make(InvitationId id, string hash, Office office, DateTimeOffset until, AccountId by, DateTimeOffset now)
     {
         if (until <= now) return Refusal.Invalid("until", "appointment.term");
-        if (role is Role.Resident or Role.Owner) return Refusal.Invalid("role", "appointment.from-register");
         var made = new Invitation
         {
-            Id = id, CommunityId = place.CommunityId, Hash = hash, Role = role, PlaceId = place.Id, UnitId = unit, PartyUnitId = partyUnit, Until = until, ExpiresAt = now + Lifetime,
+            Id = id, CommunityId = office.CommunityId, Hash = hash, Role = office.Role, PlaceId = office.PlaceId,
+            UnitId = office.UnitId, PartyUnitId = office.PartyUnitId, Until = until, ExpiresAt = now + Lifetime, MadeBy = by,
         };
-        made.Raise(new InvitationMoved(place.CommunityId, id, "invitation.made", role, place.Id));
+        made.Raise(new InvitationMoved(office.CommunityId, id, "invitation.made", office.Role, office.PlaceId));
         return made;
     }
 
     /// <summary>Whether its link still opens.</summary>
     public bool IsOpen(DateTimeOffset now) => TakenBy is null && now < ExpiresAt && now < Until;
 
-    /// <summary>Somebody takes it up: the appointment begins now. Refused once it is taken up or has run out.</summary>
-    public Outcome<Appointment> Take(AppointmentId id, AccountId account, Place place, DateTimeOffset now)
+    /// <summary>Somebody takes it up: the appointment begins now. Refused once it is taken up or has run out, and to whoever made it.</summary>
+    public Outcome<Appointment> Take(AppointmentId id, AccountId account, Office office, DateTimeOffset now)
     {
-        if (!IsOpen(now)) return Refusal.Invalid("code", "invitation.no");
+        if (!IsOpen(now)) return No;
+        if (account == MadeBy) return Refusal.Barred("appointment.oneself");
         TakenBy = account;
         Raise(new InvitationMoved(CommunityId, Id, "invitation.taken", Role, PlaceId));
-        return Appointment.Make(id, account, Role, place, UnitId, PartyUnitId, now, Until);
+        return Appointment.Make(id, account, office, now, Until);
     }
 }
 

@@ -37,6 +37,14 @@ public sealed class PartyUnit : Aggregate
     /// <summary>Its name.</summary>
     public string Name { get; private set; } = "";
 
+    /// <summary>A unit entered by somebody below another. Refused as in <see cref="Found"/>, and without a name.</summary>
+    public static Outcome<PartyUnit> Establish(PartyUnitId id, PartyUnit above, Place place, string? name) =>
+        Words.Check("name", name, Place.LongestName) is { } wrong ? wrong : Found(id, above, place, name!.Trim()).Map(unit =>
+        {
+            unit.Raise(new PartyUnitFounded(place.CommunityId, id, unit.Level, place.Id));
+            return unit;
+        });
+
     /// <summary>A unit. Refused where a level would be skipped, or the place is not of the unit's level.</summary>
     public static Outcome<PartyUnit> Found(PartyUnitId id, PartyUnit? above, Place place, string name)
     {
@@ -45,4 +53,17 @@ public sealed class PartyUnit : Aggregate
         if ((int)place.Level != (int)level) return Refusal.Conflict("party-unit.level-mismatch");
         return new PartyUnit { Id = id, CommunityId = place.CommunityId, ParentId = above?.Id, Level = level, PlaceId = place.Id, Name = name };
     }
+}
+
+/// <summary>A unit of the Party organisation was entered.</summary>
+public sealed record PartyUnitFounded(PlaceId CommunityId, PartyUnitId Unit, PartyLevel Level, PlaceId Place) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"party-units/{Unit}";
+
+    /// <inheritdoc />
+    public string Act => "party-unit.founded";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("unit", Unit), new("level", Level), new("place", Place)];
 }

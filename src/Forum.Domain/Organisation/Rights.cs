@@ -55,7 +55,7 @@ public static class Rights
         [Role.Owner] = [.. Everybody],
         [Role.Administrator] = [Right.KeepRegister, Right.KeepOrganisation],
         [Role.Auditor] = [Right.ReadLedger],
-        [Role.SubDistrictOfficer] = [Right.SeeQueue, Right.RouteConcern, Right.HandleConcern],
+        [Role.SubDistrictOfficer] = [Right.SeeQueue, Right.RouteConcern, Right.HandleConcern, Right.PassUp, Right.Reply],
         [Role.CommunitySecretary] = [.. Party, Right.RouteConcern],
         [Role.GridSecretary] = [.. Party],
         [Role.BuildingLeader] = [.. Party],
@@ -73,6 +73,7 @@ public static class Rights
         [Role.OrganisationWorker] = [Right.TakePart, Right.SpeakForUnit, Right.HandleConcern, Right.PublishOffer],
         [Role.DepartmentHandler] = [Right.HandleConcern],
         [Role.Volunteer] = [Right.TakePart],
+        [Role.PartyMember] = [Right.TakePart],
     };
 
     /// <summary>Whether a role carries a right at all.</summary>

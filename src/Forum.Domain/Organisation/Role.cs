@@ -39,4 +39,41 @@ public enum Role
     DepartmentHandler,
     /// <summary>志愿者</summary>
     Volunteer,
+    /// <summary>党员: a member of a Party unit beside its head; sees what the unit has, and acts for it in nothing.</summary>
+    PartyMember,
+}
+
+/// <summary>Where each role is held.</summary>
+public static class Roles
+{
+    /// <summary>The role of those who act for a body.</summary>
+    public static Role Of(UnitKind kind) => kind switch
+    {
+        UnitKind.Committee => Role.CommitteeDirector,
+        UnitKind.SupervisionCommittee => Role.Supervisor,
+        UnitKind.OwnersCommittee => Role.OwnersChair,
+        UnitKind.PropertyManager => Role.PropertyManager,
+        UnitKind.SocialOrganisation => Role.OrganisationWorker,
+        _ => Role.DepartmentHandler,
+    };
+
+    /// <summary>The role of a Party unit's head, who acts for it.</summary>
+    public static Role HeadOf(PartyLevel level) => level switch
+    {
+        PartyLevel.SubDistrict => Role.SubDistrictOfficer,
+        PartyLevel.Community => Role.CommunitySecretary,
+        PartyLevel.Grid => Role.GridSecretary,
+        PartyLevel.Building => Role.BuildingLeader,
+        _ => Role.HouseholdMember,
+    };
+
+    /// <summary>The roles held at a place itself.</summary>
+    public static IReadOnlyList<Role> At(PlaceLevel level) => level switch
+    {
+        PlaceLevel.SubDistrict => [Role.Administrator],
+        PlaceLevel.Community => [Role.Volunteer, Role.Auditor, Role.Administrator],
+        PlaceLevel.Grid => [Role.GridWorker],
+        PlaceLevel.Building => [Role.Steward],
+        _ => [],
+    };
 }

@@ -42,7 +42,29 @@ public sealed class Unit : Aggregate
     /// <summary>Whether concerns may be assigned to it.</summary>
     public bool Handles => Kind is UnitKind.Committee or UnitKind.PropertyManager or UnitKind.Department or UnitKind.SocialOrganisation;
 
+    /// <summary>A body entered by somebody. Refused without a name.</summary>
+    public static Outcome<Unit> Establish(UnitId id, UnitKind kind, Place place, string? name)
+    {
+        if (Words.Check("name", name, Place.LongestName) is { } wrong) return wrong;
+        var unit = Found(id, kind, place, name!.Trim());
+        unit.Raise(new UnitFounded(place.CommunityId, id, kind));
+        return unit;
+    }
+
     /// <summary>A body that works for a place.</summary>
     public static Unit Found(UnitId id, UnitKind kind, Place place, string name) =>
         new() { Id = id, Kind = kind, CommunityId = place.CommunityId, PlaceId = place.Id, Name = name };
+}
+
+/// <summary>A body was entered.</summary>
+public sealed record UnitFounded(PlaceId CommunityId, UnitId Unit, UnitKind Kind) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"units/{Unit}";
+
+    /// <inheritdoc />
+    public string Act => "unit.founded";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("unit", Unit), new("kind", Kind)];
 }

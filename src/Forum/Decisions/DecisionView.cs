@@ -6,6 +6,7 @@ using Forum.Foundation.Live;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Web;
+using Forum.Organisation;
 using Forum.Queue;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -15,9 +16,19 @@ namespace Forum.Decisions;
 /// <summary>Decisions and notice periods are public within their community.</summary>
 public static class DecisionVisibility
 {
-    public static IQueryable<Decision> VisibleTo(this IQueryable<Decision> decisions, Caller caller) => caller.IsSystem ? decisions : decisions.Where(d => d.CommunityId == caller.CommunityId);
+    public static IQueryable<Decision> VisibleTo(this IQueryable<Decision> decisions, Caller caller, ForumDb db)
+    {
+        if (caller.IsSystem) return decisions;
+        var communities = db.CommunitiesOf(caller);
+        return decisions.Where(d => communities.Contains(d.CommunityId));
+    }
 
-    public static IQueryable<NoticePeriod> VisibleTo(this IQueryable<NoticePeriod> periods, Caller caller) => caller.IsSystem ? periods : periods.Where(p => p.CommunityId == caller.CommunityId);
+    public static IQueryable<NoticePeriod> VisibleTo(this IQueryable<NoticePeriod> periods, Caller caller, ForumDb db)
+    {
+        if (caller.IsSystem) return periods;
+        var communities = db.CommunitiesOf(caller);
+        return periods.Where(p => communities.Contains(p.CommunityId));
+    }
 }
 
 /// <summary>The notice period of a poll, its objections word for word, and what the caller may do.</summary>
@@ -33,7 +44,7 @@ public sealed class GetNoticeHandler(ForumDb db, Desk desk, TimeProvider time) :
     public async Task<Outcome<NoticeView>> Handle(GetNotice request, CancellationToken stop)
     {
         var caller = desk.Caller;
-        if (await db.NoticePeriods.AsNoTracking().VisibleTo(caller).SingleOrDefaultAsync(p => p.PollId == request.Poll, stop) is not { } p) return Refusal.NotFound;
+        if (await db.NoticePeriods.AsNoTracking().VisibleTo(caller, db).SingleOrDefaultAsync(p => p.PollId == request.Poll, stop) is not { } p) return Refusal.NotFound;
         var decision = await db.Decisions.AsNoTracking().Where(d => d.PollId == request.Poll).Select(d => (DecisionId?)d.Id).SingleOrDefaultAsync(stop);
         var over = time.GetUtcNow() >= p.Until;
         return new NoticeView(p.PollId, p.Matter, p.Title, p.Outcome, p.From, p.Until, over, p.Decided,
@@ -51,7 +62,7 @@ public sealed record DecisionView(DecisionId Id, string Number, PollId? PollId, 
 public sealed class GetDecisionHandler(ForumDb db, Desk desk) : IRequestHandler<GetDecision, Outcome<DecisionView>>
 {
     public async Task<Outcome<DecisionView>> Handle(GetDecision request, CancellationToken stop) =>
-        await db.Decisions.AsNoTracking().VisibleTo(desk.Caller).SingleOrDefaultAsync(d => d.Id == request.Id, stop) is { } d
+        await db.Decisions.AsNoTracking().VisibleTo(desk.Caller, db).SingleOrDefaultAsync(d => d.Id == request.Id, stop) is { } d
             ? new DecisionView(d.Id, d.Number, d.PollId, d.Matter, d.Decides, d.Title, d.Body, d.By, d.PublishedAt, d.EffectiveOn) : Refusal.NotFound;
 }
 
@@ -71,10 +82,10 @@ public sealed class ListDecisionsHandler(ForumDb db, Desk desk) : IRequestHandle
 
     public async Task<Outcome<DecisionList>> Handle(ListDecisions request, CancellationToken stop)
     {
-        var decisions = db.Decisions.AsNoTracking().VisibleTo(desk.Caller);
+        var decisions = db.Decisions.AsNoTracking().VisibleTo(desk.Caller, db);
         if (request.Before is { Length: > 0 and < 20 } before) decisions = decisions.Where(d => string.Compare(d.Number, before) < 0);
         var rows = await decisions.OrderByDescending(d => d.Number).Take(Take + 1).Select(d => new DecisionRow(d.Id, d.Number, d.Decides, d.Title, d.PublishedAt)).ToListAsync(stop);
-        var notices = await db.NoticePeriods.AsNoTracking().VisibleTo(desk.Caller).Where(p => !p.Decided).OrderBy(p => p.Until)
+        var notices = await db.NoticePeriods.AsNoTracking().VisibleTo(desk.Caller, db).Where(p => !p.Decided).OrderBy(p => p.Until)
             .Select(p => new NoticeRow(p.PollId, p.Title, p.Outcome, p.Until, p.Objections.Count)).ToListAsync(stop);
         return new DecisionList([.. rows.Take(Take)], rows.Count > Take ? rows[Take - 1].Number : null, notices);
     }
@@ -84,7 +95,7 @@ public sealed class DecisionTopics(ForumDb db) : ITopicKeeper
 {
     public string Noun => "decisions";
 
-    public Task<bool> MaySeeAsync(Caller caller, Guid id, CancellationToken stop) => db.Decisions.Where(d => d.Id == new DecisionId(id)).VisibleTo(caller).AnyAsync(stop);
+    public Task<bool> MaySeeAsync(Caller caller, Guid id, CancellationToken stop) => db.Decisions.Where(d => d.Id == new DecisionId(id)).VisibleTo(caller, db).AnyAsync(stop);
 
     public Task<IReadOnlyCollection<AccountId>?> AudienceAsync(Guid id, CancellationToken stop) => Task.FromResult<IReadOnlyCollection<AccountId>?>(null);
 }
@@ -96,7 +107,7 @@ public sealed class DecisionQueue(ForumDb db, TimeProvider time) : IQueueSource
     {
         if (!caller.Has(Right.Decide) && !caller.Has(Right.AnswerObjection)) return [];
         var now = time.GetUtcNow();
-        var periods = await db.NoticePeriods.AsNoTracking().VisibleTo(caller).Where(p => !p.Decided).ToListAsync(stop);
+        var periods = await db.NoticePeriods.AsNoTracking().VisibleTo(caller, db).Where(p => !p.Decided).ToListAsync(stop);
         return
         [
             .. periods.Where(p => p.Unanswered > 0).Select(p => new QueueItem("objection.answer", p.PollId.ToString(), "", p.Title, p.From, p.Until, $"/polls/{p.PollId}/notice")),

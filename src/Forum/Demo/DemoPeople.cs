@@ -30,7 +30,7 @@ public static class DemoPeople
         new("building.leader", "韩志强", Role.BuildingLeader, "party-building", LivesThere: true),
         new("grid.secretary", "罗敏", Role.GridSecretary, "party-grid"),
         new("secretary", "田卫东", Role.CommunitySecretary, "party-community"),
-        new("street", "何思源", Role.SubDistrictOfficer, "street"),
+        new("street", "何思源", Role.SubDistrictOfficer, "party-street"),
         new("auditor", "沈明", Role.Auditor, "community"),
         new("admin", "程立", Role.Administrator, "community"),
         new("lin.b", "林晓峰", Role.Owner, "home", 1, true),

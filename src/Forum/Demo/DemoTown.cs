@@ -42,6 +42,7 @@ public sealed class DemoTown(IdSource ids, int community)
         var place = Add(street, $"c{community + 1}", Names[community]);
         var party = Found(above, place, $"{Names[community][..^2]}社区党组织");
         Seats["street"] = street;
+        PartySeats["party-street"] = above;
         Seats["community"] = place;
         PartySeats["party-community"] = party;
         AddUnits(place);

@@ -33,15 +33,12 @@ public sealed record PassUpDispatch(DispatchId Id, string? Remark) : ICommand<Do
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => DispatchVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class PassUpDispatchHandler(ForumDb db, DispatchDesk desk, Settings settings, Holders holders) : IRequestHandler<PassUpDispatch, Outcome<Done>>
+public sealed class PassUpDispatchHandler(DispatchDesk desk, Settings settings, WayUp way) : IRequestHandler<PassUpDispatch, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(PassUpDispatch request, CancellationToken stop)
     {
         var dispatch = await desk.TakeAsync(request.Id, stop);
-        var has = dispatch.Hops.Count == 0 ? null : (PartyUnitId?)dispatch.Hops[^1].PartyUnitId;
-        var above = await db.PartyUnits.AsNoTracking().SingleOrDefaultAsync(u => db.PartyUnits.Any(own => own.Id == has && own.ParentId == u.Id), stop);
-        // A unit in which nobody sits would be the end of the road.
-        if (above is not null && (await holders.OfAsync(above.Id, stop)).Count == 0) above = null;
+        var above = await way.AboveAsync(dispatch, stop);
         var rules = await settings.GetAsync(dispatch.CommunityId, "dispatch.rules", DispatchRules.Usual, stop);
         return (await desk.SignAsync(Right.PassUp, dispatch, stop)).Then(by => dispatch.PassUp(by, desk.Units, above, request.Remark, rules, desk.Now));
     }

@@ -4,6 +4,7 @@ using Forum.Domain.Organisation;
 using Forum.Foundation.Live;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Organisation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Dispatches;
@@ -27,10 +28,15 @@ public sealed class DispatchDesk(ForumDb db, Desk desk, TimeProvider time)
 /// <summary>Dispatches are public within their community; who acts on them is decided by the unit that has them.</summary>
 public static class DispatchVisibility
 {
-    public static IQueryable<Dispatch> VisibleTo(this IQueryable<Dispatch> dispatches, Caller caller) => caller.IsSystem ? dispatches : dispatches.Where(d => d.CommunityId == caller.CommunityId);
+    public static IQueryable<Dispatch> VisibleTo(this IQueryable<Dispatch> dispatches, Caller caller, ForumDb db)
+    {
+        if (caller.IsSystem) return dispatches;
+        var communities = db.CommunitiesOf(caller);
+        return dispatches.Where(d => communities.Contains(d.CommunityId));
+    }
 
     public static Task<PlaceOf?> PlaceAsync(ForumDb db, Caller caller, DispatchId id, CancellationToken stop) =>
-        db.Dispatches.AsNoTracking().IgnoreAutoIncludes().Where(d => d.Id == id).VisibleTo(caller)
+        db.Dispatches.AsNoTracking().IgnoreAutoIncludes().Where(d => d.Id == id).VisibleTo(caller, db)
             .Join(db.Places, d => d.PlaceId, p => p.Id, (d, p) => new PlaceOf(d.CommunityId, p.Path)).SingleOrDefaultAsync(stop);
 }
 
@@ -38,7 +44,7 @@ public sealed class DispatchTopics(ForumDb db) : ITopicKeeper
 {
     public string Noun => "dispatches";
 
-    public Task<bool> MaySeeAsync(Caller caller, Guid id, CancellationToken stop) => db.Dispatches.Where(d => d.Id == new DispatchId(id)).VisibleTo(caller).AnyAsync(stop);
+    public Task<bool> MaySeeAsync(Caller caller, Guid id, CancellationToken stop) => db.Dispatches.Where(d => d.Id == new DispatchId(id)).VisibleTo(caller, db).AnyAsync(stop);
 
     public Task<IReadOnlyCollection<AccountId>?> AudienceAsync(Guid id, CancellationToken stop) => Task.FromResult<IReadOnlyCollection<AccountId>?>(null);
 }

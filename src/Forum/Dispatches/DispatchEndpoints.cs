@@ -22,6 +22,8 @@ public static class DispatchEndpoints
         services.AddScoped<IReaction, QueueDispatch>();
         services.AddScoped<IReaction, SendWithDecision>();
         services.AddScoped<IDueWork, DueDispatches>();
+        services.AddScoped<WayUp>();
+        services.AddScoped<IDueWork, UnattendedDispatches>();
         services.AddScoped<IQueueSource, DispatchQueue>();
         services.AddScoped<ITopicKeeper, DispatchTopics>();
         services.AddScoped<IDossierPart, NoticeDossier>();

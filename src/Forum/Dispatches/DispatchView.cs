@@ -16,7 +16,7 @@ namespace Forum.Dispatches;
 [Anyone("narrowed by the visibility of dispatches")]
 public sealed record GetDispatch(DispatchId Id) : IQuery<DispatchView>;
 
-public sealed record HopView(PartyUnitId UnitId, PartyLevel Level, string Unit, int Days, DateTimeOffset ArrivedAt, DateTimeOffset? AcknowledgedAt, DateTimeOffset? LeftAt, string? By, string? Remark, bool Late);
+public sealed record HopView(PartyUnitId UnitId, PartyLevel Level, string Unit, int Days, DateTimeOffset ArrivedAt, DateTimeOffset? AcknowledgedAt, DateTimeOffset? LeftAt, string? By, string? Remark, bool Late, bool Unattended);
 
 public sealed record PartView(int Order, string Sha256, string? Previous, DateTimeOffset At, int Bytes);
 
@@ -33,17 +33,17 @@ public sealed class GetDispatchHandler(ForumDb db, Desk desk, Forum.Foundation.T
 {
     public async Task<Outcome<DispatchView>> Handle(GetDispatch request, CancellationToken stop)
     {
-        if (await db.Dispatches.AsNoTracking().AsSplitQuery().VisibleTo(desk.Caller).SingleOrDefaultAsync(d => d.Id == request.Id, stop) is not { } d) return Refusal.NotFound;
+        if (await db.Dispatches.AsNoTracking().AsSplitQuery().VisibleTo(desk.Caller, db).SingleOrDefaultAsync(d => d.Id == request.Id, stop) is not { } d) return Refusal.NotFound;
         var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == d.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
         var hops = d.Hops.OrderBy(h => h.Order).ToList();
         var mine = d.Reply is null && hops.Count > 0 && desk.Caller.PartyUnits.Contains(hops[^1].PartyUnitId);
         var acknowledged = hops.Count > 0 && hops[^1].AcknowledgedAt is not null;
         return new DispatchView(
             d.Id, d.Number, d.Title, d.PollId, d.Matter, d.QueuedAt, d.LeavesBy, d.SentAt, d.Due, d.MarkedLate,
-            [.. hops.Select(h => new HopView(h.PartyUnitId, h.Level, h.Unit, h.Days, h.ArrivedAt, h.AcknowledgedAt, h.LeftAt, h.By, h.Remark, h.Late))],
+            [.. hops.Select(h => new HopView(h.PartyUnitId, h.Level, h.Unit, h.Days, h.ArrivedAt, h.AcknowledgedAt, h.LeftAt, h.By, h.Remark, h.Late, h.Unattended))],
             d.Parts.OrderBy(p => p.Order).Select(p => p.Sha256).FirstOrDefault(),
             [.. d.Parts.OrderBy(p => p.Order).Select(p => new PartView(p.Order, p.Sha256, p.Previous, p.At, System.Text.Encoding.UTF8.GetByteCount(p.Json)))],
-            d.Reply, d.Reply?.DueOn < moment.Today, new(mine && !acknowledged, mine && acknowledged && hops[^1].Level > PartyLevel.Community, mine && acknowledged), version);
+            d.Reply, d.Reply?.DueOn < moment.Today, new(mine && !acknowledged, mine && acknowledged && hops[^1].Level > PartyLevel.SubDistrict, mine && acknowledged), version);
     }
 }
 
@@ -54,7 +54,7 @@ public sealed record GetReport(DispatchId Id, int Part) : IQuery<string>;
 public sealed class GetReportHandler(ForumDb db, Desk desk) : IRequestHandler<GetReport, Outcome<string>>
 {
     public async Task<Outcome<string>> Handle(GetReport request, CancellationToken stop) =>
-        await db.Dispatches.AsNoTracking().IgnoreAutoIncludes().VisibleTo(desk.Caller).Where(d => d.Id == request.Id).SelectMany(d => d.Parts).Where(p => p.Order == request.Part).Select(p => p.Json).SingleOrDefaultAsync(stop) is { } json
+        await db.Dispatches.AsNoTracking().IgnoreAutoIncludes().VisibleTo(desk.Caller, db).Where(d => d.Id == request.Id).SelectMany(d => d.Parts).Where(p => p.Order == request.Part).Select(p => p.Json).SingleOrDefaultAsync(stop) is { } json
             ? json : Refusal.NotFound;
 }
 
@@ -70,7 +70,7 @@ public sealed class ListDispatchesHandler(ForumDb db, Desk desk) : IRequestHandl
 
     public async Task<Outcome<Listing<DispatchRow>>> Handle(ListDispatches request, CancellationToken stop)
     {
-        var all = db.Dispatches.AsNoTracking().IgnoreAutoIncludes().VisibleTo(desk.Caller);
+        var all = db.Dispatches.AsNoTracking().IgnoreAutoIncludes().VisibleTo(desk.Caller, db);
         if (request.Matter is { } matter) all = all.Where(d => d.Matter == matter);
         if (request.Before is { Length: > 0 and < 20 } before) all = all.Where(d => string.Compare(d.Number, before) < 0);
         var rows = await all.OrderByDescending(d => d.Number).Take(Take + 1)

@@ -30,5 +30,5 @@ public sealed class DecisionNumbers(ForumDb db) : INumbered
     public string Prefix => "d";
 
     public async Task<string?> FindAsync(Caller caller, string number, CancellationToken stop) =>
-        await db.Decisions.VisibleTo(caller).Where(d => d.Number == number).Select(d => (DecisionId?)d.Id).SingleOrDefaultAsync(stop) is { } id ? $"/decisions/{id}" : null;
+        await db.Decisions.VisibleTo(caller, db).Where(d => d.Number == number).Select(d => (DecisionId?)d.Id).SingleOrDefaultAsync(stop) is { } id ? $"/decisions/{id}" : null;
 }

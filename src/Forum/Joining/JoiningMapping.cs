@@ -43,5 +43,6 @@ public sealed class JoiningMapping : IEntityTypeConfiguration<JoinCode>, IEntity
         invitation.ToTable("Invitations");
         invitation.HasKey(i => i.Id);
         invitation.HasIndex(i => i.Hash).IsUnique();
+        invitation.Property(i => i.TakenBy).IsConcurrencyToken();
     }
 }

@@ -1,3 +1,4 @@
+using Forum.Accounts;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Register;

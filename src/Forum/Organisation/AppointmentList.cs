@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Organisation;
 
-/// <summary>Who holds which role in the caller's community now, and until when.</summary>
+/// <summary>Who holds which role in the caller's community and above it now, and until when.</summary>
 [Anyone("who serves in which office is public in its community")]
 public sealed record ListAppointments : IQuery<Listing<AppointmentRow>>;
 
@@ -20,8 +20,9 @@ public sealed class ListAppointmentsHandler(ForumDb db, Desk desk, TimeProvider 
     public async Task<Outcome<Listing<AppointmentRow>>> Handle(ListAppointments request, CancellationToken stop)
     {
         var (community, now) = (desk.Caller.CommunityId, time.GetUtcNow());
-        var rows = await db.Appointments.AsNoTracking().Where(a => a.CommunityId == community && a.From <= now && now < a.Until)
-            .Join(db.Places, a => a.PlaceId, p => p.Id, (a, p) => new
+        var path = await db.Places.Where(p => p.Id == community).Select(p => p.Path).SingleAsync(stop);
+        var rows = await db.Appointments.AsNoTracking().Where(a => a.From <= now && now < a.Until)
+            .Join(db.Places.Where(p => p.CommunityId == community || path.StartsWith(p.Path)), a => a.PlaceId, p => p.Id, (a, p) => new
             {
                 a.Id, a.AccountId, a.Role, a.PlaceId, p.Name, p.Path, a.From, a.Until,
                 Unit = db.Units.Where(u => u.Id == a.UnitId).Select(u => u.Name).FirstOrDefault(), Party = db.PartyUnits.Where(u => u.Id == a.PartyUnitId).Select(u => u.Name).FirstOrDefault(),

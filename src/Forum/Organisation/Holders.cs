@@ -23,6 +23,13 @@ public sealed class Holders(ForumDb db, TimeProvider time)
     public async Task<IReadOnlyList<AccountId>> OfAsync(PartyUnitId unit, CancellationToken stop) =>
         await Now().Where(a => a.PartyUnitId == unit).Select(a => a.AccountId).Distinct().ToListAsync(stop);
 
+    /// <summary>The Party units for which somebody may act.</summary>
+    public async Task<IReadOnlySet<PartyUnitId>> AttendedAsync(CancellationToken stop)
+    {
+        var rows = await Now().Where(a => a.PartyUnitId != null).Select(a => new { a.Role, Unit = a.PartyUnitId!.Value }).Distinct().ToListAsync(stop);
+        return rows.Where(r => Rights.Carries(r.Role, Right.PassUp)).Select(r => r.Unit).ToHashSet();
+    }
+
     private IQueryable<Appointment> Now()
     {
         var now = time.GetUtcNow();

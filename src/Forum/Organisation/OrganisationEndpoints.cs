@@ -5,6 +5,7 @@ using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
 using Forum.Foundation.Web;
 using MediatR;
+using ISender = Forum.Foundation.Pipeline.ISender;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Organisation;
@@ -30,15 +31,23 @@ public sealed class ListPlacesHandler(ForumDb db, Desk desk) : IRequestHandler<L
 public static class OrganisationEndpoints
 {
     public sealed record EndingBody(string? Reason);
+    public sealed record CodeBody(string? Code);
     public sealed record MoveBody(PlaceId? GridId);
 
     public static void MapOrganisation(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/places", async (Guid? parent, Foundation.Pipeline.ISender s, TextBook t) => (await s.Send(new ListPlaces(parent is { } p ? new PlaceId(p) : null))).Answer(t)).WithTags("places").Produces<Listing<PlaceRow>>();
-        api.MapGet("/party-units", async (Foundation.Pipeline.ISender s, TextBook t) => (await s.Send(new ListPartyUnits())).Answer(t)).WithTags("party-units").Produces<Listing<PartyUnitRow>>();
-        api.MapGet("/appointments", async (Foundation.Pipeline.ISender s, TextBook t) => (await s.Send(new ListAppointments())).Answer(t)).WithTags("appointments").Produces<Listing<AppointmentRow>>();
-        api.MapPost("/appointments", async (Appoint body, Foundation.Pipeline.ISender s, TextBook t) => (await s.Send(body)).Map(id => new { id }).Created(t, _ => "appointments")).WithTags("appointments");
-        api.MapPost("/appointments/{id:guid}/ending", async (Guid id, EndingBody b, Foundation.Pipeline.ISender s, TextBook t) => (await s.Send(new EndAppointment(new(id), b.Reason))).Empty(t)).WithTags("appointments");
-        api.MapPost("/places/{id:guid}/move", async (Guid id, MoveBody b, Foundation.Pipeline.ISender s, TextBook t) => (await s.Send(new MoveBuilding(new(id), b.GridId))).Empty(t)).WithTags("places");
+        api.MapGet("/places", async (Guid? parent, ISender s, TextBook t) => (await s.Send(new ListPlaces(parent is { } p ? new PlaceId(p) : null))).Answer(t)).WithTags("places").Produces<Listing<PlaceRow>>();
+        api.MapGet("/party-units", async (ISender s, TextBook t) => (await s.Send(new ListPartyUnits())).Answer(t)).WithTags("party-units").Produces<Listing<PartyUnitRow>>();
+        api.MapGet("/appointments", async (ISender s, TextBook t) => (await s.Send(new ListAppointments())).Answer(t)).WithTags("appointments").Produces<Listing<AppointmentRow>>();
+        api.MapPost("/places", async (AddPlace body, ISender s, TextBook t) => (await s.Send(body)).Map(id => new { id }).Created(t, _ => "places")).WithTags("places");
+        api.MapPost("/units", async (FoundUnit body, ISender s, TextBook t) => (await s.Send(body)).Map(id => new { id }).Created(t, _ => "units")).WithTags("units");
+        api.MapPost("/party-units", async (FoundPartyUnit body, ISender s, TextBook t) => (await s.Send(body)).Map(id => new { id }).Created(t, _ => "party-units")).WithTags("party-units");
+        api.MapGet("/offices", async (ISender s, TextBook t) => (await s.Send(new ListOffices())).Answer(t)).WithTags("appointments").Produces<Listing<OfficeRow>>();
+        api.MapPost("/invitations", async (Invite body, ISender s, TextBook t) => (await s.Send(body)).Created(t, i => $"invitations/{i.Id}")).WithTags("appointments").Produces<Invited>(201);
+        api.MapPost("/invitations/preview", async (CodeBody b, ISender s, TextBook t) => (await s.Send(new GetInvitation(b.Code))).Answer(t)).WithTags("appointments").Produces<InvitationView>();
+        api.MapPost("/invitations/taking", async (TakeInvitation body, ISender s, TextBook t) => (await s.Send(body)).Empty(t)).WithTags("appointments");
+        api.MapPost("/appointments", async (Appoint body, ISender s, TextBook t) => (await s.Send(body)).Map(id => new { id }).Created(t, _ => "appointments")).WithTags("appointments");
+        api.MapPost("/appointments/{id:guid}/ending", async (Guid id, EndingBody b, ISender s, TextBook t) => (await s.Send(new EndAppointment(new(id), b.Reason))).Empty(t)).WithTags("appointments");
+        api.MapPost("/places/{id:guid}/move", async (Guid id, MoveBody b, ISender s, TextBook t) => (await s.Send(new MoveBuilding(new(id), b.GridId))).Empty(t)).WithTags("places");
     }
 }

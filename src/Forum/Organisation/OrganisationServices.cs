@@ -6,6 +6,7 @@ public static class OrganisationServices
     {
         services.AddScoped<Settings>();
         services.AddScoped<Holders>();
+        services.AddScoped<OfficeDesk>();
         services.AddScoped<Forum.Ledger.LedgerCheck>();
         services.AddScoped<Forum.Foundation.Storage.Counters>();
         services.AddScoped<Forum.Shell.CommunityNames>();

@@ -12,9 +12,12 @@ public sealed class Moment(TextBook texts, TimeProvider time)
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, texts.Zone);
 
     /// <summary>The midnight in the community's zone so many days after an instant's own.</summary>
-    public DateTimeOffset Midnight(DateTimeOffset instant, int days)
+    public DateTimeOffset Midnight(DateTimeOffset instant, int days) => Midnight(DateOnly.FromDateTime(Local(instant).Date), days);
+
+    /// <summary>The midnight in the community's zone so many days after the one that a day begins with.</summary>
+    public DateTimeOffset Midnight(DateOnly from, int days)
     {
-        var day = Local(instant).Date.AddDays(days);
+        var day = from.AddDays(days).ToDateTime(TimeOnly.MinValue);
         return new DateTimeOffset(day, texts.Zone.GetUtcOffset(day)).ToUniversalTime();
     }
 

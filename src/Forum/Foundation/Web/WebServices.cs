@@ -14,10 +14,15 @@ public static class WebServices
 {
     public const string Writes = "writes";
 
+    // Where a secret is tried: signing in, joining, taking up an invitation, the first set-up.
+    private static readonly string[] Doors = ["/sign-in", "/join", "/invited", "/set-up", "/api/v1/session", "/api/v1/joinings", "/api/v1/invitations"];
+
     public static void AddForumWeb(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         builder.WebHost.ConfigureKestrel(kestrel => { kestrel.AddServerHeader = false; kestrel.Limits.MaxRequestBodySize = 2 << 20; });
+        // Outside Development too, so that a program that was built but not published finds its styles and scripts.
+        builder.WebHost.UseStaticWebAssets();
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         // Without this every Chinese character leaves as an eight-byte entity.
@@ -45,7 +50,7 @@ public static class WebServices
         {
             if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return RateLimitPartition.GetNoLimiter("");
             var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
-            var signsIn = context.Request.Path.StartsWithSegments("/sign-in") || context.Request.Path.StartsWithSegments("/api/v1/session");
+            var signsIn = Array.Exists(Doors, d => context.Request.Path.StartsWithSegments(d));
             return signsIn && HttpMethods.IsPost(context.Request.Method)
                 ? Window($"in|{address}", signIns)
                 : Window(context.User.Identity is { IsAuthenticated: true } ? context.User.FindFirst(System.Security.Claims.ClaimTypes.NameIdentifier)!.Value : address, writes);

@@ -652,6 +652,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<string>("Remark")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Unattended")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -878,6 +881,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("PartyUnitId")
                         .HasColumnType("TEXT");
 
@@ -888,6 +894,7 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("TakenBy")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("UnitId")
@@ -1673,6 +1680,16 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasKey("CommunityId", "Name");
 
                     b.ToTable("Settings", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.SettingUp.SetUpKey", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("SetUpKeys", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>

@@ -303,6 +303,7 @@ namespace Forum.Foundation.Storage.Migrations
                     PartyUnitId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Until = table.Column<long>(type: "INTEGER", nullable: false),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    MadeBy = table.Column<Guid>(type: "TEXT", nullable: false),
                     TakenBy = table.Column<Guid>(type: "TEXT", nullable: true),
                     CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
@@ -662,6 +663,17 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SetUpKeys",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SetUpKeys", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Topics",
                 columns: table => new
                 {
@@ -793,7 +805,8 @@ namespace Forum.Foundation.Storage.Migrations
                     LeftAt = table.Column<long>(type: "INTEGER", nullable: true),
                     By = table.Column<string>(type: "TEXT", nullable: true),
                     Remark = table.Column<string>(type: "TEXT", nullable: true),
-                    Late = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Late = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Unattended = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1356,6 +1369,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Settings");
+
+            migrationBuilder.DropTable(
+                name: "SetUpKeys");
 
             migrationBuilder.DropTable(
                 name: "Topics");

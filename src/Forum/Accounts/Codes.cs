@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Forum.Joining;
+namespace Forum.Accounts;
 
 /// <summary>Single-use codes as people read and type them: twelve of 32 signs (60 bits), without those that look alike.</summary>
 public static class Codes

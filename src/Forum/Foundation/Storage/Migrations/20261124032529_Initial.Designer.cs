@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261124024523_Initial")]
+    [Migration("20261124032529_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -655,6 +655,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<string>("Remark")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Unattended")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -881,6 +884,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("PartyUnitId")
                         .HasColumnType("TEXT");
 
@@ -891,6 +897,7 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("TakenBy")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("UnitId")
@@ -1676,6 +1683,16 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasKey("CommunityId", "Name");
 
                     b.ToTable("Settings", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.SettingUp.SetUpKey", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("SetUpKeys", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
