@@ -12,7 +12,7 @@ namespace Forum.Demo;
 /// <summary>Polls and what came of them: answered through every level, overdue, on notice with an objection, and open now.</summary>
 public static class DemoResults
 {
-    private sealed record Held(PollId Poll, DateTimeOffset Closed);
+    internal sealed record Held(PollId Poll, DateTimeOffset Closed);
 
     public static async Task TellAsync(DemoTeller teller)
     {
@@ -80,19 +80,19 @@ public static class DemoResults
         await teller.AsAsync("steward", opened.AddHours(5), new CastBallot(poll, Choice.Yes));
     }
 
-    private static async Task<Held> HoldAsync(DemoTeller teller, ProposalId proposal, string by, string preset, DateTimeOffset at, int days, (string By, Choice Choice)[] ballots)
+    internal static async Task<Held> HoldAsync(DemoTeller teller, ProposalId proposal, string by, string preset, DateTimeOffset at, int days, (string By, Choice Choice)[] ballots)
     {
         var title = await teller.ReadAsync(db => db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == proposal).Select(p => p.Title).SingleAsync());
         var poll = await teller.AsAsync(by, at, new SetUpPoll($"是否同意：{title}", $"proposals/{proposal}", "yes-no-abstain", preset, "open", at.AddDays(days)));
         await teller.AsAsync(by, at.AddHours(1), new OpenPoll(poll));
         var onRoll = await teller.ReadAsync(db => db.Accounts.Where(a => db.RollLines.Any(l => l.PollId == poll && l.PersonId == a.PersonId)).Select(a => a.UserName).ToListAsync());
-        var hour = 3;
-        foreach (var (voter, choice) in ballots.Where(b => onRoll.Contains(b.By))) await teller.AsAsync(voter, at.AddHours(hour += 5), new CastBallot(poll, choice));
+        var cast = 0;
+        foreach (var (voter, choice) in ballots.Where(b => onRoll.Contains(b.By))) await teller.AsAsync(voter, at.AddHours(2).AddDays((days - 1.0) * cast++ / ballots.Length), new CastBallot(poll, choice));
         await teller.WaitUntilAsync(at.AddDays(days));
         return new(poll, at.AddDays(days));
     }
 
     private static Task<ProposalId> ProposalAsync(DemoTeller teller, string word) => teller.ReadAsync(db => db.Proposals.IgnoreAutoIncludes().Where(p => p.Title.Contains(word)).Select(p => p.Id).SingleAsync());
 
-    private static Task<DispatchId> DispatchOfAsync(DemoTeller teller, PollId poll) => teller.ReadAsync(db => db.Dispatches.IgnoreAutoIncludes().Where(d => d.PollId == poll).Select(d => d.Id).SingleAsync());
+    internal static Task<DispatchId> DispatchOfAsync(DemoTeller teller, PollId poll) => teller.ReadAsync(db => db.Dispatches.IgnoreAutoIncludes().Where(d => d.PollId == poll).Select(d => d.Id).SingleAsync());
 }

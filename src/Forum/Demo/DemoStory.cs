@@ -23,7 +23,9 @@ public static class DemoStory
         await DemoConcerns.TellAsync(teller);
         await DemoProposals.TellAsync(teller);
         await DemoResults.TellAsync(teller);
+        await DemoOwnersVote.TellAsync(teller);
         await DemoOffers.TellAsync(teller);
+        await DemoJoinings.TellAsync(teller);
     }
 
     private static async Task FoundAsync(DemoTeller teller)
@@ -37,25 +39,30 @@ public static class DemoStory
             var town = new DemoTown(ids, c);
             var plan = town.Plan(street, above, today);
             (street, above) = (town.Seats["street"], above ?? plan.PartyUnits[0]);
+            var seats = DemoPeople.All.Where(p => p.Community == c).Select(p => (Who: p, At: town.HomeFor(p))).ToList();
             teller.Clock.Tell(teller.Start);
             await teller.AsPortalAsync(plan.CommunityId, new PlantTown(plan));
-            foreach (var person in DemoPeople.All.Where(p => p.Community == c)) await SeatAsync(teller, town, plan.CommunityId, person, password);
+            foreach (var (who, at) in seats) await SeatAsync(teller, town, plan.CommunityId, who, at, password);
+            if (c == 0) foreach (var (name, seat) in DemoPeople.Members) await AppointAsync(teller, town, plan.CommunityId, teller.AccountOf(name), Role.PartyMember, seat);
         }
     }
 
-    private static async Task SeatAsync(DemoTeller teller, DemoTown town, PlaceId community, DemoPerson person, string password)
+    private static async Task SeatAsync(DemoTeller teller, DemoTown town, PlaceId community, DemoPerson person, PersonId? at, string password)
     {
-        var at = person.Seat == "rented" ? town.RentedHomes.Dequeue() : person.LivesThere ? town.OwnerHomes.Dequeue() : default;
         var account = new Account
         {
             Id = Guid.CreateVersion7(), UserName = person.UserName, DisplayName = person.Name, CommunityId = community,
-            PersonId = at.Home is null ? null : at.Person, PasswordHash = password, LockoutEnabled = true,
+            PersonId = at, PasswordHash = password, LockoutEnabled = true,
         };
         await teller.EnrolAsync(account);
-        if (person.Role is Role.Resident or Role.Owner) return;
-        var party = town.PartySeats.GetValueOrDefault(person.Seat);
-        var unit = town.UnitSeats.GetValueOrDefault(person.Seat);
-        var place = party?.PlaceId ?? unit?.PlaceId ?? town.Seats[person.Seat].Id;
-        await teller.AsPortalAsync(community, new Appoint(account.AccountId, person.Role, place, unit?.Id, party?.Id, teller.Start, teller.Start.AddYears(5)));
+        if (person.Role is not (Role.Resident or Role.Owner)) await AppointAsync(teller, town, community, account.AccountId, person.Role, person.Seat);
+    }
+
+    private static async Task AppointAsync(DemoTeller teller, DemoTown town, PlaceId community, AccountId account, Role role, string seat)
+    {
+        var party = town.PartySeats.GetValueOrDefault(seat);
+        var unit = town.UnitSeats.GetValueOrDefault(seat);
+        var place = party?.PlaceId ?? unit?.PlaceId ?? town.Seats[seat].Id;
+        await teller.AsPortalAsync(community, new Appoint(account, role, place, unit?.Id, party?.Id, teller.Start, teller.Start.AddYears(5)));
     }
 }

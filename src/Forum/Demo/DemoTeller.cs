@@ -29,6 +29,8 @@ public sealed class DemoTeller(IServiceProvider services)
         _accounts[account.UserName!] = account.AccountId;
     }
 
+    public AccountId AccountOf(string userName) => _accounts[userName];
+
     /// <summary>Somebody does something at a moment. A refusal is a mistake in the story.</summary>
     public async Task<T> AsAsync<T>(string userName, DateTimeOffset at, ICommand<T> command)
     {
@@ -36,6 +38,14 @@ public sealed class DemoTeller(IServiceProvider services)
         await using var scope = services.CreateAsyncScope();
         var caller = await scope.ServiceProvider.GetRequiredService<ICallers>().FindAsync(_accounts[userName], default);
         return await SendAsync(scope.ServiceProvider, caller!, command);
+    }
+
+    /// <summary>Somebody without an account does something at a moment.</summary>
+    public async Task<T> AsVisitorAsync<T>(PlaceId community, DateTimeOffset at, ICommand<T> command)
+    {
+        Clock.Tell(at);
+        await using var scope = services.CreateAsyncScope();
+        return await SendAsync(scope.ServiceProvider, Caller.Visitor(community), command);
     }
 
     /// <summary>The portal does something by itself.</summary>

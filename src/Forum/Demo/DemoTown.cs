@@ -29,9 +29,19 @@ public sealed class DemoTown(IdSource ids, int community)
     public Dictionary<string, PartyUnit> PartySeats { get; } = [];
     public Dictionary<string, Unit> UnitSeats { get; } = [];
 
-    /// <summary>Homes lived in by their owners, and rented ones, in order: where demo people are at home.</summary>
-    public Queue<(Place Home, PersonId Person)> OwnerHomes { get; } = new();
-    public Queue<(Place Home, PersonId Person)> RentedHomes { get; } = new();
+    // Who lives in a home of their own, and who rents, in order: whom the demo people are on the register.
+    private readonly Queue<PersonId> _owners = new();
+    private readonly Queue<PersonId> _tenants = new();
+
+    /// <summary>Whom a demo person is on the register: the next owner or tenant at home, entered under their name. Before the town is planted.</summary>
+    public PersonId? HomeFor(DemoPerson who)
+    {
+        if (who.Born is not { } year) return null;
+        var person = (who.Seat == "rented" ? _tenants : _owners).Dequeue();
+        var at = _people.FindIndex(p => p.Id == person);
+        _people[at] = Person.Natural(person, _people[at].CommunityId, who.Name, new(year, 5, 12), _people[at].PhoneTail);
+        return person;
+    }
 
     /// <summary>A community below a sub-district that exists already or comes with the first.</summary>
     public TownPlan Plan(Place? street, PartyUnit? above, DateOnly today)
@@ -97,12 +107,12 @@ public sealed class DemoTown(IdSource ids, int community)
         var owner = _people.Count > 10 && _dice.Next(100) < 4 ? OneWithAHome() : Born(home, 30, 85);
         Own(home, owner, 1, true);
         if (_dice.Next(100) < 34) Own(home, Born(home, 28, 80), 2, false);
-        if (_dice.Next(100) < 78) { Live(home, owner, Tenure.Owner); OwnerHomes.Enqueue((home, owner)); }
+        if (_dice.Next(100) < 78) { Live(home, owner, Tenure.Owner); _owners.Enqueue(owner); }
         else
         {
             var tenant = Born(home, 20, 60);
             Live(home, tenant, _dice.Next(2) == 0 ? Tenure.Tenant : Tenure.Mobile);
-            RentedHomes.Enqueue((home, tenant));
+            _tenants.Enqueue(tenant);
         }
         for (var family = _dice.Next(3); family > 0; family--) Live(home, Born(home, 3, 80), Tenure.Family);
     }

@@ -77,4 +77,23 @@ public class DispatchTests
         dispatch.Acknowledge(Lin, [Unit.Id], Noon);
         Assert.Equal("dispatch.nobody-above", dispatch.PassUp(Lin, [Unit.Id], null, null, Rules, Noon).Refusals[0].Code);
     }
+
+    [Fact]
+    public void A_unit_in_which_nobody_serves_is_passed_and_the_way_shows_it()
+    {
+        var dispatch = Sent();
+        Assert.True(dispatch.PassUpUnattended(Above, Rules, Noon.AddHours(1)).Ok);
+        Assert.Equal([(true, null, false), (false, null, false)], dispatch.Hops.Select(h => (h.Unattended, h.By, h.Late)));
+        Assert.Equal((Above.Id, Noon.AddHours(1).AddDays(30)), (dispatch.Hops[1].PartyUnitId, dispatch.Due));
+        Assert.Equal("dispatch.not-yours", dispatch.Acknowledge(Lin, [Unit.Id], Noon.AddHours(2)).Refusals[0].Code);
+    }
+
+    [Fact]
+    public void Nothing_is_passed_after_the_answer()
+    {
+        var dispatch = Sent();
+        dispatch.Acknowledge(Lin, [Unit.Id], Noon);
+        Assert.True(dispatch.Answer(Lin, [Unit.Id], ReplyStance.NotAdopted, "Why", null, Today, Noon).Ok);
+        Assert.Equal("dispatch.answered", dispatch.PassUpUnattended(Above, Rules, Noon).Refusals[0].Code);
+    }
 }

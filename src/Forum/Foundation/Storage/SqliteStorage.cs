@@ -8,7 +8,7 @@ namespace Forum.Foundation.Storage;
 public sealed class SqliteStorage(string file) : IForumStorage
 {
     public void Configure(DbContextOptionsBuilder options) => options
-        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Pooling = true, DefaultTimeout = 30 }.ToString())
+        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Pooling = true, DefaultTimeout = 30 }.ToString(), sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
         .AddInterceptors(new SqlitePragmas());
 
     public async Task PrepareAsync(ForumDb db, CancellationToken stop)
