@@ -27,6 +27,7 @@ public static class DemoConcerns
         new(188, "zhao", "safety", "1号楼", "单元门闭门器坏了，门关不上", "门一直开着，推销的随便进。", ConcernStatus.Confirmed, Answer: "闭门器已下单。", Done: "换了新的闭门器。"),
         new(140, "owners.chair", "property", "community", "请公布去年公共收益的明细", "电梯广告、停车费一年收了多少，用在哪里，请贴一张大家看得懂的表。", ConcernStatus.Confirmed, Answer: "账在整理，下周三前贴出。", Done: "明细和票据目录贴在公告栏，并在业委会存了一份。"),
         new(97, "volunteer", "environment", "community", "楼下麻将桌占了健身器材", "两张麻将桌一直放在健身器材中间，想锻炼的人没有地方。", ConcernStatus.Confirmed, Unit: "梧桐里社区居民委员会", Answer: "给打牌的邻居在凉亭里加了桌子。", Done: "桌子搬到凉亭，器材空出来了。"),
+        new(55, "zhao", "environment", "community", "儿童沙坑里有狗粪", "带孙子去沙坑，挖出来两次狗粪。养狗的也没有别的地方去，能不能想个两边都行的办法？", ConcernStatus.Accepted),
         new(45, "building.leader", "safety", "1号楼", "飞线充电又有了", "五层有人从窗户拉线下来给电动车充电，已经劝过两次。", ConcernStatus.Confirmed, Answer: "上门拆了线，棚里给他留了充电位。", Done: "这两周每晚巡一次，没有再拉。"),
         new(31, "household", "health", "community", "卫生站周末没有人抽血", "上班的人只有周末有空，能不能隔周开一次？", ConcernStatus.Assigned, Unit: "街道城建办"),
         new(18, "zhao", "other", "1号楼", "邻居半夜吵架砸东西", "楼上隔三差五半夜吵架摔东西，听着像有人挨打，我不敢去敲门。", ConcernStatus.Resolved, Unit: "梧桐里社区居民委员会", Answer: "居委会和网格员上门了解过，并联系了派出所社区民警。", Done: "已由妇联的同志跟进，您放心，没有说是谁反映的。", Visibility: Visibility.Private),

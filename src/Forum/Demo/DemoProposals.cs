@@ -12,7 +12,7 @@ public static class DemoProposals
 {
     private sealed record Said(string By, Stance Stance, string Words, int AgreedBy = 0, int? Answers = null, string? HiddenBecause = null);
 
-    private sealed record Told(int DaysAgo, string By, string Title, string Body, string[] Endorsers, Said[] Talk, string? Revised = null, string? Place = null);
+    private sealed record Told(int DaysAgo, string By, string Title, string Body, string[] Endorsers, Said[] Talk, string? Revised = null, string? Place = null, string? From = null);
 
     private static readonly string[] Agreeing = ["chen", "zhao", "wu", "steward", "volunteer", "owners.chair", "household", "building.leader", "lin"];
 
@@ -27,7 +27,7 @@ public static class DemoProposals
         new(52, "volunteer", "花园东侧划一块宠物活动区", "把东侧草地围出约两百平方米给狗活动，放拾便袋箱，其余草地不让狗进。养狗的人轮流打扫。",
             ["lin", "zhao", "wu", "steward", "care"],
             [new("zhao", Stance.For, "与其到处都是，不如有个地方。", 4), new("building.leader", Stance.Against, "离一号楼太近，早上六点就开始叫。", 5), new("volunteer", Stance.Neither, "可以定开放时间：七点到晚上九点。", 6, 2), new("lin", Stance.Against, "我家孩子怕狗，围栏要够高才行。", 2)],
-            "把东侧草地围出约两百平方米给狗活动，围栏一米二，早七点到晚九点开放，放拾便袋箱，其余草地不让狗进。养狗的人轮流打扫，名单贴在门口。"),
+            "把东侧草地围出约两百平方米给狗活动，围栏一米二，早七点到晚九点开放，放拾便袋箱，其余草地不让狗进。养狗的人轮流打扫，名单贴在门口。", From: "儿童沙坑里有狗粪"),
         new(20, "zhao", "北门旧车棚改成长者食堂", "### 一、为什么提\n\n小区里七十岁以上的老人有两百多位，独居的近六十位。北门车棚停用好几年，一直锁着。\n\n### 二、怎么做\n\n把车棚改成九十六平方米的食堂，设四十个座位，请有资质的社会组织经营，每天供应午餐和晚餐。油烟管道走二号楼外墙。\n\n### 三、要花多少钱\n\n| 项目 | 谁出 | 金额（元） |\n|---|---|---|\n| 改建和消防 | 街道为老服务专项 | 186,000 |\n| 厨具和桌椅 | 公益金，和风养老服务中心 | 74,500 |\n| 每年运营补贴 | 小区公共收益 | 36,000 |",
             ["lin", "wu", "volunteer", "care", "household", "steward"],
             [new("zhao", Stance.For, "我一个人住，中午就下碗面。有个走得到的地方，热饭热菜，还能跟人说说话。", 8), new("chen", Stance.Against, "我家窗户正对车棚。油烟、排队、送货的三轮车，早上六点就开始，谁来管？", 5), new("care", Stance.For, "我们在隔壁社区办了两年，送货统一在上午九点以后，可以写进合同。欢迎来看看。", 6, 2), new("wu", Stance.Neither, "租房的老人能不能也按一样的价钱吃？", 4), new("zhao", Stance.For, "应该一样，谁家老人都是老人。", 3, 4), new("chen", Stance.Against, "第二稿把管道挪开了，这个我看到了。可是送货时间还是没有写，请写进去。", 2)],
@@ -59,7 +59,8 @@ public static class DemoProposals
 
     private static async Task TellOneAsync(DemoTeller teller, Told told, PlaceId place, DateTimeOffset at)
     {
-        var id = (await teller.AsAsync(told.By, at, new Propose(told.Title, told.Body, place))).Id;
+        ConcernId? from = told.From is null ? null : await teller.ReadAsync(db => db.Concerns.IgnoreAutoIncludes().Where(c => c.Title == told.From).Select(c => c.Id).SingleAsync());
+        var id = (await teller.AsAsync(told.By, at, new Propose(told.Title, told.Body, place, from))).Id;
         var hour = 2.0;
         foreach (var by in told.Endorsers) await teller.AsAsync(by, at.AddHours(hour++), new Endorse(id));
         List<CommentId> said = [];

@@ -13,7 +13,7 @@ namespace Forum.Organisation;
 [Anyone("who serves in which office is public in its community")]
 public sealed record ListAppointments : IQuery<Listing<AppointmentRow>>;
 
-public sealed record AppointmentRow(AppointmentId Id, string Name, Role Role, PlaceId PlaceId, string Place, string? Of, DateTimeOffset From, DateTimeOffset Until);
+public sealed record AppointmentRow(AppointmentId Id, string Name, Role Role, PlaceId PlaceId, string Place, string? Of, DateTimeOffset From, DateTimeOffset Until, bool MayEnd);
 
 public sealed class ListAppointmentsHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<ListAppointments, Outcome<Listing<AppointmentRow>>>
 {
@@ -28,6 +28,6 @@ public sealed class ListAppointmentsHandler(ForumDb db, Desk desk, TimeProvider 
                 Unit = db.Units.Where(u => u.Id == a.UnitId).Select(u => u.Name).FirstOrDefault(), Party = db.PartyUnits.Where(u => u.Id == a.PartyUnitId).Select(u => u.Name).FirstOrDefault(),
             }).OrderBy(a => a.Path).ThenBy(a => a.Role).ToListAsync(stop);
         var names = await db.NamesOfAsync(rows.Select(r => r.AccountId), stop);
-        return new Listing<AppointmentRow>([.. rows.Select(r => new AppointmentRow(r.Id, names[r.AccountId], r.Role, r.PlaceId, r.Name, r.Unit ?? r.Party, r.From, r.Until))], null);
+        return new Listing<AppointmentRow>([.. rows.Select(r => new AppointmentRow(r.Id, names[r.AccountId], r.Role, r.PlaceId, r.Name, r.Unit ?? r.Party, r.From, r.Until, desk.Caller.May(Right.KeepOrganisation, r.Path)))], null);
     }
 }

@@ -58,7 +58,7 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk) : IRequestHandler<
 
 /// <summary>The proposals that this caller may see, newest number first.</summary>
 [Anyone("narrowed by the visibility of proposals")]
-public sealed record ListProposals(string? Before = null, int Take = 20) : IQuery<Listing<ProposalRow>>;
+public sealed record ListProposals(string? Before = null, int Take = 20, ConcernId? FromConcern = null) : IQuery<Listing<ProposalRow>>;
 
 public sealed record ProposalRow(ProposalId Id, string Number, string Title, string Author, MatterStation Stage, DateTimeOffset Since, DateTimeOffset? Until, int Endorsed, int Threshold, int Comments);
 
@@ -68,6 +68,7 @@ public sealed class ListProposalsHandler(ForumDb db, Desk desk) : IRequestHandle
     {
         var take = Math.Clamp(request.Take, 1, 100);
         var proposals = db.Proposals.AsNoTracking().IgnoreAutoIncludes().VisibleTo(desk.Caller, db);
+        if (request.FromConcern is { } concern) proposals = proposals.Where(p => p.FromConcernId == concern);
         if (request.Before is { Length: > 0 and < 20 } before) proposals = proposals.Where(p => string.Compare(p.Number, before) < 0);
         var rows = await proposals.OrderByDescending(p => p.Number).Take(take + 1)
             .Select(p => new { p.Id, p.Number, p.Title, p.Author.Name, p.Station, Stop = p.Stops.Where(s => s.Station == p.Station).Select(s => new { s.At, s.Until }).FirstOrDefault(), p.Endorsed, p.Threshold, p.Comments })

@@ -1,0 +1,55 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Forum.Benchmarks;
+
+/// <summary>Open ballots through HTTP: 64 clients, each a voter who votes and changes their mind, against plain SQLite in the same run.</summary>
+public static class Casting
+{
+    private const int Clients = 64;
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(10);
+
+    public static async Task RunAsync(Report report)
+    {
+        await using var server = await Server.StartAsync(Server.NewFolder());
+        using var director = await server.ClientAsync("director");
+        var poll = await IdAsync(await director.PostAsJsonAsync("/api/v1/polls", new { question = "?", method = "yes-no-abstain", preset = "residents", secrecy = "open", closesAt = DateTimeOffset.UtcNow.AddDays(20) }));
+        (await director.PostAsJsonAsync($"/api/v1/polls/{poll}/opening", new { })).EnsureSuccessStatusCode();
+        var voters = await VotersAsync(server, poll);
+        Task<bool> CastAsync(int client, int round) => CastOneAsync(voters[client % voters.Count], poll, round % 2 == 0 ? "yes" : "no");
+
+        var before = Limits.SqliteCommits(TimeSpan.FromSeconds(3));
+        await Load.RunAsync(Clients, TimeSpan.FromSeconds(4), CastAsync);
+        var load = await Load.RunAsync(Clients, Time, CastAsync);
+        var plain = (before + Limits.SqliteCommits(TimeSpan.FromSeconds(3))) / 2;
+        report.Add($"open ballots, {Clients} clients, {voters.Count} voters", $"{load.PerSecond:F0} a second, p50 {load.At(0.5):F0} ms, p99 {load.At(0.99):F0} ms, {load.Errors} errors",
+            $"{load.PerSecond / plain:F2} of {plain:F0} plain SQLite commits a second");
+    }
+
+    // The demo's people who stand on the roll and have an account: enough of them that nobody waits for themself.
+    private static async Task<List<HttpClient>> VotersAsync(Server server, string poll)
+    {
+        List<HttpClient> voters = [];
+        foreach (var name in Enumerable.Range(1, 60).Select(i => $"owner.{i}").Concat(["lin", "chen", "zhao", "wu", "steward", "volunteer", "household", "owners.chair", "building.leader", "family.1", "family.2"]))
+        {
+            HttpClient client;
+            try { client = await server.ClientAsync(name); }
+            catch (HttpRequestException) { continue; }
+            if (await CastOneAsync(client, poll, "yes")) voters.Add(client);
+        }
+        return voters;
+    }
+
+    private static async Task<bool> CastOneAsync(HttpClient voter, string poll, string choice)
+    {
+        using var answer = await voter.PostAsJsonAsync($"/api/v1/polls/{poll}/ballots", new { choice });
+        await answer.Content.CopyToAsync(Stream.Null);
+        return answer.IsSuccessStatusCode;
+    }
+
+    private static async Task<string> IdAsync(HttpResponseMessage answer)
+    {
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+    }
+}

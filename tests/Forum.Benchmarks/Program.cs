@@ -1,0 +1,16 @@
+using Forum.Benchmarks;
+
+// Speed and memory, as ratios to what this machine does in the same run. `-- pages`, `-- casting`, `-- start`, or all.
+var wanted = args.Length > 0 ? args : ["start", "pages", "casting"];
+var report = new Report();
+foreach (var name in wanted)
+{
+    await (name switch
+    {
+        "start" => Starting.RunAsync(report),
+        "pages" => Pages.RunAsync(report),
+        "casting" => Casting.RunAsync(report),
+        _ => throw new ArgumentException($"unknown benchmark: {name}"),
+    });
+}
+report.Print();

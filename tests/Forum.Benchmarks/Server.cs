@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Forum.Benchmarks;
+
+/// <summary>The program in a process of its own, so that its processor time and memory are its own too.</summary>
+public sealed class Server : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private Server(Process process, string address, TimeSpan untilFirstPage) => (_process, Address, UntilFirstPage) = (process, address, untilFirstPage);
+
+    public string Address { get; }
+
+    /// <summary>From the start of the process to its first whole page.</summary>
+    public TimeSpan UntilFirstPage { get; }
+
+    public static string NewFolder() => Directory.CreateTempSubdirectory("forum-bench-").FullName;
+
+    public static async Task<Server> StartAsync(string folder)
+    {
+        var address = $"http://127.0.0.1:{FreePort()}";
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Forum.dll"), "--urls", address])
+        {
+            WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        foreach (var (name, value) in new[]
+        {
+            ("ASPNETCORE_ENVIRONMENT", "Production"), ("Forum__Demo", "true"), ("Forum__DataDirectory", folder), ("Forum__WritesPerMinute", "100000000"),
+            ("Forum__SignInsPerMinute", "100000000"), ("Logging__LogLevel__Default", "Error"),
+        }) start.Environment[name] = value;
+        var watch = Stopwatch.StartNew();
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, e) => { if (e.Data is not null) Console.Error.WriteLine(e.Data); };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using var client = new HttpClient();
+        while (!await AnswersAsync(client, address))
+        {
+            if (process.HasExited) throw new InvalidOperationException("The program ended.");
+            await Task.Delay(20);
+        }
+        return new(process, address, watch.Elapsed);
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient client, string address)
+    {
+        try { return (await client.GetAsync(address)).IsSuccessStatusCode; }
+        catch (HttpRequestException) { return false; }
+    }
+
+    public TimeSpan Processor { get { _process.Refresh(); return _process.TotalProcessorTime; } }
+
+    public long WorkingSet { get { _process.Refresh(); return _process.WorkingSet64; } }
+
+    /// <summary>A client of its own connection, signed in where a name is given.</summary>
+    public async Task<HttpClient> ClientAsync(string? userName = null)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new(Address) };
+        if (userName is null) return client;
+        var answer = await client.PostAsJsonAsync("/api/v1/session", new { userName, password = Forum.Demo.DemoPeople.Password });
+        answer.EnsureSuccessStatusCode();
+        var session = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("token").GetString());
+        return client;
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}
