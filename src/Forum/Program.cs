@@ -51,7 +51,7 @@ builder.Services.AddScoped<INumbered, ConcernNumbers>().AddScoped<INumbered, Pro
 
 var app = builder.Build();
 // A verb looks at the database as it is: preparing it would put back the very guards that check looks for.
-if (verb is not Verbs.Serve) return await Verbs.RunAsync(app);
+if (verb is not Verbs.Serve) return await Verbs.RunAsync(app, verb, args);
 await app.PrepareStorageAsync();
 await app.LoadDemoAsync();
 await app.OfferSetUpAsync();

@@ -1,0 +1,64 @@
+namespace Forum.Domain.Voting.Methods;
+
+/// <summary>
+/// The Schulze method: whoever has a path of defeats to everybody at least as strong as any path back wins (M. Schulze, A
+/// new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent single-winner election method, 2011).
+/// </summary>
+public static class Schulze
+{
+    /// <summary>Counts. Candidates that the paths do not order stand side by side; where they share the first place, only the lot makes one the winner.</summary>
+    public static CountResult Count(Rankings rankings, DefeatStrength by = DefeatStrength.WinningVotes, Lot? lot = null)
+    {
+        var (n, pairs, names) = (rankings.Candidates.Count, PairwiseTable.Of(rankings), rankings.Candidates);
+        var path = StrongestPaths(n, pairs, by);
+        var order = Ranked.By(n, (a, b) => path[a, b] > path[b, a]);
+        var ties = new TieBreak(names, lot);
+        return new("schulze", names, rankings.Valid, Ranked.Winners(order[0], names, lot, ties)) { Pairwise = pairs.By(names), Ranking = Ranked.Names(order, names), Ties = ties.Ties, Open = ties.IsOpen };
+    }
+
+    /// <summary>The strength of the strongest path between each two, by widening the shortest way (Floyd and Warshall).</summary>
+    public static long[,] StrongestPaths(int n, PairwiseTable pairs, DefeatStrength by)
+    {
+        var path = new long[n, n];
+        for (var a = 0; a < n; a++)
+            for (var b = 0; b < n; b++)
+                if (pairs[a, b] > pairs[b, a]) path[a, b] = by == DefeatStrength.WinningVotes ? pairs[a, b] : pairs[a, b] - pairs[b, a];
+        for (var via = 0; via < n; via++)
+            for (var a = 0; a < n; a++)
+            {
+                if (a == via || path[a, via] == 0) continue;
+                for (var b = 0; b < n; b++)
+                    if (b != a && Math.Min(path[a, via], path[via, b]) is var width && width > path[a, b]) path[a, b] = width;
+            }
+        return path;
+    }
+}
+
+/// <summary>Orders made of a relation "beats" that has no cycle.</summary>
+internal static class Ranked
+{
+    /// <summary>Everybody from first to last: in each place all whom nobody left beats.</summary>
+    public static List<List<int>> By(int n, Func<int, int, bool> beats)
+    {
+        List<List<int>> order = [];
+        var left = Enumerable.Range(0, n).ToList();
+        while (left.Count > 0)
+        {
+            var place = left.Where(a => !left.Exists(b => beats(b, a))).ToList();
+            order.Add(place);
+            left.RemoveAll(place.Contains);
+        }
+        return order;
+    }
+
+    public static IReadOnlyList<IReadOnlyList<string>> Names(IEnumerable<IReadOnlyList<int>> order, IReadOnlyList<string> names) => [.. order.Select(place => (IReadOnlyList<string>)[.. place.Select(c => names[c])])];
+
+    /// <summary>The one on the first place; of several the lot's first, or nobody where there is none.</summary>
+    public static IReadOnlyList<string> Winners(IReadOnlyList<int> first, IReadOnlyList<string> names, Lot? lot, TieBreak ties)
+    {
+        if (first.Count == 1) return [names[first[0]]];
+        if (lot is null) { ties.Leave(first); return []; }
+        ties.Drawn(first);
+        return [names[first.MinBy(lot.PlaceOf)]];
+    }
+}

@@ -1,0 +1,34 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Voting.Methods;
+
+namespace Forum.Voting.Counting;
+
+/// <summary>What a file of ballots holds: candidates and ranked ballots with the seats it names, or a budget.</summary>
+public sealed record BallotFile(IReadOnlyList<string> Candidates, IReadOnlyList<Ranking> Rankings, int Invalid = 0)
+{
+    public int? Seats { get; init; }
+
+    public Budget? Budget { get; init; }
+
+    /// <summary>Reads a file by the form that its name and its first lines say. Refused with the line that is wrong.</summary>
+    public static Outcome<BallotFile> Read(string path)
+    {
+        var lines = File.ReadAllLines(path);
+        try
+        {
+            return Path.GetExtension(path).ToLowerInvariant() switch
+            {
+                ".blt" => Blt.Read(lines),
+                ".soc" or ".soi" or ".toc" or ".toi" => PrefLib.Read(lines),
+                ".cvotes" => CondorcetVotes.Read(lines),
+                ".pb" => Pabulib.Read(lines),
+                _ when Array.Exists(lines, l => l.StartsWith("V: ", StringComparison.Ordinal)) => DebianTally.Read(lines),
+                _ => Refusal.Invalid("file", "count.format"),
+            };
+        }
+        catch (Exception wrong) when (wrong is FormatException or IndexOutOfRangeException or OverflowException or KeyNotFoundException or ArgumentException or InvalidOperationException)
+        {
+            return Refusal.Invalid("file", "count.unreadable", new Fact("why", wrong.Message));
+        }
+    }
+}

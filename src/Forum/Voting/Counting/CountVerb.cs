@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Forum.Domain.Kernel;
+using Forum.Domain.Voting.Methods;
+using Forum.Foundation.Texts;
+
+namespace Forum.Voting.Counting;
+
+/// <summary>The command line's <c>count</c>: counts ballots from a file and prints every step as JSON.</summary>
+public static class CountVerb
+{
+    public const string Usage = "count --method M [--seats N] [--completion C] [--defeat winning|margins] [--unranked below|ignored] [--lot SEED] FILE";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    /// <summary>0 counted, 1 a "no", 2 bad use.</summary>
+    public static int Run(string[] args, TextBook texts, TextWriter output, TextWriter errors)
+    {
+        if (Options(args) is not { } given || !given.TryGetValue("file", out var file) || !given.TryGetValue("method", out var method) || !File.Exists(file))
+        {
+            errors.WriteLine($"Forum {Usage}");
+            return 2;
+        }
+        var counted = BallotFile.Read(file).Then(ballots => Counting.Count(method, ballots, given));
+        if (counted.Ok) output.WriteLine(JsonSerializer.Serialize(counted.Value, Json));
+        else foreach (var refusal in counted.Refusals) errors.WriteLine(texts[refusal]);
+        return counted.Ok ? 0 : 1;
+    }
+
+    private static Dictionary<string, string>? Options(string[] args)
+    {
+        Dictionary<string, string> given = [];
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (!args[i].StartsWith("--", StringComparison.Ordinal)) { if (!given.TryAdd("file", args[i])) return null; continue; }
+            var name = args[i][2..];
+            if (name is not ("method" or "seats" or "completion" or "defeat" or "unranked" or "lot") || ++i == args.Length || !given.TryAdd(name, args[i])) return null;
+        }
+        return given;
+    }
+}
+
+/// <summary>What <c>count</c> prints: the result with the file's own numbers.</summary>
+public sealed record Counted(
+    string Method, int? Seats, IReadOnlyList<string> Candidates, long Ballots, long Valid, long Invalid, string? Quota, IReadOnlyList<string> Winners, bool? Open,
+    IReadOnlyDictionary<string, string>? Totals, IReadOnlyList<CountRound>? Rounds, IReadOnlyList<IReadOnlyList<string>>? Ranking,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>>? Pairwise, IReadOnlyList<CountTie> Ties);
+
+/// <summary>Methods by their names on the command line.</summary>
+public static class Counting
+{
+    public static Outcome<Counted> Count(string method, BallotFile file, IReadOnlyDictionary<string, string> given)
+    {
+        if (Number(given, "seats", file.Seats ?? 1) is not (> 0 and var seats)) return Refusal.Invalid("seats", "count.seats");
+        var lot = given.TryGetValue("lot", out var seed) ? Lot.Of(seed, file.Candidates) : null;
+        if (file.Budget is { } budget) return Budgeted(method, budget, given, lot).Map(r => Tell(r, r.Ballots, r.Ballots));
+        var total = file.Rankings.Sum(r => r.Count);
+        return Rankings.Of(file.Candidates, file.Rankings, given.GetValueOrDefault("unranked") == "ignored" ? Unranked.Ignored : Unranked.Below)
+            .Then(rankings => Ranked(method, rankings, seats, given, lot)).Map(r => Tell(r, total, r.Ballots));
+    }
+
+    private static Outcome<CountResult> Ranked(string method, Rankings rankings, int seats, IReadOnlyDictionary<string, string> given, Lot? lot)
+    {
+        var measure = given.GetValueOrDefault("defeat") == "margins" ? DefeatStrength.Margins : DefeatStrength.WinningVotes;
+        return method switch
+        {
+            "plurality" => Totals.Plurality(rankings, seats, lot),
+            "approval" => Totals.Approval(rankings.Candidates, Approvals(rankings), seats, lot),
+            "borda" => Totals.Borda(rankings, seats, lot),
+            "irv" => InstantRunoff.Count(rankings, lot),
+            "scottish-stv" => ScottishStv.Count(rankings, seats, lot),
+            "meek-stv" => MeekStv.Count(rankings, seats, lot),
+            "schulze" => Schulze.Count(rankings, measure, lot),
+            "ranked-pairs" => RankedPairs.Count(rankings, measure, lot),
+            _ => Refusal.Invalid("method", "count.method", new Fact("method", method)),
+        };
+    }
+
+    private static Outcome<CountResult> Budgeted(string method, Budget budget, IReadOnlyDictionary<string, string> given, Lot? lot) => method switch
+    {
+        "greedy" => Greedy.Count(budget, true, lot),
+        "greedy-no-skip" => Greedy.Count(budget, false, lot),
+        "approval" => Totals.Approval([.. budget.Projects.Select(p => p.Id)], [.. budget.Ballots.Select(b => new PointBallot(b.Approved.ToDictionary(p => p, _ => 1L), b.Count))], 1, lot),
+        "equal-shares" => given.GetValueOrDefault("completion", "none") switch
+        {
+            "none" => EqualShares.Count(budget, Completion.None, lot),
+            "add1" => EqualShares.Count(budget, Completion.Add1, lot),
+            "add1u" => EqualShares.Count(budget, Completion.Add1Utilitarian, lot),
+            "add1-exhaustive" => EqualShares.Count(budget, Completion.Add1Exhaustive, lot),
+            var other => Refusal.Invalid("completion", "count.completion", new Fact("completion", other)),
+        },
+        _ => Refusal.Invalid("method", "count.method", new Fact("method", method)),
+    };
+
+    // On a ranked file, whoever is ranked at all is approved.
+    private static List<PointBallot> Approvals(Rankings rankings) => [.. rankings.Ballots.Select(b => new PointBallot(b.Ranks.SelectMany(r => r).ToDictionary(c => c, _ => 1L), b.Count))];
+
+    private static int? Number(IReadOnlyDictionary<string, string> given, string name, int usual) =>
+        !given.TryGetValue(name, out var text) ? usual : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static Counted Tell(CountResult r, long ballots, long valid) =>
+        new(r.Method, r.Seats, r.Candidates, ballots, valid, ballots - valid, r.Quota, r.Winners, r.Open ? true : null, r.Totals, r.Rounds, r.Ranking, r.Pairwise, r.Ties);
+}
