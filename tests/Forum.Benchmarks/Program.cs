@@ -1,7 +1,7 @@
 using Forum.Benchmarks;
 
-// Speed and memory, as ratios to what this machine does in the same run. `-- pages`, `-- casting`, `-- start`, or all.
-var wanted = args.Length > 0 ? args : ["start", "pages", "casting"];
+// Speed and memory, as ratios to what this machine does in the same run. `-- pages`, `-- casting`, `-- counting`, `-- start`, or all.
+var wanted = args.Length > 0 ? args : ["start", "pages", "casting", "counting"];
 var report = new Report();
 foreach (var name in wanted)
 {
@@ -10,6 +10,7 @@ foreach (var name in wanted)
         "start" => Starting.RunAsync(report),
         "pages" => Pages.RunAsync(report),
         "casting" => Casting.RunAsync(report),
+        "counting" => Counting.RunAsync(report),
         _ => throw new ArgumentException($"unknown benchmark: {name}"),
     });
 }

@@ -6,10 +6,30 @@ namespace Forum.Domain.Voting.Methods;
 /// Equal ballots: the candidates by their places in the list, best first, equal ranks side by side, and how many people
 /// cast this. Whoever is not named stands, as the poll says, below all who are, or is ignored.
 /// </summary>
-public sealed record Ranking(IReadOnlyList<IReadOnlyList<int>> Ranks, long Count)
+public sealed record Ranking(IReadOnlyList<IReadOnlyList<int>> Ranks, long Count);
+
+/// <summary>Ballots are equal where their ranks are, whoever cast how many.</summary>
+internal sealed class SameRanks : IEqualityComparer<Ranking>
 {
-    /// <summary>Equal where the ranks are.</summary>
-    internal string Key => string.Join('>', Ranks.Select(r => string.Join('=', r)));
+    public bool Equals(Ranking? a, Ranking? b)
+    {
+        if (a!.Ranks.Count != b!.Ranks.Count) return false;
+        for (var rank = 0; rank < a.Ranks.Count; rank++)
+            if (!a.Ranks[rank].SequenceEqual(b.Ranks[rank])) return false;
+        return true;
+    }
+
+    public int GetHashCode(Ranking ballot)
+    {
+        HashCode hash = new();
+        for (var rank = 0; rank < ballot.Ranks.Count; rank++)
+        {
+            var here = ballot.Ranks[rank];
+            for (var i = 0; i < here.Count; i++) hash.Add(here[i]);
+            hash.Add(-1);
+        }
+        return hash.ToHashCode();
+    }
 }
 
 /// <summary>How a ranked ballot speaks of whom it does not name.</summary>
@@ -46,15 +66,45 @@ public sealed class Rankings
     public static Outcome<Rankings> Of(IReadOnlyList<string> candidates, IEnumerable<Ranking> ballots, Unranked unranked = Unranked.Below)
     {
         if (candidates.Count == 0 || candidates.Distinct(StringComparer.Ordinal).Count() != candidates.Count) return Refusal.Invalid("candidates", "count.candidates");
-        Dictionary<string, Ranking> distinct = [];
+        Dictionary<Ranking, long> distinct = new(new SameRanks());
+        var (named, number) = (new int[candidates.Count], 0);
         foreach (var ballot in ballots)
         {
-            var named = ballot.Ranks.SelectMany(r => r).ToList();
-            if (ballot.Count < 1 || named.Distinct().Count() != named.Count || named.Exists(c => c < 0 || c >= candidates.Count)) return Refusal.Invalid("ballots", "count.ballot", new Fact("ballot", ballot.Key));
-            if (named.Count == 0) continue;
-            var tidy = ballot with { Ranks = [.. ballot.Ranks.Where(r => r.Count > 0).Select(r => (IReadOnlyList<int>)[.. r.Order()])] };
-            distinct[tidy.Key] = distinct.TryGetValue(tidy.Key, out var known) ? known with { Count = known.Count + tidy.Count } : tidy;
+            number++;
+            if (ballot.Count < 1 || !NamesEachOnce(ballot, named, number)) return Refusal.Invalid("ballots", "count.ballot", new Fact("ballot", Show(ballot)));
+            var tidy = IsTidy(ballot) ? ballot : ballot with { Ranks = [.. ballot.Ranks.Where(r => r.Count > 0).Select(r => (IReadOnlyList<int>)[.. r.Order()])] };
+            if (tidy.Ranks.Count == 0) continue;
+            distinct[tidy] = distinct.GetValueOrDefault(tidy) + tidy.Count;
         }
-        return new Rankings(candidates, [.. distinct.Values], unranked);
+        return new Rankings(candidates, [.. distinct.Select(d => d.Key with { Count = d.Value })], unranked);
     }
+
+    private static bool NamesEachOnce(Ranking ballot, int[] named, int number)
+    {
+        for (var rank = 0; rank < ballot.Ranks.Count; rank++)
+        {
+            var here = ballot.Ranks[rank];
+            for (var i = 0; i < here.Count; i++)
+            {
+                if (here[i] < 0 || here[i] >= named.Length || named[here[i]] == number) return false;
+                named[here[i]] = number;
+            }
+        }
+        return true;
+    }
+
+    // Equal candidates in the order of the list, and no rank without any.
+    private static bool IsTidy(Ranking ballot)
+    {
+        for (var rank = 0; rank < ballot.Ranks.Count; rank++)
+        {
+            var here = ballot.Ranks[rank];
+            if (here.Count == 0) return false;
+            for (var i = 1; i < here.Count; i++)
+                if (here[i] < here[i - 1]) return false;
+        }
+        return true;
+    }
+
+    private static string Show(Ranking ballot) => string.Join('>', ballot.Ranks.Select(r => string.Join('=', r.Select(c => c + 1))));
 }
