@@ -16,8 +16,11 @@ public sealed class Ballot : Aggregate
     /// <summary>Who cast it.</summary>
     public AccountId AccountId { get; private set; }
 
-    /// <summary>The answer.</summary>
-    public Choice Choice { get; private set; }
+    /// <summary>Yes, no or abstain; among options only abstain.</summary>
+    public Choice? Choice { get; private set; }
+
+    /// <summary>What it says of the options, as <see cref="Answer.Options"/> is kept.</summary>
+    public string? Options { get; private set; }
 
     /// <summary>How often it was cast: 1, and one more for each change.</summary>
     public int Version { get; private set; }
@@ -30,9 +33,9 @@ public sealed class Ballot : Aggregate
 
     internal static Ballot New(Poll poll, RollLine line, AccountId account) => new() { CommunityId = poll.CommunityId, PollId = poll.Id, PersonId = line.PersonId, AccountId = account };
 
-    internal void Take(Choice choice, string receipt, DateTimeOffset now)
+    internal void Take(Answer answer, string receipt, DateTimeOffset now)
     {
-        (Choice, Receipt, CastAt) = (choice, receipt, now);
+        (Choice, Options, Receipt, CastAt) = (answer.Choice, answer.Options, receipt, now);
         Version++;
         // Neither the choice nor the voter: the ledger is read by others.
         Raise(new BallotCast(CommunityId, PollId, receipt, Version > 1));

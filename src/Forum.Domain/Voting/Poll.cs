@@ -1,14 +1,10 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 
 namespace Forum.Domain.Voting;
-
-/// <summary>How ballots become a result.</summary>
-public enum VotingMethod
-{
-    /// <summary>同意 / 反对 / 弃权</summary>
-    YesNoAbstain = 1,
-}
 
 /// <summary>Where a poll stands.</summary>
 public enum PollState
@@ -33,6 +29,12 @@ public sealed class Poll : Aggregate
     /// <summary>The longest question, in UTF-16 units.</summary>
     public const int LongestQuestion = 200;
 
+    /// <summary>The longest option, in UTF-16 units.</summary>
+    public const int LongestOption = 80;
+
+    /// <summary>The most options.</summary>
+    public const int MostOptions = 20;
+
     /// <summary>The shortest time that a poll is open.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromHours(1);
 
@@ -55,6 +57,18 @@ public sealed class Poll : Aggregate
 
     /// <summary>The method.</summary>
     public VotingMethod Method { get; private set; }
+
+    /// <summary>The options, in the order shown; none in a poll of yes and no. Set once.</summary>
+    public IReadOnlyList<string> Options { get; private set; } = [];
+
+    /// <summary>The places that options fill.</summary>
+    public int Seats { get; private set; } = 1;
+
+    /// <summary>The seed of the lot that settles ties among options; told to nobody before closing.</summary>
+    public string? LotSeed { get; private set; }
+
+    /// <summary>SHA-256 of the seed, published with the opening: nobody can choose it afterwards.</summary>
+    public string? LotHash { get; private set; }
 
     /// <summary>The rule, as it was when the poll was set up.</summary>
     public DecisionRule Rule { get; private set; } = DecisionRules.All[0];
@@ -106,26 +120,46 @@ public sealed class Poll : Aggregate
         return poll;
     }
 
-    /// <summary>Opens it on a roll, which is frozen with its hash.</summary>
-    public Outcome<Done> Open(IReadOnlyList<RollLine> roll, DateTimeOffset now)
+    /// <summary>
+    /// Gives it options and another method, before it opens. Refused for owners, whose double majority is a matter of yes
+    /// and no; for fewer than two options or too many, and equal ones; for more places than there are options to leave out.
+    /// </summary>
+    public Outcome<Done> Offer(VotingMethod method, IReadOnlyList<string> options, int seats)
+    {
+        if (State != PollState.Draft) return Refusal.Conflict("poll.opened");
+        if (Rule.CountsArea) return Refusal.Invalid("method", "poll.owners-yes-no");
+        List<Refusal> wrong = [];
+        if (options.Count is < 2 or > MostOptions) wrong.Add(Refusal.Invalid("options", "poll.options", new Fact("most", MostOptions)));
+        if (options.Select(o => Words.Check("options", o, LongestOption)).OfType<Refusal>().FirstOrDefault() is { } words) wrong.Add(words);
+        if (options.Distinct(StringComparer.OrdinalIgnoreCase).Count() != options.Count) wrong.Add(Refusal.Invalid("options", "poll.options-equal"));
+        if (seats < 1 || seats >= Math.Max(2, options.Count) || (seats > 1 && method.HasOneSeat())) wrong.Add(Refusal.Invalid("seats", "poll.seats"));
+        if (wrong.Count > 0) return Outcome<Done>.Refused(wrong);
+        (Method, Options, Seats) = (method, options, seats);
+        return Outcome.Done;
+    }
+
+    /// <summary>Opens it on a roll, which is frozen with its hash; among options also the lot, whose seed is kept to the closing.</summary>
+    public Outcome<Done> Open(IReadOnlyList<RollLine> roll, DateTimeOffset now, string? lotSeed = null)
     {
         if (State != PollState.Draft) return Refusal.Conflict("poll.opened");
         if (now + Shortest > ClosesAt) return Refusal.Conflict("poll.too-late-to-open");
         if (roll.Count == 0) return Refusal.Conflict("poll.nobody-on-roll");
         (State, OpenedAt, RollHash, RollPersons, RollArea) = (PollState.Open, now, ElectoralRoll.Hash(roll), roll.Count, roll.Sum(l => l.Area));
-        Raise(new PollOpened(CommunityId, Id, Matter, RollHash, RollPersons, RollArea, ClosesAt));
+        if (Options.Count > 0 && lotSeed is not null) (LotSeed, LotHash) = (lotSeed, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lotSeed))));
+        Raise(new PollOpened(CommunityId, Id, Matter, RollHash, RollPersons, RollArea, ClosesAt, LotHash));
         return Outcome.Done;
     }
 
     /// <summary>A voter casts, or changes, their one ballot. What comes at the closing time or after is late.</summary>
-    public Outcome<Ballot> Cast(RollLine? line, Ballot? before, AccountId account, Choice choice, string receipt, DateTimeOffset now)
+    public Outcome<Ballot> Cast(RollLine? line, Ballot? before, AccountId account, Answer answer, string receipt, DateTimeOffset now)
     {
         if (State == PollState.Draft) return Refusal.Conflict("poll.not-open");
         if (State == PollState.Closed || now >= ClosesAt) return Refusal.Conflict("poll.closed", new Fact("at", ClosesAt));
         if (line is null) return Refusal.Barred("poll.not-on-roll");
+        if (Options.Count > 0 ? answer.Choice is Choice.Yes or Choice.No : answer.Options is not null) return Refusal.Invalid("choice", "choice.wrong");
         if (before is null) Voted++;
         var ballot = before ?? Ballot.New(this, line, account);
-        ballot.Take(choice, receipt, now);
+        ballot.Take(answer, receipt, now);
         return ballot;
     }
 
@@ -136,9 +170,24 @@ public sealed class Poll : Aggregate
         if (State == PollState.Draft) return Refusal.Conflict("poll.not-open");
         if (now < ClosesAt && Voted < RollPersons) return Refusal.Conflict("poll.closing-not-due", new Fact("at", ClosesAt));
         var tally = new Tally(new(RollPersons, RollArea), yes, no, abstain);
-        Closed = new(now, tally.Judge(Rule), CanonicalJson.Of(tally.ToJson()), tally.Hash());
+        return Freeze(tally.Judge(Rule), tally.ToJson(), tally.Hash(), now);
+    }
+
+    /// <summary>Closes a poll among options as <see cref="Close"/> does: the kept answers with how often each was given, and who abstained.</summary>
+    public Outcome<Done> CloseOptions(IReadOnlyList<(string Answer, long Count)> answers, long abstained, DateTimeOffset now)
+    {
+        if (State == PollState.Closed) return Outcome.Done;
+        if (State == PollState.Draft) return Refusal.Conflict("poll.not-open");
+        if (now < ClosesAt && Voted < RollPersons) return Refusal.Conflict("poll.closing-not-due", new Fact("at", ClosesAt));
+        var tally = OptionsTally.Of(this, answers, abstained);
+        return Freeze(tally.Judge(Rule), tally.ToJson(), tally.Hash(), now);
+    }
+
+    private Outcome<Done> Freeze(PollOutcome outcome, JsonObject tally, string hash, DateTimeOffset now)
+    {
+        Closed = new(now, outcome, CanonicalJson.Of(tally), hash);
         State = PollState.Closed;
-        Raise(new PollClosed(CommunityId, Id, Matter, Closed.Outcome, Closed.TallyHash, now));
+        Raise(new PollClosed(CommunityId, Id, Matter, outcome, hash, now, LotSeed));
         return Outcome.Done;
     }
 }

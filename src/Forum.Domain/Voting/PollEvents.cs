@@ -23,7 +23,8 @@ public enum PollOutcome
 /// <param name="Persons">Lines on the roll.</param>
 /// <param name="Area">Exclusive area on the roll in hundredths of a square metre; 0 where area does not count.</param>
 /// <param name="ClosesAt">When it closes.</param>
-public sealed record PollOpened(PlaceId CommunityId, PollId Poll, string? Matter, string RollHash, int Persons, long Area, DateTimeOffset ClosesAt) : IOfficialAct
+/// <param name="LotHash">SHA-256 of the lot's seed, among options.</param>
+public sealed record PollOpened(PlaceId CommunityId, PollId Poll, string? Matter, string RollHash, int Persons, long Area, DateTimeOffset ClosesAt, string? LotHash = null) : IOfficialAct
 {
     /// <inheritdoc />
     public string Topic => $"polls/{Poll}";
@@ -32,7 +33,7 @@ public sealed record PollOpened(PlaceId CommunityId, PollId Poll, string? Matter
     public string Act => "poll.opened";
 
     /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [new("roll", RollHash), new("persons", Persons), new("area", Area), new("closesAt", ClosesAt)];
+    public IReadOnlyList<Fact> Facts => [new("roll", RollHash), new("persons", Persons), new("area", Area), new("closesAt", ClosesAt), .. LotHash is { } lot ? [new Fact("lot", lot)] : Array.Empty<Fact>()];
 }
 
 /// <summary>A poll closed and its tally is frozen.</summary>
@@ -42,7 +43,8 @@ public sealed record PollOpened(PlaceId CommunityId, PollId Poll, string? Matter
 /// <param name="Outcome">How it ended.</param>
 /// <param name="TallyHash">SHA-256 of the tally's canonical JSON, lower-case hex.</param>
 /// <param name="ClosedAt">When.</param>
-public sealed record PollClosed(PlaceId CommunityId, PollId Poll, string? Matter, PollOutcome Outcome, string TallyHash, DateTimeOffset ClosedAt) : IOfficialAct
+/// <param name="LotSeed">The lot's seed, among options.</param>
+public sealed record PollClosed(PlaceId CommunityId, PollId Poll, string? Matter, PollOutcome Outcome, string TallyHash, DateTimeOffset ClosedAt, string? LotSeed = null) : IOfficialAct
 {
     /// <inheritdoc />
     public string Topic => $"polls/{Poll}";
@@ -51,5 +53,5 @@ public sealed record PollClosed(PlaceId CommunityId, PollId Poll, string? Matter
     public string Act => "poll.closed";
 
     /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [new("outcome", Outcome), new("tally", TallyHash)];
+    public IReadOnlyList<Fact> Facts => [new("outcome", Outcome), new("tally", TallyHash), .. LotSeed is { } seed ? [new Fact("lot", seed)] : Array.Empty<Fact>()];
 }

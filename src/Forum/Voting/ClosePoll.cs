@@ -23,12 +23,19 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, TimeProvider time) :
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
         var path = await db.Places.Where(p => p.Id == poll.PlaceId).Select(p => p.Path).SingleAsync(stop);
         if (!desk.Caller.May(PollVisibility.HoldRight(poll.Rule.Electorate), path)) return Refusal.Forbidden;
+        if (poll.Options.Count > 0) return await CloseOptionsAsync(poll, stop);
         var counts = (await db.Ballots.Where(b => b.PollId == request.Id)
                 .Join(db.RollLines, b => new { b.PollId, b.PersonId }, l => new { l.PollId, l.PersonId }, (b, l) => new { b.Choice, l.Area })
                 .GroupBy(b => b.Choice).Select(g => new { g.Key, Persons = g.LongCount(), Area = g.Sum(b => b.Area) }).ToListAsync(stop))
-            .ToDictionary(g => g.Key, g => new Measure(g.Persons, g.Area));
+            .ToDictionary(g => g.Key!.Value, g => new Measure(g.Persons, g.Area));
         Measure Of(Choice choice) => counts.GetValueOrDefault(choice);
         return poll.Close(Of(Choice.Yes), Of(Choice.No), Of(Choice.Abstain), time.GetUtcNow());
+    }
+
+    private async Task<Outcome<Done>> CloseOptionsAsync(Poll poll, CancellationToken stop)
+    {
+        var answers = await db.Ballots.Where(b => b.PollId == poll.Id).GroupBy(b => b.Options).Select(g => new { Answer = g.Key, Count = g.LongCount() }).ToListAsync(stop);
+        return poll.CloseOptions([.. answers.Where(a => a.Answer is not null).OrderBy(a => a.Answer, StringComparer.Ordinal).Select(a => (a.Answer!, a.Count))], answers.Where(a => a.Answer is null).Sum(a => a.Count), time.GetUtcNow());
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Matters;
@@ -23,7 +24,7 @@ public sealed class OpenPollHandler(ForumDb db, Desk desk, RollMaker rolls, IEnu
         var path = await db.Places.Where(p => p.Id == poll.PlaceId).Select(p => p.Path).SingleAsync(stop);
         if (!desk.Caller.May(PollVisibility.HoldRight(poll.Rule.Electorate), path)) return Refusal.Forbidden;
         var roll = await rolls.MakeAsync(poll, stop);
-        var opened = poll.Open(roll, time.GetUtcNow());
+        var opened = poll.Open(roll, time.GetUtcNow(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
         if (!opened.Ok) return opened;
         db.RollLines.AddRange(roll);
         await roads.ReachAsync(poll.Matter, MatterStation.Voted, time.GetUtcNow(), poll.ClosesAt, stop);

@@ -9,8 +9,8 @@ namespace Forum.Voting;
 /// <summary>Polls as JSON.</summary>
 public static class PollEndpoints
 {
-    public sealed record PollBody(string? Question, ProposalId? ProposalId, string? Method, string? Preset, string? Secrecy, IReadOnlyList<string>? Options, DateTimeOffset? ClosesAt);
-    public sealed record BallotBody(Choice? Choice);
+    public sealed record PollBody(string? Question, ProposalId? ProposalId, string? Method, string? Preset, string? Secrecy, IReadOnlyList<string>? Options, DateTimeOffset? ClosesAt, int? Seats);
+    public sealed record BallotBody(string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores);
     public sealed record Made(PollId Id);
     public sealed record RollView(Measure Roll, string? RollHash, OwnLine? Own);
 
@@ -19,14 +19,21 @@ public static class PollEndpoints
         var polls = api.MapGroup("/polls").WithTags("polls");
         polls.MapGet("", async (string? cursor, ISender s, TextBook t) => (await s.Send(new ListPolls(cursor))).Answer(t)).Produces<Listing<PollRow>>();
         polls.MapPost("", async (PollBody b, ISender s, TextBook t) =>
-            (await s.Send(new SetUpPoll(b.Question, b.ProposalId is { } p ? $"proposals/{p}" : null, b.Method, b.Preset, b.Secrecy, b.ClosesAt))).Map(id => new Made(id)).Created(t, m => $"polls/{m.Id}")).Produces<Made>(201);
+            (await s.Send(new SetUpPoll(b.Question, b.ProposalId is { } p ? $"proposals/{p}" : null, b.Method, b.Preset, b.Secrecy, b.ClosesAt, b.Options, b.Seats))).Map(id => new Made(id)).Created(t, m => $"polls/{m.Id}")).Produces<Made>(201);
         polls.MapGet("/{id:guid}", (Guid id, ISender s, TextBook t) => ShowAsync(id, s, t)).Produces<PollView>();
         polls.MapPost("/{id:guid}/opening", async (Guid id, ISender s, TextBook t) => await s.Send(new OpenPoll(new(id))) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
         polls.MapPost("/{id:guid}/closing", async (Guid id, ISender s, TextBook t) => await s.Send(new ClosePoll(new(id))) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
-        polls.MapPost("/{id:guid}/ballots", async (Guid id, BallotBody b, ISender s, TextBook t) => (await s.Send(new CastBallot(new(id), b.Choice))).Created(t, _ => $"polls/{id}")).Produces<CastAs>(201);
+        polls.MapPost("/{id:guid}/ballots", async (Guid id, BallotBody b, ISender s, TextBook t) => (await s.Send(Cast(new(id), b))).Created(t, _ => $"polls/{id}")).Produces<CastAs>(201);
         polls.MapGet("/{id:guid}/result", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetResult(new(id)))).Answer(t)).Produces<ResultView>();
         polls.MapGet("/{id:guid}/roll", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetPoll(new(id)))).Map(p => new RollView(p.Roll, p.RollHash, p.Own)).Answer(t)).Produces<RollView>();
     }
+
+    // Among options, a choice may also be the one option's name.
+    private static CastBallot Cast(PollId id, BallotBody b) => b.Choice switch
+    {
+        "yes" => new(id, Choice.Yes), "no" => new(id, Choice.No), "abstain" => new(id, Choice.Abstain),
+        null => new(id, null, b.Ranking, b.Approved, b.Scores), var option => new(id, null, null, [option]),
+    };
 
     private static async Task<IResult> ShowAsync(Guid id, ISender s, TextBook t) => (await s.Send(new GetPoll(new(id)))).Answer(t);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Forum.Domain.Voting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Voting;
@@ -18,6 +19,7 @@ public sealed class PollMapping : IEntityTypeConfiguration<Poll>, IEntityTypeCon
         poll.ComplexProperty(p => p.SetUpBy);
         // The whole rule as it was, so that a later edition of the presets changes no poll.
         poll.Property(p => p.Rule).HasConversion(r => JsonSerializer.Serialize(r, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<DecisionRule>(json, JsonSerializerOptions.Web)!);
+        poll.Property(p => p.Options).HasConversion(o => JsonSerializer.Serialize(o, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<List<string>>(json, JsonSerializerOptions.Web)!, new ValueComparer<IReadOnlyList<string>>((a, b) => a!.SequenceEqual(b!), o => o.Count));
         poll.OwnsOne(p => p.Closed);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
+using Forum.Domain.Voting.Methods;
 using Forum.Foundation.Outbox;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
@@ -16,13 +17,15 @@ namespace Forum.Voting;
 public sealed record GetPoll(PollId Id) : IQuery<PollView>;
 
 /// <summary>The caller's own line on the roll, and ballot.</summary>
-public sealed record OwnLine(string Label, long Area, Choice? Choice, string? Receipt, DateTimeOffset? CastAt);
+/// <param name="Said">Among options, what was said of them: the options in ranks, or with their points.</param>
+public sealed record OwnLine(string Label, long Area, Choice? Choice, IReadOnlyList<IReadOnlyList<string>>? Said, string? Receipt, DateTimeOffset? CastAt);
 
 public sealed record PollActions(bool Open, bool Close, bool Vote);
 
 public sealed record PollView(
     PollId Id, string Number, string Question, string? Matter, string Place, DecisionRule Rule, Byline SetUpBy, PollState State, DateTimeOffset? OpenedAt, DateTimeOffset ClosesAt,
-    string? RollHash, Measure Roll, int Voted, OwnLine? Own, PollActions May, PollOutcome? Outcome, long Version);
+    string? RollHash, Measure Roll, int Voted, OwnLine? Own, PollActions May, PollOutcome? Outcome, long Version,
+    VotingMethod Method, IReadOnlyList<string> Options, int Seats, string? LotHash);
 
 public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<GetPoll, Outcome<PollView>>
 {
@@ -40,8 +43,16 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
         var open = poll.State == PollState.Open && time.GetUtcNow() < poll.ClosesAt;
         return new PollView(
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
-            new(poll.RollPersons, poll.RollArea), poll.Voted, line is null ? null : new(line.Label, line.Area, ballot?.Choice, ballot?.Receipt, ballot?.CastAt),
-            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || poll.Voted == poll.RollPersons), open && line is not null), poll.Closed?.Outcome, version);
+            new(poll.RollPersons, poll.RollArea), poll.Voted, line is null ? null : new(line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt),
+            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || poll.Voted == poll.RollPersons), open && line is not null), poll.Closed?.Outcome, version,
+            poll.Method, poll.Options, poll.Seats, poll.LotHash);
+    }
+
+    private static IReadOnlyList<IReadOnlyList<string>>? SaidOf(Poll poll, string? kept)
+    {
+        if (kept is null) return null;
+        if (!poll.Method.GivesPoints()) return [.. Answer.RanksOf(kept, 1).Ranks.Select(r => (IReadOnlyList<string>)[.. r.Select(o => poll.Options[o])])];
+        return [.. Answer.PointsOf(kept, 1).Points.OrderByDescending(p => p.Value).Select(p => (IReadOnlyList<string>)[poll.Options[p.Key], p.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)])];
     }
 }
 
@@ -49,9 +60,10 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
 [Anyone("narrowed by the visibility of polls")]
 public sealed record GetResult(PollId Id) : IQuery<ResultView>;
 
-public sealed record ResultView(PollId Id, string Number, string Question, string? Matter, PollOutcome Outcome, IReadOnlyDictionary<string, Measure> Counts, Measure Roll, Measure Turnout, DecisionRule Rule, string RollHash, string TallyHash, DateTimeOffset ClosedAt)
+public sealed record ResultView(PollId Id, string Number, string Question, string? Matter, PollOutcome Outcome, IReadOnlyDictionary<string, Measure> Counts, Measure Roll, Measure Turnout, DecisionRule Rule, string RollHash, string TallyHash, DateTimeOffset ClosedAt,
+    VotingMethod Method, IReadOnlyList<string> Options, CountResult? Count, string? LotHash, string? LotSeed)
 {
-    public Tally Tally => new(Roll, Counts["yes"], Counts["no"], Counts["abstain"]);
+    public Tally Tally => new(Roll, Counts.GetValueOrDefault("yes"), Counts.GetValueOrDefault("no"), Counts["abstain"]);
 }
 
 public sealed class GetResultHandler(ForumDb db, Desk desk) : IRequestHandler<GetResult, Outcome<ResultView>>
@@ -63,9 +75,12 @@ public sealed class GetResultHandler(ForumDb db, Desk desk) : IRequestHandler<Ge
         if (poll.Closed is not { } closed) return Refusal.Conflict("poll.no-result-yet", new Fact("at", poll.ClosesAt));
         var json = JsonDocument.Parse(closed.Tally).RootElement;
         Measure Read(string name) => new(json.GetProperty(name).GetProperty("persons").GetInt64(), json.GetProperty(name).GetProperty("area").GetInt64());
+        if (poll.Options.Count > 0)
+            return new ResultView(poll.Id, poll.Number, poll.Question, poll.Matter, closed.Outcome, new Dictionary<string, Measure> { ["abstain"] = Read("abstain") }, Read("roll"), Read("cast"), poll.Rule, poll.RollHash!, closed.TallyHash, closed.At,
+                poll.Method, poll.Options, OptionsTally.CountOf(closed.Tally), poll.LotHash, poll.LotSeed);
         var (yes, no, abstain) = (Read("yes"), Read("no"), Read("abstain"));
         return new ResultView(poll.Id, poll.Number, poll.Question, poll.Matter, closed.Outcome, new Dictionary<string, Measure> { ["yes"] = yes, ["no"] = no, ["abstain"] = abstain },
-            Read("roll"), yes + no + abstain, poll.Rule, poll.RollHash!, closed.TallyHash, closed.At);
+            Read("roll"), yes + no + abstain, poll.Rule, poll.RollHash!, closed.TallyHash, closed.At, poll.Method, [], null, null, null);
     }
 }
 

@@ -14,12 +14,13 @@ namespace Forum.Voting;
 /// whole community; the people of that place vote.
 /// </summary>
 [SignedIn("which office may depends on the electorate; the handler asks for its right at the place"), Official]
-public sealed record SetUpPoll(string? Question, string? Matter, string? Method, string? Preset, string? Secrecy, DateTimeOffset? ClosesAt) : ICommand<PollId>, IShaped
+public sealed record SetUpPoll(string? Question, string? Matter, string? Method, string? Preset, string? Secrecy, DateTimeOffset? ClosesAt, IReadOnlyList<string>? Options = null, int? Seats = null)
+    : ICommand<PollId>, IShaped
 {
     public IEnumerable<Refusal> Wrong()
     {
         if (Words.Check("question", Question, Poll.LongestQuestion) is { } question) yield return question;
-        if (Method is not "yes-no-abstain") yield return Refusal.Invalid("method", "poll.method");
+        if (MethodNames.Of(Method) is null) yield return Refusal.Invalid("method", "poll.method");
         if (Secrecy is not "open") yield return Refusal.Invalid("secrecy", "poll.secrecy");
         if (DecisionRules.Of(Preset) is null) yield return Refusal.Invalid("preset", "poll.preset");
         if (ClosesAt is null) yield return Refusal.Invalid("closesAt", "closesAt.missing");
@@ -43,6 +44,12 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
         if (desk.Caller.Sign(PollVisibility.HoldRight(rule.Electorate), place.Path) is not { } by) return Refusal.Barred(rule.Electorate == Electorate.Owners ? "poll.owners-committee-only" : "poll.committee-only");
         var number = await counters.NextAsync("poll", stop);
         return Poll.SetUp(ids.New<PollId>(), number, place, request.Question!, request.Matter, rule, by, request.ClosesAt!.Value.ToUniversalTime(), time.GetUtcNow())
-            .Map(poll => { db.Polls.Add(poll); return poll.Id; });
+            .Then(poll => Offer(poll, request)).Map(poll => db.Polls.Add(poll).Entity.Id);
+    }
+
+    private static Outcome<Poll> Offer(Poll poll, SetUpPoll request)
+    {
+        if (MethodNames.Of(request.Method) is not (not VotingMethod.YesNoAbstain and { } method)) return request.Options is { Count: > 0 } ? Refusal.Invalid("options", "poll.no-options") : poll;
+        return poll.Offer(method, [.. (request.Options ?? []).Select(o => o?.Trim() ?? "").Where(o => o.Length > 0)], request.Seats ?? 1).Map(_ => poll);
     }
 }

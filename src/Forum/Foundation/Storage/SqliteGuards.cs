@@ -24,6 +24,8 @@ public static class SqliteGuards
         When("Ballots_closed_update", "UPDATE ON Ballots", "(SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 2 OR NEW.PollId IS NOT OLD.PollId OR NEW.PersonId IS NOT OLD.PersonId"),
         Never("DELETE", "Ballots"),
         When("Polls_closed_stay", "UPDATE ON Polls", "OLD.State = 3"),
+        // What is asked, and among what, stays from the opening on.
+        When("Polls_question_stays", "UPDATE OF Question, Options, Method, Seats, Rule, LotHash ON Polls", "OLD.State = 2 AND (NEW.Question IS NOT OLD.Question OR NEW.Options IS NOT OLD.Options OR NEW.Method IS NOT OLD.Method OR NEW.Seats IS NOT OLD.Seats OR NEW.Rule IS NOT OLD.Rule OR NEW.LotHash IS NOT OLD.LotHash)"),
         Never("DELETE", "Polls"),
         When("RollLines_frozen", "INSERT ON RollLines", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS 3 OR EXISTS (SELECT 1 FROM Ballots WHERE PollId = NEW.PollId)"),
         Never("UPDATE", "RollLines"),

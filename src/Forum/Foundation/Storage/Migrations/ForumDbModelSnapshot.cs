@@ -1362,10 +1362,13 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<long>("CastAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Choice")
+                    b.Property<int?>("Choice")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Options")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Receipt")
@@ -1394,6 +1397,12 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LotHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LotSeed")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Matter")
                         .HasColumnType("TEXT");
 
@@ -1406,6 +1415,10 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<long?>("OpenedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("PlaceId")
                         .HasColumnType("TEXT");
@@ -1426,6 +1439,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261124032529_Initial")]
+    [Migration("20261124044237_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1365,10 +1365,13 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<long>("CastAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Choice")
+                    b.Property<int?>("Choice")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Options")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Receipt")
@@ -1397,6 +1400,12 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LotHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LotSeed")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Matter")
                         .HasColumnType("TEXT");
 
@@ -1409,6 +1418,10 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<long?>("OpenedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("PlaceId")
                         .HasColumnType("TEXT");
@@ -1429,6 +1442,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Forum.Domain.Kernel;
+using Forum.Domain.Voting.Methods;
+
+namespace Forum.Domain.Voting;
+
+/// <summary>
+/// What a voter says on a ballot: yes, no or abstain; or, among options, whom they choose, approve, rank or give points.
+/// Options are kept by their numbers from 1: ranks as "2&gt;1=3", choices and approvals as one rank, points as "1:3 2:5".
+/// </summary>
+public sealed record Answer
+{
+    private Answer() { }
+
+    /// <summary>Yes, no or abstain; among options, only abstain.</summary>
+    public Choice? Choice { get; private init; }
+
+    /// <summary>What is said of the options; none where <see cref="Choice"/> says all.</summary>
+    public string? Options { get; private init; }
+
+    /// <summary>A choice alone.</summary>
+    public static implicit operator Answer(Choice choice) => new() { Choice = choice };
+
+    /// <summary>Options in ranks, best first. Refused without any, where one stands twice, and where the method takes fewer: one for plurality, no equal ranks in a runoff.</summary>
+    public static Outcome<Answer> Ranked(VotingMethod method, int options, IReadOnlyList<IReadOnlyList<int>> ranks)
+    {
+        var named = ranks.SelectMany(r => r).ToList();
+        if (named.Count == 0) return Refusal.Invalid("choice", "choice.missing");
+        if (method.GivesPoints() || method == VotingMethod.YesNoAbstain || named.Distinct().Count() != named.Count || named.Exists(o => o < 1 || o > options)) return Wrong;
+        if (method == VotingMethod.Plurality && named.Count != 1) return Refusal.Invalid("choice", "choice.only-one");
+        if (method.IsRanked() && !method.TakesEqualRanks() && ranks.Any(r => r.Count > 1)) return Refusal.Invalid("choice", "choice.equal-ranks");
+        IEnumerable<IEnumerable<int>> kept = method.IsRanked() ? ranks.Where(r => r.Count > 0) : [named];
+        return new Answer { Options = string.Join('>', kept.Select(r => string.Join('=', r.Order()))) };
+    }
+
+    /// <summary>Points to options. Refused without any, below nothing, above the highest score, or beyond the dots that there are.</summary>
+    public static Outcome<Answer> Pointed(VotingMethod method, int options, IReadOnlyDictionary<int, long> points)
+    {
+        if (!method.GivesPoints() || points.Keys.Any(o => o < 1 || o > options)) return Wrong;
+        if (points.Values.Any(p => p < 0 || p > (method == VotingMethod.Score ? VotingMethods.HighestScore : VotingMethods.Dots))) return Refusal.Invalid("choice", "choice.points");
+        if (method == VotingMethod.Dots && points.Values.Sum() > VotingMethods.Dots) return Refusal.Invalid("choice", "choice.too-many-dots", new Fact("dots", VotingMethods.Dots));
+        if (points.Values.All(p => p == 0)) return Refusal.Invalid("choice", "choice.missing");
+        return new Answer { Options = string.Join(' ', points.Where(p => p.Value > 0).OrderBy(p => p.Key).Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key}:{p.Value}"))) };
+    }
+
+    /// <summary>The ranks of a kept answer, by places in the list from 0.</summary>
+    public static Ranking RanksOf(string kept, long count) => new([.. kept.Split('>').Select(rank => (IReadOnlyList<int>)[.. rank.Split('=').Select(o => int.Parse(o, CultureInfo.InvariantCulture) - 1)])], count);
+
+    /// <summary>The points of a kept answer, by places in the list from 0.</summary>
+    public static PointBallot PointsOf(string kept, long count) =>
+        new(kept.Split(' ').Select(p => p.Split(':')).ToDictionary(p => int.Parse(p[0], CultureInfo.InvariantCulture) - 1, p => long.Parse(p[1], CultureInfo.InvariantCulture)), count);
+
+    private static readonly Refusal Wrong = Refusal.Invalid("choice", "choice.wrong");
+}

@@ -1,0 +1,137 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Forum.Domain.Kernel;
+using Forum.Voting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Tests.Voting;
+
+/// <summary>Polls among options through the API: what each method takes, how it is counted, what stays closed until closing.</summary>
+public sealed class OptionsPollTests(ForumHost host) : IClassFixture<ForumHost>
+{
+    private static readonly string[] Options = ["长者食堂", "图书角", "健身步道", "儿童乐园"];
+    private static readonly string[] Voters = ["lin", "chen", "zhao", "wu", "steward"];
+
+    private static async Task<JsonElement> OkAsync(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {text}");
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    private static async Task<string?> CodeAsync(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+
+    private async Task<string> OpenAsync(string method, int seats = 1, string[]? options = null)
+    {
+        var director = await host.ApiAsync("director");
+        var id = (await OkAsync(await director.PostAsJsonAsync("/api/v1/polls", new { question = "先办哪一件？", method, preset = "residents", secrecy = "open", options = options ?? Options, seats, closesAt = host.Now().AddDays(2) }))).GetProperty("id").GetString()!;
+        await OkAsync(await director.PostAsJsonAsync($"/api/v1/polls/{id}/opening", new { }));
+        return id;
+    }
+
+    private async Task<HttpResponseMessage> CastAsync(string voter, string poll, object ballot) => await (await host.ApiAsync(voter)).PostAsJsonAsync($"/api/v1/polls/{poll}/ballots", ballot);
+
+    public static TheoryData<string, int, string[], string> Methods() => new()
+    {
+        // Each line: who wins, worked out by hand from the five ballots.
+        { "plurality", 1, ["""{"choice":"图书角"}""", """{"choice":"图书角"}""", """{"approved":["长者食堂"]}""", """{"ranking":[["健身步道"]]}""", """{"choice":"abstain"}"""], "图书角" },
+        { "approval", 2, ["""{"approved":["长者食堂","图书角"]}""", """{"approved":["长者食堂"]}""", """{"approved":["图书角","健身步道"]}""", """{"approved":["长者食堂","图书角"]}""", """{"approved":["儿童乐园"]}"""], "图书角,长者食堂" },
+        { "score", 1, ["""{"scores":{"长者食堂":5,"图书角":4}}""", """{"scores":{"长者食堂":5}}""", """{"scores":{"图书角":3,"健身步道":5}}""", """{"scores":{"图书角":4}}""", """{"scores":{"儿童乐园":1}}"""], "图书角" },
+        { "dots", 1, ["""{"scores":{"长者食堂":10}}""", """{"scores":{"图书角":6,"健身步道":4}}""", """{"scores":{"健身步道":7}}""", """{"scores":{"长者食堂":2}}""", """{"scores":{"儿童乐园":1}}"""], "长者食堂" },
+        { "borda", 1, ["""{"ranking":[["长者食堂"],["图书角"],["健身步道"]]}""", """{"ranking":[["长者食堂"],["图书角"]]}""", """{"ranking":[["图书角"],["健身步道"]]}""", """{"ranking":[["图书角"],["长者食堂"]]}""", """{"ranking":[["健身步道","图书角"]]}"""], "图书角" },
+        { "irv", 1, ["""{"ranking":[["长者食堂"]]}""", """{"ranking":[["长者食堂"]]}""", """{"ranking":[["图书角"]]}""", """{"ranking":[["图书角"]]}""", """{"ranking":[["健身步道"],["图书角"]]}"""], "图书角" },
+        { "scottish-stv", 2, ["""{"ranking":[["长者食堂"],["图书角"]]}""", """{"ranking":[["长者食堂"],["图书角"]]}""", """{"ranking":[["长者食堂"],["图书角"]]}""", """{"ranking":[["健身步道"]]}""", """{"ranking":[["图书角"]]}"""], "图书角,长者食堂" },
+        { "meek-stv", 2, ["""{"ranking":[["长者食堂"],["图书角"]]}""", """{"ranking":[["长者食堂"],["图书角"]]}""", """{"ranking":[["长者食堂"],["图书角"]]}""", """{"ranking":[["健身步道"]]}""", """{"ranking":[["图书角"]]}"""], "图书角,长者食堂" },
+        { "schulze", 1, ["""{"ranking":[["图书角"],["长者食堂"]]}""", """{"ranking":[["图书角"],["健身步道"],["长者食堂"]]}""", """{"ranking":[["长者食堂"],["图书角"]]}""", """{"ranking":[["健身步道"],["图书角"]]}""", """{"ranking":[["健身步道"],["图书角"],["长者食堂"]]}"""], "图书角" },
+        { "ranked-pairs", 1, ["""{"ranking":[["图书角"],["长者食堂"]]}""", """{"ranking":[["图书角"],["长者食堂"]]}""", """{"ranking":[["长者食堂"],["图书角"]]}""", """{"ranking":[["图书角"],["健身步道"]]}""", """{"ranking":[["健身步道"]]}"""], "图书角" },
+    };
+
+    [Theory, MemberData(nameof(Methods))]
+    public async Task Each_method_takes_its_ballots_and_counts_them(string method, int seats, string[] ballots, string winners)
+    {
+        var poll = await OpenAsync(method, seats);
+        for (var i = 0; i < ballots.Length; i++) await OkAsync(await CastAsync(Voters[i], poll, JsonSerializer.Deserialize<JsonElement>(ballots[i])));
+        var lin = await host.ApiAsync("lin");
+        var open = await lin.GetStringAsync($"/api/v1/polls/{poll}");
+        Assert.DoesNotContain("lotSeed", open);
+        Assert.Equal(HttpStatusCode.Conflict, (await lin.GetAsync($"/api/v1/polls/{poll}/result")).StatusCode);
+
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+        var result = await OkAsync(await lin.GetAsync($"/api/v1/polls/{poll}/result"));
+        var count = result.GetProperty("count");
+        var won = count.GetProperty("winners").EnumerateArray().Select(w => w.GetString()!).Order().ToArray();
+        Assert.Equal(winners.Split(',').Order(), won);
+        Assert.Equal((seats, "passed"), (won.Length, result.GetProperty("outcome").GetString()));
+        Assert.Equal(5, result.GetProperty("turnout").GetProperty("persons").GetInt32());
+        var seed = result.GetProperty("lotSeed").GetString()!;
+        Assert.Equal(result.GetProperty("lotHash").GetString(), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(seed))));
+        Assert.Contains(result.GetProperty("lotHash").GetString()!, open);
+        Assert.Empty(await host.CheckAsync());
+    }
+
+    [Theory]
+    [InlineData("plurality", """{"approved":["长者食堂","图书角"]}""", "choice.only-one")]
+    [InlineData("plurality", """{"choice":"yes"}""", "choice.wrong")]
+    [InlineData("plurality", """{"choice":"不存在"}""", "choice.wrong")]
+    [InlineData("plurality", """{}""", "choice.missing")]
+    [InlineData("approval", """{"approved":[]}""", "choice.missing")]
+    [InlineData("approval", """{"approved":["图书角","图书角"]}""", "choice.wrong")]
+    [InlineData("approval", """{"scores":{"图书角":1}}""", "choice.wrong")]
+    [InlineData("score", """{"scores":{"图书角":6}}""", "choice.points")]
+    [InlineData("score", """{"scores":{"图书角":-1}}""", "choice.points")]
+    [InlineData("dots", """{"scores":{"图书角":6,"长者食堂":5}}""", "choice.too-many-dots")]
+    [InlineData("irv", """{"ranking":[["图书角","长者食堂"]]}""", "choice.equal-ranks")]
+    [InlineData("irv", """{"ranking":[["图书角"],["图书角"]]}""", "choice.wrong")]
+    [InlineData("schulze", """{"ranking":[[],[]]}""", "choice.missing")]
+    [InlineData("schulze", """{"ranking":[[null]]}""", "choice.wrong")]
+    public async Task A_ballot_that_does_not_fit_is_refused(string method, string ballot, string code)
+    {
+        var poll = await OpenAsync(method);
+        Assert.Equal(code, await CodeAsync(await CastAsync("lin", poll, JsonSerializer.Deserialize<JsonElement>(ballot))));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_asked_is_refused()
+    {
+        var (director, chair) = (await host.ApiAsync("director"), await host.ApiAsync("owners.chair"));
+        Task<HttpResponseMessage> Ask(HttpClient who, string method, string preset, string[]? options, int? seats = null) =>
+            who.PostAsJsonAsync("/api/v1/polls", new { question = "先办哪一件？", method, preset, secrecy = "open", options, seats, closesAt = host.Now().AddDays(2) });
+        Assert.Equal("poll.options", await CodeAsync(await Ask(director, "approval", "residents", ["只有一个"])));
+        Assert.Equal("poll.options", await CodeAsync(await Ask(director, "approval", "residents", null)));
+        Assert.Equal("poll.options", await CodeAsync(await Ask(director, "approval", "residents", [.. Enumerable.Range(0, 21).Select(i => $"{i}")])));
+        Assert.Equal("poll.options-equal", await CodeAsync(await Ask(director, "approval", "residents", ["甲", " 甲 "])));
+        Assert.Equal("poll.seats", await CodeAsync(await Ask(director, "schulze", "residents", Options, 2)));
+        Assert.Equal("poll.seats", await CodeAsync(await Ask(director, "approval", "residents", Options, 4)));
+        Assert.Equal("text.too-long", await CodeAsync(await Ask(director, "approval", "residents", ["甲", new string('长', 81)])));
+        Assert.Equal("poll.no-options", await CodeAsync(await Ask(director, "yes-no-abstain", "residents", Options)));
+        Assert.Equal("poll.owners-yes-no", await CodeAsync(await Ask(chair, "approval", "owners-ordinary", Options)));
+        Assert.Equal("poll.method", await CodeAsync(await Ask(director, "guess", "residents", Options)));
+    }
+
+    [Fact]
+    public async Task A_changed_mind_counts_once_and_the_options_stay()
+    {
+        var poll = await OpenAsync("plurality");
+        await OkAsync(await CastAsync("lin", poll, new { choice = "图书角" }));
+        await OkAsync(await CastAsync("lin", poll, new { choice = "长者食堂" }));
+        var id = new PollId(Guid.Parse(poll));
+        await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlAsync($"UPDATE Polls SET Options = '[]' WHERE Id = {id.Value}")));
+        Assert.Equal("""[["长者食堂"]]""", JsonSerializer.Serialize((await host.SendAsync("lin", new GetPoll(id))).Value.Own!.Said, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+        Assert.Equal("1", (await host.SendAsync("lin", new GetResult(id))).Value.Count!.Totals!["长者食堂"]);
+    }
+
+    [Fact]
+    public async Task A_tie_is_settled_by_the_sealed_lot_and_says_so()
+    {
+        var poll = await OpenAsync("plurality");
+        await CastAsync("lin", poll, new { choice = "图书角" });
+        await CastAsync("chen", poll, new { choice = "长者食堂" });
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+        var result = (await host.SendAsync("lin", new GetResult(new(Guid.Parse(poll))))).Value;
+        Assert.Contains(result.Count!.Ties, t => t.ResolvedBy == Forum.Domain.Voting.Methods.TieResolution.Lot);
+        var lot = Forum.Domain.Voting.Methods.Lot.Of(result.LotSeed!, result.Options);
+        Assert.Equal(lot.PlaceOf(0) < lot.PlaceOf(1) ? "长者食堂" : "图书角", result.Count.Winners.Single());
+    }
+}
