@@ -50,13 +50,23 @@ public abstract class FormPage : ComponentBase
         if (!Http.Response.HasStarted) Http.Response.StatusCode = Answers.Status(refusals[0].Kind);
     }
 
+    /// <summary>Marks a request whose page is not there, so that no form of it is drawn any more: a form that vanishes while it is being registered breaks the answer.</summary>
+    internal static readonly object Gone = new();
+
+    /// <summary>The page that says that nothing is here.</summary>
+    protected void NotFound()
+    {
+        Http.Items[Gone] = true;
+        Nav.NotFound();
+    }
+
     /// <summary>Reads for the page; what is not there or not visible becomes the page that says so.</summary>
     protected async Task<T?> AskAsync<T>(IQuery<T> query) where T : class
     {
         var outcome = await Sender.Send(query, Http.RequestAborted);
         if (outcome.Ok) return outcome.Value;
         if (outcome.Refusals[0].Kind == RefusalKind.SignedOut) Nav.NavigateTo($"/sign-in?back={Uri.EscapeDataString(Http.Request.Path + Http.Request.QueryString)}");
-        else Nav.NotFound();
+        else NotFound();
         return null;
     }
 }

@@ -17,10 +17,10 @@ public static class Answers
     /// <summary>204, or the problem.</summary>
     public static IResult Empty<T>(this Outcome<T> outcome, TextBook texts) => outcome.Ok ? Results.NoContent() : Problem(outcome.Refusals, texts);
 
-    public static IResult Problem(IReadOnlyList<Refusal> refusals, TextBook texts)
+    public static IResult Problem(IReadOnlyList<Refusal> refusals, TextBook texts, int? status = null)
     {
         var first = refusals[0];
-        var problem = new ProblemDetails { Status = Status(first.Kind), Title = texts[first], Type = $"urn:forum:{first.Code}", Extensions = { ["code"] = first.Code } };
+        var problem = new ProblemDetails { Status = status ?? Status(first.Kind), Title = texts[first], Type = $"urn:forum:{first.Code}", Extensions = { ["code"] = first.Code } };
         if (refusals.Any(r => r.Field is not null))
             problem.Extensions["errors"] = refusals.Where(r => r.Field is not null).Select(r => new { field = r.Field, code = r.Code, message = texts[r] }).ToArray();
         return Results.Json(problem, contentType: "application/problem+json", statusCode: problem.Status);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Forum.Domain.Kernel;
 using Forum.Foundation.Texts;
 using Microsoft.AspNetCore.Diagnostics;
@@ -7,19 +8,23 @@ namespace Forum.Foundation.Web;
 /// <summary>What people and programs see where something broke or was not understood: a sentence and no internals.</summary>
 public static class Trouble
 {
-    public static Task ShowAsync(HttpContext context) => WriteAsync(context, StatusCodes.Status500InternalServerError);
+    public static Task ShowAsync(HttpContext context) =>
+        context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException wrong
+            ? WriteAsync(context, wrong.StatusCode, (wrong.InnerException as JsonException)?.Path)
+            : WriteAsync(context, StatusCodes.Status500InternalServerError);
 
     public static Task ShowStatusAsync(StatusCodeContext status) => WriteAsync(status.HttpContext, status.HttpContext.Response.StatusCode);
 
-    private static async Task WriteAsync(HttpContext context, int status)
+    private static async Task WriteAsync(HttpContext context, int status, string? path = null)
     {
         var texts = context.RequestServices.GetRequiredService<TextBook>();
-        var code = status switch { 404 => "not-found", 429 => "too-many", 400 or 415 or 405 => "not-understood", 401 => "signed-out", 403 => "forbidden", _ => "broken" };
+        var code = status switch { 404 => "not-found", 429 => "too-many", 413 => "too-large", 400 or 415 or 405 => "not-understood", 401 => "signed-out", 403 => "forbidden", _ => "broken" };
         context.Response.StatusCode = status;
         if (context.Request.Path.StartsWithSegments("/api"))
         {
-            var result = Results.Json(new { type = $"urn:forum:{code}", title = texts[$"refusal.{code}"], status, code }, contentType: "application/problem+json", statusCode: status);
-            await result.ExecuteAsync(context);
+            // A body that is not as described: the field, where the reader got so far.
+            Refusal refusal = path is { Length: > 2 } ? Refusal.Invalid(path[2..], code) : new(code, RefusalKind.Invalid, null);
+            await Answers.Problem([refusal], texts, status).ExecuteAsync(context);
             return;
         }
         context.Response.ContentType = "text/html; charset=utf-8";

@@ -30,6 +30,8 @@ public static class WebServices
         services.AddAuthentication(SessionAuthentication.Name).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.Name, null);
         services.AddAntiforgery(o => { o.Cookie.Name = "af"; o.HeaderName = "X-Antiforgery"; o.Cookie.SameSite = SameSiteMode.Strict; });
         services.AddProblemDetails();
+        // A body that cannot be read is answered in one place, in Development as anywhere.
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.AddOpenApi("v1", o => o.AddSchemaTransformer<IdSchemas>());
         services.ConfigureHttpJsonOptions(o =>
         {
@@ -66,7 +68,7 @@ public static class WebServices
         app.UseSecurityHeaders();
         app.UseLanguageChoice();
         if (!app.Environment.IsDevelopment()) app.UseHsts();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Trouble.ShowAsync });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Trouble.ShowAsync, SuppressDiagnosticsCallback = broke => broke.Exception is BadHttpRequestException });
         app.UseStatusCodePages(Trouble.ShowStatusAsync);
         app.UseOriginCheck();
         app.UseRouting();
