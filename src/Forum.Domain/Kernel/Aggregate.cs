@@ -46,5 +46,8 @@ public interface IOfficialAct : IEvent
     IReadOnlyList<Fact> Facts { get; }
 }
 
+/// <summary>An event that comes in crowds: of several alike in one transaction only the last is told to pages and people. The ledger keeps each.</summary>
+public interface ITellOnce : IEvent;
+
 /// <summary>A text that goes into the ledger as a salted hash only, so that erasing it leaves the chain whole.</summary>
 public readonly record struct Seal(string Text);

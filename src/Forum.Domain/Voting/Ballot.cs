@@ -43,7 +43,7 @@ public sealed class Ballot : Aggregate
 }
 
 /// <summary>A ballot was cast or changed.</summary>
-public sealed record BallotCast(PlaceId CommunityId, PollId Poll, string Receipt, bool Changed) : IOfficialAct
+public sealed record BallotCast(PlaceId CommunityId, PollId Poll, string Receipt, bool Changed) : IOfficialAct, ITellOnce
 {
     /// <inheritdoc />
     public string Topic => $"polls/{Poll}";

@@ -12,7 +12,7 @@ namespace Forum.Voting;
 /// <summary>A voter casts their one ballot, or changes it until closing: a choice, or options by name, ranked, approved or given points.</summary>
 [SignedIn("whoever the roll names, which the poll itself checks"), Official]
 public sealed record CastBallot(PollId Id, Choice? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking = null, IReadOnlyList<string>? Approved = null, IReadOnlyDictionary<string, long>? Scores = null)
-    : ICommand<CastAs>, IAt, IShaped
+    : ICommand<CastAs>, IAt, IShaped, IGrouped
 {
     public IEnumerable<Refusal> Wrong()
     {
@@ -36,20 +36,33 @@ public sealed record CastBallot(PollId Id, Choice? Choice, IReadOnlyList<IReadOn
 /// <summary>What the voter keeps.</summary>
 public sealed record CastAs(string Receipt, int Version);
 
-public sealed class CastBallotHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<CastBallot, Outcome<CastAs>>
+public sealed class CastBallotHandler(ForumDb db, Desk desk, TimeProvider time) : IGroupHandler<CastBallot, Outcome<CastAs>>
 {
-    public async Task<Outcome<CastAs>> Handle(CastBallot request, CancellationToken stop)
+    private readonly Dictionary<PollId, Poll> _polls = [];
+    private readonly Dictionary<(PollId, PersonId), RollLine> _roll = [];
+    private readonly Dictionary<(PollId, PersonId), Ballot> _ballots = [];
+
+    public async Task GatherAsync(IReadOnlyList<(CastBallot Request, Caller Caller)> group, CancellationToken stop)
     {
-        var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
-        var me = desk.Caller.PersonId;
-        var line = me is null ? null : await db.RollLines.AsNoTracking().SingleOrDefaultAsync(l => l.PollId == request.Id && l.PersonId == me, stop);
-        var before = line is null ? null : await db.Ballots.SingleOrDefaultAsync(b => b.PollId == request.Id && b.PersonId == line.PersonId, stop);
-        var answer = request.Read(poll.Method, poll.Options);
-        if (!answer.Ok) return answer.Map(_ => (CastAs)null!);
-        var receipt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
-        return poll.Cast(line, before, desk.Caller.AccountId!.Value, answer.Value, receipt, time.GetUtcNow()).Map(ballot =>
+        foreach (var poll in group.GroupBy(g => g.Request.Id, g => g.Caller.PersonId))
         {
-            if (before is null) db.Ballots.Add(ballot);
+            List<PersonId> voters = [.. poll.OfType<PersonId>().Distinct()];
+            _polls[poll.Key] = await db.Polls.SingleAsync(p => p.Id == poll.Key, stop);
+            await foreach (var line in db.RollLines.AsNoTracking().Where(l => l.PollId == poll.Key && voters.Contains(l.PersonId)).AsAsyncEnumerable()) _roll[(line.PollId, line.PersonId)] = line;
+            await foreach (var ballot in db.Ballots.Where(b => b.PollId == poll.Key && voters.Contains(b.PersonId)).AsAsyncEnumerable()) _ballots[(ballot.PollId, ballot.PersonId)] = ballot;
+        }
+    }
+
+    public Task<Outcome<CastAs>> Handle(CastBallot request, CancellationToken stop) => Task.FromResult(Cast(request));
+
+    private Outcome<CastAs> Cast(CastBallot request)
+    {
+        var (poll, key) = (_polls[request.Id], (request.Id, desk.Caller.PersonId ?? default));
+        var before = _ballots.GetValueOrDefault(key);
+        var receipt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+        return request.Read(poll.Method, poll.Options).Then(answer => poll.Cast(_roll.GetValueOrDefault(key), before, desk.Caller.AccountId!.Value, answer, receipt, time.GetUtcNow())).Map(ballot =>
+        {
+            if (before is null) _ballots[key] = db.Ballots.Add(ballot).Entity;
             return new CastAs(ballot.Receipt, ballot.Version);
         });
     }

@@ -28,7 +28,7 @@ public static class Once
     public static async Task<(bool Known, TOutcome Answer)> AnswerAsync<TRequest, TOutcome>(ForumDb db, Caller caller, string key, TRequest request, CancellationToken stop)
         where TOutcome : IOutcome<TOutcome>
     {
-        var kept = await db.Set<OnceRow>().AsNoTracking().SingleOrDefaultAsync(r => r.Actor == caller.Actor && r.Key == key, stop);
+        var kept = await db.Set<OnceRow>().FindAsync([caller.Actor, key], stop);
         if (kept is null) return (false, default!);
         if (kept.Request != Print(request)) return (true, TOutcome.Refused([Refusal.Conflict("once.other-request")]));
         return (true, TOutcome.Done(type => JsonSerializer.Deserialize(kept.Answer, type, EventJson.Options)));

@@ -10,6 +10,8 @@ public static class PipelineServices
     {
         services.AddScoped<Desk>();
         services.AddSingleton<IdSource>();
+        services.AddSingleton<Groups>();
+        services.AddScoped<Remembrance>();
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped<ISender, Sender>();

@@ -33,6 +33,16 @@ public interface ISecret;
 /// <summary>A request that guards a secret: a refused try is itself kept, so that guessing comes to an end.</summary>
 public interface ICountsTries;
 
+/// <summary>A command that many send at once: those that wait are committed together, by an <see cref="IGroupHandler{TRequest,TOutcome}"/>.</summary>
+public interface IGrouped;
+
+/// <summary>Handles commands of a group one after another in one transaction. What it refuses it must leave unchanged: the others are saved.</summary>
+public interface IGroupHandler<TRequest, TOutcome> : IRequestHandler<TRequest, TOutcome> where TRequest : IRequest<TOutcome>
+{
+    /// <summary>Loads what the whole group needs, before the first is handled.</summary>
+    Task GatherAsync(IReadOnlyList<(TRequest Request, Caller Caller)> group, CancellationToken stop);
+}
+
 /// <summary>The right that a request needs. A request without this, or one of its siblings below, is refused.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RequiresAttribute(Right right) : Attribute

@@ -1,3 +1,4 @@
+using Forum.Domain.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -29,4 +30,10 @@ public enum StorageRefusal
     AlreadyThere,
     /// <summary>It is closed or only ever added to: a guard.</summary>
     Closed,
+}
+
+public static class StorageRefusals
+{
+    /// <summary>What a person is told of it.</summary>
+    public static Refusal Of(StorageRefusal refusal) => Refusal.Conflict(refusal == StorageRefusal.Closed ? "storage.closed" : "storage.already-there");
 }

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Outbox;
+using Forum.Foundation.Storage;
+using MediatR;
+
+namespace Forum.Foundation.Pipeline;
+
+/// <summary>A grouped command that waits: what is asked, by whom, under which key.</summary>
+public readonly record struct Waiting<TRequest>(TRequest Request, Caller Caller, string? OnceKey);
+
+/// <summary>The groups of the program, one for each kind of grouped command.</summary>
+public sealed class Groups(IServiceScopeFactory scopes)
+{
+    private readonly ConcurrentDictionary<Type, object> _groups = new();
+
+    public Group<TRequest, TOutcome> Of<TRequest, TOutcome>() where TRequest : IRequest<TOutcome> where TOutcome : IOutcome<TOutcome> =>
+        (Group<TRequest, TOutcome>)_groups.GetOrAdd(typeof(TRequest), static (_, scopes) => new Group<TRequest, TOutcome>(scopes), scopes);
+}
+
+/// <summary>
+/// Commits the commands that wait together: one transaction, one sync to the disk, each answered for itself. While one
+/// group is being written the next gathers, so that nobody waits for company. Where a group breaks, each is tried alone.
+/// </summary>
+public sealed class Group<TRequest, TOutcome>(IServiceScopeFactory scopes) where TRequest : IRequest<TOutcome> where TOutcome : IOutcome<TOutcome>
+{
+    private const int Most = 256;
+    private readonly ConcurrentQueue<(Waiting<TRequest> What, TaskCompletionSource<TOutcome> Answer)> _waiting = new();
+    private int _writing;
+
+    public Task<TOutcome> SendAsync(Waiting<TRequest> what)
+    {
+        var answer = new TaskCompletionSource<TOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting.Enqueue((what, answer));
+        if (Interlocked.CompareExchange(ref _writing, 1, 0) == 0) _ = Task.Run(WriteAsync);
+        return answer.Task;
+    }
+
+    private async Task WriteAsync()
+    {
+        do
+        {
+            while (Take() is { Count: > 0 } group) await AnswerAsync(group);
+            Volatile.Write(ref _writing, 0);
+            // Whoever came between the last look and the line above found the writer busy.
+        } while (!_waiting.IsEmpty && Interlocked.CompareExchange(ref _writing, 1, 0) == 0);
+    }
+
+    private List<(Waiting<TRequest> What, TaskCompletionSource<TOutcome> Answer)> Take()
+    {
+        List<(Waiting<TRequest>, TaskCompletionSource<TOutcome>)> group = [];
+        while (group.Count < Most && _waiting.TryDequeue(out var next)) group.Add(next);
+        return group;
+    }
+
+    private async Task AnswerAsync(IReadOnlyList<(Waiting<TRequest> What, TaskCompletionSource<TOutcome> Answer)> group)
+    {
+        try
+        {
+            var outcomes = await CommitAsync([.. group.Select(g => g.What)]);
+            foreach (var (waiting, outcome) in group.Zip(outcomes)) waiting.Answer.SetResult(outcome);
+        }
+        catch (Exception) when (group.Count > 1)
+        {
+            foreach (var one in group) await AnswerAsync([one]);
+        }
+        catch (Exception failure)
+        {
+            group[0].Answer.SetException(failure);
+        }
+    }
+
+    private async Task<IReadOnlyList<TOutcome>> CommitAsync(IReadOnlyList<Waiting<TRequest>> group)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var (db, storage) = (services.GetRequiredService<ForumDb>(), services.GetRequiredService<IForumStorage>());
+        try
+        {
+            await using var transaction = await storage.BeginAsync(db, default);
+            var outcomes = await HandleAsync(services, db, group);
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+            services.GetRequiredService<OutboxBell>().Ring();
+            return outcomes;
+        }
+        catch (Exception failure) when (group.Count == 1 && storage.Explain(failure) is { } refused)
+        {
+            return [TOutcome.Refused([StorageRefusals.Of(refused)])];
+        }
+    }
+
+    private static async Task<IReadOnlyList<TOutcome>> HandleAsync(IServiceProvider services, ForumDb db, IReadOnlyList<Waiting<TRequest>> group)
+    {
+        var (desk, remembrance, time) = (services.GetRequiredService<Desk>(), services.GetRequiredService<Remembrance>(), services.GetRequiredService<TimeProvider>());
+        var handler = (IGroupHandler<TRequest, TOutcome>)services.GetRequiredService<IRequestHandler<TRequest, TOutcome>>();
+        await handler.GatherAsync([.. group.Select(g => (g.Request, g.Caller))], default);
+        // Looking over all that the group holds for each of its members would cost its square.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        List<TOutcome> outcomes = [];
+        List<Happening> happenings = [];
+        foreach (var (request, caller, key) in group)
+        {
+            desk.Announce(caller);
+            var once = request is ISecret ? null : key;
+            if (once is not null && await Once.AnswerAsync<TRequest, TOutcome>(db, caller, once, request, default) is (true, var kept)) { outcomes.Add(kept); continue; }
+            var outcome = await handler.Handle(request, default);
+            outcomes.Add(outcome);
+            if (!outcome.Ok) continue;
+            happenings.AddRange(await remembrance.TakeAsync(caller.Actor, default));
+            if (once is not null) Once.Keep(db, caller, once, request, outcome, time.GetUtcNow());
+        }
+        await remembrance.WriteAsync(happenings, default);
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
+        return outcomes;
+    }
+}
