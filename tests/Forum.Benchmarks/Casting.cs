@@ -20,9 +20,11 @@ public static class Casting
 
         var before = Limits.SqliteCommits(TimeSpan.FromSeconds(3));
         await Load.RunAsync(Clients, TimeSpan.FromSeconds(4), CastAsync);
+        var from = server.Processor;
         var load = await Load.RunAsync(Clients, Time, CastAsync);
+        var each = (server.Processor - from).TotalMilliseconds / load.Requests;
         var plain = (before + Limits.SqliteCommits(TimeSpan.FromSeconds(3))) / 2;
-        report.Add($"open ballots, {Clients} clients, {voters.Count} voters", $"{load.PerSecond:F0} a second, p50 {load.At(0.5):F0} ms, p99 {load.At(0.99):F0} ms, {load.Errors} errors",
+        report.Add($"open ballots, {Clients} clients, {voters.Count} voters", $"{load.PerSecond:F0} a second, {each:F2} ms of processor, p50 {load.At(0.5):F0} ms, p99 {load.At(0.99):F0} ms, {load.Errors} errors",
             $"{load.PerSecond / plain:F2} of {plain:F0} plain SQLite commits a second");
     }
 

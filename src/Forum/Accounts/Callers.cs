@@ -5,20 +5,48 @@ using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
 using Forum.Organisation;
 using Forum.Register;
+using Forum.Foundation.Outbox;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Forum.Accounts;
 
-/// <summary>Puts a caller together from the account, the appointments of this instant and the register of today.</summary>
-public sealed class Callers(ForumDb db, TimeProvider time, Moment moment) : ICallers
+/// <summary>The callers in memory, so many at most.</summary>
+public sealed class KeptCallers() : MemoryCache(new MemoryCacheOptions { SizeLimit = 20_000 });
+
+/// <summary>
+/// Puts a caller together from the account, the appointments of this instant and the register of today. Kept in memory
+/// until any of them changes (<see cref="CallerChanges"/>), a term begins or ends, or the day does.
+/// </summary>
+public sealed class Callers(ForumDb db, TimeProvider time, Moment moment, KeptCallers kept) : ICallers
 {
+    private sealed record Kept(Caller Caller, long Changes, DateTimeOffset From, DateTimeOffset Until);
+
+    private static readonly Func<ForumDb, Task<long>> Changes = EF.CompileAsyncQuery((ForumDb db) => db.Set<TopicRow>().Where(t => t.Topic == CallerChanges.Topic).Select(t => t.Version).FirstOrDefault());
+
     public async Task<Caller?> FindAsync(AccountId account, CancellationToken stop)
+    {
+        var (changes, now) = (await Changes(db), time.GetUtcNow());
+        if (kept.TryGetValue(account, out Kept? before) && before!.Changes == changes && before.From <= now && now < before.Until) return before.Caller;
+        var caller = await ReadAsync(account, stop);
+        if (caller is not null) kept.Set(account, new Kept(caller, changes, now, await UntilAsync(account, now, stop)), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(20) });
+        return caller;
+    }
+
+    private async Task<Caller?> ReadAsync(AccountId account, CancellationToken stop)
     {
         var found = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == account.Value, stop);
         if (found is null) return null;
         List<Holding> holdings = [.. await AppointedAsync(account, stop)];
         if (found.PersonId is { } person) holdings.AddRange(await RegisteredAsync(person, stop));
         return new(account, found.PersonId, found.DisplayName, found.CommunityId, holdings);
+    }
+
+    // The next moment at which time alone makes it wrong.
+    private async Task<DateTimeOffset> UntilAsync(AccountId account, DateTimeOffset now, CancellationToken stop)
+    {
+        var terms = await db.Appointments.AsNoTracking().Where(a => a.AccountId == account && a.Until > now).Select(a => new { a.From, a.Until }).ToListAsync(stop);
+        return terms.SelectMany(t => new[] { t.From, t.Until }).Where(t => t > now).Append(moment.Midnight(now, 1)).Min();
     }
 
     private async Task<IEnumerable<Holding>> AppointedAsync(AccountId account, CancellationToken stop)

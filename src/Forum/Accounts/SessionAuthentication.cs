@@ -23,13 +23,16 @@ public sealed class SessionAuthentication(
     public const string ByCookie = "cookie";
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
 
+    private static readonly Func<ForumDb, string, DateTimeOffset, Task<Session?>> Open = EF.CompileAsyncQuery((ForumDb db, string hash, DateTimeOffset now) =>
+        db.Sessions.AsNoTracking().SingleOrDefault(s => s.TokenHash == hash && s.EndedAt == null && s.ExpiresAt > now));
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var bearer = Request.Headers.Authorization.ToString() is var header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
         var token = bearer ?? Request.Cookies[CookieName(Request)];
         if (string.IsNullOrEmpty(token) || token.Length > 100) return AuthenticateResult.NoResult();
         var (hash, now) = (Hash(token), TimeProvider.System.GetUtcNow());
-        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.TokenHash == hash && s.EndedAt == null && s.ExpiresAt > now);
+        var session = await Open(db, hash, now);
         if (session is null) return AuthenticateResult.Fail("no such session");
         var who = new ClaimsIdentity(
         [

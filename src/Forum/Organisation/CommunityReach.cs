@@ -12,6 +12,6 @@ public static class CommunityReach
     public static IQueryable<PlaceId> CommunitiesOf(this ForumDb db, Caller caller)
     {
         var scopes = caller.Holdings.Select(h => h.PlacePath).Distinct().ToArray();
-        return db.Places.AsNoTracking().Where(p => p.Id == caller.CommunityId || (p.Id == p.CommunityId && scopes.Any(s => p.Path.StartsWith(s)))).Select(p => p.Id);
+        return db.Places.AsNoTracking().Where(p => p.Level == PlaceLevel.Community && (p.Id == caller.CommunityId || scopes.Any(s => p.Path.StartsWith(s)))).Select(p => p.Id);
     }
 }

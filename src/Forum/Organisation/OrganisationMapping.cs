@@ -14,6 +14,7 @@ public sealed class OrganisationMapping :
         place.HasKey(p => p.Id);
         place.HasIndex(p => p.Path).IsUnique();
         place.HasIndex(p => new { p.CommunityId, p.Level });
+        place.HasIndex(p => new { p.Level, p.Path });
         place.HasIndex(p => p.ParentId);
         place.Property(p => p.Name).HasMaxLength(80);
     }

@@ -60,7 +60,7 @@ public sealed class Commit<TRequest, TOutcome>(
     }
 
     // All that such a handler changes before it refuses is the count of wrong tries.
-    private async Task KeepTryAsync(Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, CancellationToken stop)
+    private async Task KeepTryAsync(IWriting transaction, CancellationToken stop)
     {
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

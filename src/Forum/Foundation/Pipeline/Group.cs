@@ -81,7 +81,7 @@ public sealed class Group<TRequest, TOutcome>(IServiceScopeFactory scopes) where
             await using var transaction = await storage.BeginAsync(db, default);
             var outcomes = await HandleAsync(services, db, group);
             await db.SaveChangesAsync();
-            await transaction.CommitAsync();
+            await transaction.CommitAsync(default);
             services.GetRequiredService<OutboxBell>().Ring();
             return outcomes;
         }

@@ -1,6 +1,5 @@
 using Forum.Domain.Kernel;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Forum.Foundation.Storage;
 
@@ -14,13 +13,19 @@ public interface IForumStorage
     Task PrepareAsync(ForumDb db, CancellationToken stop);
 
     /// <summary>Opens the transaction of a command, before anything is loaded.</summary>
-    Task<IDbContextTransaction> BeginAsync(ForumDb db, CancellationToken stop);
+    Task<IWriting> BeginAsync(ForumDb db, CancellationToken stop);
 
     /// <summary>Names what the database refused, or nothing where it failed for another reason.</summary>
     StorageRefusal? Explain(Exception failure);
 
     /// <summary>What the database itself finds wrong, guards included; empty where all is well.</summary>
     Task<IReadOnlyList<string>> CheckAsync(ForumDb db, CancellationToken stop);
+}
+
+/// <summary>An open transaction; what is not committed when it is disposed has not happened.</summary>
+public interface IWriting : IAsyncDisposable
+{
+    Task CommitAsync(CancellationToken stop);
 }
 
 /// <summary>The ways in which the database, as the last wall, says no.</summary>

@@ -22,8 +22,27 @@ public sealed class SqliteStorage(string file) : IForumStorage
         }
     }
 
+    // One writer writes; the others wait here in order, not in SQLite's own loop of sleeping and trying again.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
     // Microsoft.Data.Sqlite begins IMMEDIATE: the write lock is taken before anything is read.
-    public Task<IDbContextTransaction> BeginAsync(ForumDb db, CancellationToken stop) => db.Database.BeginTransactionAsync(stop);
+    public async Task<IWriting> BeginAsync(ForumDb db, CancellationToken stop)
+    {
+        await _turn.WaitAsync(stop);
+        try { return new Writing(await db.Database.BeginTransactionAsync(stop), _turn); }
+        catch { _turn.Release(); throw; }
+    }
+
+    private sealed class Writing(IDbContextTransaction transaction, SemaphoreSlim turn) : IWriting
+    {
+        public Task CommitAsync(CancellationToken stop) => transaction.CommitAsync(stop);
+
+        public async ValueTask DisposeAsync()
+        {
+            try { await transaction.DisposeAsync(); }
+            finally { turn.Release(); }
+        }
+    }
 
     public StorageRefusal? Explain(Exception failure) => (failure as SqliteException ?? failure.InnerException as SqliteException) switch
     {

@@ -1,3 +1,4 @@
+using Forum.Accounts;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ public static class StorageServices
         Directory.CreateDirectory(folder);
         var storage = new SqliteStorage(Path.Combine(folder, "forum.db"));
         builder.Services.AddSingleton<IForumStorage>(storage);
-        builder.Services.AddDbContext<ForumDb>(storage.Configure);
+        builder.Services.AddDbContextPool<ForumDb>(options => { storage.Configure(options); options.AddInterceptors(new CallerChanges()); });
         builder.Services.AddDataProtection().SetApplicationName("Forum").PersistKeysToDbContext<ForumDb>();
     }
 

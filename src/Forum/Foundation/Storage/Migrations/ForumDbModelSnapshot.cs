@@ -975,6 +975,8 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.HasIndex("CommunityId", "Level");
 
+                    b.HasIndex("Level", "Path");
+
                     b.ToTable("Places", (string)null);
                 });
 

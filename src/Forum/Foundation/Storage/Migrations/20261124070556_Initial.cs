@@ -1189,6 +1189,11 @@ namespace Forum.Foundation.Storage.Migrations
                 columns: new[] { "CommunityId", "Level" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Places_Level_Path",
+                table: "Places",
+                columns: new[] { "Level", "Path" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Places_ParentId",
                 table: "Places",
                 column: "ParentId");

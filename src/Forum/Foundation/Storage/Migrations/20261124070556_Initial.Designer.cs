@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261124044237_Initial")]
+    [Migration("20261124070556_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -977,6 +977,8 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsUnique();
 
                     b.HasIndex("CommunityId", "Level");
+
+                    b.HasIndex("Level", "Path");
 
                     b.ToTable("Places", (string)null);
                 });
