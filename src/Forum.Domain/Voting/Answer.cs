@@ -18,6 +18,9 @@ public sealed record Answer
     /// <summary>What is said of the options; none where <see cref="Choice"/> says all.</summary>
     public string? Options { get; private init; }
 
+    /// <summary>What it says as one word: yes, no, abstain, or <see cref="Options"/>.</summary>
+    public string Text => Options ?? Choice switch { Voting.Choice.Yes => "yes", Voting.Choice.No => "no", _ => "abstain" };
+
     /// <summary>A choice alone.</summary>
     public static implicit operator Answer(Choice choice) => new() { Choice = choice };
 
@@ -41,6 +44,35 @@ public sealed record Answer
         if (method == VotingMethod.Dots && points.Values.Sum() > VotingMethods.Dots) return Refusal.Invalid("choice", "choice.too-many-dots", new Fact("dots", VotingMethods.Dots));
         if (points.Values.All(p => p == 0)) return Refusal.Invalid("choice", "choice.missing");
         return new Answer { Options = string.Join(' ', points.Where(p => p.Value > 0).OrderBy(p => p.Key).Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key}:{p.Value}"))) };
+    }
+
+    /// <summary>Reads an answer's <see cref="Text"/>, as strictly as it was made: what the method does not take, or another way of writing the same, is refused.</summary>
+    public static Outcome<Answer> Read(string text, VotingMethod method, int options)
+    {
+        Outcome<Answer> read = (text, method) switch
+        {
+            ("abstain", _) => (Answer)Voting.Choice.Abstain,
+            ("yes", VotingMethod.YesNoAbstain) => (Answer)Voting.Choice.Yes,
+            ("no", VotingMethod.YesNoAbstain) => (Answer)Voting.Choice.No,
+            _ when method.GivesPoints() => Numbers(text, ' ', ':') is { } points && points.All(p => p.Count == 2) && points.Select(p => p[0]).Distinct().Count() == points.Count
+                ? Pointed(method, options, points.ToDictionary(p => p[0], p => (long)p[1])) : Wrong,
+            _ => Numbers(text, '>', '=') is { } ranks ? Ranked(method, options, ranks) : Wrong,
+        };
+        return read.Then<Answer>(answer => answer.Text == text ? answer : Wrong);
+    }
+
+    private static List<IReadOnlyList<int>>? Numbers(string text, char between, char within)
+    {
+        List<IReadOnlyList<int>> all = [];
+        foreach (var group in text.Split(between))
+        {
+            List<int> numbers = [];
+            foreach (var part in group.Split(within))
+                if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) numbers.Add(number);
+                else return null;
+            all.Add(numbers);
+        }
+        return all;
     }
 
     /// <summary>The ranks of a kept answer, by places in the list from 0.</summary>

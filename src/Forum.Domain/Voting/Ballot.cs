@@ -37,13 +37,13 @@ public sealed class Ballot : Aggregate
     {
         (Choice, Options, Receipt, CastAt) = (answer.Choice, answer.Options, receipt, now);
         Version++;
-        // Neither the choice nor the voter: the ledger is read by others.
-        Raise(new BallotCast(CommunityId, PollId, receipt, Version > 1));
+        // Neither the choice nor the receipt: who reads the ledger could look the ballot up in the public record.
+        Raise(new BallotCast(CommunityId, PollId, Version > 1));
     }
 }
 
 /// <summary>A ballot was cast or changed.</summary>
-public sealed record BallotCast(PlaceId CommunityId, PollId Poll, string Receipt, bool Changed) : IOfficialAct, ITellOnce
+public sealed record BallotCast(PlaceId CommunityId, PollId Poll, bool Changed) : IOfficialAct, ITellOnce
 {
     /// <inheritdoc />
     public string Topic => $"polls/{Poll}";
@@ -52,5 +52,5 @@ public sealed record BallotCast(PlaceId CommunityId, PollId Poll, string Receipt
     public string Act => "ballot.cast";
 
     /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [new("receipt", Receipt), new("changed", Changed)];
+    public IReadOnlyList<Fact> Facts => [new("changed", Changed)];
 }

@@ -16,14 +16,14 @@ public sealed record OptionsTally(Measure Roll, Measure Cast, Measure Abstain, C
     };
 
     /// <summary>Counts the kept answers of a poll.</summary>
-    public static OptionsTally Of(Poll poll, IReadOnlyList<(string Answer, long Count)> answers, long abstained)
+    public static OptionsTally Of(CountingTerms terms, IReadOnlyList<(string Answer, long Count)> answers, long abstained)
     {
-        var (names, lot, seats) = (poll.Options, poll.LotSeed is { } seed ? Lot.Of(seed, poll.Options) : null, poll.Seats);
+        var (names, lot, seats) = (terms.Options, terms.LotSeed is { } seed ? Lot.Of(seed, terms.Options) : null, terms.Seats);
         var cast = answers.Sum(a => a.Count) + abstained;
         List<PointBallot> Approvals() => [.. answers.Select(a => Answer.RanksOf(a.Answer, a.Count)).Select(r => new PointBallot(r.Ranks.SelectMany(o => o).ToDictionary(o => o, _ => 1L), r.Count))];
         List<PointBallot> Points() => [.. answers.Select(a => Answer.PointsOf(a.Answer, a.Count))];
         Rankings Ranked() => Rankings.Of(names, answers.Select(a => Answer.RanksOf(a.Answer, a.Count))).Value;
-        var count = poll.Method switch
+        var count = terms.Method switch
         {
             VotingMethod.Plurality => Totals.Plurality(Ranked(), seats, lot),
             VotingMethod.Approval => Totals.Approval(names, Approvals(), seats, lot).Value,
@@ -36,7 +36,7 @@ public sealed record OptionsTally(Measure Roll, Measure Cast, Measure Abstain, C
             VotingMethod.Schulze => Schulze.Count(Ranked(), lot: lot),
             _ => RankedPairs.Count(Ranked(), lot: lot),
         };
-        return new(new(poll.RollPersons, poll.RollArea), new(cast, 0), new(abstained, 0), count);
+        return new(terms.Roll, new(cast, 0), new(abstained, 0), count);
     }
 
     /// <summary>How the poll ends: too few took part, a tie that nothing settles or nobody chose, or decided.</summary>

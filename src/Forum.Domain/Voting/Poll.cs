@@ -24,7 +24,7 @@ public sealed record Closing(DateTimeOffset At, PollOutcome Outcome, string Tall
 /// A question put to an electorate on a roll frozen at opening. It knows a question, a roll, a method and a rule, not
 /// what a proposal is. There is no reopening.
 /// </summary>
-public sealed class Poll : Aggregate
+public sealed partial class Poll : Aggregate
 {
     /// <summary>The longest question, in UTF-16 units.</summary>
     public const int LongestQuestion = 200;
@@ -100,6 +100,9 @@ public sealed class Poll : Aggregate
     /// <summary>Its closing, once it closed.</summary>
     public Closing? Closed { get; private set; }
 
+    /// <summary>What its count depends on besides the ballots.</summary>
+    public CountingTerms Terms => new(Method, Options, Seats, LotSeed, new(RollPersons, RollArea));
+
     /// <summary>Its topic.</summary>
     public string Topic => $"polls/{Id}";
 
@@ -144,6 +147,7 @@ public sealed class Poll : Aggregate
         if (State != PollState.Draft) return Refusal.Conflict("poll.opened");
         if (now + Shortest > ClosesAt) return Refusal.Conflict("poll.too-late-to-open");
         if (roll.Count == 0) return Refusal.Conflict("poll.nobody-on-roll");
+        if (Secrecy == Secrecy.Secret && roll.Count < SmallestSecretRoll) return Refusal.Conflict("poll.too-few-for-secret", new Fact("least", SmallestSecretRoll), new Fact("roll", roll.Count));
         (State, OpenedAt, RollHash, RollPersons, RollArea) = (PollState.Open, now, ElectoralRoll.Hash(roll), roll.Count, roll.Sum(l => l.Area));
         if (Options.Count > 0 && lotSeed is not null) (LotSeed, LotHash) = (lotSeed, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lotSeed))));
         Raise(new PollOpened(CommunityId, Id, Matter, RollHash, RollPersons, RollArea, ClosesAt, LotHash));
@@ -153,22 +157,34 @@ public sealed class Poll : Aggregate
     /// <summary>A voter casts, or changes, their one ballot. What comes at the closing time or after is late.</summary>
     public Outcome<Ballot> Cast(RollLine? line, Ballot? before, AccountId account, Answer answer, string receipt, DateTimeOffset now)
     {
-        if (State == PollState.Draft) return Refusal.Conflict("poll.not-open");
-        if (State == PollState.Closed || now >= ClosesAt) return Refusal.Conflict("poll.closed", new Fact("at", ClosesAt));
+        if (Bars(now) is { } bar) return bar;
+        if (Secrecy == Secrecy.Secret) return Refusal.Conflict("poll.secret-needs-token");
         if (line is null) return Refusal.Barred("poll.not-on-roll");
-        if (Options.Count > 0 ? answer.Choice is Choice.Yes or Choice.No : answer.Options is not null) return Refusal.Invalid("choice", "choice.wrong");
+        if (!Takes(answer)) return Refusal.Invalid("choice", "choice.wrong");
         if (before is null) Voted++;
         var ballot = before ?? Ballot.New(this, line, account);
         ballot.Take(answer, receipt, now);
         return ballot;
     }
 
+    private Refusal? Bars(DateTimeOffset now) => State switch
+    {
+        PollState.Draft => Refusal.Conflict("poll.not-open"),
+        PollState.Open when now < ClosesAt => null,
+        _ => Refusal.Conflict("poll.closed", new Fact("at", ClosesAt)),
+    };
+
+    private bool Takes(Answer answer) => Options.Count > 0 ? answer.Choice is not (Choice.Yes or Choice.No) : answer.Options is null;
+
+    // Everybody has voted; of secret ballots nobody knows before the end.
+    private bool IsComplete => Secrecy == Secrecy.Open && Voted == RollPersons;
+
     /// <summary>Closes it and freezes the tally: when its time has come, or when everybody has voted.</summary>
     public Outcome<Done> Close(Measure yes, Measure no, Measure abstain, DateTimeOffset now)
     {
         if (State == PollState.Closed) return Outcome.Done;
         if (State == PollState.Draft) return Refusal.Conflict("poll.not-open");
-        if (now < ClosesAt && Voted < RollPersons) return Refusal.Conflict("poll.closing-not-due", new Fact("at", ClosesAt));
+        if (now < ClosesAt && !IsComplete) return Refusal.Conflict("poll.closing-not-due", new Fact("at", ClosesAt));
         var tally = new Tally(new(RollPersons, RollArea), yes, no, abstain);
         return Freeze(tally.Judge(Rule), tally.ToJson(), tally.Hash(), now);
     }
@@ -178,8 +194,8 @@ public sealed class Poll : Aggregate
     {
         if (State == PollState.Closed) return Outcome.Done;
         if (State == PollState.Draft) return Refusal.Conflict("poll.not-open");
-        if (now < ClosesAt && Voted < RollPersons) return Refusal.Conflict("poll.closing-not-due", new Fact("at", ClosesAt));
-        var tally = OptionsTally.Of(this, answers, abstained);
+        if (now < ClosesAt && !IsComplete) return Refusal.Conflict("poll.closing-not-due", new Fact("at", ClosesAt));
+        var tally = OptionsTally.Of(Terms, answers, abstained);
         return Freeze(tally.Judge(Rule), tally.ToJson(), tally.Hash(), now);
     }
 
@@ -188,6 +204,7 @@ public sealed class Poll : Aggregate
         Closed = new(now, outcome, CanonicalJson.Of(tally), hash);
         State = PollState.Closed;
         Raise(new PollClosed(CommunityId, Id, Matter, outcome, hash, now, LotSeed));
+        if (Secrecy == Secrecy.Secret) Raise(new PollKeyDestroyed(CommunityId, Id, KeyHash!));
         return Outcome.Done;
     }
 }

@@ -2,6 +2,7 @@ using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
 using Forum.Ledger;
 using Forum.Voting.Counting;
+using Forum.Voting.Record;
 
 namespace Forum.Commands;
 
@@ -10,14 +11,14 @@ public static class Verbs
 {
     public const string Serve = "";
     public const string Unknown = "?";
-    private static readonly string[] Known = ["check", "count"];
+    private static readonly string[] Known = ["check", "count", "verify"];
 
     public static string Read(string[] args) =>
         args.FirstOrDefault() is not { } first || first.StartsWith("--", StringComparison.Ordinal) && first != "--help" ? Serve : Known.Contains(first) && !args.Contains("--help") ? first : Unknown;
 
     public static int Usage(string[] args)
     {
-        const string usage = "Forum [VERB]\n  (none)   serve\n  check    verify the ledger, the guards and the integrity of the database\n  count    count ballots from a file: " + CountVerb.Usage + "\n";
+        const string usage = "Forum [VERB]\n  (none)   serve\n  check    verify the ledger, the guards and the integrity of the database\n  count    count ballots from a file: " + CountVerb.Usage + "\n  verify   check a poll's public record: " + VerifyVerb.Usage + "\n";
         if (args.Contains("--help")) { Console.Write(usage); return 0; }
         Console.Error.Write($"unknown verb: {args[0]}\n{usage}");
         return 2;
@@ -26,6 +27,7 @@ public static class Verbs
     public static async Task<int> RunAsync(WebApplication app, string verb, string[] args)
     {
         if (verb == "count") return CountVerb.Run(args[1..], app.Services.GetRequiredService<TextBook>(), Console.Out, Console.Error);
+        if (verb == "verify") return VerifyVerb.Run(args[1..], app.Services.GetRequiredService<TextBook>(), Console.Out, Console.Error);
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var found = await services.GetRequiredService<IForumStorage>().CheckAsync(services.GetRequiredService<ForumDb>(), default);

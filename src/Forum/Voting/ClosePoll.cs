@@ -4,6 +4,7 @@ using Forum.Domain.Voting;
 using Forum.Foundation.Due;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Voting.Record;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,25 +17,34 @@ public sealed record ClosePoll(PollId Id) : ICommand<Done>, IAt
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class ClosePollHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<ClosePoll, Outcome<Done>>
+public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record, TimeProvider time) : IRequestHandler<ClosePoll, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(ClosePoll request, CancellationToken stop)
     {
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
         var path = await db.Places.Where(p => p.Id == poll.PlaceId).Select(p => p.Path).SingleAsync(stop);
         if (!desk.Caller.May(PollVisibility.HoldRight(poll.Rule.Electorate), path)) return Refusal.Forbidden;
-        if (poll.Options.Count > 0) return await CloseOptionsAsync(poll, stop);
-        var counts = (await db.Ballots.Where(b => b.PollId == request.Id)
+        var closed = poll.Options.Count > 0 ? await CloseOptionsAsync(poll, stop) : await CloseAsync(poll, stop);
+        if (closed.Ok && await record.PublishAsync(poll, stop) is { } checkpoint) poll.Published(checkpoint);
+        if (closed.Ok && await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;
+        return closed;
+    }
+
+    private async Task<Outcome<Done>> CloseAsync(Poll poll, CancellationToken stop)
+    {
+        var counts = poll.Secrecy == Domain.Voting.Secrecy.Secret
+            ? (await db.SecretBallots.Where(b => b.PollId == poll.Id).GroupBy(b => b.Choice).Select(g => new { g.Key, Persons = g.LongCount() }).ToListAsync(stop)).ToDictionary(g => g.Key!.Value, g => new Measure(g.Persons, 0))
+            : (await db.Ballots.Where(b => b.PollId == poll.Id)
                 .Join(db.RollLines, b => new { b.PollId, b.PersonId }, l => new { l.PollId, l.PersonId }, (b, l) => new { b.Choice, l.Area })
-                .GroupBy(b => b.Choice).Select(g => new { g.Key, Persons = g.LongCount(), Area = g.Sum(b => b.Area) }).ToListAsync(stop))
-            .ToDictionary(g => g.Key!.Value, g => new Measure(g.Persons, g.Area));
+                .GroupBy(b => b.Choice).Select(g => new { g.Key, Persons = g.LongCount(), Area = g.Sum(b => b.Area) }).ToListAsync(stop)).ToDictionary(g => g.Key!.Value, g => new Measure(g.Persons, g.Area));
         Measure Of(Choice choice) => counts.GetValueOrDefault(choice);
         return poll.Close(Of(Choice.Yes), Of(Choice.No), Of(Choice.Abstain), time.GetUtcNow());
     }
 
     private async Task<Outcome<Done>> CloseOptionsAsync(Poll poll, CancellationToken stop)
     {
-        var answers = await db.Ballots.Where(b => b.PollId == poll.Id).GroupBy(b => b.Options).Select(g => new { Answer = g.Key, Count = g.LongCount() }).ToListAsync(stop);
+        var said = poll.Secrecy == Domain.Voting.Secrecy.Secret ? db.SecretBallots.Where(b => b.PollId == poll.Id).Select(b => b.Options) : db.Ballots.Where(b => b.PollId == poll.Id).Select(b => b.Options);
+        var answers = await said.GroupBy(o => o).Select(g => new { Answer = g.Key, Count = g.LongCount() }).ToListAsync(stop);
         return poll.CloseOptions([.. answers.Where(a => a.Answer is not null).OrderBy(a => a.Answer, StringComparer.Ordinal).Select(a => (a.Answer!, a.Count))], answers.Where(a => a.Answer is null).Sum(a => a.Count), time.GetUtcNow());
     }
 }

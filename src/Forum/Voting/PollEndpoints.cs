@@ -3,6 +3,8 @@ using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Texts;
 using Forum.Foundation.Web;
+using Forum.Voting.Record;
+using Forum.Voting.Secrecy;
 
 namespace Forum.Voting;
 
@@ -11,6 +13,8 @@ public static class PollEndpoints
 {
     public sealed record PollBody(string? Question, ProposalId? ProposalId, string? Method, string? Preset, string? Secrecy, IReadOnlyList<string>? Options, DateTimeOffset? ClosesAt, int? Seats);
     public sealed record BallotBody(string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores);
+    public sealed record TokenBody(byte[]? Blinded);
+    public sealed record SecretBody(byte[]? Token, byte[]? Signature, string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores);
     public sealed record Made(PollId Id);
     public sealed record RollView(Measure Roll, string? RollHash, OwnLine? Own);
 
@@ -25,6 +29,13 @@ public static class PollEndpoints
         polls.MapPost("/{id:guid}/closing", async (Guid id, ISender s, TextBook t) => await s.Send(new ClosePoll(new(id))) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
         polls.MapPost("/{id:guid}/ballots", async (Guid id, BallotBody b, ISender s, TextBook t) => (await s.Send(Cast(new(id), b))).Created(t, _ => $"polls/{id}")).Produces<CastAs>(201);
         polls.MapGet("/{id:guid}/result", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetResult(new(id)))).Answer(t)).Produces<ResultView>();
+        polls.MapGet("/{id:guid}/key", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetPollKey(new(id)))).Answer(t)).Produces<PublicPollKey>();
+        polls.MapPost("/{id:guid}/tokens", async (Guid id, TokenBody b, ISender s, TextBook t) => await s.Send(new IssueToken(new(id), b.Blinded)) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : (await s.Send(new SignToken(new(id)))).Created(t, _ => $"polls/{id}")).Produces<SignedToken>(201);
+        // No session, and no limit by address: the token is the right, and a forged one costs next to nothing.
+        polls.MapPost("/{id:guid}/secret-ballots", async (Guid id, SecretBody b, HttpRequest r, ISender s, TextBook t) => r.HttpContext.User.Identity is { IsAuthenticated: true } ? Answers.Problem([Refusal.Barred("ballot.carries-session")], t)
+            : (await s.Send(new CastSecretBallot(Cast(new(id), new(b.Choice, b.Ranking, b.Approved, b.Scores)), b.Token, b.Signature))).Created(t, _ => $"polls/{id}")).DisableRateLimiting().Produces<SecretReceipt>(201);
+        polls.MapGet("/{id:guid}/record", async (Guid id, ISender s, TextBook t, HttpResponse r) => await s.Send(new GetRecord(new(id))) is { Ok: true } found ? new RecordResult(found.Value) : Answers.Problem([Refusal.NotFound], t));
+        polls.MapGet("/{id:guid}/record/inclusion", async (Guid id, string? leaf, ISender s, TextBook t) => (await s.Send(new GetInclusion(new(id), leaf))).Answer(t)).Produces<Inclusion>();
         polls.MapGet("/{id:guid}/roll", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetPoll(new(id)))).Map(p => new RollView(p.Roll, p.RollHash, p.Own)).Answer(t)).Produces<RollView>();
     }
 

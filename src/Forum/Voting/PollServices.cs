@@ -6,8 +6,11 @@ using Forum.Domain.Voting;
 using Forum.Foundation.Due;
 using Forum.Foundation.Live;
 using Forum.Foundation.Matters;
+using Forum.Foundation.Outbox;
 using Forum.Foundation.Storage;
 using Forum.Queue;
+using Forum.Voting.Record;
+using Forum.Voting.Secrecy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting;
@@ -17,6 +20,11 @@ public static class PollServices
     public static void AddVoting(this IServiceCollection services)
     {
         services.AddScoped<RollMaker>();
+        services.AddSingleton<PollKeys>();
+        services.AddSingleton<LogKey>();
+        services.AddScoped<PublicRecord>();
+        services.AddScoped<IDueWork, BatchesToPublish>();
+        services.AddSingleton<IConsumer, KeysToDestroy>();
         services.AddScoped<ITopicKeeper, PollTopics>();
         services.AddScoped<IDueWork, PollsToClose>();
         services.AddScoped<IQueueSource, PollQueue>();
@@ -25,13 +33,15 @@ public static class PollServices
     }
 }
 
-/// <summary>Whoever cast a ballot took part, in the poll and in the matter that it decides.</summary>
+/// <summary>Whoever cast a ballot, or took a token for one, took part, in the poll and in the matter that it decides.</summary>
 public sealed class PollVoters(ForumDb db) : ITookPart
 {
     public async Task<IReadOnlyCollection<AccountId>> WhoAsync(string topic, CancellationToken stop)
     {
         var poll = topic.Split('/') is ["polls", var id] && Guid.TryParse(id, out var value) ? new PollId(value) : (PollId?)null;
-        return await db.Ballots.AsNoTracking().Where(b => b.PollId == poll || db.Polls.Any(p => p.Id == b.PollId && p.Matter == topic)).Select(b => b.AccountId).Distinct().ToListAsync(stop);
+        var cast = db.Ballots.AsNoTracking().Where(b => b.PollId == poll || db.Polls.Any(p => p.Id == b.PollId && p.Matter == topic)).Select(b => b.AccountId);
+        var taken = db.IssuedTokens.AsNoTracking().Where(t => t.PollId == poll || db.Polls.Any(p => p.Id == t.PollId && p.Matter == topic)).Select(t => t.AccountId);
+        return await cast.Concat(taken).Distinct().ToListAsync(stop);
     }
 }
 
@@ -59,7 +69,7 @@ public sealed class PollQueue(ForumDb db, TimeProvider time) : IQueueSource
     {
         var (me, now) = (caller.PersonId, time.GetUtcNow());
         var vote = me is null ? [] : await db.Polls.AsNoTracking()
-            .Where(p => p.State == PollState.Open && p.ClosesAt > now && db.RollLines.Any(l => l.PollId == p.Id && l.PersonId == me) && !db.Ballots.Any(b => b.PollId == p.Id && b.PersonId == me))
+            .Where(p => p.State == PollState.Open && p.ClosesAt > now && db.RollLines.Any(l => l.PollId == p.Id && l.PersonId == me) && !db.Ballots.Any(b => b.PollId == p.Id && b.PersonId == me) && !db.IssuedTokens.Any(t => t.PollId == p.Id && t.PersonId == me))
             .Select(p => new QueueItem("poll.vote", p.Id.ToString(), p.Number, p.Question, p.OpenedAt!.Value, p.ClosesAt, $"/polls/{p.Id}")).ToListAsync(stop);
         if (!caller.Has(Right.HoldPoll) && !caller.Has(Right.HoldOwnersPoll)) return vote;
         var drafts = await db.Polls.AsNoTracking().Where(p => p.State == PollState.Draft && p.SetUpBy.AccountId == caller.AccountId!.Value)

@@ -4,6 +4,7 @@ using Forum.Domain.Voting;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Voting.Secrecy;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,13 +22,13 @@ public sealed record SetUpPoll(string? Question, string? Matter, string? Method,
     {
         if (Words.Check("question", Question, Poll.LongestQuestion) is { } question) yield return question;
         if (MethodNames.Of(Method) is null) yield return Refusal.Invalid("method", "poll.method");
-        if (Secrecy is not "open") yield return Refusal.Invalid("secrecy", "poll.secrecy");
+        if (Secrecy is not ("open" or "secret")) yield return Refusal.Invalid("secrecy", "poll.secrecy");
         if (DecisionRules.Of(Preset) is null) yield return Refusal.Invalid("preset", "poll.preset");
         if (ClosesAt is null) yield return Refusal.Invalid("closesAt", "closesAt.missing");
     }
 }
 
-public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counters counters, IEnumerable<IMatterRoad> roads, TimeProvider time) : IRequestHandler<SetUpPoll, Outcome<PollId>>
+public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counters counters, PollKeys keys, IEnumerable<IMatterRoad> roads, TimeProvider time) : IRequestHandler<SetUpPoll, Outcome<PollId>>
 {
     public async Task<Outcome<PollId>> Handle(SetUpPoll request, CancellationToken stop)
     {
@@ -44,7 +45,15 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
         if (desk.Caller.Sign(PollVisibility.HoldRight(rule.Electorate), place.Path) is not { } by) return Refusal.Barred(rule.Electorate == Electorate.Owners ? "poll.owners-committee-only" : "poll.committee-only");
         var number = await counters.NextAsync("poll", stop);
         return Poll.SetUp(ids.New<PollId>(), number, place, request.Question!, request.Matter, rule, by, request.ClosesAt!.Value.ToUniversalTime(), time.GetUtcNow())
-            .Then(poll => Offer(poll, request)).Map(poll => db.Polls.Add(poll).Entity.Id);
+            .Then(poll => Offer(poll, request)).Then(poll => Hide(poll, request)).Map(poll => db.Polls.Add(poll).Entity.Id);
+    }
+
+    private Outcome<Poll> Hide(Poll poll, SetUpPoll request)
+    {
+        if (request.Secrecy == "open" || poll.Rule.CountsArea) return request.Secrecy == "open" ? poll : poll.KeepSecret("").Map(_ => poll);
+        var key = keys.Make(poll.Id);
+        db.PollKeys.Add(key);
+        return poll.KeepSecret(VotingToken.HashOf(key.Public)).Map(_ => poll);
     }
 
     private static Outcome<Poll> Offer(Poll poll, SetUpPoll request)

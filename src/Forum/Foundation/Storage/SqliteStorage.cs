@@ -9,6 +9,7 @@ public sealed class SqliteStorage(string file) : IForumStorage
 {
     public void Configure(DbContextOptionsBuilder options) => options
         .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Pooling = true, DefaultTimeout = 30 }.ToString(), sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+        .ReplaceService<Microsoft.EntityFrameworkCore.Migrations.IMigrationsSqlGenerator, WithoutRowId>()
         .AddInterceptors(new SqlitePragmas());
 
     public async Task PrepareAsync(ForumDb db, CancellationToken stop)

@@ -13,6 +13,7 @@ public static class StorageServices
         Directory.CreateDirectory(folder);
         var storage = new SqliteStorage(Path.Combine(folder, "forum.db"));
         builder.Services.AddSingleton<IForumStorage>(storage);
+        builder.Services.AddSingleton(new KeyFolder(builder.Configuration["Forum:KeyDirectory"] is { Length: > 0 } keys ? Path.GetFullPath(keys, builder.Environment.ContentRootPath) : Path.Combine(folder, "keys")));
         builder.Services.AddDbContextPool<ForumDb>(options => { storage.Configure(options); options.AddInterceptors(new CallerChanges()); });
         builder.Services.AddDataProtection().SetApplicationName("Forum").PersistKeysToDbContext<ForumDb>();
     }

@@ -1388,6 +1388,29 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("Ballots", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Domain.Voting.IssuedToken", b =>
+                {
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blinded")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PollId", "PersonId");
+
+                    b.ToTable("IssuedTokens", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Domain.Voting.Poll", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1397,6 +1420,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyHash")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LotHash")
@@ -1443,6 +1469,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Seats")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Secrecy")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
@@ -1503,6 +1532,38 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasKey("PollId", "PersonId");
 
                     b.ToTable("RollLines", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Voting.SecretBallot", b =>
+                {
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Batch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Choice")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Message")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Options")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("PollId", "TokenHash");
+
+                    b.ToTable("SecretBallots", (string)null);
+
+                    b.HasAnnotation("Forum:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Forum.Foundation.Outbox.DeliveryRow", b =>
@@ -1708,6 +1769,40 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasKey("Hash");
 
                     b.ToTable("SetUpKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Voting.Record.CheckpointRow", b =>
+                {
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PollId", "Size");
+
+                    b.ToTable("Checkpoints", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Voting.Secrecy.PollKeyRow", b =>
+                {
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Public")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Wrapped")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("PollId");
+
+                    b.ToTable("PollKeys", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>

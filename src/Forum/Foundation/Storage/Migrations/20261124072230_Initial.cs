@@ -110,6 +110,19 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Checkpoints",
+                columns: table => new
+                {
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Checkpoints", x => new { x.PollId, x.Size });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Comments",
                 columns: table => new
                 {
@@ -311,6 +324,21 @@ namespace Forum.Foundation.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Invitations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IssuedTokens",
+                columns: table => new
+                {
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Blinded = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IssuedTokens", x => new { x.PollId, x.PersonId });
                 });
 
             migrationBuilder.CreateTable(
@@ -532,6 +560,19 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PollKeys",
+                columns: table => new
+                {
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Public = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Wrapped = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PollKeys", x => x.PollId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Polls",
                 columns: table => new
                 {
@@ -557,6 +598,8 @@ namespace Forum.Foundation.Storage.Migrations
                     Closed_Outcome = table.Column<int>(type: "INTEGER", nullable: true),
                     Closed_Tally = table.Column<string>(type: "TEXT", nullable: true),
                     Closed_TallyHash = table.Column<string>(type: "TEXT", nullable: true),
+                    Secrecy = table.Column<int>(type: "INTEGER", nullable: false),
+                    KeyHash = table.Column<string>(type: "TEXT", nullable: true),
                     SetUpBy_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SetUpBy_As = table.Column<int>(type: "INTEGER", nullable: false),
                     SetUpBy_Name = table.Column<string>(type: "TEXT", nullable: false),
@@ -636,6 +679,23 @@ namespace Forum.Foundation.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SealSalts", x => x.Digest);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SecretBallots",
+                columns: table => new
+                {
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", nullable: false),
+                    Message = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Signature = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Choice = table.Column<int>(type: "INTEGER", nullable: true),
+                    Options = table.Column<string>(type: "TEXT", nullable: true),
+                    Batch = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SecretBallots", x => new { x.PollId, x.TokenHash });
                 });
 
             migrationBuilder.CreateTable(
@@ -1288,6 +1348,9 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "Bookings");
 
             migrationBuilder.DropTable(
+                name: "Checkpoints");
+
+            migrationBuilder.DropTable(
                 name: "Comments");
 
             migrationBuilder.DropTable(
@@ -1319,6 +1382,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Invitations");
+
+            migrationBuilder.DropTable(
+                name: "IssuedTokens");
 
             migrationBuilder.DropTable(
                 name: "JoinCodes");
@@ -1354,6 +1420,9 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "Places");
 
             migrationBuilder.DropTable(
+                name: "PollKeys");
+
+            migrationBuilder.DropTable(
                 name: "Polls");
 
             migrationBuilder.DropTable(
@@ -1373,6 +1442,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "SealSalts");
+
+            migrationBuilder.DropTable(
+                name: "SecretBallots");
 
             migrationBuilder.DropTable(
                 name: "Sessions");

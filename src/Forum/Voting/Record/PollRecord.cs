@@ -1,0 +1,57 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Domain.Voting;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Voting.Record;
+
+/// <summary>The first line of a poll's record: what is needed to check all lines below, each of them a leaf.</summary>
+/// <param name="Record">Always <c>forum-poll-record/1</c>.</param>
+/// <param name="Verifier">The key of checkpoints and promises, as C2SP signed-note has it.</param>
+/// <param name="Leaves">Whether the lines below are the ballots, or only their hashes since the poll is open.</param>
+/// <param name="Issued">Lines of the roll that were spent on a token; of a secret poll.</param>
+/// <param name="Key">The poll's public key, SubjectPublicKeyInfo in base64; of a secret poll.</param>
+public sealed record PollRecord(
+    string Record, string Origin, string Verifier, string Poll, string Number, string Question, string Method, IReadOnlyList<string> Options, int Seats, string Secrecy, DecisionRule Rule,
+    Measure Roll, string RollHash, int? Issued, string? Key, string? KeyHash, string? LotHash, string? LotSeed, string Leaves, string? Outcome, string? TallyHash, IReadOnlyList<string> Checkpoints)
+{
+    public const string Edition = "forum-poll-record/1";
+
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+}
+
+/// <summary>The public record of a poll that has opened, for anybody who may see the poll.</summary>
+[Anyone("narrowed by the visibility of polls")]
+public sealed record GetRecord(PollId Id) : IQuery<RecordFile>;
+
+/// <summary>The record as its lines.</summary>
+public sealed record RecordFile(PollRecord Header, IReadOnlyList<byte[]> Lines);
+
+public sealed class GetRecordHandler(ForumDb db, Desk desk, PublicRecord record, LogKey key) : IRequestHandler<GetRecord, Outcome<RecordFile>>
+{
+    public async Task<Outcome<RecordFile>> Handle(GetRecord request, CancellationToken stop)
+    {
+        var poll = await db.Polls.AsNoTracking().Where(p => p.Id == request.Id).VisibleTo(desk.Caller, db).SingleOrDefaultAsync(stop);
+        if (poll is null) return Refusal.NotFound;
+        if (poll.State == PollState.Draft) return Refusal.Conflict("poll.not-open");
+        var closed = poll.Closed;
+        IReadOnlyList<byte[]> leaves = closed is null && poll.Secrecy == Domain.Voting.Secrecy.Open ? [] : await record.LeavesAsync(poll, stop);
+        var notes = await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).OrderBy(c => c.Size).Select(c => c.Note).ToListAsync(stop);
+        var publicKey = await db.PollKeys.AsNoTracking().Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop);
+        var header = new PollRecord(
+            PollRecord.Edition, key.Origin(poll.Id), key.Verifier, poll.Id.ToString(), poll.Number, poll.Question, MethodNames.NameOf(poll.Method), poll.Options, poll.Seats, poll.Secrecy == Domain.Voting.Secrecy.Secret ? "secret" : "open",
+            poll.Rule, new(poll.RollPersons, poll.RollArea), poll.RollHash!, poll.Secrecy == Domain.Voting.Secrecy.Secret ? poll.Voted : null, publicKey is null ? null : Convert.ToBase64String(publicKey), poll.KeyHash,
+            poll.LotHash, closed is null ? null : poll.LotSeed, closed is null ? "hashes" : "ballots", closed is null ? null : JsonNamingPolicy.KebabCaseLower.ConvertName(closed.Outcome.ToString()), closed?.TallyHash, notes);
+        // What was said stays closed until the closing; that it is there does not.
+        return new RecordFile(header, closed is null ? [.. leaves.Select(l => JsonSerializer.SerializeToUtf8Bytes(new { leaf = Convert.ToHexStringLower(Domain.Ledger.MerkleTree.LeafHash(l)) }))] : leaves);
+    }
+}

@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Forum.Domain.Kernel;
+using Forum.Domain.Ledger;
+using Forum.Domain.Voting;
+
+namespace Forum.Voting.Record;
+
+/// <summary>One thing that was checked of a record, and whether it holds. Its name has a text: <c>verify.NAME</c>, and <c>verify.NAME.broken</c>.</summary>
+public sealed record Finding(string Name, bool Holds, params Fact[] Facts);
+
+/// <summary>
+/// Checks a poll's record by itself, away from the portal that wrote it: what is signed, what is counted, what adds up.
+/// A key or promise that the reader has from elsewhere ties the record to what the portal once said.
+/// </summary>
+public sealed class RecordCheck(string? verifier = null, string? promise = null)
+{
+    private const int MostNamed = 5;
+
+    public IReadOnlyList<Finding> Run(IEnumerable<string> lines)
+    {
+        using var reading = lines.GetEnumerator();
+        if (!reading.MoveNext() || Header(reading.Current) is not { } header || LogKey.ReadVerifier(header.Verifier) is not var (name, key)) return [new("header", false)];
+        List<string> leaves = [];
+        while (reading.MoveNext()) if (reading.Current.Length > 0) leaves.Add(reading.Current);
+        var hashes = leaves.Select(l => header.Leaves == "ballots" ? MerkleTree.LeafHash(Encoding.UTF8.GetBytes(l)) : Hash(l)).ToArray();
+        List<Finding> found = [new("header", true, new("poll", header.Number), new("leaves", leaves.Count))];
+        if (verifier is not null) found.Add(new("verifier", verifier == header.Verifier));
+        found.AddRange(Checkpoints(header, name, key, hashes));
+        if (promise is not null) found.Add(Promise(header, name, key, hashes));
+        if (header.Leaves != "ballots") return [.. found, new("open", true)];
+        found.AddRange(header.Secrecy == "secret" ? Tokens(header, leaves) : Receipts(leaves));
+        found.AddRange(Turnout(header, leaves.Count));
+        found.AddRange(Count(header, leaves));
+        return found;
+    }
+
+    private static PollRecord? Header(string line)
+    {
+        try { return JsonSerializer.Deserialize<PollRecord>(line, PollRecord.Json) is { Record: PollRecord.Edition, Checkpoints: not null, Rule: not null, Options: not null } header ? header : null; }
+        catch (JsonException) { return null; }
+    }
+
+    private static byte[] Hash(string line)
+    {
+        try { return Convert.FromHexString(JsonDocument.Parse(line).RootElement.GetProperty("leaf").GetString()!); }
+        catch (Exception wrong) when (wrong is JsonException or FormatException or KeyNotFoundException or InvalidOperationException) { return []; }
+    }
+
+    // Each checkpoint signed, each the root of so many first leaves, the last of all: so the log only ever grew.
+    private static IEnumerable<Finding> Checkpoints(PollRecord header, string name, byte[] key, byte[][] hashes)
+    {
+        var (edge, at, broken) = (new MerkleEdge(), 0, new List<long>());
+        foreach (var note in header.Checkpoints)
+        {
+            if (LogKey.Verified(note, name, key) is not { } text || Checkpoint.Read(text) is not { } checkpoint || checkpoint.Origin != header.Origin || checkpoint.Size < at || checkpoint.Size > hashes.Length)
+            {
+                yield return new("checkpoint-signature", false);
+                yield break;
+            }
+            for (; at < checkpoint.Size; at++) edge.Add(hashes[at]);
+            if (!edge.Root().AsSpan().SequenceEqual(checkpoint.Root)) broken.Add(checkpoint.Size);
+        }
+        yield return new("checkpoint-signature", true, new Fact("count", header.Checkpoints.Count));
+        yield return new("log", broken.Count == 0, new Fact("sizes", string.Join(", ", broken)), new Fact("size", at));
+        yield return new("whole", at == hashes.Length, new("checked", at), new("leaves", hashes.Length));
+    }
+
+    private Finding Promise(PollRecord header, string name, byte[] key, byte[][] hashes)
+    {
+        var promised = LogKey.Verified(promise!, name, key);
+        return new("promise", promised is not null && hashes.Any(h => LogKey.PromiseText(header.Origin, h) == promised));
+    }
+
+    private static IEnumerable<Finding> Tokens(PollRecord header, IReadOnlyList<string> leaves)
+    {
+        using var key = RSA.Create();
+        var readable = header.Key is { } text && TryImport(key, text);
+        yield return new("poll-key", readable && VotingToken.HashOf(Convert.FromBase64String(header.Key!)) == header.KeyHash, new Fact("hash", header.KeyHash ?? ""));
+        if (!readable) yield break;
+        ConcurrentBag<int> forged = [];
+        var spent = new ConcurrentDictionary<string, int>();
+        ConcurrentBag<int> twice = [];
+        Parallel.For(0, leaves.Count, () => RSA.Create(key.ExportParameters(false)), (i, _, own) =>
+        {
+            if (Token(header, leaves[i]) is not { } token || !token.IsSignedBy(own)) forged.Add(i + 1);
+            else if (!spent.TryAdd(token.Hash, i)) twice.Add(i + 1);
+            return own;
+        }, own => own.Dispose());
+        yield return new("tokens", forged.IsEmpty, Lines(forged));
+        yield return new("tokens-once", twice.IsEmpty, Lines(twice));
+    }
+
+    private static bool TryImport(RSA key, string text)
+    {
+        try { key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(text), out _); return key.KeySize >= VotingToken.KeyBits; }
+        catch (Exception wrong) when (wrong is CryptographicException or FormatException) { return false; }
+    }
+
+    private static VotingToken? Token(PollRecord header, string line)
+    {
+        try
+        {
+            var leaf = JsonDocument.Parse(line).RootElement;
+            if (leaf.GetProperty("poll").GetString() != header.Poll) return null;
+            return new(leaf.GetProperty("token").GetBytesFromBase64(), leaf.GetProperty("signature").GetBytesFromBase64());
+        }
+        catch (Exception wrong) when (wrong is JsonException or FormatException or KeyNotFoundException or InvalidOperationException) { return null; }
+    }
+
+    private static IEnumerable<Finding> Receipts(IReadOnlyList<string> leaves) =>
+        [new("receipts-once", leaves.Distinct().Count() == leaves.Count, Lines(leaves.Select((l, i) => (l, i)).GroupBy(l => l.l).SelectMany(g => g.Skip(1)).Select(l => l.i + 1)))];
+
+    private static IEnumerable<Finding> Turnout(PollRecord header, int ballots)
+    {
+        if (header.Issued is { } issued) yield return new("issued", ballots <= issued && issued <= header.Roll.Persons, new("ballots", ballots), new("issued", issued), new("roll", header.Roll.Persons));
+        else yield return new("roll", ballots <= header.Roll.Persons, new("ballots", ballots), new("roll", header.Roll.Persons));
+    }
+
+    private static IEnumerable<Finding> Count(PollRecord header, IReadOnlyList<string> leaves)
+    {
+        if (header.LotSeed is { } seed) yield return new("lot", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(seed))) == header.LotHash);
+        if (header.Rule.CountsArea) { yield return new("sealed", true); yield break; }
+        if (MethodNames.Of(header.Method) is not { } method) { yield return new("header", false); yield break; }
+        List<string> answers = [];
+        List<int> wrong = [];
+        for (var i = 0; i < leaves.Count; i++)
+            if (AnswerOf(leaves[i]) is { } text && Answer.Read(text, method, header.Options.Count).Ok) answers.Add(text);
+            else wrong.Add(i + 1);
+        yield return new("answers", wrong.Count == 0, Lines(wrong));
+        var again = Recount.Of(new(method, header.Options, header.Seats, header.LotSeed, header.Roll), header.Rule, answers);
+        yield return new("count", again.Hash == header.TallyHash, new("hash", again.Hash), new("told", header.TallyHash ?? ""));
+        yield return new("outcome", JsonNamingPolicy.KebabCaseLower.ConvertName(again.Outcome.ToString()) == header.Outcome, new("outcome", again.Outcome), new("told", header.Outcome ?? ""));
+    }
+
+    private static string? AnswerOf(string line)
+    {
+        try { return JsonDocument.Parse(line).RootElement.GetProperty("answer").GetString(); }
+        catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException) { return null; }
+    }
+
+    // The line in the file is one more than the number of the ballot.
+    private static Fact Lines(IEnumerable<int> ballots)
+    {
+        var all = ballots.Order().ToList();
+        return new("lines", string.Join(", ", all.Take(MostNamed).Select(n => n + 1)) + (all.Count > MostNamed ? $" … ({all.Count})" : ""));
+    }
+}

@@ -1,0 +1,72 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Domain.Voting;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Voting.Secrecy;
+
+/// <summary>A voter spends their line of a secret poll's roll on a blinded token.</summary>
+[SignedIn("whoever the roll names, which the poll itself checks"), Official]
+public sealed record IssueToken(PollId Id, byte[]? Blinded) : ICommand<Done>, IAt, IShaped
+{
+    public IEnumerable<Refusal> Wrong()
+    {
+        if (Blinded is not { Length: VotingToken.KeyBits / 8 }) yield return Refusal.Invalid("blinded", "token.wrong");
+    }
+
+    public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
+}
+
+public sealed class IssueTokenHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<IssueToken, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(IssueToken request, CancellationToken stop)
+    {
+        var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
+        var me = desk.Caller.PersonId;
+        var line = me is null ? null : await db.RollLines.AsNoTracking().SingleOrDefaultAsync(l => l.PollId == request.Id && l.PersonId == me, stop);
+        var before = line is null ? null : await db.IssuedTokens.SingleOrDefaultAsync(t => t.PollId == request.Id && t.PersonId == line.PersonId, stop);
+        return poll.Issue(line, before, desk.Caller.AccountId!.Value, request.Blinded!, time.GetUtcNow()).Map(issued =>
+        {
+            if (before is null) db.IssuedTokens.Add(issued);
+            return default(Done);
+        });
+    }
+}
+
+/// <summary>
+/// The blind signature of the token that was issued to the caller, made anew whenever it is asked for: it is always the
+/// same, and whoever lost the answer asks again. Signing takes long and must hold up nobody's ballot, so it is no part of the issue.
+/// </summary>
+[SignedIn("one's own")]
+public sealed record SignToken(PollId Id) : IQuery<SignedToken>;
+
+public sealed record SignedToken(byte[] Signature);
+
+public sealed class SignTokenHandler(ForumDb db, Desk desk, PollKeys keys) : IRequestHandler<SignToken, Outcome<SignedToken>>
+{
+    public async Task<Outcome<SignedToken>> Handle(SignToken request, CancellationToken stop)
+    {
+        var me = desk.Caller.PersonId;
+        var blinded = await db.IssuedTokens.AsNoTracking().Where(t => t.PollId == request.Id && t.PersonId == me).Select(t => t.Blinded).SingleOrDefaultAsync(stop);
+        var key = await db.PollKeys.AsNoTracking().SingleOrDefaultAsync(k => k.PollId == request.Id, stop);
+        if (blinded is null || key is null) return Refusal.NotFound;
+        return keys.Sign(key, blinded) is { } signature ? new SignedToken(signature) : Refusal.Conflict("token.no-signature");
+    }
+}
+
+/// <summary>A secret poll's public key.</summary>
+[Anyone("narrowed by the visibility of polls")]
+public sealed record GetPollKey(PollId Id) : IQuery<PublicPollKey>;
+
+/// <summary>The key (SubjectPublicKeyInfo, DER) and its hash, which the ledger holds since before the opening.</summary>
+public sealed record PublicPollKey(byte[] Key, string Hash);
+
+public sealed class GetPollKeyHandler(ForumDb db, Desk desk) : IRequestHandler<GetPollKey, Outcome<PublicPollKey>>
+{
+    public async Task<Outcome<PublicPollKey>> Handle(GetPollKey request, CancellationToken stop) =>
+        await db.Polls.AsNoTracking().Where(p => p.Id == request.Id).VisibleTo(desk.Caller, db)
+            .Join(db.PollKeys, p => p.Id, k => k.PollId, (p, k) => new PublicPollKey(k.Public, p.KeyHash!)).SingleOrDefaultAsync(stop) is { } key ? key : Refusal.NotFound;
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Forum.Domain.Kernel;
+using Forum.Domain.Voting;
+using Forum.Foundation.Storage;
+using Org.BouncyCastle.Crypto.Engines;
+using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Security;
+
+namespace Forum.Voting.Secrecy;
+
+/// <summary>A secret poll's key: the public half for everybody, the private half wrapped, and gone after closing.</summary>
+public sealed class PollKeyRow
+{
+    public required PollId PollId { get; init; }
+
+    /// <summary>SubjectPublicKeyInfo, DER.</summary>
+    public required byte[] Public { get; init; }
+
+    /// <summary>PKCS #8 under AES-256-GCM: nonce, tag, text. Nothing once the poll closed.</summary>
+    public byte[]? Wrapped { get; set; }
+}
+
+/// <summary>
+/// Makes, uses and destroys the keys of secret polls. What wraps a private key lies in a file of its own in the
+/// <see cref="KeyFolder"/>; with that file gone no copy of the database can sign another token.
+/// </summary>
+public sealed class PollKeys(KeyFolder folder)
+{
+    private const int Nonce = 12, Tag = 16;
+    private readonly ConcurrentDictionary<PollId, RsaPrivateCrtKeyParameters> _open = new();
+
+    public PollKeyRow Make(PollId poll)
+    {
+        using var rsa = RSA.Create(VotingToken.KeyBits);
+        var (wrapping, nonce, secret) = (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(Nonce), rsa.ExportPkcs8PrivateKey());
+        var (sealed_, tag) = (new byte[secret.Length], new byte[Tag]);
+        using (var aes = new AesGcm(wrapping, Tag)) aes.Encrypt(nonce, secret, sealed_, tag, poll.Value.ToByteArray());
+        CryptographicOperations.ZeroMemory(secret);
+        folder.Write(NameOf(poll), wrapping);
+        return new() { PollId = poll, Public = rsa.ExportSubjectPublicKeyInfo(), Wrapped = [.. nonce, .. tag, .. sealed_] };
+    }
+
+    /// <summary>The blind signature; nothing where the key is gone or the message is none of this key.</summary>
+    public byte[]? Sign(PollKeyRow row, byte[] blinded) => Open(row) is { } key ? Sign(key, blinded) : null;
+
+    /// <summary>The raw RSA operation (RFC 9474, 4.3), itself blinded against timing and checked against faults.</summary>
+    public static byte[]? Sign(RsaPrivateCrtKeyParameters key, byte[] blinded)
+    {
+        if (blinded.Length != (key.Modulus.BitLength + 7) / 8 || new Org.BouncyCastle.Math.BigInteger(1, blinded).CompareTo(key.Modulus) >= 0) return null;
+        var engine = new RsaBlindedEngine();
+        engine.Init(true, key);
+        return engine.ProcessBlock(blinded, 0, blinded.Length);
+    }
+
+    /// <summary>Destroys what unwraps the private key; harmless when done before.</summary>
+    public void Destroy(PollId poll)
+    {
+        _open.TryRemove(poll, out _);
+        folder.Destroy(NameOf(poll));
+    }
+
+    private RsaPrivateCrtKeyParameters? Open(PollKeyRow row)
+    {
+        if (row.Wrapped is not { } wrapped) return null;
+        if (_open.TryGetValue(row.PollId, out var known)) return known;
+        if (folder.Read(NameOf(row.PollId)) is not { } wrapping) return null;
+        var secret = new byte[wrapped.Length - Nonce - Tag];
+        using (var aes = new AesGcm(wrapping, Tag)) aes.Decrypt(wrapped.AsSpan(0, Nonce), wrapped.AsSpan(Nonce + Tag), wrapped.AsSpan(Nonce, Tag), secret, row.PollId.Value.ToByteArray());
+        var key = (RsaPrivateCrtKeyParameters)PrivateKeyFactory.CreateKey(secret);
+        CryptographicOperations.ZeroMemory(secret);
+        return _open[row.PollId] = key;
+    }
+
+    private static string NameOf(PollId poll) => $"poll-{poll}";
+}

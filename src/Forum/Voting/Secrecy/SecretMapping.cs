@@ -1,0 +1,29 @@
+using Forum.Domain.Voting;
+using Forum.Foundation.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Forum.Voting.Secrecy;
+
+public sealed class SecretMapping : IEntityTypeConfiguration<PollKeyRow>, IEntityTypeConfiguration<IssuedToken>, IEntityTypeConfiguration<SecretBallot>
+{
+    public void Configure(EntityTypeBuilder<PollKeyRow> key)
+    {
+        key.ToTable("PollKeys");
+        key.HasKey(k => k.PollId);
+    }
+
+    public void Configure(EntityTypeBuilder<IssuedToken> token)
+    {
+        token.ToTable("IssuedTokens");
+        // One token per poll and voter.
+        token.HasKey(t => new { t.PollId, t.PersonId });
+    }
+
+    public void Configure(EntityTypeBuilder<SecretBallot> ballot)
+    {
+        // A numbered row would tell the order in which ballots came.
+        ballot.ToTable("SecretBallots").HasAnnotation(WithoutRowId.Annotation, true);
+        ballot.HasKey(b => new { b.PollId, b.TokenHash });
+    }
+}

@@ -1,0 +1,13 @@
+using Forum.Domain.Voting;
+using Forum.Voting.Secrecy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Foundation.Storage;
+
+/// <summary>What this feature keeps.</summary>
+public partial class ForumDb
+{
+    public DbSet<PollKeyRow> PollKeys => Set<PollKeyRow>();
+    public DbSet<IssuedToken> IssuedTokens => Set<IssuedToken>();
+    public DbSet<SecretBallot> SecretBallots => Set<SecretBallot>();
+}
