@@ -32,7 +32,7 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record,
 
     private async Task<Outcome<Done>> CloseAsync(Poll poll, CancellationToken stop)
     {
-        var counts = poll.Secrecy == Domain.Voting.Secrecy.Secret
+        var counts = poll.Secrecy == Secrecy.Secret
             ? (await db.SecretBallots.Where(b => b.PollId == poll.Id).GroupBy(b => b.Choice).Select(g => new { g.Key, Persons = g.LongCount() }).ToListAsync(stop)).ToDictionary(g => g.Key!.Value, g => new Measure(g.Persons, 0))
             : (await db.Ballots.Where(b => b.PollId == poll.Id)
                 .Join(db.RollLines, b => new { b.PollId, b.PersonId }, l => new { l.PollId, l.PersonId }, (b, l) => new { b.Choice, l.Area })
@@ -43,7 +43,7 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record,
 
     private async Task<Outcome<Done>> CloseOptionsAsync(Poll poll, CancellationToken stop)
     {
-        var said = poll.Secrecy == Domain.Voting.Secrecy.Secret ? db.SecretBallots.Where(b => b.PollId == poll.Id).Select(b => b.Options) : db.Ballots.Where(b => b.PollId == poll.Id).Select(b => b.Options);
+        var said = poll.Secrecy == Secrecy.Secret ? db.SecretBallots.Where(b => b.PollId == poll.Id).Select(b => b.Options) : db.Ballots.Where(b => b.PollId == poll.Id).Select(b => b.Options);
         var answers = await said.GroupBy(o => o).Select(g => new { Answer = g.Key, Count = g.LongCount() }).ToListAsync(stop);
         return poll.CloseOptions([.. answers.Where(a => a.Answer is not null).OrderBy(a => a.Answer, StringComparer.Ordinal).Select(a => (a.Answer!, a.Count))], answers.Where(a => a.Answer is null).Sum(a => a.Count), time.GetUtcNow());
     }

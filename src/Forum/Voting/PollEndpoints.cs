@@ -4,7 +4,7 @@ using Forum.Foundation.Pipeline;
 using Forum.Foundation.Texts;
 using Forum.Foundation.Web;
 using Forum.Voting.Record;
-using Forum.Voting.Secrecy;
+using Forum.Voting.Tokens;
 
 namespace Forum.Voting;
 

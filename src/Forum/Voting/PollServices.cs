@@ -10,7 +10,7 @@ using Forum.Foundation.Outbox;
 using Forum.Foundation.Storage;
 using Forum.Queue;
 using Forum.Voting.Record;
-using Forum.Voting.Secrecy;
+using Forum.Voting.Tokens;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting;

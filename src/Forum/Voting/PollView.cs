@@ -17,15 +17,16 @@ namespace Forum.Voting;
 public sealed record GetPoll(PollId Id) : IQuery<PollView>;
 
 /// <summary>The caller's own line on the roll, and ballot.</summary>
+/// <param name="Issued">Whether its token was given out, of a secret poll; whether and how it was used nobody can tell.</param>
 /// <param name="Said">Among options, what was said of them: the options in ranks, or with their points.</param>
-public sealed record OwnLine(string Label, long Area, Choice? Choice, IReadOnlyList<IReadOnlyList<string>>? Said, string? Receipt, DateTimeOffset? CastAt);
+public sealed record OwnLine(string Label, long Area, Choice? Choice, IReadOnlyList<IReadOnlyList<string>>? Said, string? Receipt, DateTimeOffset? CastAt, bool Issued);
 
 public sealed record PollActions(bool Open, bool Close, bool Vote);
 
 public sealed record PollView(
     PollId Id, string Number, string Question, string? Matter, string Place, DecisionRule Rule, Byline SetUpBy, PollState State, DateTimeOffset? OpenedAt, DateTimeOffset ClosesAt,
     string? RollHash, Measure Roll, int Voted, OwnLine? Own, PollActions May, PollOutcome? Outcome, long Version,
-    VotingMethod Method, IReadOnlyList<string> Options, int Seats, string? LotHash);
+    VotingMethod Method, IReadOnlyList<string> Options, int Seats, string? LotHash, Secrecy Secrecy, string? KeyHash);
 
 public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<GetPoll, Outcome<PollView>>
 {
@@ -38,14 +39,15 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
         var me = caller.PersonId;
         var line = me is null ? null : await db.RollLines.AsNoTracking().SingleOrDefaultAsync(l => l.PollId == poll.Id && l.PersonId == me, stop);
         var ballot = line is null ? null : await db.Ballots.AsNoTracking().SingleOrDefaultAsync(b => b.PollId == poll.Id && b.PersonId == line.PersonId, stop);
+        var issued = line is not null && await db.IssuedTokens.AnyAsync(t => t.PollId == poll.Id && t.PersonId == line.PersonId, stop);
         var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == poll.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
         var holds = caller.May(PollVisibility.HoldRight(poll.Rule.Electorate), place.Path);
         var open = poll.State == PollState.Open && time.GetUtcNow() < poll.ClosesAt;
         return new PollView(
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
-            new(poll.RollPersons, poll.RollArea), poll.Voted, line is null ? null : new(line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt),
-            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || poll.Voted == poll.RollPersons), open && line is not null), poll.Closed?.Outcome, version,
-            poll.Method, poll.Options, poll.Seats, poll.LotHash);
+            new(poll.RollPersons, poll.RollArea), poll.Voted, line is null ? null : new(line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, issued),
+            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null), poll.Closed?.Outcome, version,
+            poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash);
     }
 
     private static IReadOnlyList<IReadOnlyList<string>>? SaidOf(Poll poll, string? kept)

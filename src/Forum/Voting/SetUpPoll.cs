@@ -4,7 +4,7 @@ using Forum.Domain.Voting;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
-using Forum.Voting.Secrecy;
+using Forum.Voting.Tokens;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 

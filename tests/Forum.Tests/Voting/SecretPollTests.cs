@@ -9,7 +9,7 @@ using Forum.Foundation.Storage;
 using Forum.Shared;
 using Forum.Voting;
 using Forum.Voting.Record;
-using Forum.Voting.Secrecy;
+using Forum.Voting.Tokens;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -37,7 +37,7 @@ public sealed class PublicRecord(ForumDb db, LogKey key)
     public async Task<Checkpoint?> PublishAsync(Poll poll, CancellationToken stop)
     {
         var size = await db.Checkpoints.Where(c => c.PollId == poll.Id).MaxAsync(c => (long?)c.Size, stop);
-        if (poll.Secrecy == Domain.Voting.Secrecy.Secret)
+        if (poll.Secrecy == Secrecy.Secret)
         {
             var batch = (await db.SecretBallots.Where(b => b.PollId == poll.Id).MaxAsync(b => b.Batch, stop) ?? 0) + 1;
             await db.SecretBallots.Where(b => b.PollId == poll.Id && b.Batch == null).ExecuteUpdateAsync(set => set.SetProperty(b => b.Batch, batch), stop);
@@ -53,7 +53,7 @@ public sealed class PublicRecord(ForumDb db, LogKey key)
     /// <summary>The leaves that are published, in their order.</summary>
     public async Task<IReadOnlyList<byte[]>> LeavesAsync(Poll poll, CancellationToken stop)
     {
-        if (poll.Secrecy == Domain.Voting.Secrecy.Secret)
+        if (poll.Secrecy == Secrecy.Secret)
         {
             var ballots = await db.SecretBallots.AsNoTracking().Where(b => b.PollId == poll.Id && b.Batch != null).ToListAsync(stop);
             return [.. ballots.GroupBy(b => b.Batch).OrderBy(b => b.Key).SelectMany(batch => BallotLeaf.InOrder(batch.Select(b => BallotLeaf.OfSecret(poll.Id, new(b.Message, b.Signature), TextOf(b.Choice, b.Options)))))];

@@ -28,6 +28,6 @@ public sealed class BatchesToPublish(ForumDb db) : IDueWork
 {
     public async Task<IReadOnlyList<DueCommand>> FindAsync(DateTimeOffset now, CancellationToken stop) =>
         await db.Polls.AsNoTracking()
-            .Where(p => p.State == PollState.Open && p.Secrecy == Domain.Voting.Secrecy.Secret && p.ClosesAt > now && db.SecretBallots.Count(b => b.PollId == p.Id && b.Batch == null) >= PublicRecord.SmallestBatch)
+            .Where(p => p.State == PollState.Open && p.Secrecy == Secrecy.Secret && p.ClosesAt > now && db.SecretBallots.Count(b => b.PollId == p.Id && b.Batch == null) >= PublicRecord.SmallestBatch)
             .Select(p => new DueCommand(p.CommunityId, new PublishBatch(p.Id))).ToListAsync(stop);
 }

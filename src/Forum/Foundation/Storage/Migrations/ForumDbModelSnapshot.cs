@@ -1788,7 +1788,7 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("Checkpoints", (string)null);
                 });
 
-            modelBuilder.Entity("Forum.Voting.Secrecy.PollKeyRow", b =>
+            modelBuilder.Entity("Forum.Voting.Tokens.PollKeyRow", b =>
                 {
                     b.Property<Guid>("PollId")
                         .HasColumnType("TEXT");

@@ -3,7 +3,7 @@ using Forum.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Forum.Voting.Secrecy;
+namespace Forum.Voting.Tokens;
 
 public sealed class SecretMapping : IEntityTypeConfiguration<PollKeyRow>, IEntityTypeConfiguration<IssuedToken>, IEntityTypeConfiguration<SecretBallot>
 {

@@ -8,7 +8,7 @@ using Forum.Voting.Record;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
-namespace Forum.Voting.Secrecy;
+namespace Forum.Voting.Tokens;
 
 /// <summary>
 /// Whoever holds a token of the poll casts the one ballot that it is good for, as nobody. Sent again with the same answer

@@ -7,7 +7,7 @@ using Org.BouncyCastle.Crypto.Engines;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Security;
 
-namespace Forum.Voting.Secrecy;
+namespace Forum.Voting.Tokens;
 
 /// <summary>A secret poll's key: the public half for everybody, the private half wrapped, and gone after closing.</summary>
 public sealed class PollKeyRow

@@ -6,7 +6,7 @@ using Forum.Foundation.Storage;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
-namespace Forum.Voting.Secrecy;
+namespace Forum.Voting.Tokens;
 
 /// <summary>A voter spends their line of a secret poll's roll on a blinded token.</summary>
 [SignedIn("whoever the roll names, which the poll itself checks"), Official]

@@ -2,7 +2,7 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Voting;
 using Forum.Foundation.Outbox;
 
-namespace Forum.Voting.Secrecy;
+namespace Forum.Voting.Tokens;
 
 /// <summary>Once a closing is on the disk, destroys the file that unwraps the poll's private key. Told again after a crash, it finds nothing left to do.</summary>
 public sealed class KeysToDestroy(PollKeys keys) : IConsumer

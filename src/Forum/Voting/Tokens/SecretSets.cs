@@ -1,5 +1,5 @@
 using Forum.Domain.Voting;
-using Forum.Voting.Secrecy;
+using Forum.Voting.Tokens;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Foundation.Storage;

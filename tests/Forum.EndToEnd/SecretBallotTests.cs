@@ -1,0 +1,106 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Forum.EndToEnd;
+
+/// <summary>A secret ballot in a real browser: the choice leaves it once, without a session.</summary>
+[Collection("one window after another")]
+public sealed class SecretBallotTests(Portal portal)
+{
+    private async Task<string> OpenAsync()
+    {
+        using var api = new HttpClient { BaseAddress = new(portal.Address) };
+        var session = await (await api.PostAsJsonAsync("/api/v1/session", new { userName = "director", password = Demo.DemoPeople.Password })).Content.ReadFromJsonAsync<JsonElement>();
+        api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("token").GetString());
+        var now = DateTimeOffset.UtcNow.AddDays(60);
+        var poll = await (await api.PostAsJsonAsync("/api/v1/polls", new { question = "广场音响晚上十点后关闭，是否同意？", method = "yes-no-abstain", preset = "residents", secrecy = "secret", closesAt = now })).Content.ReadFromJsonAsync<JsonElement>();
+        var id = poll.GetProperty("id").GetString()!;
+        (await api.PostAsJsonAsync($"/api/v1/polls/{id}/opening", new { })).EnsureSuccessStatusCode();
+        return id;
+    }
+
+    [Fact]
+    public async Task Taken_chosen_checked_cast_and_kept()
+    {
+        var poll = await OpenAsync();
+        var page = await portal.SignedInAsync("lin", phone: true);
+        List<IRequest> calls = [];
+        page.Request += (_, call) => { if (call.Url.Contains("/api/v1/")) calls.Add(call); };
+        await page.GotoAsync($"/polls/{poll}");
+        // By keys alone.
+        await page.FocusAsync("[data-act=take]");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("form[data-step=choose]")).ToBeVisibleAsync();
+        await page.ClickAsync("form[data-step=choose] .btn.go");
+        await Assertions.Expect(page.Locator("#secret-wrong")).ToBeVisibleAsync();
+        await page.FocusAsync("input[name=choice][value=Yes]");
+        await page.Keyboard.PressAsync("Space");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("[data-said]")).ToHaveTextAsync("同意");
+        await page.FocusAsync("[data-act=cast]");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("[data-step=done]")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        var leaf = await page.InnerTextAsync("[data-leaf]");
+        Assert.Matches("^[0-9a-f]{64}$", leaf);
+
+        var cast = calls.Single(c => c.Url.EndsWith("/secret-ballots"));
+        Assert.DoesNotContain("cookie", (await cast.AllHeadersAsync()).Keys);
+        Assert.Contains("cookie", (await calls.Single(c => c.Url.EndsWith("/tokens")).AllHeadersAsync()).Keys);
+        // What was chosen is in no other request, and neither is the token.
+        var token = JsonDocument.Parse(cast.PostData!).RootElement.GetProperty("token").GetString()!;
+        Assert.DoesNotContain(calls.Where(c => c != cast), c => c.PostData is { } sent && (sent.Contains("yes") || sent.Contains(token)));
+
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("[data-leaf]")).ToHaveTextAsync(leaf);
+        var elsewhere = await portal.SignedInAsync("lin");
+        await elsewhere.GotoAsync($"/polls/{poll}");
+        await Assertions.Expect(elsewhere.Locator("[data-step=elsewhere]")).ToBeVisibleAsync();
+        var without = await portal.SignedInAsync("chen", javascript: false);
+        await without.GotoAsync($"/polls/{poll}");
+        await Assertions.Expect(without.Locator("[data-step=desk]")).ToBeVisibleAsync();
+        Assert.Equal(0, await without.Locator("form[data-step]:visible").CountAsync());
+    }
+
+    [Fact]
+    public async Task A_key_that_is_not_the_published_one_is_refused_before_anything_is_sent()
+    {
+        var poll = await OpenAsync();
+        var page = await portal.SignedInAsync("zhao");
+        using var other = RSA.Create(3072);
+        await page.RouteAsync("**/key", route => route.FulfillAsync(new() { Json = new { key = Convert.ToBase64String(other.ExportSubjectPublicKeyInfo()), hash = "x" } }));
+        var sent = 0;
+        page.Request += (_, call) => { if (call.Url.EndsWith("/tokens")) sent++; };
+        await page.GotoAsync($"/polls/{poll}");
+        await page.ClickAsync("[data-act=take]");
+        await Assertions.Expect(page.Locator("#secret-wrong")).ToBeVisibleAsync();
+        Assert.Equal(0, sent);
+    }
+
+    [Fact]
+    public async Task The_browser_blinds_and_unblinds_to_the_bytes_of_RFC_9474()
+    {
+        var folder = Environment.GetEnvironmentVariable("FORUM_REFERENCE_DATA");
+        Assert.SkipWhen(string.IsNullOrEmpty(folder), "FORUM_REFERENCE_DATA names no folder");
+        var vector = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder!, "crypto/test_vectors_rfc9474.json"))).RootElement.EnumerateArray().First(v => v.GetProperty("name").GetString() == "RSABSSA-SHA384-PSS-Randomized");
+        string Hex(string name) => vector.GetProperty(name).GetString()!.Replace("0x", "");
+        using var key = RSA.Create(new RSAParameters { Modulus = Convert.FromHexString(Hex("n")), Exponent = Convert.FromHexString(Hex("e")) });
+        var spki = key.ExportSubjectPublicKeyInfo();
+        var page = await portal.WindowAsync();
+        await page.GotoAsync("/");
+        var got = await page.EvaluateAsync<string[]>("""
+            async v => {
+              const { importKey, blind, unblind, hex } = await import("/js/blind.js");
+              const bytes = text => Uint8Array.from(text.match(/../g), pair => parseInt(pair, 16)), number = text => BigInt("0x" + text);
+              const key = await importKey(bytes(v.spki), v.hash), n = number(v.n);
+              let [a, b, x, y] = [n, number(v.inv), 0n, 1n];
+              while (b > 0n) { const q = a / b; [a, b, x, y] = [b, a - q * b, y, x - q * y]; }
+              const made = await blind(key, bytes(v.message), bytes(v.salt), (x + n) % n);
+              return [hex(made.blinded), hex(made.unveil), hex(await unblind(key, bytes(v.message), bytes(v.blindSignature), made.unveil)), String(await importKey(bytes(v.spki), "00"))];
+            }
+            """, new { spki = Convert.ToHexString(spki), hash = Convert.ToHexStringLower(SHA256.HashData(spki)), n = Hex("n"), inv = Hex("inv"), message = Hex("input_msg"), salt = Hex("salt"), blindSignature = Hex("blind_sig") });
+        Assert.Equal([Hex("blinded_msg"), Hex("inv"), Hex("sig"), "null"], got);
+    }
+}
