@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Forum.Domain.Kernel;
+using Forum.Domain.Ledger;
+using Forum.Domain.Voting;
+using Forum.Foundation.Storage;
+using Forum.Voting.Record;
+using Microsoft.Extensions.Configuration;
+
+namespace Forum.Benchmarks;
+
+/// <summary><c>verify</c> on the record of a secret poll with 100,000 ballots, as a whole process.</summary>
+public static class Verifying
+{
+    private const int Ballots = 100_000;
+
+    public static async Task RunAsync(Report report)
+    {
+        var folder = Server.NewFolder();
+        var file = Path.Combine(folder, "record.jsonl");
+        Write(file, new LogKey(new KeyFolder(folder), new ConfigurationBuilder().Build()));
+        for (var round = 1; round <= 2; round++)
+        {
+            var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Forum.dll"), "verify", file]) { RedirectStandardOutput = true };
+            start.Environment["Forum__DataDirectory"] = folder;
+            var watch = Stopwatch.StartNew();
+            using var process = Process.Start(start)!;
+            var told = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            report.Add($"verify, {Ballots:N0} secret ballots, {new FileInfo(file).Length >> 20} MB", $"{watch.Elapsed.TotalSeconds:F1} s", process.ExitCode == 0 ? $"{told.Count(c => c == '✓')} checks hold" : "does not hold");
+        }
+    }
+
+    private static void Write(string file, LogKey log)
+    {
+        var poll = new PollId(Guid.NewGuid());
+        using var key = RSA.Create(VotingToken.KeyBits);
+        var (secret, open) = (key.ExportPkcs8PrivateKey(), key.ExportSubjectPublicKeyInfo());
+        var leaves = new byte[Ballots][];
+        Parallel.For(0, Ballots, () => { var rsa = RSA.Create(); rsa.ImportPkcs8PrivateKey(secret, out _); return rsa; }, (i, _, rsa) =>
+        {
+            var message = RandomNumberGenerator.GetBytes(VotingToken.MessageLength);
+            leaves[i] = BallotLeaf.OfSecret(poll, new(message, rsa.SignData(message, HashAlgorithmName.SHA384, RSASignaturePadding.Pss)), i % 3 == 0 ? "no" : "yes");
+            return rsa;
+        }, rsa => rsa.Dispose());
+        var edge = new MerkleEdge();
+        foreach (var leaf in leaves) edge.Add(MerkleTree.LeafHash(leaf));
+        var (rule, terms) = (DecisionRules.Of("residents")!, new CountingTerms(VotingMethod.YesNoAbstain, [], 1, null, new(Ballots, 0)));
+        var count = Recount.Of(terms, rule, leaves.Select((_, i) => i % 3 == 0 ? "no" : "yes"));
+        var header = new PollRecord(PollRecord.Edition, log.Origin(poll), log.Verifier, poll.ToString(), "2026-000001", "?", "yes-no-abstain", [], 1, "secret", rule, terms.Roll, "", Ballots, Convert.ToBase64String(open), VotingToken.HashOf(open),
+            null, null, "ballots", JsonNamingPolicy.KebabCaseLower.ConvertName(count.Outcome.ToString()), count.Hash, [log.Sign(new Checkpoint(log.Origin(poll), edge.Size, edge.Root()).Text)]);
+        using var stream = File.Create(file);
+        stream.Write(JsonSerializer.SerializeToUtf8Bytes(header, PollRecord.Json));
+        foreach (var leaf in leaves) { stream.WriteByte((byte)'\n'); stream.Write(leaf); }
+    }
+}
