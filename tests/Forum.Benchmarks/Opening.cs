@@ -17,7 +17,6 @@ public static class Opening
         Populate(Path.Combine(folder, "forum.db"));
         await using var server = await Server.StartAsync(folder);
         using var director = await server.ClientAsync("director");
-        director.Timeout = TimeSpan.FromMinutes(5);
         for (var round = 1; round <= 2; round++)
         {
             var made = await (await director.PostAsJsonAsync("/api/v1/polls", new { question = "?", method = "yes-no-abstain", preset = "residents", secrecy = "open", closesAt = DateTimeOffset.UtcNow.AddDays(20) })).Content.ReadFromJsonAsync<JsonElement>();
@@ -36,7 +35,7 @@ public static class Opening
         using var fill = connection.CreateCommand();
         fill.CommandText = $"""
             CREATE TEMP TABLE crowd AS
-              WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Voters}), home AS (SELECT HomeId, CommunityId, Since FROM Residencies WHERE CommunityId = (SELECT CommunityId FROM AspNetUsers WHERE UserName = 'director') LIMIT 1)
+              WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Voters}), home AS (SELECT HomeId, CommunityId, Since FROM Residencies WHERE CommunityId = (SELECT CommunityId FROM Accounts WHERE UserName = 'director') LIMIT 1)
               SELECT upper(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-7' || substr(hex(randomblob(2)), 2) || '-8' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))) AS id, home.HomeId, home.CommunityId, home.Since FROM n, home;
             INSERT INTO People (Id, VerifiedName, BornOn, IsCompany, CommunityId) SELECT id, '?', '1970-01-01', 0, CommunityId FROM crowd;
             INSERT INTO Residencies (HomeId, PersonId, Since, Tenure, CommunityId) SELECT HomeId, id, Since, 1, CommunityId FROM crowd;

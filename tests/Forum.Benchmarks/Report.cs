@@ -6,7 +6,12 @@ public sealed class Report
     private readonly List<(string What, string Figure, string Beside)> _rows = [];
 
     /// <param name="beside">What it is to be compared with: a ratio, a limit of the machine.</param>
-    public void Add(string what, string figure, string beside = "") => _rows.Add((what, figure, beside));
+    public void Add(string what, string figure, string beside = "")
+    {
+        _rows.Add((what, figure, beside));
+        // A long run that breaks has not measured in vain.
+        Console.Error.WriteLine($"{what}: {figure} {beside}");
+    }
 
     public void Print()
     {

@@ -9,8 +9,8 @@ namespace Forum.Benchmarks;
 /// <summary>Secret ballots through HTTP: 64 clients, each ballot with a token of its own, given out beforehand.</summary>
 public static class SecretCasting
 {
-    private const int Clients = 64, Tokens = 24_000;
-    private static readonly TimeSpan Time = TimeSpan.FromSeconds(10);
+    private const int Clients = 64, Tokens = 40_000;
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(8);
 
     public static async Task RunAsync(Report report)
     {
@@ -32,7 +32,7 @@ public static class SecretCasting
             return answer.IsSuccessStatusCode;
         }
         var before = Limits.SqliteCommits(TimeSpan.FromSeconds(3));
-        await Load.RunAsync(Clients, TimeSpan.FromSeconds(3), CastAsync);
+        await Load.RunAsync(Clients, TimeSpan.FromSeconds(2), CastAsync);
         var from = server.Processor;
         var load = await Load.RunAsync(Clients, Time, CastAsync);
         var each = (server.Processor - from).TotalMilliseconds / load.Requests;

@@ -16,7 +16,7 @@ public sealed record OpenPoll(PollId Id) : ICommand<Done>, IAt
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class OpenPollHandler(ForumDb db, Desk desk, RollMaker rolls, IEnumerable<IMatterRoad> roads, TimeProvider time) : IRequestHandler<OpenPoll, Outcome<Done>>
+public sealed class OpenPollHandler(ForumDb db, IForumStorage storage, Desk desk, RollMaker rolls, IEnumerable<IMatterRoad> roads, TimeProvider time) : IRequestHandler<OpenPoll, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(OpenPoll request, CancellationToken stop)
     {
@@ -26,7 +26,7 @@ public sealed class OpenPollHandler(ForumDb db, Desk desk, RollMaker rolls, IEnu
         var roll = await rolls.MakeAsync(poll, stop);
         var opened = poll.Open(roll, time.GetUtcNow(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
         if (!opened.Ok) return opened;
-        db.RollLines.AddRange(roll);
+        await storage.InsertAsync(db, roll, stop);
         await roads.ReachAsync(poll.Matter, MatterStation.Voted, time.GetUtcNow(), poll.ClosesAt, stop);
         return opened;
     }

@@ -87,4 +87,12 @@ public class PollTests
         var (poll, people) = (New<PollId>(), Enumerable.Range(0, 20).Select(i => (New<PersonId>(), $"{i}")).ToList());
         Assert.Equal(ElectoralRoll.Hash(ElectoralRoll.OfResidents(poll, people)), ElectoralRoll.Hash(ElectoralRoll.OfResidents(poll, people.AsEnumerable().Reverse())));
     }
+
+    [Fact]
+    public void A_rolls_hash_is_that_of_its_canonical_JSON()
+    {
+        var roll = new[] { 12345, 0, 7 }.Select(area => new RollLine(New<PollId>(), New<PersonId>(), "1-101", area)).ToList();
+        var json = new System.Text.Json.Nodes.JsonArray([.. roll.OrderBy(l => l.PersonId.ToString(), StringComparer.Ordinal).Select(l => new System.Text.Json.Nodes.JsonObject { ["person"] = l.PersonId.ToString(), ["area"] = l.Area })]);
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(CanonicalJson.Bytes(json))), ElectoralRoll.Hash(roll));
+    }
 }

@@ -15,6 +15,9 @@ public interface IForumStorage
     /// <summary>Opens the transaction of a command, before anything is loaded.</summary>
     Task<IWriting> BeginAsync(ForumDb db, CancellationToken stop);
 
+    /// <summary>Writes rows by the thousand in the open transaction, past the change tracker: new rows only, without navigations.</summary>
+    Task InsertAsync<T>(ForumDb db, IReadOnlyCollection<T> rows, CancellationToken stop) where T : class;
+
     /// <summary>Names what the database refused, or nothing where it failed for another reason.</summary>
     StorageRefusal? Explain(Exception failure);
 

@@ -45,6 +45,25 @@ public sealed class SqliteStorage(string file) : IForumStorage
         }
     }
 
+    public async Task InsertAsync<T>(ForumDb db, IReadOnlyCollection<T> rows, CancellationToken stop) where T : class
+    {
+        var type = db.Model.FindEntityType(typeof(T))!;
+        await using var insert = db.Database.GetDbConnection().CreateCommand();
+        insert.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        var columns = type.GetProperties().Select((p, i) => (Name: p.GetColumnName(), Read: p.GetGetter(), p.GetRelationalTypeMapping().Converter, Parameter: $"@p{i}")).ToList();
+        insert.CommandText = $"INSERT INTO \"{type.GetTableName()}\" ({string.Join(", ", columns.Select(c => $"\"{c.Name}\""))}) VALUES ({string.Join(", ", columns.Select(c => c.Parameter))})";
+        var parameters = columns.Select(c => insert.Parameters[insert.Parameters.Add(new SqliteParameter(c.Parameter, null))]).ToList();
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < columns.Count; i++)
+            {
+                var value = columns[i].Read.GetClrValue(row);
+                parameters[i].Value = (columns[i].Converter is { } converter ? converter.ConvertToProvider(value) : value) ?? DBNull.Value;
+            }
+            await insert.ExecuteNonQueryAsync(stop);
+        }
+    }
+
     public StorageRefusal? Explain(Exception failure) => (failure as SqliteException ?? failure.InnerException as SqliteException) switch
     {
         { SqliteExtendedErrorCode: 2067 or 1555 } => StorageRefusal.AlreadyThere,

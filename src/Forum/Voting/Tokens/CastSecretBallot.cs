@@ -25,9 +25,9 @@ public sealed record CastSecretBallot(CastBallot Ballot, byte[]? Token, byte[]? 
 /// <summary>What the voter keeps: the leaf that the public record will hold, and the portal's signed promise of it.</summary>
 public sealed record SecretReceipt(string Leaf, string Promise);
 
-public sealed class CastSecretBallotHandler(ForumDb db, LogKey log, TimeProvider time) : IGroupHandler<CastSecretBallot, Outcome<SecretReceipt>>
+public sealed class CastSecretBallotHandler(ForumDb db, LogKey log, TimeProvider time) : IGroupHandler<CastSecretBallot, Outcome<SecretReceipt>>, IDisposable
 {
-    private readonly Dictionary<PollId, (Poll Poll, byte[]? Key)> _polls = [];
+    private readonly Dictionary<PollId, (Poll Poll, RSA? Key)> _polls = [];
     private readonly Dictionary<(PollId, string), SecretBallot> _cast = [];
 
     public async Task GatherAsync(IReadOnlyList<(CastSecretBallot Request, Caller Caller)> group, CancellationToken stop)
@@ -35,7 +35,7 @@ public sealed class CastSecretBallotHandler(ForumDb db, LogKey log, TimeProvider
         foreach (var poll in group.GroupBy(g => g.Request.Ballot.Id, g => Token(g.Request).Hash))
         {
             if (await db.Polls.AsNoTracking().SingleOrDefaultAsync(p => p.Id == poll.Key, stop) is not { } found) continue;
-            _polls[poll.Key] = (found, await db.PollKeys.AsNoTracking().Where(k => k.PollId == poll.Key).Select(k => k.Public).SingleOrDefaultAsync(stop));
+            _polls[poll.Key] = (found, Imported(await db.PollKeys.AsNoTracking().Where(k => k.PollId == poll.Key).Select(k => k.Public).SingleOrDefaultAsync(stop)));
             var tokens = poll.Distinct().ToList();
             await foreach (var ballot in db.SecretBallots.AsNoTracking().Where(b => b.PollId == poll.Key && tokens.Contains(b.TokenHash)).AsAsyncEnumerable()) _cast[(poll.Key, ballot.TokenHash)] = ballot;
         }
@@ -50,10 +50,8 @@ public sealed class CastSecretBallotHandler(ForumDb db, LogKey log, TimeProvider
         return request.Ballot.Read(poll.Method, poll.Options).Then(answer => poll.TakeSecret(answer, time.GetUtcNow()).Then(_ => Keep(poll, found.Key!, token, answer)));
     }
 
-    private Outcome<SecretReceipt> Keep(Poll poll, byte[] publicKey, VotingToken token, Answer answer)
+    private Outcome<SecretReceipt> Keep(Poll poll, RSA key, VotingToken token, Answer answer)
     {
-        using var key = RSA.Create();
-        key.ImportSubjectPublicKeyInfo(publicKey, out _);
         if (!token.IsSignedBy(key)) return Refusal.Barred("token.not-signed");
         if (_cast.TryGetValue((poll.Id, token.Hash), out var before))
         {
@@ -64,6 +62,19 @@ public sealed class CastSecretBallotHandler(ForumDb db, LogKey log, TimeProvider
         else _cast[(poll.Id, token.Hash)] = db.SecretBallots.Add(new(poll.Id, token, answer)).Entity;
         var leaf = BallotLeaf.OfSecret(poll.Id, token, answer.Text);
         return new SecretReceipt(Convert.ToHexStringLower(Domain.Ledger.MerkleTree.LeafHash(leaf)), log.Promise(poll.Id, leaf));
+    }
+
+    public void Dispose()
+    {
+        foreach (var (_, key) in _polls.Values) key?.Dispose();
+    }
+
+    private static RSA? Imported(byte[]? publicKey)
+    {
+        if (publicKey is null) return null;
+        var key = RSA.Create();
+        key.ImportSubjectPublicKeyInfo(publicKey, out _);
+        return key;
     }
 
     private static VotingToken Token(CastSecretBallot request) => new(request.Token!, request.Signature!);
