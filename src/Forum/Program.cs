@@ -29,6 +29,8 @@ if (verb is Verbs.Unknown) return Verbs.Usage(args);
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find() });
 builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+// No line for each request: beside a secret ballot it would be its time.
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.AddForumStorage();
 builder.AddForumWeb();
 builder.Services.AddForumPipeline();

@@ -55,6 +55,9 @@ public sealed partial class Poll : Aggregate
     /// <summary>The topic of the matter that it decides.</summary>
     public string? Matter { get; private set; }
 
+    /// <summary>The closed poll that this one asks anew. There is no reopening; a new round stands beside the old.</summary>
+    public PollId? After { get; private set; }
+
     /// <summary>The method.</summary>
     public VotingMethod Method { get; private set; }
 
@@ -138,6 +141,17 @@ public sealed partial class Poll : Aggregate
         if (seats < 1 || seats >= Math.Max(2, options.Count) || (seats > 1 && method.HasOneSeat())) wrong.Add(Refusal.Invalid("seats", "poll.seats"));
         if (wrong.Count > 0) return Outcome<Done>.Refused(wrong);
         (Method, Options, Seats) = (method, options, seats);
+        return Outcome.Done;
+    }
+
+    /// <summary>Makes it the new round of another poll. Refused unless that one closed and asked the same people of the same place.</summary>
+    public Outcome<Done> Follow(Poll before)
+    {
+        if (State != PollState.Draft) return Refusal.Conflict("poll.opened");
+        if (before.State != PollState.Closed) return Refusal.Conflict("poll.round-not-closed");
+        if (before.PlaceId != PlaceId || before.Rule.Electorate != Rule.Electorate || before.Matter != Matter) return Refusal.Invalid("after", "poll.round-others");
+        After = before.Id;
+        Raise(new PollFollows(CommunityId, Id, before.Id));
         return Outcome.Done;
     }
 

@@ -55,3 +55,16 @@ public sealed record PollClosed(PlaceId CommunityId, PollId Poll, string? Matter
     /// <inheritdoc />
     public IReadOnlyList<Fact> Facts => [new("outcome", Outcome), new("tally", TallyHash), .. LotSeed is { } seed ? [new Fact("lot", seed)] : Array.Empty<Fact>()];
 }
+
+/// <summary>A poll was set up as the new round of a closed one.</summary>
+public sealed record PollFollows(PlaceId CommunityId, PollId Poll, PollId Before) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"polls/{Poll}";
+
+    /// <inheritdoc />
+    public string Act => "poll.follows";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("before", Before)];
+}

@@ -15,6 +15,8 @@ public sealed class PollMapping : IEntityTypeConfiguration<Poll>, IEntityTypeCon
         poll.HasIndex(p => p.Number).IsUnique();
         poll.HasIndex(p => new { p.State, p.ClosesAt });
         poll.HasIndex(p => p.Matter);
+        // One next round each.
+        poll.HasIndex(p => p.After).IsUnique();
         poll.Ignore(p => p.Topic);
         poll.ComplexProperty(p => p.SetUpBy);
         // The whole rule as it was, so that a later edition of the presets changes no poll.

@@ -26,7 +26,7 @@ public sealed record PollActions(bool Open, bool Close, bool Vote);
 public sealed record PollView(
     PollId Id, string Number, string Question, string? Matter, string Place, DecisionRule Rule, Byline SetUpBy, PollState State, DateTimeOffset? OpenedAt, DateTimeOffset ClosesAt,
     string? RollHash, Measure Roll, int Voted, OwnLine? Own, PollActions May, PollOutcome? Outcome, long Version,
-    VotingMethod Method, IReadOnlyList<string> Options, int Seats, string? LotHash, Secrecy Secrecy, string? KeyHash);
+    VotingMethod Method, IReadOnlyList<string> Options, int Seats, string? LotHash, Secrecy Secrecy, string? KeyHash, PollId? After, PollId? Next);
 
 public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<GetPoll, Outcome<PollView>>
 {
@@ -47,7 +47,7 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
             new(poll.RollPersons, poll.RollArea), poll.Voted, line is null ? null : new(line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, issued),
             new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null), poll.Closed?.Outcome, version,
-            poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash);
+            poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, await db.Polls.AsNoTracking().Where(p => p.After == poll.Id).Select(p => (PollId?)p.Id).SingleOrDefaultAsync(stop));
     }
 
     private static IReadOnlyList<IReadOnlyList<string>>? SaidOf(Poll poll, string? kept)

@@ -15,7 +15,7 @@ namespace Forum.Voting;
 /// whole community; the people of that place vote.
 /// </summary>
 [SignedIn("which office may depends on the electorate; the handler asks for its right at the place"), Official]
-public sealed record SetUpPoll(string? Question, string? Matter, string? Method, string? Preset, string? Secrecy, DateTimeOffset? ClosesAt, IReadOnlyList<string>? Options = null, int? Seats = null)
+public sealed record SetUpPoll(string? Question, string? Matter, string? Method, string? Preset, string? Secrecy, DateTimeOffset? ClosesAt, IReadOnlyList<string>? Options = null, int? Seats = null, PollId? After = null)
     : ICommand<PollId>, IShaped
 {
     public IEnumerable<Refusal> Wrong()
@@ -34,7 +34,10 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
     {
         var rule = DecisionRules.Of(request.Preset)!;
         var placeId = desk.Caller.CommunityId;
-        if (request.Matter is { } matter)
+        var before = request.After is { } after ? await db.Polls.SingleOrDefaultAsync(p => p.Id == after && p.CommunityId == placeId, stop) : null;
+        if (request.After is not null && before is null) return Refusal.Invalid("after", "poll.round-others");
+        if (before is not null && await db.Polls.AnyAsync(p => p.After == before.Id, stop)) return Refusal.Conflict("poll.round-exists");
+        if ((request.Matter ?? before?.Matter) is { } matter)
         {
             if (roads.Of(matter) is not { } road || await road.PlaceAsync(matter, stop) is not { } of) return Refusal.Invalid("proposalId", "poll.no-matter");
             placeId = of;
@@ -44,8 +47,8 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
         if (place.CommunityId != desk.Caller.CommunityId) return Refusal.Invalid("proposalId", "poll.no-matter");
         if (desk.Caller.Sign(PollVisibility.HoldRight(rule.Electorate), place.Path) is not { } by) return Refusal.Barred(rule.Electorate == Electorate.Owners ? "poll.owners-committee-only" : "poll.committee-only");
         var number = await counters.NextAsync("poll", stop);
-        return Poll.SetUp(ids.New<PollId>(), number, place, request.Question!, request.Matter, rule, by, request.ClosesAt!.Value.ToUniversalTime(), time.GetUtcNow())
-            .Then(poll => Offer(poll, request)).Then(poll => Hide(poll, request)).Map(poll => db.Polls.Add(poll).Entity.Id);
+        return Poll.SetUp(ids.New<PollId>(), number, place, request.Question!, request.Matter ?? before?.Matter, rule, by, request.ClosesAt!.Value.ToUniversalTime(), time.GetUtcNow())
+            .Then(poll => Offer(poll, request)).Then(poll => Hide(poll, request)).Then(poll => before is null ? poll : poll.Follow(before).Map(_ => poll)).Map(poll => db.Polls.Add(poll).Entity.Id);
     }
 
     private Outcome<Poll> Hide(Poll poll, SetUpPoll request)

@@ -90,4 +90,32 @@ public sealed class CountVerbTests : IDisposable
     [InlineData("--colour", "red")]
     [InlineData]
     public void Bad_use_is_two(params string[] options) => Assert.Equal(2, Run("a.blt", Blt, options).Code);
+
+    private static string Record(string method, string[] options, params string[] answers) => string.Join('\n', answers.Select(a => $$"""{"answer":"{{a}}","poll":"p","receipt":"r"}""").Prepend(JsonSerializer.Serialize(
+        new Forum.Voting.Record.PollRecord(Forum.Voting.Record.PollRecord.Edition, "o", "v", "p", "2026-000001", "?", method, options, 1, "open", Forum.Domain.Voting.DecisionRules.Of("residents")!, new(9, 0), "h", null, null, null, null, "seed", "ballots", null, null, []),
+        Forum.Voting.Record.PollRecord.Json)));
+
+    [Fact]
+    public void The_portals_own_record_is_counted()
+    {
+        var score = Counted("p.jsonl", Record("score", ["甲", "乙"], "1:5 2:2", "2:4", "abstain"), "--method", "score");
+        Assert.Equal(("乙", "6", "5", 3, 2), (score.GetProperty("winners")[0].GetString(), score.GetProperty("totals").GetProperty("乙").GetString(), score.GetProperty("totals").GetProperty("甲").GetString(), score.GetProperty("ballots").GetInt32(), score.GetProperty("valid").GetInt32()));
+        var dots = Counted("d.jsonl", Record("dots", ["甲", "乙"], "1:10", "1:4 2:6"), "--method", "dots");
+        Assert.Equal("甲", dots.GetProperty("winners")[0].GetString());
+        var ranked = Counted("r.jsonl", Record("schulze", ["甲", "乙", "丙"], "2>1=3", "2", "3>1", "abstain"), "--method", "schulze");
+        Assert.Equal(("乙", 4, 3), (ranked.GetProperty("winners")[0].GetString(), ranked.GetProperty("ballots").GetInt32(), ranked.GetProperty("valid").GetInt32()));
+        var plain = Counted("y.jsonl", Record("yes-no-abstain", [], "yes", "no", "yes", "abstain"), "--method", "plurality");
+        Assert.Equal("yes", plain.GetProperty("winners")[0].GetString());
+    }
+
+    [Theory]
+    [InlineData("3:1")]
+    [InlineData("1:6")]
+    [InlineData("yes")]
+    public void A_record_with_an_answer_that_the_method_does_not_take_is_refused_with_its_line(string answer)
+    {
+        var (code, _, errors) = Run("p.jsonl", Record("score", ["甲", "乙"], "1:5", answer), "--method", "score");
+        Assert.Equal(1, code);
+        Assert.Contains("line 3", errors);
+    }
 }

@@ -10,6 +10,12 @@ public sealed record BallotFile(IReadOnlyList<string> Candidates, IReadOnlyList<
 
     public Budget? Budget { get; init; }
 
+    /// <summary>Points instead of ranks.</summary>
+    public IReadOnlyList<PointBallot>? Points { get; init; }
+
+    /// <summary>The seed of the lot that the file itself declares.</summary>
+    public string? LotSeed { get; init; }
+
     /// <summary>Reads a file by the form that its name and its first lines say. Refused with the line that is wrong.</summary>
     public static Outcome<BallotFile> Read(string path)
     {
@@ -21,12 +27,13 @@ public sealed record BallotFile(IReadOnlyList<string> Candidates, IReadOnlyList<
                 ".blt" => Blt.Read(lines),
                 ".soc" or ".soi" or ".toc" or ".toi" => PrefLib.Read(lines),
                 ".cvotes" => CondorcetVotes.Read(lines),
+                ".jsonl" => ForumRecord.Read(lines),
                 ".pb" => Pabulib.Read(lines),
                 _ when Array.Exists(lines, l => l.StartsWith("V: ", StringComparison.Ordinal)) => DebianTally.Read(lines),
                 _ => Refusal.Invalid("file", "count.format"),
             };
         }
-        catch (Exception wrong) when (wrong is FormatException or IndexOutOfRangeException or OverflowException or KeyNotFoundException or ArgumentException or InvalidOperationException)
+        catch (Exception wrong) when (wrong is FormatException or IndexOutOfRangeException or OverflowException or KeyNotFoundException or ArgumentException or InvalidOperationException or System.Text.Json.JsonException)
         {
             return Refusal.Invalid("file", "count.unreadable", new Fact("why", wrong.Message));
         }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Forum.Domain.Kernel;
+using Forum.Domain.Voting;
 using Forum.Domain.Voting.Methods;
 using Forum.Foundation.Texts;
 
@@ -58,8 +59,9 @@ public static class Counting
     public static Outcome<Counted> Count(string method, BallotFile file, IReadOnlyDictionary<string, string> given)
     {
         if (Number(given, "seats", file.Seats ?? 1) is not (> 0 and var seats)) return Refusal.Invalid("seats", "count.seats");
-        var lot = given.TryGetValue("lot", out var seed) ? Lot.Of(seed, file.Candidates) : null;
+        var lot = (given.GetValueOrDefault("lot") ?? file.LotSeed) is { } seed ? Lot.Of(seed, file.Candidates) : null;
         if (file.Budget is { } budget) return Budgeted(method, budget, given, lot).Map(r => Tell(r, r.Ballots, r.Ballots));
+        if (file.Points is { } points) return Pointed(method, file.Candidates, points, seats, lot).Map(r => Tell(r, r.Ballots + file.Invalid, r.Ballots));
         var total = file.Rankings.Sum(r => r.Count);
         return Rankings.Of(file.Candidates, file.Rankings, given.GetValueOrDefault("unranked") == "ignored" ? Unranked.Ignored : Unranked.Below)
             .Then(rankings => Ranked(method, rankings, seats, given, lot)).Map(r => Tell(r, total, r.Ballots));
@@ -81,6 +83,13 @@ public static class Counting
             _ => Refusal.Invalid("method", "count.method", new Fact("method", method)),
         };
     }
+
+    private static Outcome<CountResult> Pointed(string method, IReadOnlyList<string> candidates, IReadOnlyList<PointBallot> points, int seats, Lot? lot) => method switch
+    {
+        "score" => Totals.Score(candidates, points, VotingMethods.HighestScore, seats, lot),
+        "dots" => Totals.Dots(candidates, points, VotingMethods.Dots, seats, lot),
+        _ => Refusal.Invalid("method", "count.method", new Fact("method", method)),
+    };
 
     private static Outcome<CountResult> Budgeted(string method, Budget budget, IReadOnlyDictionary<string, string> given, Lot? lot) => method switch
     {

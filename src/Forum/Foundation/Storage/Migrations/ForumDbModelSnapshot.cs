@@ -1416,6 +1416,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("After")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ClosesAt")
                         .HasColumnType("INTEGER");
 
@@ -1503,6 +1506,9 @@ namespace Forum.Foundation.Storage.Migrations
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("After")
+                        .IsUnique();
 
                     b.HasIndex("Matter");
 

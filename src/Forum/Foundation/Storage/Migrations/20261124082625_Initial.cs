@@ -581,6 +581,7 @@ namespace Forum.Foundation.Storage.Migrations
                     PlaceId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Question = table.Column<string>(type: "TEXT", nullable: false),
                     Matter = table.Column<string>(type: "TEXT", nullable: true),
+                    After = table.Column<Guid>(type: "TEXT", nullable: true),
                     Method = table.Column<int>(type: "INTEGER", nullable: false),
                     Options = table.Column<string>(type: "TEXT", nullable: false),
                     Seats = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1262,6 +1263,12 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "IX_Places_Path",
                 table: "Places",
                 column: "Path",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Polls_After",
+                table: "Polls",
+                column: "After",
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261124072230_Initial")]
+    [Migration("20261124082625_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1419,6 +1419,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("After")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ClosesAt")
                         .HasColumnType("INTEGER");
 
@@ -1506,6 +1509,9 @@ namespace Forum.Foundation.Storage.Migrations
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("After")
+                        .IsUnique();
 
                     b.HasIndex("Matter");
 

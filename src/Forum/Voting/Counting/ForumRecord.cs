@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Forum.Domain.Voting;
+using Forum.Domain.Voting.Methods;
+using Forum.Voting.Record;
+
+namespace Forum.Voting.Counting;
+
+/// <summary>Forum's own record of a closed poll (<see cref="PollRecord"/>): its options, or yes and no, with the answers as they stand. Who abstained chose none.</summary>
+internal static class ForumRecord
+{
+    private static readonly string[] YesNo = ["yes", "no"];
+
+    public static BallotFile Read(string[] lines)
+    {
+        var header = JsonSerializer.Deserialize<PollRecord>(lines[0], PollRecord.Json);
+        if (header is not { Record: PollRecord.Edition, Leaves: "ballots" } || header.Rule.CountsArea || MethodNames.Of(header.Method) is not { } method) throw new FormatException("not the record of a closed poll with its answers");
+        var answers = lines.Skip(1).Where(l => l.Length > 0).Select(l => Answer.Read(JsonDocument.Parse(l).RootElement.GetProperty("answer").GetString()!, method, header.Options.Count)).ToList();
+        if (answers.FindIndex(a => !a.Ok) is >= 0 and var wrong) throw new FormatException($"line {wrong + 2}");
+        var said = answers.CountBy(a => a.Value).ToList();
+        var names = header.Options.Count > 0 ? header.Options : YesNo;
+        if (!method.GivesPoints()) return new(names, [.. said.Select(a => RanksOf(a.Key, a.Value))]) { Seats = header.Seats, LotSeed = header.LotSeed };
+        return new(names, [], said.Where(a => a.Key.Options is null).Sum(a => a.Value))
+        {
+            Seats = header.Seats, LotSeed = header.LotSeed, Points = [.. said.Where(a => a.Key.Options is not null).Select(a => Answer.PointsOf(a.Key.Options!, a.Value))],
+        };
+    }
+
+    private static Ranking RanksOf(Answer answer, long count) => answer.Options is { } ranks ? Answer.RanksOf(ranks, count)
+        : new(answer.Choice == Choice.Abstain ? [] : [[answer.Choice == Choice.Yes ? 0 : 1]], count);
+}
