@@ -25,6 +25,8 @@ public sealed class PagesTests(Portal portal)
             await director.GotoAsync(list);
             await LookAsync(director, await director.Locator("main .rows a.t").First.GetAttributeAsync("href") ?? list);
         }
+        await director.GotoAsync("/polls");
+        await LookAsync(visitor, await director.Locator("main .rows a.t").Last.GetAttributeAsync("href") is { } poll ? $"/polls/{poll.Split('/')[2]}/record" : "");
         await LookAsync(await portal.SignedInAsync("chen", language, phone), "/me/home");
     }
 
@@ -57,6 +59,11 @@ public sealed class PagesTests(Portal portal)
     {
         var answer = await page.GotoAsync(path);
         Assert.True(answer!.Ok, $"{path}: {answer.Status}");
+        await JudgeAsync(page, path);
+    }
+
+    internal static async Task JudgeAsync(IPage page, string path)
+    {
         Assert.DoesNotContain("⟦", await page.ContentAsync());
         Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"{path} overflows sideways");
         var found = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });

@@ -30,21 +30,26 @@ public sealed class SecretBallotTests(Portal portal)
         List<IRequest> calls = [];
         page.Request += (_, call) => { if (call.Url.Contains("/api/v1/")) calls.Add(call); };
         await page.GotoAsync($"/polls/{poll}");
+        await Assertions.Expect(page.Locator("[data-act=take]")).ToBeVisibleAsync();
+        await PagesTests.JudgeAsync(page, "taking a token");
         // By keys alone.
         await page.FocusAsync("[data-act=take]");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("form[data-step=choose]")).ToBeVisibleAsync();
         await page.ClickAsync("form[data-step=choose] .btn.go");
         await Assertions.Expect(page.Locator("#secret-wrong")).ToBeVisibleAsync();
+        await PagesTests.JudgeAsync(page, "choosing");
         await page.FocusAsync("input[name=choice][value=Yes]");
         await page.Keyboard.PressAsync("Space");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("[data-said]")).ToHaveTextAsync("同意");
+        await PagesTests.JudgeAsync(page, "checking");
         await page.FocusAsync("[data-act=cast]");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("[data-step=done]")).ToBeVisibleAsync(new() { Timeout = 20_000 });
         var leaf = await page.InnerTextAsync("[data-leaf]");
         Assert.Matches("^[0-9a-f]{64}$", leaf);
+        await PagesTests.JudgeAsync(page, "the receipt");
 
         var cast = calls.Single(c => c.Url.EndsWith("/secret-ballots"));
         Assert.DoesNotContain("cookie", (await cast.AllHeadersAsync()).Keys);
