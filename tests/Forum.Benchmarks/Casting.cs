@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace Forum.Benchmarks;
 
@@ -13,8 +12,7 @@ public static class Casting
     {
         await using var server = await Server.StartAsync(Server.NewFolder());
         using var director = await server.ClientAsync("director");
-        var poll = await IdAsync(await director.PostAsJsonAsync("/api/v1/polls", new { question = "?", method = "yes-no-abstain", preset = "residents", secrecy = "open", closesAt = DateTimeOffset.UtcNow.AddDays(20) }));
-        (await director.PostAsJsonAsync($"/api/v1/polls/{poll}/opening", new { })).EnsureSuccessStatusCode();
+        var poll = await Polls.OpenAsync(director, "open");
         var voters = await VotersAsync(server, poll);
         Task<bool> CastAsync(int client, int round) => CastOneAsync(voters[client % voters.Count], poll, round % 2 == 0 ? "yes" : "no");
 
@@ -47,11 +45,5 @@ public static class Casting
         using var answer = await voter.PostAsJsonAsync($"/api/v1/polls/{poll}/ballots", new { choice });
         await answer.Content.CopyToAsync(Stream.Null);
         return answer.IsSuccessStatusCode;
-    }
-
-    private static async Task<string> IdAsync(HttpResponseMessage answer)
-    {
-        answer.EnsureSuccessStatusCode();
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
     }
 }

@@ -19,9 +19,9 @@ public static class Opening
         using var director = await server.ClientAsync("director");
         for (var round = 1; round <= 2; round++)
         {
-            var made = await (await director.PostAsJsonAsync("/api/v1/polls", new { question = "?", method = "yes-no-abstain", preset = "residents", secrecy = "open", closesAt = DateTimeOffset.UtcNow.AddDays(20) })).Content.ReadFromJsonAsync<JsonElement>();
+            var poll = await Polls.SetUpAsync(director, "open");
             var watch = Stopwatch.StartNew();
-            var opened = await (await director.PostAsJsonAsync($"/api/v1/polls/{made.GetProperty("id").GetString()}/opening", new { })).Content.ReadFromJsonAsync<JsonElement>();
+            var opened = await (await director.PostAsJsonAsync($"/api/v1/polls/{poll}/opening", new { })).Content.ReadFromJsonAsync<JsonElement>();
             report.Add($"opening a poll, {opened.GetProperty("roll").GetProperty("persons").GetInt64():N0} voters, {(round == 1 ? "first" : "second")} time", $"{watch.Elapsed.TotalSeconds:F1} s");
         }
         report.Add("working set after both", $"{server.WorkingSet >> 20} MB");

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
-using System.Text.Json;
+using Forum.Domain.Voting;
 using Microsoft.Data.Sqlite;
 
 namespace Forum.Benchmarks;
@@ -17,10 +17,8 @@ public static class SecretCasting
         var folder = Server.NewFolder();
         await using var server = await Server.StartAsync(folder);
         using var director = await server.ClientAsync("director");
-        var made = await (await director.PostAsJsonAsync("/api/v1/polls", new { question = "?", method = "yes-no-abstain", preset = "residents", secrecy = "secret", closesAt = DateTimeOffset.UtcNow.AddDays(20) })).Content.ReadFromJsonAsync<JsonElement>();
-        var poll = made.GetProperty("id").GetString()!;
-        (await director.PostAsJsonAsync($"/api/v1/polls/{poll}/opening", new { })).EnsureSuccessStatusCode();
-        var tokens = MakeTokens(Key(folder, poll));
+        var poll = await Polls.OpenAsync(director, "secret");
+        var tokens = new ConcurrentQueue<VotingToken>(Benchmarks.Tokens.Make(Tokens, Key(folder, poll)));
         var clients = Enumerable.Range(0, Clients).Select(_ => new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new(server.Address) }).ToList();
         var used = 0;
         async Task<bool> CastAsync(int client, int round)
@@ -38,19 +36,6 @@ public static class SecretCasting
         var each = (server.Processor - from).TotalMilliseconds / load.Requests;
         var plain = (before + Limits.SqliteCommits(TimeSpan.FromSeconds(3))) / 2;
         report.Add($"secret ballots, {Clients} clients, {used:N0} tokens", $"{load.PerSecond:F0} a second, {each:F2} ms of processor, p50 {load.At(0.5):F0} ms, p99 {load.At(0.99):F0} ms, {load.Errors} errors", $"{load.PerSecond / plain:F2} of {plain:F0} plain SQLite commits a second");
-    }
-
-    // Tokens for people whom the demo does not have: signed at once with the poll's own key, which gives the same as blinding and unblinding.
-    private static ConcurrentQueue<(byte[] Message, byte[] Signature)> MakeTokens(byte[] key)
-    {
-        ConcurrentQueue<(byte[], byte[])> made = [];
-        Parallel.For(0, Tokens, () => { var rsa = RSA.Create(); rsa.ImportPkcs8PrivateKey(key, out _); return rsa; }, (_, _, rsa) =>
-        {
-            var message = RandomNumberGenerator.GetBytes(64);
-            made.Enqueue((message, rsa.SignData(message, HashAlgorithmName.SHA384, RSASignaturePadding.Pss)));
-            return rsa;
-        }, rsa => rsa.Dispose());
-        return made;
     }
 
     private static byte[] Key(string folder, string poll)

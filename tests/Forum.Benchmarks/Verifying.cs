@@ -37,19 +37,13 @@ public static class Verifying
         var poll = new PollId(Guid.NewGuid());
         using var key = RSA.Create(VotingToken.KeyBits);
         var (secret, open) = (key.ExportPkcs8PrivateKey(), key.ExportSubjectPublicKeyInfo());
-        var leaves = new byte[Ballots][];
-        Parallel.For(0, Ballots, () => { var rsa = RSA.Create(); rsa.ImportPkcs8PrivateKey(secret, out _); return rsa; }, (i, _, rsa) =>
-        {
-            var message = RandomNumberGenerator.GetBytes(VotingToken.MessageLength);
-            leaves[i] = BallotLeaf.OfSecret(poll, new(message, rsa.SignData(message, HashAlgorithmName.SHA384, RSASignaturePadding.Pss)), i % 3 == 0 ? "no" : "yes");
-            return rsa;
-        }, rsa => rsa.Dispose());
+        byte[][] leaves = [.. Tokens.Make(Ballots, secret).Select((token, i) => BallotLeaf.OfSecret(poll, token, i % 3 == 0 ? "no" : "yes"))];
         var edge = new MerkleEdge();
         foreach (var leaf in leaves) edge.Add(MerkleTree.LeafHash(leaf));
         var (rule, terms) = (DecisionRules.Of("residents")!, new CountingTerms(VotingMethod.YesNoAbstain, [], 1, null, new(Ballots, 0)));
         var count = Recount.Of(terms, rule, leaves.Select((_, i) => i % 3 == 0 ? "no" : "yes"));
         var header = new PollRecord(PollRecord.Edition, log.Origin(poll), log.Verifier, poll.ToString(), "2026-000001", "?", "yes-no-abstain", [], 1, "secret", rule, terms.Roll, "", Ballots, Convert.ToBase64String(open), VotingToken.HashOf(open),
-            null, null, "ballots", JsonNamingPolicy.KebabCaseLower.ConvertName(count.Outcome.ToString()), count.Hash, [log.Sign(new Checkpoint(log.Origin(poll), edge.Size, edge.Root()).Text)]);
+            null, null, "ballots", PollRecord.WordOf(count.Outcome), count.Hash, [log.Sign(new Checkpoint(log.Origin(poll), edge.Size, edge.Root()).Text)]);
         using var stream = File.Create(file);
         stream.Write(JsonSerializer.SerializeToUtf8Bytes(header, PollRecord.Json));
         foreach (var leaf in leaves) { stream.WriteByte((byte)'\n'); stream.Write(leaf); }

@@ -71,7 +71,7 @@ const acts = {
   async cast() {
     show("sending");
     // Not at the moment of the click, so that the hour of one thing tells less about the other.
-    await new Promise(done => setTimeout(done, 1000 + 4000 * Math.random()));
+    await new Promise(later => setTimeout(later, 1000 + 4000 * Math.random()));
     const { message, signature } = kept();
     try { localStorage.setItem(place, JSON.stringify({ receipt: await send("secret-ballots", { token: message, signature, ...said }, { credentials: "omit" }) })); }
     catch (refused) { show(refused.code === "token.spent" ? "take" : "choose"); throw refused; }

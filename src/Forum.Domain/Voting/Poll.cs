@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
+using Forum.Domain.Voting.Methods;
 
 namespace Forum.Domain.Voting;
 
@@ -163,7 +162,7 @@ public sealed partial class Poll : Aggregate
         if (roll.Count == 0) return Refusal.Conflict("poll.nobody-on-roll");
         if (Secrecy == Secrecy.Secret && roll.Count < SmallestSecretRoll) return Refusal.Conflict("poll.too-few-for-secret", new Fact("least", SmallestSecretRoll), new Fact("roll", roll.Count));
         (State, OpenedAt, RollHash, RollPersons, RollArea) = (PollState.Open, now, ElectoralRoll.Hash(roll), roll.Count, roll.Sum(l => l.Area));
-        if (Options.Count > 0 && lotSeed is not null) (LotSeed, LotHash) = (lotSeed, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lotSeed))));
+        if (Options.Count > 0 && lotSeed is not null) (LotSeed, LotHash) = (lotSeed, Lot.HashOf(lotSeed));
         Raise(new PollOpened(CommunityId, Id, Matter, RollHash, RollPersons, RollArea, ClosesAt, LotHash));
         return Outcome.Done;
     }
@@ -196,9 +195,7 @@ public sealed partial class Poll : Aggregate
     /// <summary>Closes it and freezes the tally: when its time has come, or when everybody has voted.</summary>
     public Outcome<Done> Close(Measure yes, Measure no, Measure abstain, DateTimeOffset now)
     {
-        if (State == PollState.Closed) return Outcome.Done;
-        if (State == PollState.Draft) return Refusal.Conflict("poll.not-open");
-        if (now < ClosesAt && !IsComplete) return Refusal.Conflict("poll.closing-not-due", new Fact("at", ClosesAt));
+        if (MayNotClose(now) is { } already) return already;
         var tally = new Tally(new(RollPersons, RollArea), yes, no, abstain);
         return Freeze(tally.Judge(Rule), tally.ToJson(), tally.Hash(), now);
     }
@@ -206,12 +203,19 @@ public sealed partial class Poll : Aggregate
     /// <summary>Closes a poll among options as <see cref="Close"/> does: the kept answers with how often each was given, and who abstained.</summary>
     public Outcome<Done> CloseOptions(IReadOnlyList<(string Answer, long Count)> answers, long abstained, DateTimeOffset now)
     {
-        if (State == PollState.Closed) return Outcome.Done;
-        if (State == PollState.Draft) return Refusal.Conflict("poll.not-open");
-        if (now < ClosesAt && !IsComplete) return Refusal.Conflict("poll.closing-not-due", new Fact("at", ClosesAt));
+        if (MayNotClose(now) is { } already) return already;
         var tally = OptionsTally.Of(Terms, answers, abstained);
         return Freeze(tally.Judge(Rule), tally.ToJson(), tally.Hash(), now);
     }
+
+    // Closing twice is closing once.
+    private Outcome<Done>? MayNotClose(DateTimeOffset now) => State switch
+    {
+        PollState.Closed => Outcome.Done,
+        PollState.Draft => Refusal.Conflict("poll.not-open"),
+        _ when now < ClosesAt && !IsComplete => Refusal.Conflict("poll.closing-not-due", new Fact("at", ClosesAt)),
+        _ => (Outcome<Done>?)null,
+    };
 
     private Outcome<Done> Freeze(PollOutcome outcome, JsonObject tally, string hash, DateTimeOffset now)
     {

@@ -1,11 +1,11 @@
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
+using Forum.Foundation.Outbox;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
 using Forum.Organisation;
 using Forum.Register;
-using Forum.Foundation.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 

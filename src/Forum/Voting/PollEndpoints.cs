@@ -34,7 +34,7 @@ public static class PollEndpoints
         // No session, and no limit by address: the token is the right, and a forged one costs next to nothing.
         polls.MapPost("/{id:guid}/secret-ballots", async (Guid id, SecretBody b, HttpRequest r, ISender s, TextBook t) => r.HttpContext.User.Identity is { IsAuthenticated: true } ? Answers.Problem([Refusal.Barred("ballot.carries-session")], t)
             : (await s.Send(new CastSecretBallot(Cast(new(id), new(b.Choice, b.Ranking, b.Approved, b.Scores)), b.Token, b.Signature))).Created(t, _ => $"polls/{id}")).DisableRateLimiting().Produces<SecretReceipt>(201);
-        polls.MapGet("/{id:guid}/record", async (Guid id, ISender s, TextBook t, HttpResponse r) => await s.Send(new GetRecord(new(id))) is { Ok: true } found ? new RecordResult(found.Value) : Answers.Problem([Refusal.NotFound], t));
+        polls.MapGet("/{id:guid}/record", async (Guid id, ISender s, TextBook t, HttpResponse r) => await s.Send(new GetRecord(new(id))) is var found && found.Ok ? new RecordResult(found.Value) : Answers.Problem(found.Refusals, t));
         polls.MapGet("/{id:guid}/record/inclusion", async (Guid id, string? leaf, ISender s, TextBook t) => (await s.Send(new GetInclusion(new(id), leaf))).Answer(t)).Produces<Inclusion>();
         polls.MapGet("/{id:guid}/roll", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetPoll(new(id)))).Map(p => new RollView(p.Roll, p.RollHash, p.Own)).Answer(t)).Produces<RollView>();
     }

@@ -39,7 +39,7 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
         var me = caller.PersonId;
         var line = me is null ? null : await db.RollLines.AsNoTracking().SingleOrDefaultAsync(l => l.PollId == poll.Id && l.PersonId == me, stop);
         var ballot = line is null ? null : await db.Ballots.AsNoTracking().SingleOrDefaultAsync(b => b.PollId == poll.Id && b.PersonId == line.PersonId, stop);
-        var issued = line is not null && await db.IssuedTokens.AnyAsync(t => t.PollId == poll.Id && t.PersonId == line.PersonId, stop);
+        var issued = line is not null && poll.Secrecy == Secrecy.Secret && await db.IssuedTokens.AnyAsync(t => t.PollId == poll.Id && t.PersonId == line.PersonId, stop);
         var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == poll.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
         var holds = caller.May(PollVisibility.HoldRight(poll.Rule.Electorate), place.Path);
         var open = poll.State == PollState.Open && time.GetUtcNow() < poll.ClosesAt;
@@ -47,7 +47,7 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
             new(poll.RollPersons, poll.RollArea), poll.Voted, line is null ? null : new(line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, issued),
             new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null), poll.Closed?.Outcome, version,
-            poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, await db.Polls.AsNoTracking().Where(p => p.After == poll.Id).Select(p => (PollId?)p.Id).SingleOrDefaultAsync(stop));
+            poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, poll.Closed is null ? null : await db.Polls.AsNoTracking().Where(p => p.After == poll.Id).Select(p => (PollId?)p.Id).SingleOrDefaultAsync(stop));
     }
 
     private static IReadOnlyList<IReadOnlyList<string>>? SaidOf(Poll poll, string? kept)

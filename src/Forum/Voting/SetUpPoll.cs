@@ -53,7 +53,8 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
 
     private Outcome<Poll> Hide(Poll poll, SetUpPoll request)
     {
-        if (request.Secrecy == "open" || poll.Rule.CountsArea) return request.Secrecy == "open" ? poll : poll.KeepSecret("").Map(_ => poll);
+        if (request.Secrecy == "open") return poll;
+        if (poll.BarsSecrecy is { } bar) return bar;
         var key = keys.Make(poll.Id);
         db.PollKeys.Add(key);
         return poll.KeepSecret(VotingToken.HashOf(key.Public)).Map(_ => poll);

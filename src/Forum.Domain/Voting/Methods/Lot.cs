@@ -22,6 +22,9 @@ public sealed class Lot
         return new(places);
     }
 
+    /// <summary>The hash by which a seed is published before it is told: SHA-256 of its UTF-8, lower-case hex.</summary>
+    public static string HashOf(string seed) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(seed)));
+
     /// <summary>A candidate's place, from 0; who comes earlier is preferred.</summary>
     public int PlaceOf(int candidate) => _places[candidate];
 }

@@ -6,6 +6,9 @@ using Forum.Domain.Ledger;
 
 namespace Forum.Domain.Voting;
 
+/// <summary>A line of the record and its hash in the tree.</summary>
+public readonly record struct Leaf(byte[] Contents, byte[] Hash);
+
 /// <summary>
 /// What a ballot is in the public record: one line of canonical JSON, a leaf of the poll's Merkle tree. A secret ballot
 /// shows its token and answer; an open one its receipt and answer, without the voter; where area counts, which is nearly
@@ -35,5 +38,5 @@ public static class BallotLeaf
     /// The order of a batch: by leaf hash. It is as good as shuffled, since every leaf holds random bytes, and everybody
     /// can check that nothing was arranged.
     /// </summary>
-    public static IReadOnlyList<byte[]> InOrder(IEnumerable<byte[]> leaves) => [.. leaves.OrderBy(l => Convert.ToHexString(MerkleTree.LeafHash(l)), StringComparer.Ordinal)];
+    public static IReadOnlyList<Leaf> InOrder(IEnumerable<byte[]> contents) => [.. contents.Select(c => new Leaf(c, MerkleTree.LeafHash(c))).OrderBy(l => Convert.ToHexString(l.Hash), StringComparer.Ordinal)];
 }

@@ -22,11 +22,13 @@ public sealed partial class Poll
     /// <summary>SHA-256 of the poll's public key (its SubjectPublicKeyInfo), lower-case hex; of a secret poll.</summary>
     public string? KeyHash { get; private set; }
 
-    /// <summary>Makes it secret, under a key made for it alone. Refused where area counts: an area is nearly a name.</summary>
+    /// <summary>Why it cannot be made secret; nothing where it can. Where area counts it cannot: an area is nearly a name.</summary>
+    public Refusal? BarsSecrecy => State != PollState.Draft ? Refusal.Conflict("poll.opened") : Rule.CountsArea ? Refusal.Invalid("secrecy", "poll.owners-open") : null;
+
+    /// <summary>Makes it secret, under a key made for it alone. Refused as <see cref="BarsSecrecy"/> says.</summary>
     public Outcome<Done> KeepSecret(string keyHash)
     {
-        if (State != PollState.Draft) return Refusal.Conflict("poll.opened");
-        if (Rule.CountsArea) return Refusal.Invalid("secrecy", "poll.owners-open");
+        if (BarsSecrecy is { } bar) return bar;
         (Secrecy, KeyHash) = (Secrecy.Secret, keyHash);
         Raise(new PollKeyMade(CommunityId, Id, keyHash));
         return Outcome.Done;

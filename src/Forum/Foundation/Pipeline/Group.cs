@@ -93,25 +93,22 @@ public sealed class Group<TRequest, TOutcome>(IServiceScopeFactory scopes) where
 
     private static async Task<IReadOnlyList<TOutcome>> HandleAsync(IServiceProvider services, ForumDb db, IReadOnlyList<Waiting<TRequest>> group)
     {
-        var (desk, remembrance, time) = (services.GetRequiredService<Desk>(), services.GetRequiredService<Remembrance>(), services.GetRequiredService<TimeProvider>());
+        var (desk, answering) = (services.GetRequiredService<Desk>(), services.GetRequiredService<Answering>());
         var handler = (IGroupHandler<TRequest, TOutcome>)services.GetRequiredService<IRequestHandler<TRequest, TOutcome>>();
         await handler.GatherAsync([.. group.Select(g => (g.Request, g.Caller))], default);
         // Looking over all that the group holds for each of its members would cost its square.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         List<TOutcome> outcomes = [];
-        List<Happening> happenings = [];
+        List<Happening> all = [];
         foreach (var (request, caller, key) in group)
         {
             desk.Announce(caller);
-            var once = request is ISecret ? null : key;
-            if (once is not null && await Once.AnswerAsync<TRequest, TOutcome>(db, caller, once, request, default) is (true, var kept)) { outcomes.Add(kept); continue; }
-            var outcome = await handler.Handle(request, default);
+            desk.OnceKey = key;
+            var (outcome, happenings) = await answering.AnswerAsync(request, () => handler.Handle(request, default), default);
             outcomes.Add(outcome);
-            if (!outcome.Ok) continue;
-            happenings.AddRange(await remembrance.TakeAsync(caller.Actor, default));
-            if (once is not null) Once.Keep(db, caller, once, request, outcome, time.GetUtcNow());
+            all.AddRange(happenings);
         }
-        await remembrance.WriteAsync(happenings, default);
+        await services.GetRequiredService<Remembrance>().WriteAsync(all, default);
         db.ChangeTracker.AutoDetectChangesEnabled = true;
         return outcomes;
     }

@@ -12,6 +12,7 @@ public static class PipelineServices
         services.AddSingleton<IdSource>();
         services.AddSingleton<Groups>();
         services.AddScoped<Remembrance>();
+        services.AddScoped<Answering>();
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped<ISender, Sender>();

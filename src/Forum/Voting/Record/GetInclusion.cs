@@ -25,13 +25,14 @@ public sealed class GetInclusionHandler(ForumDb db, Desk desk, PublicRecord reco
         var asked = request.Leaf?.Trim().ToLowerInvariant();
         if (asked is not { Length: 40 or 64 }) return Refusal.Invalid("leaf", "record.no-receipt");
         var checkpoint = await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).OrderByDescending(c => c.Size).FirstOrDefaultAsync(stop);
-        if (checkpoint is null) return Refusal.Conflict(poll.Closed is null ? "record.not-yet" : "record.not-in", new Fact("at", poll.ClosesAt));
+        var missing = Refusal.Conflict(poll.Closed is null ? "record.not-yet" : "record.not-in", new Fact("at", poll.ClosesAt));
+        if (checkpoint is null) return missing;
         var leaves = await record.LeavesAsync(poll, stop);
-        var hashes = leaves.Select(l => MerkleTree.LeafHash(l)).ToArray();
+        var hashes = leaves.Select(l => l.Hash).ToArray();
         var wanted = asked.Length == 64 ? asked : await OfReceiptAsync(poll, asked, stop);
         var index = Array.FindIndex(hashes, h => Convert.ToHexStringLower(h) == wanted);
-        if (index < 0) return Refusal.Conflict(poll.Closed is null ? "record.not-yet" : "record.not-in", new Fact("at", poll.ClosesAt));
-        var answer = poll.Closed is null ? null : System.Text.Json.Nodes.JsonNode.Parse(leaves[index])!["answer"]?.GetValue<string>();
+        if (index < 0) return missing;
+        var answer = poll.Closed is null ? null : System.Text.Json.Nodes.JsonNode.Parse(leaves[index].Contents)!["answer"]?.GetValue<string>();
         return new Inclusion(wanted!, index, hashes.Length, [.. MerkleTree.InclusionProof(hashes, index).Select(Convert.ToBase64String)], Convert.ToBase64String(MerkleTree.Root(hashes)), checkpoint.Note, answer);
     }
 

@@ -15,11 +15,11 @@ namespace Forum.Voting.Record;
 public sealed class LogKey(KeyFolder folder, IConfiguration configuration)
 {
     private const string File = "record";
-    private readonly Lazy<Ed25519PrivateKeyParameters> _key = new(() => Load(folder));
+    private readonly Lazy<(Ed25519PrivateKeyParameters Secret, byte[] Public)> _key = new(() => Load(folder) is var key ? (key, key.GeneratePublicKey().GetEncoded()) : default);
 
     public string Name { get; } = configuration["Forum:Origin"] is { Length: > 0 } set ? set : "forum";
 
-    public byte[] Public => _key.Value.GeneratePublicKey().GetEncoded();
+    public byte[] Public => _key.Value.Public;
 
     /// <summary>The key as verifiers take it (C2SP signed-note): name, id, kind and key.</summary>
     public string Verifier => VerifierOf(Name, Public);
@@ -30,7 +30,7 @@ public sealed class LogKey(KeyFolder folder, IConfiguration configuration)
     public string Sign(string text) => SignedNote.Write(text, Name, Public, Raw(text));
 
     /// <summary>The promise that a leaf will be in a poll's record.</summary>
-    public string Promise(PollId poll, byte[] leaf) => Sign(PromiseText(Origin(poll), MerkleTree.LeafHash(leaf)));
+    public string Promise(PollId poll, byte[] leafHash) => Sign(PromiseText(Origin(poll), leafHash));
 
     public static string PromiseText(string origin, byte[] leafHash) => $"{origin}\npromise\n{Convert.ToBase64String(leafHash)}\n";
 
@@ -60,7 +60,7 @@ public sealed class LogKey(KeyFolder folder, IConfiguration configuration)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         var signer = new Ed25519Signer();
-        signer.Init(true, _key.Value);
+        signer.Init(true, _key.Value.Secret);
         signer.BlockUpdate(bytes, 0, bytes.Length);
         return signer.GenerateSignature();
     }

@@ -23,6 +23,9 @@ public sealed record PollRecord(
 {
     public const string Edition = "forum-poll-record/1";
 
+    /// <summary>An outcome as the record names it.</summary>
+    public static string WordOf(PollOutcome outcome) => JsonNamingPolicy.KebabCaseLower.ConvertName(outcome.ToString());
+
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
@@ -44,14 +47,14 @@ public sealed class GetRecordHandler(ForumDb db, Desk desk, PublicRecord record,
         if (poll is null) return Refusal.NotFound;
         if (poll.State == PollState.Draft) return Refusal.Conflict("poll.not-open");
         var closed = poll.Closed;
-        IReadOnlyList<byte[]> leaves = closed is null && poll.Secrecy == Secrecy.Open ? [] : await record.LeavesAsync(poll, stop);
+        IReadOnlyList<Leaf> leaves = closed is null && poll.Secrecy == Secrecy.Open ? [] : await record.LeavesAsync(poll, stop);
         var notes = await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).OrderBy(c => c.Size).Select(c => c.Note).ToListAsync(stop);
         var publicKey = await db.PollKeys.AsNoTracking().Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop);
         var header = new PollRecord(
             PollRecord.Edition, key.Origin(poll.Id), key.Verifier, poll.Id.ToString(), poll.Number, poll.Question, MethodNames.NameOf(poll.Method), poll.Options, poll.Seats, poll.Secrecy == Secrecy.Secret ? "secret" : "open",
             poll.Rule, new(poll.RollPersons, poll.RollArea), poll.RollHash!, poll.Secrecy == Secrecy.Secret ? poll.Voted : null, publicKey is null ? null : Convert.ToBase64String(publicKey), poll.KeyHash,
-            poll.LotHash, closed is null ? null : poll.LotSeed, closed is null ? "hashes" : "ballots", closed is null ? null : JsonNamingPolicy.KebabCaseLower.ConvertName(closed.Outcome.ToString()), closed?.TallyHash, notes);
+            poll.LotHash, closed is null ? null : poll.LotSeed, closed is null ? "hashes" : "ballots", closed is null ? null : PollRecord.WordOf(closed.Outcome), closed?.TallyHash, notes);
         // What was said stays closed until the closing; that it is there does not.
-        return new RecordFile(header, closed is null ? [.. leaves.Select(l => JsonSerializer.SerializeToUtf8Bytes(new { leaf = Convert.ToHexStringLower(Domain.Ledger.MerkleTree.LeafHash(l)) }))] : leaves);
+        return new RecordFile(header, closed is null ? [.. leaves.Select(l => JsonSerializer.SerializeToUtf8Bytes(new { leaf = Convert.ToHexStringLower(l.Hash) }))] : [.. leaves.Select(l => l.Contents)]);
     }
 }

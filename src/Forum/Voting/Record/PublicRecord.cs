@@ -43,7 +43,7 @@ public sealed class PublicRecord(ForumDb db, LogKey key)
             await db.SecretBallots.Where(b => b.PollId == poll.Id && b.Batch == null).ExecuteUpdateAsync(set => set.SetProperty(b => b.Batch, batch), stop);
         }
         var edge = new MerkleEdge();
-        foreach (var leaf in await LeavesAsync(poll, stop)) edge.Add(MerkleTree.LeafHash(leaf));
+        foreach (var leaf in await LeavesAsync(poll, stop)) edge.Add(leaf.Hash);
         if (edge.Size == size) return null;
         var checkpoint = new Checkpoint(key.Origin(poll.Id), edge.Size, edge.Root());
         db.Checkpoints.Add(new() { PollId = poll.Id, Size = edge.Size, Note = key.Sign(checkpoint.Text) });
@@ -51,7 +51,7 @@ public sealed class PublicRecord(ForumDb db, LogKey key)
     }
 
     /// <summary>The leaves that are published, in their order.</summary>
-    public async Task<IReadOnlyList<byte[]>> LeavesAsync(Poll poll, CancellationToken stop)
+    public async Task<IReadOnlyList<Leaf>> LeavesAsync(Poll poll, CancellationToken stop)
     {
         if (poll.Secrecy == Secrecy.Secret)
         {

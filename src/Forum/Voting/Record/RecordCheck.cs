@@ -5,6 +5,7 @@ using System.Text.Json;
 using Forum.Domain.Kernel;
 using Forum.Domain.Ledger;
 using Forum.Domain.Voting;
+using Forum.Domain.Voting.Methods;
 
 namespace Forum.Voting.Record;
 
@@ -25,7 +26,7 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
         if (!reading.MoveNext() || Header(reading.Current) is not { } header || LogKey.ReadVerifier(header.Verifier) is not var (name, key)) return [new("header", false)];
         List<string> leaves = [];
         while (reading.MoveNext()) if (reading.Current.Length > 0) leaves.Add(reading.Current);
-        var hashes = leaves.Select(l => header.Leaves == "ballots" ? MerkleTree.LeafHash(Encoding.UTF8.GetBytes(l)) : Hash(l)).ToArray();
+        var hashes = leaves.Select(l => header.Leaves == "ballots" ? MerkleTree.LeafHash(Encoding.UTF8.GetBytes(l)) : Read(l, leaf => Convert.FromHexString(leaf.GetProperty("leaf").GetString() ?? "")) ?? []).ToArray();
         List<Finding> found = [new("header", true, new("poll", header.Number), new("leaves", leaves.Count))];
         if (verifier is not null) found.Add(new("verifier", verifier == header.Verifier));
         found.AddRange(Checkpoints(header, name, key, hashes));
@@ -43,10 +44,15 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
         catch (JsonException) { return null; }
     }
 
-    private static byte[] Hash(string line)
+    // Nothing where the line is not what it should be.
+    private static T? Read<T>(string line, Func<JsonElement, T?> read) where T : class
     {
-        try { return Convert.FromHexString(JsonDocument.Parse(line).RootElement.GetProperty("leaf").GetString()!); }
-        catch (Exception wrong) when (wrong is JsonException or FormatException or KeyNotFoundException or InvalidOperationException) { return []; }
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            return read(json.RootElement);
+        }
+        catch (Exception wrong) when (wrong is JsonException or FormatException or KeyNotFoundException or InvalidOperationException) { return null; }
     }
 
     // Each checkpoint signed, each the root of so many first leaves, the last of all: so the log only ever grew.
@@ -99,16 +105,8 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
         catch (Exception wrong) when (wrong is CryptographicException or FormatException) { return false; }
     }
 
-    private static VotingToken? Token(PollRecord header, string line)
-    {
-        try
-        {
-            var leaf = JsonDocument.Parse(line).RootElement;
-            if (leaf.GetProperty("poll").GetString() != header.Poll) return null;
-            return new(leaf.GetProperty("token").GetBytesFromBase64(), leaf.GetProperty("signature").GetBytesFromBase64());
-        }
-        catch (Exception wrong) when (wrong is JsonException or FormatException or KeyNotFoundException or InvalidOperationException) { return null; }
-    }
+    private static VotingToken? Token(PollRecord header, string line) => Read(line, leaf =>
+        leaf.GetProperty("poll").GetString() == header.Poll ? new VotingToken(leaf.GetProperty("token").GetBytesFromBase64(), leaf.GetProperty("signature").GetBytesFromBase64()) : null);
 
     private static IEnumerable<Finding> Receipts(IReadOnlyList<string> leaves) =>
         [new("receipts-once", leaves.Distinct().Count() == leaves.Count, Lines(leaves.Select((l, i) => (l, i)).GroupBy(l => l.l).SelectMany(g => g.Skip(1)).Select(l => l.i + 1)))];
@@ -121,24 +119,18 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
 
     private static IEnumerable<Finding> Count(PollRecord header, IReadOnlyList<string> leaves)
     {
-        if (header.LotSeed is { } seed) yield return new("lot", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(seed))) == header.LotHash);
+        if (header.LotSeed is { } seed) yield return new("lot", Lot.HashOf(seed) == header.LotHash);
         if (header.Rule.CountsArea) { yield return new("sealed", true); yield break; }
         if (MethodNames.Of(header.Method) is not { } method) { yield return new("header", false); yield break; }
         List<string> answers = [];
         List<int> wrong = [];
         for (var i = 0; i < leaves.Count; i++)
-            if (AnswerOf(leaves[i]) is { } text && Answer.Read(text, method, header.Options.Count).Ok) answers.Add(text);
+            if (Read(leaves[i], leaf => leaf.GetProperty("answer").GetString()) is { } text && Answer.Read(text, method, header.Options.Count).Ok) answers.Add(text);
             else wrong.Add(i + 1);
         yield return new("answers", wrong.Count == 0, Lines(wrong));
         var again = Recount.Of(new(method, header.Options, header.Seats, header.LotSeed, header.Roll), header.Rule, answers);
         yield return new("count", again.Hash == header.TallyHash, new("hash", again.Hash), new("told", header.TallyHash ?? ""));
-        yield return new("outcome", JsonNamingPolicy.KebabCaseLower.ConvertName(again.Outcome.ToString()) == header.Outcome, new("outcome", again.Outcome), new("told", header.Outcome ?? ""));
-    }
-
-    private static string? AnswerOf(string line)
-    {
-        try { return JsonDocument.Parse(line).RootElement.GetProperty("answer").GetString(); }
-        catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException) { return null; }
+        yield return new("outcome", PollRecord.WordOf(again.Outcome) == header.Outcome, new("outcome", again.Outcome), new("told", header.Outcome ?? ""));
     }
 
     // The line in the file is one more than the number of the ballot.

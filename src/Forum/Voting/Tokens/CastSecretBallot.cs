@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Forum.Domain.Kernel;
+using Forum.Domain.Ledger;
 using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
@@ -60,8 +61,8 @@ public sealed class CastSecretBallotHandler(ForumDb db, LogKey log, TimeProvider
             token = new(before.Message, before.Signature);
         }
         else _cast[(poll.Id, token.Hash)] = db.SecretBallots.Add(new(poll.Id, token, answer)).Entity;
-        var leaf = BallotLeaf.OfSecret(poll.Id, token, answer.Text);
-        return new SecretReceipt(Convert.ToHexStringLower(Domain.Ledger.MerkleTree.LeafHash(leaf)), log.Promise(poll.Id, leaf));
+        var leaf = MerkleTree.LeafHash(BallotLeaf.OfSecret(poll.Id, token, answer.Text));
+        return new SecretReceipt(Convert.ToHexStringLower(leaf), log.Promise(poll.Id, leaf));
     }
 
     public void Dispose()
