@@ -23,6 +23,7 @@ using Forum.Register;
 using Forum.SettingUp;
 using Forum.Shell;
 using Forum.Voting;
+using Forum.Voting.Papers;
 
 var verb = Verbs.Read(args);
 if (verb is Verbs.Unknown) return Verbs.Usage(args);
@@ -71,6 +72,7 @@ api.MapQueue();
 api.MapConcerns();
 api.MapCouncil();
 api.MapPolls();
+api.MapPapers();
 api.MapDecisions();
 api.MapDispatches();
 api.MapNews();

@@ -21,6 +21,8 @@ public enum Right
     HoldPoll,
     /// <summary>Set up, open and close an owners' poll.</summary>
     HoldOwnersPoll,
+    /// <summary>Print, give out and enter ballot papers, with a second person.</summary>
+    HandlePapers,
     /// <summary>Cast a ballot where the roll names one.</summary>
     Vote,
     /// <summary>Object in a notice period.</summary>
@@ -62,13 +64,13 @@ public static class Rights
         [Role.HouseholdMember] = [.. Party],
         [Role.CommitteeDirector] =
         [
-            Right.TakePart, Right.SpeakForUnit, Right.SeeQueue, Right.RouteConcern, Right.HandleConcern, Right.ConveneHall, Right.HoldPoll,
+            Right.TakePart, Right.SpeakForUnit, Right.SeeQueue, Right.RouteConcern, Right.HandleConcern, Right.ConveneHall, Right.HoldPoll, Right.HandlePapers,
             Right.AnswerObjection, Right.Decide, Right.KeepRegister, Right.KeepOrganisation, Right.Moderate,
         ],
-        [Role.Supervisor] = [Right.TakePart, Right.ReadLedger],
-        [Role.GridWorker] = [Right.TakePart, Right.SeeQueue, Right.RouteConcern],
-        [Role.Steward] = [Right.TakePart, Right.SeeQueue],
-        [Role.OwnersChair] = [Right.TakePart, Right.SpeakForUnit, Right.HoldOwnersPoll, Right.AnswerObjection],
+        [Role.Supervisor] = [Right.TakePart, Right.ReadLedger, Right.HandlePapers],
+        [Role.GridWorker] = [Right.TakePart, Right.SeeQueue, Right.RouteConcern, Right.HandlePapers],
+        [Role.Steward] = [Right.TakePart, Right.SeeQueue, Right.HandlePapers],
+        [Role.OwnersChair] = [Right.TakePart, Right.SpeakForUnit, Right.HoldOwnersPoll, Right.HandlePapers, Right.AnswerObjection],
         [Role.PropertyManager] = [Right.TakePart, Right.SpeakForUnit, Right.HandleConcern],
         [Role.OrganisationWorker] = [Right.TakePart, Right.SpeakForUnit, Right.HandleConcern, Right.PublishOffer],
         [Role.DepartmentHandler] = [Right.HandleConcern],

@@ -13,8 +13,8 @@ public sealed class Ballot : Aggregate
     /// <summary>The line of the roll.</summary>
     public PersonId PersonId { get; private set; }
 
-    /// <summary>Who cast it.</summary>
-    public AccountId AccountId { get; private set; }
+    /// <summary>Who cast it online; nobody where it came on paper first.</summary>
+    public AccountId? AccountId { get; private set; }
 
     /// <summary>Yes, no or abstain; among options only abstain.</summary>
     public Choice? Choice { get; private set; }
@@ -28,22 +28,26 @@ public sealed class Ballot : Aggregate
     /// <summary>What the voter keeps, lower-case hex; new with each change.</summary>
     public string Receipt { get; private set; } = "";
 
-    /// <summary>When it was last cast, UTC.</summary>
+    /// <summary>How it last came.</summary>
+    public Channel Channel { get; private set; }
+
+    /// <summary>When the voter last gave it, UTC.</summary>
     public DateTimeOffset CastAt { get; private set; }
 
-    internal static Ballot New(Poll poll, RollLine line, AccountId account) => new() { CommunityId = poll.CommunityId, PollId = poll.Id, PersonId = line.PersonId, AccountId = account };
+    internal static Ballot New(Poll poll, RollLine line, AccountId? account) => new() { CommunityId = poll.CommunityId, PollId = poll.Id, PersonId = line.PersonId, AccountId = account };
 
-    internal void Take(Answer answer, string receipt, DateTimeOffset now)
+    internal void Take(Answer answer, string receipt, Channel channel, DateTimeOffset given)
     {
-        (Choice, Options, Receipt, CastAt) = (answer.Choice, answer.Options, receipt, now);
+        (Choice, Options, Receipt, Channel, CastAt) = (answer.Choice, answer.Options, receipt, channel, given);
         Version++;
         // Neither the choice nor the receipt: who reads the ledger could look the ballot up in the public record.
-        Raise(new BallotCast(CommunityId, PollId, Version > 1));
+        Raise(new BallotCast(CommunityId, PollId, Version > 1, channel));
+        if (channel != Channel.Online) Raise(new BallotCameOnPaper(CommunityId, PollId, PersonId, channel));
     }
 }
 
 /// <summary>A ballot was cast or changed.</summary>
-public sealed record BallotCast(PlaceId CommunityId, PollId Poll, bool Changed) : IOfficialAct, ITellOnce
+public sealed record BallotCast(PlaceId CommunityId, PollId Poll, bool Changed, Channel Channel) : IOfficialAct, ITellOnce
 {
     /// <inheritdoc />
     public string Topic => $"polls/{Poll}";
@@ -52,5 +56,12 @@ public sealed record BallotCast(PlaceId CommunityId, PollId Poll, bool Changed) 
     public string Act => "ballot.cast";
 
     /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [new("changed", Changed)];
+    public IReadOnlyList<Fact> Facts => [new("changed", Changed), new("channel", Channel)];
+}
+
+/// <summary>A ballot in somebody's name came on paper; they are told, so that a false one is noticed.</summary>
+public sealed record BallotCameOnPaper(PlaceId CommunityId, PollId Poll, PersonId Person, Channel Channel) : IEvent
+{
+    /// <inheritdoc />
+    public string Topic => $"polls/{Poll}";
 }

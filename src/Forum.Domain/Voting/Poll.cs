@@ -16,8 +16,8 @@ public enum PollState
     Closed,
 }
 
-/// <summary>The closing: when, and the frozen tally with its hash.</summary>
-public sealed record Closing(DateTimeOffset At, PollOutcome Outcome, string Tally, string TallyHash);
+/// <summary>The closing: when, the frozen tally with its hash, and which way the ballots came.</summary>
+public sealed record Closing(DateTimeOffset At, PollOutcome Outcome, string Tally, string TallyHash, ChannelTotals Channels);
 
 /// <summary>
 /// A question put to an electorate on a roll frozen at opening. It knows a question, a roll, a method and a rule, not
@@ -119,7 +119,7 @@ public sealed partial class Poll : Aggregate
         var poll = new Poll
         {
             Id = id, Number = number, CommunityId = place.CommunityId, PlaceId = place.Id, Question = question, Matter = matter,
-            Method = VotingMethod.YesNoAbstain, Rule = rule, SetUpBy = by, ClosesAt = closesAt, State = PollState.Draft,
+            Method = VotingMethod.YesNoAbstain, Rule = rule, SetUpBy = by, ClosesAt = closesAt, EntryEndsAt = closesAt, State = PollState.Draft,
         };
         poll.Raise(new PollSetUp(place.CommunityId, id, rule.Preset, closesAt, question));
         return poll;
@@ -174,9 +174,10 @@ public sealed partial class Poll : Aggregate
         if (Secrecy == Secrecy.Secret) return Refusal.Conflict("poll.secret-needs-token");
         if (line is null) return Refusal.Barred("poll.not-on-roll");
         if (!Takes(answer)) return Refusal.Invalid("choice", "choice.wrong");
+        if (before is { Channel: not Channel.Online } && Papers == ChannelRule.Paper) return Refusal.Conflict("ballot.paper-stands", new Fact("at", before.CastAt));
         if (before is null) Voted++;
         var ballot = before ?? Ballot.New(this, line, account);
-        ballot.Take(answer, receipt, now);
+        ballot.Take(answer, receipt, Channel.Online, now);
         return ballot;
     }
 
@@ -187,41 +188,47 @@ public sealed partial class Poll : Aggregate
         _ => Refusal.Conflict("poll.closed", new Fact("at", ClosesAt)),
     };
 
-    private bool Takes(Answer answer) => Options.Count > 0 ? answer.Choice is not (Choice.Yes or Choice.No) : answer.Options is null;
+    /// <summary>Whether an answer is one to this question.</summary>
+    public bool Takes(Answer answer) => Options.Count > 0 ? answer.Choice is not (Choice.Yes or Choice.No) : answer.Options is null;
 
     // Everybody has voted; of secret ballots nobody knows before the end.
     private bool IsComplete => Secrecy == Secrecy.Open && Voted == RollPersons;
 
-    /// <summary>Closes it and freezes the tally: when its time has come, or when everybody has voted.</summary>
-    public Outcome<Done> Close(Measure yes, Measure no, Measure abstain, DateTimeOffset now)
+    /// <summary>
+    /// Closes it and freezes the tally: when its time has come, or when everybody has voted; and, as long as papers are
+    /// entered, when none waits for its second person. Without channel totals, all ballots came online.
+    /// </summary>
+    public Outcome<Done> Close(Measure yes, Measure no, Measure abstain, DateTimeOffset now, ChannelTotals? channels = null)
     {
-        if (MayNotClose(now) is { } already) return already;
+        if (MayNotClose(now, channels) is { } already) return already;
         var tally = new Tally(new(RollPersons, RollArea), yes, no, abstain);
-        return Freeze(tally.Judge(Rule), tally.ToJson(), tally.Hash(), now);
+        return Freeze(tally.Judge(Rule), tally.ToJson(), tally.Hash(), now, channels ?? new((int)tally.Cast.Persons, 0, 0, 0), tally.Cast.Persons);
     }
 
     /// <summary>Closes a poll among options as <see cref="Close"/> does: the kept answers with how often each was given, and who abstained.</summary>
-    public Outcome<Done> CloseOptions(IReadOnlyList<(string Answer, long Count)> answers, long abstained, DateTimeOffset now)
+    public Outcome<Done> CloseOptions(IReadOnlyList<(string Answer, long Count)> answers, long abstained, DateTimeOffset now, ChannelTotals? channels = null)
     {
-        if (MayNotClose(now) is { } already) return already;
+        if (MayNotClose(now, channels) is { } already) return already;
         var tally = OptionsTally.Of(Terms, answers, abstained);
-        return Freeze(tally.Judge(Rule), tally.ToJson(), tally.Hash(), now);
+        return Freeze(tally.Judge(Rule), tally.ToJson(), tally.Hash(), now, channels ?? new((int)tally.Cast.Persons, 0, 0, 0), tally.Cast.Persons);
     }
 
     // Closing twice is closing once.
-    private Outcome<Done>? MayNotClose(DateTimeOffset now) => State switch
+    private Outcome<Done>? MayNotClose(DateTimeOffset now, ChannelTotals? channels) => State switch
     {
         PollState.Closed => Outcome.Done,
         PollState.Draft => Refusal.Conflict("poll.not-open"),
         _ when now < ClosesAt && !IsComplete => Refusal.Conflict("poll.closing-not-due", new Fact("at", ClosesAt)),
+        _ when now < EntryEndsAt && channels is { Unconfirmed: > 0 and var waiting } => Refusal.Conflict("poll.papers-wait", new Fact("count", waiting)),
         _ => (Outcome<Done>?)null,
     };
 
-    private Outcome<Done> Freeze(PollOutcome outcome, JsonObject tally, string hash, DateTimeOffset now)
+    private Outcome<Done> Freeze(PollOutcome outcome, JsonObject tally, string hash, DateTimeOffset now, ChannelTotals channels, long cast)
     {
-        Closed = new(now, outcome, CanonicalJson.Of(tally), hash);
+        if (channels.Cast != cast) throw new InvalidOperationException($"{channels.Cast} ballots came through the channels, {cast} are counted.");
+        Closed = new(now, outcome, CanonicalJson.Of(tally), hash, channels);
         State = PollState.Closed;
-        Raise(new PollClosed(CommunityId, Id, Matter, outcome, hash, now, LotSeed));
+        Raise(new PollClosed(CommunityId, Id, Matter, outcome, hash, now, LotSeed, channels));
         if (Secrecy == Secrecy.Secret) Raise(new PollKeyDestroyed(CommunityId, Id, KeyHash!));
         return Outcome.Done;
     }

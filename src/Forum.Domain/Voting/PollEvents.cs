@@ -44,7 +44,8 @@ public sealed record PollOpened(PlaceId CommunityId, PollId Poll, string? Matter
 /// <param name="TallyHash">SHA-256 of the tally's canonical JSON, lower-case hex.</param>
 /// <param name="ClosedAt">When.</param>
 /// <param name="LotSeed">The lot's seed, among options.</param>
-public sealed record PollClosed(PlaceId CommunityId, PollId Poll, string? Matter, PollOutcome Outcome, string TallyHash, DateTimeOffset ClosedAt, string? LotSeed = null) : IOfficialAct
+/// <param name="Channels">Which way the ballots came.</param>
+public sealed record PollClosed(PlaceId CommunityId, PollId Poll, string? Matter, PollOutcome Outcome, string TallyHash, DateTimeOffset ClosedAt, string? LotSeed = null, ChannelTotals? Channels = null) : IOfficialAct
 {
     /// <inheritdoc />
     public string Topic => $"polls/{Poll}";
@@ -53,7 +54,8 @@ public sealed record PollClosed(PlaceId CommunityId, PollId Poll, string? Matter
     public string Act => "poll.closed";
 
     /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [new("outcome", Outcome), new("tally", TallyHash), .. LotSeed is { } seed ? [new Fact("lot", seed)] : Array.Empty<Fact>()];
+    public IReadOnlyList<Fact> Facts => [new("outcome", Outcome), new("tally", TallyHash), .. LotSeed is { } seed ? [new Fact("lot", seed)] : Array.Empty<Fact>(),
+        .. Channels is { } c && c.Cast > c.Online ? [new Fact("online", c.Online), new Fact("desk", c.Desk), new Fact("door", c.Door), new Fact("paper", c.Paper)] : Array.Empty<Fact>()];
 }
 
 /// <summary>A poll was set up as the new round of a closed one.</summary>

@@ -38,14 +38,27 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record,
                 .Join(db.RollLines, b => new { b.PollId, b.PersonId }, l => new { l.PollId, l.PersonId }, (b, l) => new { b.Choice, l.Area })
                 .GroupBy(b => b.Choice).Select(g => new { g.Key, Persons = g.LongCount(), Area = g.Sum(b => b.Area) }).ToListAsync(stop)).ToDictionary(g => g.Key!.Value, g => new Measure(g.Persons, g.Area));
         Measure Of(Choice choice) => counts.GetValueOrDefault(choice);
-        return poll.Close(Of(Choice.Yes), Of(Choice.No), Of(Choice.Abstain), time.GetUtcNow());
+        return poll.Close(Of(Choice.Yes), Of(Choice.No), Of(Choice.Abstain), time.GetUtcNow(), await ChannelsAsync(poll, stop));
     }
 
     private async Task<Outcome<Done>> CloseOptionsAsync(Poll poll, CancellationToken stop)
     {
         var said = poll.Secrecy == Secrecy.Secret ? db.SecretBallots.Where(b => b.PollId == poll.Id).Select(b => b.Options) : db.Ballots.Where(b => b.PollId == poll.Id).Select(b => b.Options);
         var answers = await said.GroupBy(o => o).Select(g => new { Answer = g.Key, Count = g.LongCount() }).ToListAsync(stop);
-        return poll.CloseOptions([.. answers.Where(a => a.Answer is not null).OrderBy(a => a.Answer, StringComparer.Ordinal).Select(a => (a.Answer!, a.Count))], answers.Where(a => a.Answer is null).Sum(a => a.Count), time.GetUtcNow());
+        return poll.CloseOptions([.. answers.Where(a => a.Answer is not null).OrderBy(a => a.Answer, StringComparer.Ordinal).Select(a => (a.Answer!, a.Count))], answers.Where(a => a.Answer is null).Sum(a => a.Count), time.GetUtcNow(), await ChannelsAsync(poll, stop));
+    }
+
+    private async Task<ChannelTotals> ChannelsAsync(Poll poll, CancellationToken stop)
+    {
+        var papers = await db.BallotPapers.Where(p => p.PollId == poll.Id && p.State != PaperState.Printed).GroupBy(p => new { p.State, p.Channel }).Select(g => new { g.Key.State, g.Key.Channel, Count = g.Count() }).ToListAsync(stop);
+        int In(PaperState state) => papers.Where(p => p.State == state).Sum(p => p.Count);
+        // Whose ballot stands through which channel is known of open ballots; of secret ones, how many papers came.
+        var ballots = poll.Secrecy == Secrecy.Open
+            ? (await db.Ballots.Where(b => b.PollId == poll.Id).GroupBy(b => b.Channel).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop)).ToDictionary(g => g.Key, g => g.Count)
+            : papers.Where(p => p.State == PaperState.Counted).ToDictionary(p => p.Channel!.Value, p => p.Count);
+        int Through(Channel channel) => ballots.GetValueOrDefault(channel);
+        var online = poll.Secrecy == Secrecy.Open ? Through(Channel.Online) : await db.SecretBallots.CountAsync(b => b.PollId == poll.Id, stop) - ballots.Values.Sum();
+        return new(online, Through(Channel.Desk), Through(Channel.Door), Through(Channel.Paper), In(PaperState.Spoilt), In(PaperState.Superseded), In(PaperState.Entered));
     }
 }
 
@@ -53,5 +66,5 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record,
 public sealed class PollsToClose(ForumDb db) : IDueWork
 {
     public async Task<IReadOnlyList<DueCommand>> FindAsync(DateTimeOffset now, CancellationToken stop) =>
-        await db.Polls.AsNoTracking().Where(p => p.State == PollState.Open && p.ClosesAt <= now).Select(p => new DueCommand(p.CommunityId, new ClosePoll(p.Id))).ToListAsync(stop);
+        await db.Polls.AsNoTracking().Where(p => p.State == PollState.Open && p.EntryEndsAt <= now).Select(p => new DueCommand(p.CommunityId, new ClosePoll(p.Id))).ToListAsync(stop);
 }

@@ -11,7 +11,7 @@ namespace Forum.Voting;
 /// <summary>Polls as JSON.</summary>
 public static class PollEndpoints
 {
-    public sealed record PollBody(string? Question, ProposalId? ProposalId, string? Method, string? Preset, string? Secrecy, IReadOnlyList<string>? Options, DateTimeOffset? ClosesAt, int? Seats, PollId? After);
+    public sealed record PollBody(string? Question, ProposalId? ProposalId, string? Method, string? Preset, string? Secrecy, IReadOnlyList<string>? Options, DateTimeOffset? ClosesAt, int? Seats, PollId? After, string? Papers, int? EntryHours);
     public sealed record BallotBody(string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores);
     public sealed record TokenBody(byte[]? Blinded);
     public sealed record SecretBody(byte[]? Token, byte[]? Signature, string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores);
@@ -23,7 +23,7 @@ public static class PollEndpoints
         var polls = api.MapGroup("/polls").WithTags("polls");
         polls.MapGet("", async (string? cursor, ISender s, TextBook t) => (await s.Send(new ListPolls(cursor))).Answer(t)).Produces<Listing<PollRow>>();
         polls.MapPost("", async (PollBody b, ISender s, TextBook t) =>
-            (await s.Send(new SetUpPoll(b.Question, b.ProposalId is { } p ? $"proposals/{p}" : null, b.Method, b.Preset, b.Secrecy, b.ClosesAt, b.Options, b.Seats, b.After))).Map(id => new Made(id)).Created(t, m => $"polls/{m.Id}")).Produces<Made>(201);
+            (await s.Send(new SetUpPoll(b.Question, b.ProposalId is { } p ? $"proposals/{p}" : null, b.Method, b.Preset, b.Secrecy, b.ClosesAt, b.Options, b.Seats, b.After, b.Papers, b.EntryHours))).Map(id => new Made(id)).Created(t, m => $"polls/{m.Id}")).Produces<Made>(201);
         polls.MapGet("/{id:guid}", (Guid id, ISender s, TextBook t) => ShowAsync(id, s, t)).Produces<PollView>();
         polls.MapPost("/{id:guid}/opening", async (Guid id, ISender s, TextBook t) => await s.Send(new OpenPoll(new(id))) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
         polls.MapPost("/{id:guid}/closing", async (Guid id, ISender s, TextBook t) => await s.Send(new ClosePoll(new(id))) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
@@ -40,7 +40,7 @@ public static class PollEndpoints
     }
 
     // Among options, a choice may also be the one option's name.
-    private static CastBallot Cast(PollId id, BallotBody b) => b.Choice switch
+    internal static CastBallot Cast(PollId id, BallotBody b) => b.Choice switch
     {
         "yes" => new(id, Choice.Yes), "no" => new(id, Choice.No), "abstain" => new(id, Choice.Abstain),
         null => new(id, null, b.Ranking, b.Approved, b.Scores), var option => new(id, null, null, [option]),

@@ -8,7 +8,9 @@ using Forum.Foundation.Live;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Outbox;
 using Forum.Foundation.Storage;
+using Forum.Notifications;
 using Forum.Queue;
+using Forum.Voting.Papers;
 using Forum.Voting.Record;
 using Forum.Voting.Tokens;
 using Microsoft.EntityFrameworkCore;
@@ -28,20 +30,24 @@ public static class PollServices
         services.AddScoped<ITopicKeeper, PollTopics>();
         services.AddScoped<IDueWork, PollsToClose>();
         services.AddScoped<IQueueSource, PollQueue>();
+        services.AddScoped<PaperDesk>();
+        services.AddScoped<IQueueSource, PaperQueue>();
+        services.AddScoped<INewsmaker, PaperNews>();
         services.AddScoped<IDossierPart, PollDossier>();
         services.AddScoped<ITookPart, PollVoters>();
     }
 }
 
-/// <summary>Whoever cast a ballot, or took a token for one, took part, in the poll and in the matter that it decides.</summary>
+/// <summary>Whoever cast a ballot, on paper too, or took a token or paper for one, took part, in the poll and in the matter that it decides.</summary>
 public sealed class PollVoters(ForumDb db) : ITookPart
 {
     public async Task<IReadOnlyCollection<AccountId>> WhoAsync(string topic, CancellationToken stop)
     {
         var poll = topic.Split('/') is ["polls", var id] && Guid.TryParse(id, out var value) ? new PollId(value) : (PollId?)null;
-        var cast = db.Ballots.AsNoTracking().Where(b => b.PollId == poll || db.Polls.Any(p => p.Id == b.PollId && p.Matter == topic)).Select(b => b.AccountId);
-        var taken = db.IssuedTokens.AsNoTracking().Where(t => t.PollId == poll || db.Polls.Any(p => p.Id == t.PollId && p.Matter == topic)).Select(t => t.AccountId);
-        return await cast.Concat(taken).Distinct().ToListAsync(stop);
+        var cast = db.Ballots.Where(b => b.PollId == poll || db.Polls.Any(p => p.Id == b.PollId && p.Matter == topic)).Select(b => b.PersonId);
+        var spent = db.SpentLines.Where(t => t.PollId == poll || db.Polls.Any(p => p.Id == t.PollId && p.Matter == topic)).Select(t => t.PersonId);
+        var voters = cast.Concat(spent);
+        return [.. (await db.Accounts.AsNoTracking().Where(a => a.PersonId != null && voters.Contains(a.PersonId.Value)).Select(a => a.Id).ToListAsync(stop)).Select(id => new AccountId(id))];
     }
 }
 
@@ -69,7 +75,7 @@ public sealed class PollQueue(ForumDb db, TimeProvider time) : IQueueSource
     {
         var (me, now) = (caller.PersonId, time.GetUtcNow());
         var vote = me is null ? [] : await db.Polls.AsNoTracking()
-            .Where(p => p.State == PollState.Open && p.ClosesAt > now && db.RollLines.Any(l => l.PollId == p.Id && l.PersonId == me) && !db.Ballots.Any(b => b.PollId == p.Id && b.PersonId == me) && !db.IssuedTokens.Any(t => t.PollId == p.Id && t.PersonId == me))
+            .Where(p => p.State == PollState.Open && p.ClosesAt > now && db.RollLines.Any(l => l.PollId == p.Id && l.PersonId == me) && !db.Ballots.Any(b => b.PollId == p.Id && b.PersonId == me) && !db.SpentLines.Any(t => t.PollId == p.Id && t.PersonId == me))
             .Select(p => new QueueItem("poll.vote", p.Id.ToString(), p.Number, p.Question, p.OpenedAt!.Value, p.ClosesAt, $"/polls/{p.Id}")).ToListAsync(stop);
         if (!caller.Has(Right.HoldPoll) && !caller.Has(Right.HoldOwnersPoll)) return vote;
         var drafts = await db.Polls.AsNoTracking().Where(p => p.State == PollState.Draft && p.SetUpBy.AccountId == caller.AccountId!.Value)

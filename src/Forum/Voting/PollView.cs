@@ -7,6 +7,7 @@ using Forum.Foundation.Outbox;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Web;
+using Forum.Voting.Papers;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,15 +19,16 @@ public sealed record GetPoll(PollId Id) : IQuery<PollView>;
 
 /// <summary>The caller's own line on the roll, and ballot.</summary>
 /// <param name="Issued">Whether its token was given out, of a secret poll; whether and how it was used nobody can tell.</param>
+/// <param name="Channel">How the ballot came, or the token or paper was given out.</param>
 /// <param name="Said">Among options, what was said of them: the options in ranks, or with their points.</param>
-public sealed record OwnLine(string Label, long Area, Choice? Choice, IReadOnlyList<IReadOnlyList<string>>? Said, string? Receipt, DateTimeOffset? CastAt, bool Issued);
+public sealed record OwnLine(string Label, long Area, Choice? Choice, IReadOnlyList<IReadOnlyList<string>>? Said, string? Receipt, DateTimeOffset? CastAt, bool Issued, Channel? Channel);
 
-public sealed record PollActions(bool Open, bool Close, bool Vote);
+public sealed record PollActions(bool Open, bool Close, bool Vote, bool Serve);
 
 public sealed record PollView(
     PollId Id, string Number, string Question, string? Matter, string Place, DecisionRule Rule, Byline SetUpBy, PollState State, DateTimeOffset? OpenedAt, DateTimeOffset ClosesAt,
     string? RollHash, Measure Roll, int Voted, OwnLine? Own, PollActions May, PollOutcome? Outcome, long Version,
-    VotingMethod Method, IReadOnlyList<string> Options, int Seats, string? LotHash, Secrecy Secrecy, string? KeyHash, PollId? After, PollId? Next);
+    VotingMethod Method, IReadOnlyList<string> Options, int Seats, string? LotHash, Secrecy Secrecy, string? KeyHash, PollId? After, PollId? Next, ChannelRule? Papers, DateTimeOffset EntryEndsAt);
 
 public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<GetPoll, Outcome<PollView>>
 {
@@ -39,15 +41,15 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
         var me = caller.PersonId;
         var line = me is null ? null : await db.RollLines.AsNoTracking().SingleOrDefaultAsync(l => l.PollId == poll.Id && l.PersonId == me, stop);
         var ballot = line is null ? null : await db.Ballots.AsNoTracking().SingleOrDefaultAsync(b => b.PollId == poll.Id && b.PersonId == line.PersonId, stop);
-        var issued = line is not null && poll.Secrecy == Secrecy.Secret && await db.IssuedTokens.AnyAsync(t => t.PollId == poll.Id && t.PersonId == line.PersonId, stop);
+        var spent = line is null || poll.Secrecy != Secrecy.Secret ? null : await db.SpentLines.AsNoTracking().Where(t => t.PollId == poll.Id && t.PersonId == line.PersonId).Select(t => (Channel?)t.Channel).SingleOrDefaultAsync(stop);
         var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == poll.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
         var holds = caller.May(PollVisibility.HoldRight(poll.Rule.Electorate), place.Path);
         var open = poll.State == PollState.Open && time.GetUtcNow() < poll.ClosesAt;
         return new PollView(
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
-            new(poll.RollPersons, poll.RollArea), poll.Voted, line is null ? null : new(line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, issued),
-            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null), poll.Closed?.Outcome, version,
-            poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, poll.Closed is null ? null : await db.Polls.AsNoTracking().Where(p => p.After == poll.Id).Select(p => (PollId?)p.Id).SingleOrDefaultAsync(stop));
+            new(poll.RollPersons, poll.RollArea), poll.Voted, line is null ? null : new(line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, spent is not null, ballot?.Channel ?? spent),
+            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && (spent is null or Channel.Online), poll.State == PollState.Open && poll.Papers is not null && PaperDesk.MayServe(caller, place.Path)), poll.Closed?.Outcome, version,
+            poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, poll.Closed is null ? null : await db.Polls.AsNoTracking().Where(p => p.After == poll.Id).Select(p => (PollId?)p.Id).SingleOrDefaultAsync(stop), poll.Papers, poll.EntryEndsAt);
     }
 
     private static IReadOnlyList<IReadOnlyList<string>>? SaidOf(Poll poll, string? kept)
@@ -63,7 +65,7 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
 public sealed record GetResult(PollId Id) : IQuery<ResultView>;
 
 public sealed record ResultView(PollId Id, string Number, string Question, string? Matter, PollOutcome Outcome, IReadOnlyDictionary<string, Measure> Counts, Measure Roll, Measure Turnout, DecisionRule Rule, string RollHash, string TallyHash, DateTimeOffset ClosedAt,
-    VotingMethod Method, IReadOnlyList<string> Options, CountResult? Count, string? LotHash, string? LotSeed)
+    VotingMethod Method, IReadOnlyList<string> Options, CountResult? Count, string? LotHash, string? LotSeed, ChannelTotals Channels)
 {
     public Tally Tally => new(Roll, Counts.GetValueOrDefault("yes"), Counts.GetValueOrDefault("no"), Counts["abstain"]);
 }
@@ -79,10 +81,10 @@ public sealed class GetResultHandler(ForumDb db, Desk desk) : IRequestHandler<Ge
         Measure Read(string name) => new(json.GetProperty(name).GetProperty("persons").GetInt64(), json.GetProperty(name).GetProperty("area").GetInt64());
         if (poll.Options.Count > 0)
             return new ResultView(poll.Id, poll.Number, poll.Question, poll.Matter, closed.Outcome, new Dictionary<string, Measure> { ["abstain"] = Read("abstain") }, Read("roll"), Read("cast"), poll.Rule, poll.RollHash!, closed.TallyHash, closed.At,
-                poll.Method, poll.Options, OptionsTally.CountOf(closed.Tally), poll.LotHash, poll.LotSeed);
+                poll.Method, poll.Options, OptionsTally.CountOf(closed.Tally), poll.LotHash, poll.LotSeed, closed.Channels);
         var (yes, no, abstain) = (Read("yes"), Read("no"), Read("abstain"));
         return new ResultView(poll.Id, poll.Number, poll.Question, poll.Matter, closed.Outcome, new Dictionary<string, Measure> { ["yes"] = yes, ["no"] = no, ["abstain"] = abstain },
-            Read("roll"), yes + no + abstain, poll.Rule, poll.RollHash!, closed.TallyHash, closed.At, poll.Method, [], null, null, null);
+            Read("roll"), yes + no + abstain, poll.Rule, poll.RollHash!, closed.TallyHash, closed.At, poll.Method, [], null, null, null, closed.Channels);
     }
 }
 

@@ -15,7 +15,7 @@ namespace Forum.Voting;
 /// whole community; the people of that place vote.
 /// </summary>
 [SignedIn("which office may depends on the electorate; the handler asks for its right at the place"), Official]
-public sealed record SetUpPoll(string? Question, string? Matter, string? Method, string? Preset, string? Secrecy, DateTimeOffset? ClosesAt, IReadOnlyList<string>? Options = null, int? Seats = null, PollId? After = null)
+public sealed record SetUpPoll(string? Question, string? Matter, string? Method, string? Preset, string? Secrecy, DateTimeOffset? ClosesAt, IReadOnlyList<string>? Options = null, int? Seats = null, PollId? After = null, string? Papers = null, int? EntryHours = null)
     : ICommand<PollId>, IShaped
 {
     public IEnumerable<Refusal> Wrong()
@@ -24,6 +24,7 @@ public sealed record SetUpPoll(string? Question, string? Matter, string? Method,
         if (MethodNames.Of(Method) is null) yield return Refusal.Invalid("method", "poll.method");
         if (Secrecy is not ("open" or "secret")) yield return Refusal.Invalid("secrecy", "poll.secrecy");
         if (DecisionRules.Of(Preset) is null) yield return Refusal.Invalid("preset", "poll.preset");
+        if (Papers is not (null or "" or "last" or "paper")) yield return Refusal.Invalid("papers", "poll.papers");
         if (ClosesAt is null) yield return Refusal.Invalid("closesAt", "closesAt.missing");
     }
 }
@@ -48,8 +49,11 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
         if (desk.Caller.Sign(PollVisibility.HoldRight(rule.Electorate), place.Path) is not { } by) return Refusal.Barred(rule.Electorate == Electorate.Owners ? "poll.owners-committee-only" : "poll.committee-only");
         var number = await counters.NextAsync("poll", stop);
         return Poll.SetUp(ids.New<PollId>(), number, place, request.Question!, request.Matter ?? before?.Matter, rule, by, request.ClosesAt!.Value.ToUniversalTime(), time.GetUtcNow())
-            .Then(poll => Offer(poll, request)).Then(poll => Hide(poll, request)).Then(poll => before is null ? poll : poll.Follow(before).Map(_ => poll)).Map(poll => db.Polls.Add(poll).Entity.Id);
+            .Then(poll => Offer(poll, request)).Then(poll => Hide(poll, request)).Then(poll => OnPaper(poll, request)).Then(poll => before is null ? poll : poll.Follow(before).Map(_ => poll)).Map(poll => db.Polls.Add(poll).Entity.Id);
     }
+
+    private static Outcome<Poll> OnPaper(Poll poll, SetUpPoll request) => string.IsNullOrEmpty(request.Papers) ? poll
+        : poll.TakePapers(request.Papers == "paper" ? ChannelRule.Paper : ChannelRule.Last, TimeSpan.FromHours(Math.Clamp(request.EntryHours ?? 0, -1, 10_000))).Map(_ => poll);
 
     private Outcome<Poll> Hide(Poll poll, SetUpPoll request)
     {

@@ -20,7 +20,7 @@ public class PollTests
     {
         var (poll, roll) = Opened();
         var first = poll.Cast(roll[0], null, New<AccountId>(), Choice.Yes, "r1", Noon).Value;
-        var changed = poll.Cast(roll[0], first, first.AccountId, Choice.No, "r2", Noon.AddHours(1)).Value;
+        var changed = poll.Cast(roll[0], first, first.AccountId!.Value, Choice.No, "r2", Noon.AddHours(1)).Value;
         Assert.Same(first, changed);
         Assert.Equal((1, 2, Choice.No, "r2"), (poll.Voted, changed.Version, changed.Choice, changed.Receipt));
     }

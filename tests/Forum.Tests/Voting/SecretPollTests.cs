@@ -95,7 +95,7 @@ public sealed class SecretPollTests(ForumHost host) : IClassFixture<ForumHost>
         string[] With(int line, string text) => [.. record.Select((l, i) => i == line ? text : l)];
         Assert.Equal(["log", "count"], Broken(With(2, record[2].Replace("\"yes\"", "\"no\""))));
         Assert.Contains("checkpoint-signature", Broken(record.Where((_, i) => i != 3)));
-        Assert.Equal(["whole", "tokens-once", "issued", "count"], Broken([.. record, record[1]]));
+        Assert.Equal(["whole", "tokens-once", "issued", "channels", "count"], Broken([.. record, record[1]]));
         Assert.Contains("tokens", Broken(With(1, record[1].Replace("\"token\":\"", "\"token\":\"A"))));
         Assert.Contains("answers", Broken(With(1, record[1].Replace("\"yes\"", "\"perhaps\""))));
         Assert.Contains("issued", Broken(With(0, record[0].Replace("\"issued\":5", "\"issued\":4"))));
@@ -153,7 +153,7 @@ public sealed class SecretPollTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.All(answers.Where(a => a != got.First), a => Assert.Equal(HttpStatusCode.Conflict, a.StatusCode));
         var again = await client.PostAsJsonAsync($"/api/v1/polls/{poll}/tokens", new { blinded = got.Second.Blinded });
         Assert.Equal(await got.First.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
-        Assert.Equal((1, 1), await host.DbAsync(async db => (await db.IssuedTokens.CountAsync(t => t.PollId == poll), (await db.Polls.SingleAsync(p => p.Id == poll)).Voted)));
+        Assert.Equal((1, 1), await host.DbAsync(async db => (await db.SpentLines.CountAsync(t => t.PollId == poll), (await db.Polls.SingleAsync(p => p.Id == poll)).Voted)));
     }
 
     [Fact]
@@ -244,13 +244,13 @@ public sealed class SecretPollTests(ForumHost host) : IClassFixture<ForumHost>
     [Theory]
     [InlineData("UPDATE SecretBallots SET Choice = 2")]
     [InlineData("DELETE FROM SecretBallots")]
-    [InlineData("UPDATE IssuedTokens SET Blinded = x'00'")]
-    [InlineData("DELETE FROM IssuedTokens")]
+    [InlineData("UPDATE SpentLines SET Blinded = x'00'")]
+    [InlineData("DELETE FROM SpentLines")]
     [InlineData("UPDATE PollKeys SET Public = x'00'")]
     [InlineData("UPDATE PollKeys SET Wrapped = x'00'")]
     [InlineData("DELETE FROM Checkpoints")]
     [InlineData("UPDATE Polls SET KeyHash = 'x' WHERE State = 2")]
-    [InlineData("INSERT INTO Ballots (PollId, PersonId, AccountId, CommunityId, Choice, Version, Receipt, CastAt) SELECT PollId, PersonId, AccountId, CommunityId, 1, 1, 'x', 0 FROM IssuedTokens LIMIT 1")]
+    [InlineData("INSERT INTO Ballots (PollId, PersonId, AccountId, CommunityId, Choice, Version, Receipt, CastAt) SELECT PollId, PersonId, AccountId, CommunityId, 1, 1, 'x', 0 FROM SpentLines LIMIT 1")]
     public async Task The_database_refuses_what_is_final(string sql)
     {
         var poll = await OpenAsync();

@@ -36,16 +36,17 @@ public sealed partial class Poll
 
     /// <summary>
     /// Spends a line of the roll on a token. The same request again is answered alike, whoever lost the answer; another
-    /// one is refused.
+    /// one is refused, and a line that is spent on a paper.
     /// </summary>
-    public Outcome<IssuedToken> Issue(RollLine? line, IssuedToken? before, AccountId account, byte[] blinded, DateTimeOffset now)
+    public Outcome<SpentLine> Issue(RollLine? line, SpentLine? before, AccountId account, byte[] blinded, DateTimeOffset now)
     {
         if (Secrecy != Secrecy.Secret) return Refusal.Conflict("poll.is-open-ballot");
         if (Bars(now) is { } bar) return bar;
         if (line is null) return Refusal.Barred("poll.not-on-roll");
+        if (before is { Blinded: null }) return Refusal.Conflict("paper.given-already");
         if (before is not null) return before.Blinded.AsSpan().SequenceEqual(blinded) ? before : Refusal.Conflict("token.already-issued");
         Voted++;
-        return IssuedToken.New(this, line, account, blinded);
+        return SpentLine.OnToken(this, line, account, blinded);
     }
 
     /// <summary>Whether a secret ballot that says this is taken at this time. Who casts it is asked by nobody.</summary>

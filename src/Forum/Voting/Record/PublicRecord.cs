@@ -33,6 +33,9 @@ public sealed class PublicRecord(ForumDb db, LogKey key)
     /// <summary>The smallest batch before the closing.</summary>
     public const int SmallestBatch = 20;
 
+    /// <summary>How many must wait before a batch is published.</summary>
+    public static int Enough(ChannelRule? papers) => papers is null ? SmallestBatch : 2 * SmallestBatch;
+
     /// <summary>Publishes what waits, in the transaction of whoever asks; the checkpoint, or nothing where nothing waited.</summary>
     public async Task<Checkpoint?> PublishAsync(Poll poll, CancellationToken stop)
     {
@@ -40,7 +43,7 @@ public sealed class PublicRecord(ForumDb db, LogKey key)
         if (poll.Secrecy == Secrecy.Secret)
         {
             var batch = (await db.SecretBallots.Where(b => b.PollId == poll.Id).MaxAsync(b => b.Batch, stop) ?? 0) + 1;
-            await db.SecretBallots.Where(b => b.PollId == poll.Id && b.Batch == null).ExecuteUpdateAsync(set => set.SetProperty(b => b.Batch, batch), stop);
+            await Ready(poll).ExecuteUpdateAsync(set => set.SetProperty(b => b.Batch, batch), stop);
         }
         var edge = new MerkleEdge();
         foreach (var leaf in await LeavesAsync(poll, stop)) edge.Add(leaf.Hash);
@@ -48,6 +51,13 @@ public sealed class PublicRecord(ForumDb db, LogKey key)
         var checkpoint = new Checkpoint(key.Origin(poll.Id), edge.Size, edge.Root());
         db.Checkpoints.Add(new() { PollId = poll.Id, Size = edge.Size, Note = key.Sign(checkpoint.Text) });
         return checkpoint;
+    }
+
+    // Papers are entered last: until the closing enough others are kept back, by chance of their hashes, for them to hide among.
+    private IQueryable<SecretBallot> Ready(Poll poll)
+    {
+        var waiting = db.SecretBallots.Where(b => b.PollId == poll.Id && b.Batch == null);
+        return poll.Papers is null || poll.State == PollState.Closed ? waiting : waiting.OrderBy(b => b.TokenHash).Skip(SmallestBatch);
     }
 
     /// <summary>The leaves that are published, in their order.</summary>

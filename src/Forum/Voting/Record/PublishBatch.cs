@@ -17,7 +17,7 @@ public sealed class PublishBatchHandler(ForumDb db, PublicRecord record) : IRequ
     public async Task<Outcome<Done>> Handle(PublishBatch request, CancellationToken stop)
     {
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
-        if (poll.State != PollState.Open || await db.SecretBallots.CountAsync(b => b.PollId == poll.Id && b.Batch == null, stop) < PublicRecord.SmallestBatch) return Outcome.Done;
+        if (poll.State != PollState.Open || await db.SecretBallots.CountAsync(b => b.PollId == poll.Id && b.Batch == null, stop) < PublicRecord.Enough(poll.Papers)) return Outcome.Done;
         if (await record.PublishAsync(poll, stop) is { } checkpoint) poll.Published(checkpoint);
         return Outcome.Done;
     }
@@ -28,6 +28,6 @@ public sealed class BatchesToPublish(ForumDb db) : IDueWork
 {
     public async Task<IReadOnlyList<DueCommand>> FindAsync(DateTimeOffset now, CancellationToken stop) =>
         await db.Polls.AsNoTracking()
-            .Where(p => p.State == PollState.Open && p.Secrecy == Secrecy.Secret && p.ClosesAt > now && db.SecretBallots.Count(b => b.PollId == p.Id && b.Batch == null) >= PublicRecord.SmallestBatch)
+            .Where(p => p.State == PollState.Open && p.Secrecy == Secrecy.Secret && p.ClosesAt > now && db.SecretBallots.Count(b => b.PollId == p.Id && b.Batch == null) >= (p.Papers == null ? PublicRecord.SmallestBatch : 2 * PublicRecord.SmallestBatch))
             .Select(p => new DueCommand(p.CommunityId, new PublishBatch(p.Id))).ToListAsync(stop);
 }

@@ -3,8 +3,10 @@ using System.Security.Cryptography;
 using Forum.Domain.Kernel;
 using Forum.Domain.Voting;
 using Forum.Foundation.Storage;
+using Org.BouncyCastle.Crypto.Digests;
 using Org.BouncyCastle.Crypto.Engines;
 using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Crypto.Signers;
 using Org.BouncyCastle.Security;
 
 namespace Forum.Voting.Tokens;
@@ -51,6 +53,17 @@ public sealed class PollKeys(KeyFolder folder)
         var engine = new RsaBlindedEngine();
         engine.Init(true, key);
         return engine.ProcessBlock(blinded, 0, blinded.Length);
+    }
+
+    /// <summary>A token of the portal's own, for a paper ballot, which looks like any other; nothing where the key is gone.</summary>
+    public VotingToken? Token(PollKeyRow row)
+    {
+        if (Open(row) is not { } key) return null;
+        var message = RandomNumberGenerator.GetBytes(VotingToken.MessageLength);
+        var signer = new PssSigner(new RsaBlindedEngine(), new Sha384Digest(), 48);
+        signer.Init(true, key);
+        signer.BlockUpdate(message, 0, message.Length);
+        return new(message, signer.GenerateSignature());
     }
 
     /// <summary>Destroys what unwraps the private key; harmless when done before.</summary>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Voting.Tokens;
 
-public sealed class SecretMapping : IEntityTypeConfiguration<PollKeyRow>, IEntityTypeConfiguration<IssuedToken>, IEntityTypeConfiguration<SecretBallot>
+public sealed class SecretMapping : IEntityTypeConfiguration<PollKeyRow>, IEntityTypeConfiguration<SpentLine>, IEntityTypeConfiguration<SecretBallot>
 {
     public void Configure(EntityTypeBuilder<PollKeyRow> key)
     {
@@ -13,10 +13,10 @@ public sealed class SecretMapping : IEntityTypeConfiguration<PollKeyRow>, IEntit
         key.HasKey(k => k.PollId);
     }
 
-    public void Configure(EntityTypeBuilder<IssuedToken> token)
+    public void Configure(EntityTypeBuilder<SpentLine> token)
     {
-        token.ToTable("IssuedTokens");
-        // One token per poll and voter.
+        token.ToTable("SpentLines");
+        // One token or paper per poll and voter.
         token.HasKey(t => new { t.PollId, t.PersonId });
     }
 

@@ -8,6 +8,6 @@ namespace Forum.Foundation.Storage;
 public partial class ForumDb
 {
     public DbSet<PollKeyRow> PollKeys => Set<PollKeyRow>();
-    public DbSet<IssuedToken> IssuedTokens => Set<IssuedToken>();
+    public DbSet<SpentLine> SpentLines => Set<SpentLine>();
     public DbSet<SecretBallot> SecretBallots => Set<SecretBallot>();
 }

@@ -74,16 +74,42 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BallotPapers",
+                columns: table => new
+                {
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Serial = table.Column<string>(type: "TEXT", nullable: false),
+                    Batch = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Label = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: true),
+                    GivenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Witness = table.Column<string>(type: "TEXT", nullable: true),
+                    Scan = table.Column<string>(type: "TEXT", nullable: true),
+                    Read = table.Column<string>(type: "TEXT", nullable: true),
+                    FirstBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SecondBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Differed = table.Column<int>(type: "INTEGER", nullable: false),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BallotPapers", x => new { x.PollId, x.Serial });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Ballots",
                 columns: table => new
                 {
                     PollId = table.Column<Guid>(type: "TEXT", nullable: false),
                     PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Choice = table.Column<int>(type: "INTEGER", nullable: true),
                     Options = table.Column<string>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Receipt = table.Column<string>(type: "TEXT", nullable: false),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
                     CastAt = table.Column<long>(type: "INTEGER", nullable: false),
                     CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
@@ -327,21 +353,6 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "IssuedTokens",
-                columns: table => new
-                {
-                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Blinded = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_IssuedTokens", x => new { x.PollId, x.PersonId });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "JoinCodes",
                 columns: table => new
                 {
@@ -511,6 +522,19 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PaperScans",
+                columns: table => new
+                {
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Serial = table.Column<string>(type: "TEXT", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaperScans", x => new { x.PollId, x.Serial });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PartyUnits",
                 columns: table => new
                 {
@@ -577,6 +601,8 @@ namespace Forum.Foundation.Storage.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Papers = table.Column<int>(type: "INTEGER", nullable: true),
+                    EntryEndsAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Number = table.Column<string>(type: "TEXT", nullable: false),
                     PlaceId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Question = table.Column<string>(type: "TEXT", nullable: false),
@@ -599,6 +625,7 @@ namespace Forum.Foundation.Storage.Migrations
                     Closed_Outcome = table.Column<int>(type: "INTEGER", nullable: true),
                     Closed_Tally = table.Column<string>(type: "TEXT", nullable: true),
                     Closed_TallyHash = table.Column<string>(type: "TEXT", nullable: true),
+                    Closed_Channels = table.Column<string>(type: "TEXT", nullable: true),
                     Secrecy = table.Column<int>(type: "INTEGER", nullable: false),
                     KeyHash = table.Column<string>(type: "TEXT", nullable: true),
                     SetUpBy_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -737,6 +764,23 @@ namespace Forum.Foundation.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SetUpKeys", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SpentLines",
+                columns: table => new
+                {
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WitnessId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Blinded = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpentLines", x => new { x.PollId, x.PersonId });
                 });
 
             migrationBuilder.CreateTable(
@@ -1063,6 +1107,16 @@ namespace Forum.Foundation.Storage.Migrations
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BallotPapers_PollId_PersonId",
+                table: "BallotPapers",
+                columns: new[] { "PollId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BallotPapers_PollId_State",
+                table: "BallotPapers",
+                columns: new[] { "PollId", "State" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Ballots_AccountId",
                 table: "Ballots",
                 column: "AccountId");
@@ -1283,9 +1337,9 @@ namespace Forum.Foundation.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Polls_State_ClosesAt",
+                name: "IX_Polls_State_EntryEndsAt",
                 table: "Polls",
-                columns: new[] { "State", "ClosesAt" });
+                columns: new[] { "State", "EntryEndsAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Proposals_CommunityId_Station",
@@ -1349,6 +1403,9 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "BallotPapers");
+
+            migrationBuilder.DropTable(
                 name: "Ballots");
 
             migrationBuilder.DropTable(
@@ -1391,9 +1448,6 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "Invitations");
 
             migrationBuilder.DropTable(
-                name: "IssuedTokens");
-
-            migrationBuilder.DropTable(
                 name: "JoinCodes");
 
             migrationBuilder.DropTable(
@@ -1416,6 +1470,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Ownerships");
+
+            migrationBuilder.DropTable(
+                name: "PaperScans");
 
             migrationBuilder.DropTable(
                 name: "PartyUnits");
@@ -1461,6 +1518,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "SetUpKeys");
+
+            migrationBuilder.DropTable(
+                name: "SpentLines");
 
             migrationBuilder.DropTable(
                 name: "Topics");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261124082625_Initial")]
+    [Migration("20261124095639_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1361,10 +1361,13 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("AccountId")
+                    b.Property<Guid?>("AccountId")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Channel")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("Choice")
@@ -1391,27 +1394,62 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("Ballots", (string)null);
                 });
 
-            modelBuilder.Entity("Forum.Domain.Voting.IssuedToken", b =>
+            modelBuilder.Entity("Forum.Domain.Voting.BallotPaper", b =>
                 {
                     b.Property<Guid>("PollId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PersonId")
+                    b.Property<string>("Serial")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
+                    b.Property<int>("Batch")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("Blinded")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<int?>("Channel")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("PollId", "PersonId");
+                    b.Property<int>("Differed")
+                        .HasColumnType("INTEGER");
 
-                    b.ToTable("IssuedTokens", (string)null);
+                    b.Property<Guid?>("FirstBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("GivenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Read")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scan")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SecondBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Witness")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PollId", "Serial");
+
+                    b.HasIndex("PollId", "PersonId");
+
+                    b.HasIndex("PollId", "State");
+
+                    b.ToTable("BallotPapers", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Domain.Voting.Poll", b =>
@@ -1427,6 +1465,9 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("EntryEndsAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("KeyHash")
                         .HasColumnType("TEXT");
@@ -1453,6 +1494,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<string>("Options")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Papers")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("PlaceId")
                         .HasColumnType("TEXT");
@@ -1518,7 +1562,7 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("State", "ClosesAt");
+                    b.HasIndex("State", "EntryEndsAt");
 
                     b.ToTable("Polls", (string)null);
                 });
@@ -1573,6 +1617,34 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("SecretBallots", (string)null);
 
                     b.HasAnnotation("Forum:WithoutRowId", true);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Voting.SpentLine", b =>
+                {
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blinded")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WitnessId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PollId", "PersonId");
+
+                    b.ToTable("SpentLines", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Foundation.Outbox.DeliveryRow", b =>
@@ -1778,6 +1850,23 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasKey("Hash");
 
                     b.ToTable("SetUpKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Voting.Papers.PaperScan", b =>
+                {
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Serial")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("PollId", "Serial");
+
+                    b.ToTable("PaperScans", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Voting.Record.CheckpointRow", b =>
@@ -2123,6 +2212,10 @@ namespace Forum.Foundation.Storage.Migrations
 
                             b1.Property<long>("At")
                                 .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Channels")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
 
                             b1.Property<int>("Outcome")
                                 .HasColumnType("INTEGER");

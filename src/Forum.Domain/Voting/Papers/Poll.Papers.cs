@@ -1,0 +1,108 @@
+using Forum.Domain.Kernel;
+
+namespace Forum.Domain.Voting;
+
+public sealed partial class Poll
+{
+    /// <summary>The longest time after closing in which papers given before it may still be entered.</summary>
+    public static readonly TimeSpan LongestEntry = TimeSpan.FromDays(7);
+
+    /// <summary>The most papers in one printing.</summary>
+    public const int MostPapers = 500;
+
+    /// <summary>Which ballot stands where a voter gave two; nothing where the poll takes none on paper.</summary>
+    public ChannelRule? Papers { get; private set; }
+
+    /// <summary>Until when papers are entered, UTC; <see cref="ClosesAt"/> where there are none.</summary>
+    public DateTimeOffset EntryEndsAt { get; private set; }
+
+    /// <summary>Lets people vote on paper too, at a desk, at the door and by box; the rule is declared before it opens.</summary>
+    public Outcome<Done> TakePapers(ChannelRule rule, TimeSpan entry)
+    {
+        if (State != PollState.Draft) return Refusal.Conflict("poll.opened");
+        if (entry < TimeSpan.Zero || entry > LongestEntry) return Refusal.Invalid("entryHours", "poll.entry-hours", new Fact("most", (int)LongestEntry.TotalHours));
+        (Papers, EntryEndsAt) = (rule, ClosesAt + entry);
+        Raise(new PapersTaken(CommunityId, Id, rule, EntryEndsAt));
+        return Outcome.Done;
+    }
+
+    /// <summary>Papers are printed: for lines of an open poll's roll, for nobody in a secret one.</summary>
+    public Outcome<Done> Print(int count)
+    {
+        if (Papers is null) return Refusal.Conflict("paper.none");
+        if (State != PollState.Open) return Refusal.Conflict("poll.not-open");
+        if (count == 0) return Refusal.Conflict("paper.nobody");
+        if (count is < 0 or > MostPapers) return Refusal.Invalid("count", "paper.count", new Fact("most", MostPapers));
+        Raise(new PapersPrinted(CommunityId, Id, count));
+        return Outcome.Done;
+    }
+
+    /// <summary>Why no paper can be entered now; nothing where it can.</summary>
+    public Refusal? BarsPaper(DateTimeOffset now) => this switch
+    {
+        { Papers: null } => Refusal.Conflict("paper.none"),
+        { State: PollState.Draft } => Refusal.Conflict("poll.not-open"),
+        { State: PollState.Open } when now < EntryEndsAt => null,
+        _ => Refusal.Conflict("paper.entry-ended", new Fact("at", EntryEndsAt)),
+    };
+
+    /// <summary>
+    /// Spends a line of a secret poll's roll on a paper ballot, given out by two people. Refused where it is spent
+    /// already, on a paper or a token, to the voter themselves, and where the two are one.
+    /// </summary>
+    public Outcome<SpentLine> GiveOut(RollLine? line, SpentLine? before, Channel channel, AccountId by, PersonId? person, AccountId witness, DateTimeOffset now)
+    {
+        if (Papers is null) return Refusal.Conflict("paper.none");
+        if (Secrecy != Secrecy.Secret) return Refusal.Conflict("poll.is-open-ballot");
+        if (Bars(now) is { } bar) return bar;
+        if (line is null) return Refusal.Invalid("personId", "paper.not-on-roll");
+        if (channel == Channel.Online || !Enum.IsDefined(channel)) return Refusal.Invalid("channel", "paper.channel");
+        if (line.PersonId == person) return Refusal.Barred("paper.own");
+        if (witness == by) return Refusal.Invalid("witnessId", "paper.two-people");
+        if (before is not null) return Refusal.Conflict(before.Blinded is null ? "paper.given-already" : "token.already-issued");
+        Voted++;
+        return SpentLine.OnPaper(this, line, channel, by, witness);
+    }
+
+    /// <summary>
+    /// A paper that two people agree on becomes the voter's ballot, in an open poll: the one given last stands, or the
+    /// paper, as was declared. Nothing where the other ballot stands; it is never removed.
+    /// </summary>
+    public Ballot? Take(BallotPaper paper, RollLine line, Ballot? before, Answer answer, string receipt)
+    {
+        var given = paper.GivenAt!.Value;
+        var stays = before is not null && given < before.CastAt && (Papers == ChannelRule.Last || before.Channel != Channel.Online);
+        paper.Settle(stays ? PaperState.Superseded : PaperState.Counted);
+        if (stays) return null;
+        if (before is null) Voted++;
+        var ballot = before ?? Ballot.New(this, line, null);
+        ballot.Take(answer, receipt, paper.Channel!.Value, given);
+        return ballot;
+    }
+}
+
+/// <summary>A poll was set up to be voted on paper too.</summary>
+public sealed record PapersTaken(PlaceId CommunityId, PollId Poll, ChannelRule Rule, DateTimeOffset EntryEndsAt) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"polls/{Poll}";
+
+    /// <inheritdoc />
+    public string Act => "papers.taken";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("rule", Rule), new("until", EntryEndsAt)];
+}
+
+/// <summary>Ballot papers were printed.</summary>
+public sealed record PapersPrinted(PlaceId CommunityId, PollId Poll, int Count) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"polls/{Poll}";
+
+    /// <inheritdoc />
+    public string Act => "papers.printed";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("count", Count)];
+}

@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Domain.Voting;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using Forum.Voting.Tokens;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Voting.Papers;
+
+/// <summary>
+/// Somebody enters what they read on a paper. The first also enters how it came, and the second, who sees nothing of the
+/// first's reading, only reads. Where the two agree it counts; where they differ both begin again.
+/// </summary>
+/// <param name="Ballot">What it says; nothing of it where it is spoilt.</param>
+/// <param name="Spoilt">Whether it says nothing that counts.</param>
+/// <param name="Scan">The scanned paper, of an open poll: JPEG, PNG or PDF.</param>
+[SignedIn("who may serve the poll's voters, which the handler asks for"), Official]
+public sealed record EnterPaper(CastBallot Ballot, string? Serial, bool Spoilt, Channel? Channel, DateTimeOffset? GivenAt, string? Witness, byte[]? Scan) : ICommand<EnteredPaper>, IShaped, ISecret
+{
+    public IEnumerable<Refusal> Wrong()
+    {
+        if (Scan is { Length: > 0 } scan && PaperScan.TypeOf(scan) is null) yield return Refusal.Invalid("scan", "scan.type");
+        if (Scan?.Length > PaperScan.Largest) yield return Refusal.Invalid("scan", "scan.size", new Fact("most", PaperScan.Largest >> 20));
+        if (!Spoilt) foreach (var wrong in Ballot.Wrong()) yield return wrong;
+    }
+}
+
+/// <summary>What came of it: whether it waits for a second person, was read differently, or is settled, and how.</summary>
+public sealed record EnteredPaper(PaperStep Step, PaperState State);
+
+public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, PollKeys keys, Desk desk, TimeProvider time) : IRequestHandler<EnterPaper, Outcome<EnteredPaper>>
+{
+    public async Task<Outcome<EnteredPaper>> Handle(EnterPaper request, CancellationToken stop)
+    {
+        var opened = await papers.OpenAsync(desk.Caller, request.Ballot.Id, stop);
+        if (!opened.Ok) return Outcome<EnteredPaper>.Refused(opened.Refusals);
+        var (poll, serial) = (opened.Value, PaperDesk.Plain(request.Serial));
+        if (await db.BallotPapers.SingleOrDefaultAsync(p => p.PollId == poll.Id && p.Serial == serial, stop) is not { } paper) return Refusal.Invalid("serial", "paper.no-such");
+        if (request.Spoilt) return await EnterAsync(poll, paper, null, request, stop);
+        var read = request.Ballot.Read(poll.Method, poll.Options);
+        return read.Ok ? await EnterAsync(poll, paper, read.Value, request, stop) : Outcome<EnteredPaper>.Refused(read.Refusals);
+    }
+
+    private async Task<Outcome<EnteredPaper>> EnterAsync(Poll poll, BallotPaper paper, Answer? read, EnterPaper request, CancellationToken stop)
+    {
+        var scan = request.Scan is { Length: > 0 } bytes ? bytes : null;
+        var facts = request.Channel is { } channel ? new PaperFacts(channel, request.GivenAt?.ToUniversalTime(), request.Witness?.Trim(), scan is null ? null : Convert.ToHexStringLower(SHA256.HashData(scan))) : null;
+        var entered = paper.Enter(poll, desk.Caller.AccountId!.Value, desk.Caller.PersonId, read, facts, time.GetUtcNow());
+        if (!entered.Ok) return Outcome<EnteredPaper>.Refused(entered.Refusals);
+        if (entered.Value == PaperStep.Waits && paper.PersonId is not null) await KeepScanAsync(paper, scan!, stop);
+        if (entered.Value == PaperStep.Agreed && await SettleAsync(poll, paper, read, stop) is { } bar) return bar;
+        return new EnteredPaper(entered.Value, paper.State);
+    }
+
+    private async Task KeepScanAsync(BallotPaper paper, byte[] scan, CancellationToken stop)
+    {
+        if (await db.PaperScans.FindAsync([paper.PollId, paper.Serial], stop) is { } before) before.Bytes = scan;
+        else db.PaperScans.Add(new() { PollId = paper.PollId, Serial = paper.Serial, Bytes = scan });
+    }
+
+    private async Task<Refusal?> SettleAsync(Poll poll, BallotPaper paper, Answer? read, CancellationToken stop)
+    {
+        if (read is null)
+        {
+            paper.Settle(PaperState.Spoilt);
+            return poll.Secrecy == Secrecy.Secret ? await BarsMoreAsync(poll, stop) : null;
+        }
+        if (poll.Secrecy == Secrecy.Secret) return await TakeSecretAsync(poll, paper, read, stop);
+        var line = await db.RollLines.AsNoTracking().SingleAsync(l => l.PollId == poll.Id && l.PersonId == paper.PersonId, stop);
+        var before = await db.Ballots.SingleOrDefaultAsync(b => b.PollId == poll.Id && b.PersonId == paper.PersonId, stop);
+        if (poll.Take(paper, line, before, read, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20))) is { } ballot && before is null) db.Ballots.Add(ballot);
+        return null;
+    }
+
+    // Kept like any other secret ballot, so that the record does not tell who of the few voted on paper.
+    private async Task<Refusal?> TakeSecretAsync(Poll poll, BallotPaper paper, Answer read, CancellationToken stop)
+    {
+        if (await BarsMoreAsync(poll, stop) is { } bar) return bar;
+        var key = await db.PollKeys.AsNoTracking().SingleAsync(k => k.PollId == poll.Id, stop);
+        if (keys.Token(key) is not { } token) return Refusal.Conflict("token.no-signature");
+        paper.Settle(PaperState.Counted);
+        db.SecretBallots.Add(new(poll.Id, token, read));
+        return null;
+    }
+
+    // Out of the box comes no more than was given out.
+    private async Task<Refusal?> BarsMoreAsync(Poll poll, CancellationToken stop)
+    {
+        var given = await db.SpentLines.CountAsync(t => t.PollId == poll.Id && t.Blinded == null, stop);
+        var found = await db.BallotPapers.CountAsync(p => p.PollId == poll.Id && (p.State == PaperState.Counted || p.State == PaperState.Spoilt), stop);
+        return found < given ? null : Refusal.Conflict("paper.more-than-given", new Fact("given", given));
+    }
+}

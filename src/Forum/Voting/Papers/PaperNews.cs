@@ -1,0 +1,43 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Domain.Voting;
+using Forum.Foundation.Storage;
+using Forum.Notifications;
+using Forum.Queue;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Voting.Papers;
+
+/// <summary>A voter is told when a ballot in their name came on paper, or a paper was given out to them: a false one is noticed.</summary>
+public sealed class PaperNews(ForumDb db) : INewsmaker
+{
+    public Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
+    {
+        BallotCameOnPaper e => MakeAsync("news.ballot-on-paper", e.Poll, e.Person, e.Channel, stop),
+        PaperGivenOut e => MakeAsync("news.paper-given-out", e.Poll, e.Person, e.Channel, stop),
+        _ => Task.FromResult<News?>(null),
+    };
+
+    private async Task<News?> MakeAsync(string text, PollId poll, PersonId voter, Channel channel, CancellationToken stop)
+    {
+        var accounts = await db.Accounts.Where(a => a.PersonId == voter).Select(a => a.Id).ToListAsync(stop);
+        var title = await db.Polls.Where(p => p.Id == poll).Select(p => p.Question).SingleAsync(stop);
+        return new(text, new Dictionary<string, string> { ["title"] = title, ["word"] = $"Channel.{channel}" }, $"/polls/{poll}", [.. accounts.Select(id => new AccountId(id))]);
+    }
+}
+
+/// <summary>Papers that wait for a second person, for those who may be it.</summary>
+public sealed class PaperQueue(ForumDb db, PaperDesk papers, TimeProvider time) : IQueueSource
+{
+    public async Task<IReadOnlyList<QueueItem>> WaitingAsync(Caller caller, CancellationToken stop)
+    {
+        if (!caller.Has(Right.HandlePapers)) return [];
+        var (me, now) = (caller.AccountId, time.GetUtcNow());
+        var polls = await db.Polls.AsNoTracking().VisibleTo(caller, db)
+            .Where(p => p.State == PollState.Open && p.EntryEndsAt > now && db.BallotPapers.Any(b => b.PollId == p.Id && b.State == PaperState.Entered && b.FirstBy != me)).ToListAsync(stop);
+        List<QueueItem> waiting = [];
+        foreach (var poll in polls)
+            if ((await papers.OpenAsync(caller, poll.Id, stop)).Ok) waiting.Add(new("paper.second", poll.Id.ToString(), poll.Number, poll.Question, poll.OpenedAt!.Value, poll.EntryEndsAt, $"/polls/{poll.Id}/desk"));
+        return waiting;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Domain.Voting;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Voting.Papers;
+
+/// <summary>
+/// Prints ballot papers. In an open poll for one voter, or for those of certain homes who have neither voted nor a
+/// paper, as many as one printing holds; in a secret poll a pile that is nobody's.
+/// </summary>
+/// <param name="Person">One voter, of whom an earlier paper is lost or spoilt.</param>
+/// <param name="Homes">How the homes begin, such as a building's number; all where empty.</param>
+/// <param name="Count">How many, of a secret poll.</param>
+[SignedIn("who may serve the poll's voters, which the handler asks for"), Official]
+public sealed record PrintPapers(PollId Id, PersonId? Person, string? Homes, int? Count) : ICommand<PrintedPapers>;
+
+/// <summary>A printing and how many papers are in it.</summary>
+public sealed record PrintedPapers(int Batch, int Count);
+
+public sealed class PrintPapersHandler(ForumDb db, PaperDesk papers, Desk desk, IForumStorage storage) : IRequestHandler<PrintPapers, Outcome<PrintedPapers>>
+{
+    // Ten of 32 signs, without those that look alike.
+    private const string Signs = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+    public async Task<Outcome<PrintedPapers>> Handle(PrintPapers request, CancellationToken stop)
+    {
+        var opened = await papers.OpenAsync(desk.Caller, request.Id, stop);
+        if (!opened.Ok) return Outcome<PrintedPapers>.Refused(opened.Refusals);
+        var (poll, count) = (opened.Value, request.Count ?? -1);
+        IReadOnlyList<RollLine?> lines = poll.Secrecy == Secrecy.Open ? await LinesAsync(request, stop) : new RollLine?[Math.Clamp(count, 0, Poll.MostPapers)];
+        var printed = poll.Print(poll.Secrecy == Secrecy.Open ? lines.Count : count);
+        if (!printed.Ok) return Outcome<PrintedPapers>.Refused(printed.Refusals);
+        var batch = (await db.BallotPapers.Where(p => p.PollId == poll.Id).MaxAsync(p => (int?)p.Batch, stop) ?? 0) + 1;
+        await storage.InsertAsync(db, [.. lines.Select(line => new BallotPaper(poll, RandomNumberGenerator.GetString(Signs, 10), batch, line))], stop);
+        return new PrintedPapers(batch, lines.Count);
+    }
+
+    private async Task<IReadOnlyList<RollLine?>> LinesAsync(PrintPapers request, CancellationToken stop)
+    {
+        var lines = db.RollLines.AsNoTracking().Where(l => l.PollId == request.Id);
+        if (request.Person is { } person) return await lines.Where(l => l.PersonId == person).ToListAsync<RollLine?>(stop);
+        if (request.Homes?.Trim() is { Length: > 0 } homes) lines = lines.Where(l => l.Label.StartsWith(homes));
+        return await lines.Where(l => !db.Ballots.Any(b => b.PollId == l.PollId && b.PersonId == l.PersonId) && !db.BallotPapers.Any(p => p.PollId == l.PollId && p.PersonId == l.PersonId))
+            .OrderBy(l => l.Label).Take(Poll.MostPapers).ToListAsync<RollLine?>(stop);
+    }
+}
