@@ -24,6 +24,7 @@ using Forum.SettingUp;
 using Forum.Shell;
 using Forum.Voting;
 using Forum.Voting.Papers;
+using Forum.Voting.Roll;
 
 var verb = Verbs.Read(args);
 if (verb is Verbs.Unknown) return Verbs.Usage(args);
@@ -73,6 +74,7 @@ api.MapConcerns();
 api.MapCouncil();
 api.MapPolls();
 api.MapPapers();
+api.MapRolls();
 api.MapDecisions();
 api.MapDispatches();
 api.MapNews();

@@ -105,6 +105,9 @@ public sealed class ForumHost : WebApplicationFactory<Program>
     /// <summary>The portal's time.</summary>
     public DateTimeOffset Now() => Services.GetRequiredService<DemoClock>().GetUtcNow();
 
+    /// <summary>Today in the community's zone, which may be ahead of the machine's.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Now().ToOffset(TimeSpan.FromHours(8)).DateTime);
+
     /// <summary>What <c>check</c> finds wrong.</summary>
     public async Task<IReadOnlyList<string>> CheckAsync()
     {

@@ -30,11 +30,37 @@ public readonly record struct PersonId(Guid Value) : IId<PersonId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>
+/// Whoever has a line on a roll: somebody of the register, a household under its home's id, an office holder who is on no
+/// register under the account's, an organisation under its own. Ids are unique among all kinds.
+/// </summary>
+public readonly record struct VoterId(Guid Value) : IId<VoterId>
+{
+    /// <inheritdoc />
+    public static VoterId From(Guid value) => new(value);
+
+    /// <summary>The voter that somebody of the register, a home, an account or an organisation is.</summary>
+    public static VoterId Of<TId>(TId id) where TId : struct, IId<TId> => new(id.Value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>A sub-district, community, grid, building or home.</summary>
 public readonly record struct PlaceId(Guid Value) : IId<PlaceId>
 {
     /// <inheritdoc />
     public static PlaceId From(Guid value) => new(value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A correction of a roll.</summary>
+public readonly record struct RollCorrectionId(Guid Value) : IId<RollCorrectionId>
+{
+    /// <inheritdoc />
+    public static RollCorrectionId From(Guid value) => new(value);
 
     /// <inheritdoc />
     public override string ToString() => Value.ToString();

@@ -53,6 +53,16 @@ public sealed record Caller(AccountId? AccountId, PersonId? PersonId, string Nam
     /// <summary>The homes that the caller lives in or owns.</summary>
     public PlaceId[] Homes => [.. Holdings.Where(h => h.Role is Role.Resident or Role.Owner).Select(h => h.PlaceId).Distinct()];
 
+    /// <summary>Whether the caller is 18 or over today, by the register.</summary>
+    public bool IsAdult { get; init; }
+
+    /// <summary>Every line of a roll that the caller may answer for: their own, that of a home they live in, those of the bodies they act for.</summary>
+    public IReadOnlyList<VoterId> VoterIds => field ??=
+    [
+        .. PersonId is { } person ? [VoterId.Of(person)] : Array.Empty<VoterId>(), .. AccountId is { } account ? [VoterId.Of(account)] : Array.Empty<VoterId>(),
+        .. Units.Select(VoterId.Of), .. IsAdult ? Holdings.Where(h => h.Role == Role.Resident).Select(h => VoterId.Of(h.PlaceId)).Distinct() : [],
+    ];
+
     /// <summary>The units in whose name the caller may act.</summary>
     public UnitId[] Units => [.. Holdings.Where(h => h.UnitId is not null).Select(h => h.UnitId!.Value).Distinct()];
 

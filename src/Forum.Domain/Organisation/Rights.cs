@@ -76,6 +76,7 @@ public static class Rights
         [Role.DepartmentHandler] = [Right.HandleConcern],
         [Role.Volunteer] = [Right.TakePart],
         [Role.PartyMember] = [Right.TakePart],
+        [Role.Representative] = [Right.TakePart],
     };
 
     /// <summary>Whether a role carries a right at all.</summary>

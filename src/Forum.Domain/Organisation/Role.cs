@@ -41,6 +41,8 @@ public enum Role
     Volunteer,
     /// <summary>党员: a member of a Party unit beside its head; sees what the unit has, and acts for it in nothing.</summary>
     PartyMember,
+    /// <summary>居民代表: sits in the representatives' assembly of the place that elected them.</summary>
+    Representative,
 }
 
 /// <summary>Where each role is held.</summary>
@@ -71,9 +73,9 @@ public static class Roles
     public static IReadOnlyList<Role> At(PlaceLevel level) => level switch
     {
         PlaceLevel.SubDistrict => [Role.Administrator],
-        PlaceLevel.Community => [Role.Volunteer, Role.Auditor, Role.Administrator],
-        PlaceLevel.Grid => [Role.GridWorker],
-        PlaceLevel.Building => [Role.Steward],
+        PlaceLevel.Community => [Role.Volunteer, Role.Auditor, Role.Administrator, Role.Representative],
+        PlaceLevel.Grid => [Role.GridWorker, Role.Representative],
+        PlaceLevel.Building => [Role.Steward, Role.Representative],
         _ => [],
     };
 }

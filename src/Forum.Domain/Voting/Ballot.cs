@@ -11,7 +11,7 @@ public sealed class Ballot : Aggregate
     public PollId PollId { get; private set; }
 
     /// <summary>The line of the roll.</summary>
-    public PersonId PersonId { get; private set; }
+    public VoterId VoterId { get; private set; }
 
     /// <summary>Who cast it online; nobody where it came on paper first.</summary>
     public AccountId? AccountId { get; private set; }
@@ -34,7 +34,7 @@ public sealed class Ballot : Aggregate
     /// <summary>When the voter last gave it, UTC.</summary>
     public DateTimeOffset CastAt { get; private set; }
 
-    internal static Ballot New(Poll poll, RollLine line, AccountId? account) => new() { CommunityId = poll.CommunityId, PollId = poll.Id, PersonId = line.PersonId, AccountId = account };
+    internal static Ballot New(Poll poll, RollLine line, AccountId? account) => new() { CommunityId = poll.CommunityId, PollId = poll.Id, VoterId = line.VoterId, AccountId = account };
 
     internal void Take(Answer answer, string receipt, Channel channel, DateTimeOffset given)
     {
@@ -42,7 +42,7 @@ public sealed class Ballot : Aggregate
         Version++;
         // Neither the choice nor the receipt: who reads the ledger could look the ballot up in the public record.
         Raise(new BallotCast(CommunityId, PollId, Version > 1, channel));
-        if (channel != Channel.Online) Raise(new BallotCameOnPaper(CommunityId, PollId, PersonId, channel));
+        if (channel != Channel.Online) Raise(new BallotCameOnPaper(CommunityId, PollId, VoterId, channel));
     }
 }
 
@@ -60,7 +60,7 @@ public sealed record BallotCast(PlaceId CommunityId, PollId Poll, bool Changed, 
 }
 
 /// <summary>A ballot in somebody's name came on paper; they are told, so that a false one is noticed.</summary>
-public sealed record BallotCameOnPaper(PlaceId CommunityId, PollId Poll, PersonId Person, Channel Channel) : IEvent
+public sealed record BallotCameOnPaper(PlaceId CommunityId, PollId Poll, VoterId Voter, Channel Channel) : IEvent
 {
     /// <inheritdoc />
     public string Topic => $"polls/{Poll}";

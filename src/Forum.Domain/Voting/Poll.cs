@@ -37,6 +37,9 @@ public sealed partial class Poll : Aggregate
     /// <summary>The shortest time that a poll is open.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromHours(1);
 
+    /// <summary>The shortest time among people who are in one room.</summary>
+    public static readonly TimeSpan ShortestPresent = TimeSpan.FromMinutes(5);
+
     private Poll() { }
 
     /// <summary>The poll.</summary>
@@ -113,7 +116,7 @@ public sealed partial class Poll : Aggregate
     {
         List<Refusal> wrong = [];
         if (Words.Check("question", question, LongestQuestion) is { } words) wrong.Add(words);
-        if (closesAt < now + Shortest) wrong.Add(Refusal.Invalid("closesAt", "poll.too-short"));
+        if (closesAt < now + ShortestOf(rule)) wrong.Add(Refusal.Invalid("closesAt", "poll.too-short"));
         if (closesAt > now.AddDays(90)) wrong.Add(Refusal.Invalid("closesAt", "poll.too-long"));
         if (wrong.Count > 0) return Outcome<Poll>.Refused(wrong);
         var poll = new Poll
@@ -158,7 +161,7 @@ public sealed partial class Poll : Aggregate
     public Outcome<Done> Open(IReadOnlyList<RollLine> roll, DateTimeOffset now, string? lotSeed = null)
     {
         if (State != PollState.Draft) return Refusal.Conflict("poll.opened");
-        if (now + Shortest > ClosesAt) return Refusal.Conflict("poll.too-late-to-open");
+        if (now + ShortestOf(Rule) > ClosesAt) return Refusal.Conflict("poll.too-late-to-open");
         if (roll.Count == 0) return Refusal.Conflict("poll.nobody-on-roll");
         if (Secrecy == Secrecy.Secret && roll.Count < SmallestSecretRoll) return Refusal.Conflict("poll.too-few-for-secret", new Fact("least", SmallestSecretRoll), new Fact("roll", roll.Count));
         (State, OpenedAt, RollHash, RollPersons, RollArea) = (PollState.Open, now, ElectoralRoll.Hash(roll), roll.Count, roll.Sum(l => l.Area));
@@ -175,11 +178,14 @@ public sealed partial class Poll : Aggregate
         if (line is null) return Refusal.Barred("poll.not-on-roll");
         if (!Takes(answer)) return Refusal.Invalid("choice", "choice.wrong");
         if (before is { Channel: not Channel.Online } && Papers == ChannelRule.Paper) return Refusal.Conflict("ballot.paper-stands", new Fact("at", before.CastAt));
+        if (before is not null && Rule.Electorate == Electorate.Households && before.AccountId != account) return Refusal.Conflict("ballot.household-cast");
         if (before is null) Voted++;
         var ballot = before ?? Ballot.New(this, line, account);
         ballot.Take(answer, receipt, Channel.Online, now);
         return ballot;
     }
+
+    private static TimeSpan ShortestOf(DecisionRule rule) => rule.Electorate == Electorate.Present ? ShortestPresent : Shortest;
 
     private Refusal? Bars(DateTimeOffset now) => State switch
     {
@@ -232,17 +238,4 @@ public sealed partial class Poll : Aggregate
         if (Secrecy == Secrecy.Secret) Raise(new PollKeyDestroyed(CommunityId, Id, KeyHash!));
         return Outcome.Done;
     }
-}
-
-/// <summary>A poll was set up.</summary>
-public sealed record PollSetUp(PlaceId CommunityId, PollId Poll, string Preset, DateTimeOffset ClosesAt, string Question) : IOfficialAct
-{
-    /// <inheritdoc />
-    public string Topic => $"polls/{Poll}";
-
-    /// <inheritdoc />
-    public string Act => "poll.set-up";
-
-    /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [new("preset", Preset), new("closesAt", ClosesAt), new("question", new Seal(Question))];
 }

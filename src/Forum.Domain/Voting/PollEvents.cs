@@ -15,6 +15,19 @@ public enum PollOutcome
     Tied,
 }
 
+/// <summary>A poll was set up.</summary>
+public sealed record PollSetUp(PlaceId CommunityId, PollId Poll, string Preset, DateTimeOffset ClosesAt, string Question) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"polls/{Poll}";
+
+    /// <inheritdoc />
+    public string Act => "poll.set-up";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("preset", Preset), new("closesAt", ClosesAt), new("question", new Seal(Question))];
+}
+
 /// <summary>A poll opened on a frozen roll.</summary>
 /// <param name="CommunityId">Its community.</param>
 /// <param name="Poll">The poll.</param>

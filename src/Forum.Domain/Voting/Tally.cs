@@ -31,19 +31,23 @@ public sealed record Tally(Measure Roll, Measure Yes, Measure No, Measure Abstai
     /// <summary>What the share that agrees is taken of.</summary>
     public Measure BaseOf(DecisionRule rule) => rule.Base switch { RuleBase.Electorate => Roll, RuleBase.CastLessAbstentions => Yes + No, _ => Cast };
 
-    /// <summary>Whether enough took part, by heads and, where it counts, by area.</summary>
-    public (bool Persons, bool Area) QuorumBy(DecisionRule rule) =>
-        (rule.Quorum.IsReachedBy(Cast.Persons, Roll.Persons), !rule.CountsArea || rule.Quorum.IsReachedBy(Cast.Area, Roll.Area));
+    /// <summary>Whether enough took part, by what the rule counts.</summary>
+    public (bool Persons, bool Area) QuorumBy(DecisionRule rule) => Reached(rule, rule.Quorum, Cast, Roll);
 
-    /// <summary>Whether enough agree, by heads and, where it counts, by area.</summary>
-    public (bool Persons, bool Area) MajorityBy(DecisionRule rule) =>
-        (rule.Majority.IsReachedBy(Yes.Persons, BaseOf(rule).Persons), !rule.CountsArea || rule.Majority.IsReachedBy(Yes.Area, BaseOf(rule).Area));
+    /// <summary>Whether enough agree, by what the rule counts.</summary>
+    public (bool Persons, bool Area) MajorityBy(DecisionRule rule) => Reached(rule, rule.Majority, Yes, BaseOf(rule));
+
+    /// <summary>Whether enough of the whole roll agree, by what the rule counts.</summary>
+    public (bool Persons, bool Area) SupportBy(DecisionRule rule) => Reached(rule, rule.Support, Yes, Roll);
+
+    private static (bool Persons, bool Area) Reached(DecisionRule rule, Share share, Measure part, Measure whole) =>
+        (!rule.CountsHeads || share.IsReachedBy(part.Persons, whole.Persons), !rule.CountsArea || share.IsReachedBy(part.Area, whole.Area));
 
     /// <summary>How the poll ends under a rule.</summary>
     public PollOutcome Judge(DecisionRule rule)
     {
         if (QuorumBy(rule) is not (true, true)) return PollOutcome.NoQuorum;
-        if (MajorityBy(rule) is (true, true)) return PollOutcome.Passed;
+        if (MajorityBy(rule) is (true, true)) return SupportBy(rule) is (true, true) ? PollOutcome.Passed : PollOutcome.Failed;
         var even = Yes.Persons == No.Persons && Yes.Persons > 0;
         return even && !rule.CountsArea && rule.Base == RuleBase.CastLessAbstentions && rule.Majority is { Strict: true, Denominator: var d, Numerator: var n } && d == 2 * n ? PollOutcome.Tied : PollOutcome.Failed;
     }

@@ -39,6 +39,9 @@ public static class DemoPeople
         new("secretary.b", "彭国强", Role.CommunitySecretary, "party-community", 1),
     ];
 
+    /// <summary>Residents' representatives, by the building that elected them.</summary>
+    public static readonly IReadOnlyList<(string UserName, string Seat)> Representatives = [("lin", "building"), ("chen", "building"), ("wu", "building"), ("volunteer", "grid"), ("household", "grid")];
+
     /// <summary>Members of Party units beside their heads.</summary>
     public static readonly IReadOnlyList<(string UserName, string Seat)> Members = [("steward", "party-building"), ("zhao", "party-building"), ("volunteer", "party-grid")];
 }

@@ -44,6 +44,7 @@ public static class DemoStory
             teller.Clock.Tell(teller.Start);
             await teller.AsPortalAsync(plan.CommunityId, new PlantTown(plan));
             foreach (var (who, at) in seats) await SeatAsync(teller, town, plan.CommunityId, who, at, password);
+            if (c == 0) foreach (var (name, seat) in DemoPeople.Representatives) await AppointAsync(teller, town, plan.CommunityId, teller.AccountOf(name), Role.Representative, seat);
             if (c == 0) foreach (var (name, seat) in DemoPeople.Members) await AppointAsync(teller, town, plan.CommunityId, teller.AccountOf(name), Role.PartyMember, seat);
         }
     }

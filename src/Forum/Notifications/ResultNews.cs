@@ -4,7 +4,9 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Voting;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Storage;
+using Forum.Foundation.Texts;
 using Forum.Organisation;
+using Forum.Voting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Notifications;
@@ -13,7 +15,7 @@ namespace Forum.Notifications;
 /// Who may vote is told that a poll opened; everybody who took part, how it ended, what was decided and what the Party
 /// organisation answered; whoever objected, that there is an answer; a Party unit, that a dispatch came.
 /// </summary>
-public sealed class ResultNews(ForumDb db, Holders holders, IEnumerable<ITookPart> parts) : INewsmaker
+public sealed class ResultNews(ForumDb db, Moment moment, Holders holders, IEnumerable<ITookPart> parts) : INewsmaker
 {
     public Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
@@ -28,8 +30,8 @@ public sealed class ResultNews(ForumDb db, Holders holders, IEnumerable<ITookPar
 
     private async Task<News?> OpenedAsync(PollOpened e, CancellationToken stop)
     {
-        var onRoll = await db.Accounts.Where(a => db.RollLines.Any(l => l.PollId == e.Poll && l.PersonId == a.PersonId)).Select(a => a.Id).ToListAsync(stop);
-        return await MakeAsync("news.poll-opened", e.Poll, "", $"/polls/{e.Poll}", [.. onRoll.Select(id => new AccountId(id))], stop);
+        var onRoll = await db.AnsweringForAsync(db.RollLines.Where(l => l.PollId == e.Poll).Select(l => l.VoterId), moment, stop);
+        return await MakeAsync("news.poll-opened", e.Poll, "", $"/polls/{e.Poll}", onRoll, stop);
     }
 
     private async Task<News?> PartAsync(string text, PollId poll, string? matter, string href, string word, CancellationToken stop)

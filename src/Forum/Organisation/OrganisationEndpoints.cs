@@ -37,6 +37,7 @@ public static class OrganisationEndpoints
     public static void MapOrganisation(this IEndpointRouteBuilder api)
     {
         api.MapGet("/places", async (Guid? parent, ISender s, TextBook t) => (await s.Send(new ListPlaces(parent is { } p ? new PlaceId(p) : null))).Answer(t)).WithTags("places").Produces<Listing<PlaceRow>>();
+        api.MapGet("/units", async (ISender s, TextBook t) => (await s.Send(new ListUnits())).Answer(t)).WithTags("units").Produces<Listing<UnitRow>>();
         api.MapGet("/party-units", async (ISender s, TextBook t) => (await s.Send(new ListPartyUnits())).Answer(t)).WithTags("party-units").Produces<Listing<PartyUnitRow>>();
         api.MapGet("/appointments", async (ISender s, TextBook t) => (await s.Send(new ListAppointments())).Answer(t)).WithTags("appointments").Produces<Listing<AppointmentRow>>();
         api.MapPost("/places", async (AddPlace body, ISender s, TextBook t) => (await s.Send(body)).Map(id => new { id }).Created(t, _ => "places")).WithTags("places");

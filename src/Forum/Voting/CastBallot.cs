@@ -39,17 +39,17 @@ public sealed record CastAs(string Receipt, int Version);
 public sealed class CastBallotHandler(ForumDb db, Desk desk, TimeProvider time) : IGroupHandler<CastBallot, Outcome<CastAs>>
 {
     private readonly Dictionary<PollId, Poll> _polls = [];
-    private readonly Dictionary<(PollId, PersonId), RollLine> _roll = [];
-    private readonly Dictionary<(PollId, PersonId), Ballot> _ballots = [];
+    private readonly Dictionary<(PollId, VoterId), RollLine> _roll = [];
+    private readonly Dictionary<(PollId, VoterId), Ballot> _ballots = [];
 
     public async Task GatherAsync(IReadOnlyList<(CastBallot Request, Caller Caller)> group, CancellationToken stop)
     {
-        foreach (var poll in group.GroupBy(g => g.Request.Id, g => g.Caller.PersonId))
+        foreach (var poll in group.GroupBy(g => g.Request.Id, g => g.Caller.VoterIds))
         {
-            List<PersonId> voters = [.. poll.OfType<PersonId>().Distinct()];
+            List<VoterId> voters = [.. poll.SelectMany(v => v).Distinct()];
             _polls[poll.Key] = await db.Polls.SingleAsync(p => p.Id == poll.Key, stop);
-            await foreach (var line in db.RollLines.AsNoTracking().Where(l => l.PollId == poll.Key && voters.Contains(l.PersonId)).AsAsyncEnumerable()) _roll[(line.PollId, line.PersonId)] = line;
-            await foreach (var ballot in db.Ballots.Where(b => b.PollId == poll.Key && voters.Contains(b.PersonId)).AsAsyncEnumerable()) _ballots[(ballot.PollId, ballot.PersonId)] = ballot;
+            await foreach (var line in db.RollLines.AsNoTracking().Where(l => l.PollId == poll.Key && voters.Contains(l.VoterId)).AsAsyncEnumerable()) _roll[(line.PollId, line.VoterId)] = line;
+            await foreach (var ballot in db.Ballots.Where(b => b.PollId == poll.Key && voters.Contains(b.VoterId)).AsAsyncEnumerable()) _ballots[(ballot.PollId, ballot.VoterId)] = ballot;
         }
     }
 
@@ -57,12 +57,12 @@ public sealed class CastBallotHandler(ForumDb db, Desk desk, TimeProvider time) 
 
     private Outcome<CastAs> Cast(CastBallot request)
     {
-        var (poll, key) = (_polls[request.Id], (request.Id, desk.Caller.PersonId ?? default));
-        var before = _ballots.GetValueOrDefault(key);
+        var (poll, line) = (_polls[request.Id], desk.Caller.VoterIds.Select(v => _roll.GetValueOrDefault((request.Id, v))).FirstOrDefault(l => l is not null));
+        var before = line is null ? null : _ballots.GetValueOrDefault((request.Id, line.VoterId));
         var receipt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
-        return request.Read(poll.Method, poll.Options).Then(answer => poll.Cast(_roll.GetValueOrDefault(key), before, desk.Caller.AccountId!.Value, answer, receipt, time.GetUtcNow())).Map(ballot =>
+        return request.Read(poll.Method, poll.Options).Then(answer => poll.Cast(line, before, desk.Caller.AccountId!.Value, answer, receipt, time.GetUtcNow())).Map(ballot =>
         {
-            if (before is null) _ballots[key] = db.Ballots.Add(ballot).Entity;
+            if (before is null) _ballots[(request.Id, ballot.VoterId)] = db.Ballots.Add(ballot).Entity;
             return new CastAs(ballot.Receipt, ballot.Version);
         });
     }

@@ -23,7 +23,7 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record,
     {
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
         var path = await db.Places.Where(p => p.Id == poll.PlaceId).Select(p => p.Path).SingleAsync(stop);
-        if (!desk.Caller.May(PollVisibility.HoldRight(poll.Rule.Electorate), path)) return Refusal.Forbidden;
+        if (!PollVisibility.MayHold(desk.Caller, poll, path)) return Refusal.Forbidden;
         var closed = poll.Options.Count > 0 ? await CloseOptionsAsync(poll, stop) : await CloseAsync(poll, stop);
         if (closed.Ok && await record.PublishAsync(poll, stop) is { } checkpoint) poll.Published(checkpoint);
         if (closed.Ok && await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;
@@ -35,7 +35,7 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record,
         var counts = poll.Secrecy == Secrecy.Secret
             ? (await db.SecretBallots.Where(b => b.PollId == poll.Id).GroupBy(b => b.Choice).Select(g => new { g.Key, Persons = g.LongCount() }).ToListAsync(stop)).ToDictionary(g => g.Key!.Value, g => new Measure(g.Persons, 0))
             : (await db.Ballots.Where(b => b.PollId == poll.Id)
-                .Join(db.RollLines, b => new { b.PollId, b.PersonId }, l => new { l.PollId, l.PersonId }, (b, l) => new { b.Choice, l.Area })
+                .Join(db.RollLines, b => new { b.PollId, b.VoterId }, l => new { l.PollId, l.VoterId }, (b, l) => new { b.Choice, l.Area })
                 .GroupBy(b => b.Choice).Select(g => new { g.Key, Persons = g.LongCount(), Area = g.Sum(b => b.Area) }).ToListAsync(stop)).ToDictionary(g => g.Key!.Value, g => new Measure(g.Persons, g.Area));
         Measure Of(Choice choice) => counts.GetValueOrDefault(choice);
         return poll.Close(Of(Choice.Yes), Of(Choice.No), Of(Choice.Abstain), time.GetUtcNow(), await ChannelsAsync(poll, stop));
@@ -62,9 +62,9 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record,
     }
 }
 
-/// <summary>Open polls whose time has come.</summary>
+/// <summary>Open polls whose time has come: the end of voting, or where a paper was printed, the end of their entry.</summary>
 public sealed class PollsToClose(ForumDb db) : IDueWork
 {
     public async Task<IReadOnlyList<DueCommand>> FindAsync(DateTimeOffset now, CancellationToken stop) =>
-        await db.Polls.AsNoTracking().Where(p => p.State == PollState.Open && p.EntryEndsAt <= now).Select(p => new DueCommand(p.CommunityId, new ClosePoll(p.Id))).ToListAsync(stop);
+        await db.Polls.AsNoTracking().Where(p => p.State == PollState.Open && p.ClosesAt <= now && (p.EntryEndsAt <= now || !db.BallotPapers.Any(b => b.PollId == p.Id))).Select(p => new DueCommand(p.CommunityId, new ClosePoll(p.Id))).ToListAsync(stop);
 }

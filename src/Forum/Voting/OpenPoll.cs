@@ -4,6 +4,7 @@ using Forum.Domain.Organisation;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Voting.Roll;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +23,7 @@ public sealed class OpenPollHandler(ForumDb db, IForumStorage storage, Desk desk
     {
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
         var path = await db.Places.Where(p => p.Id == poll.PlaceId).Select(p => p.Path).SingleAsync(stop);
-        if (!desk.Caller.May(PollVisibility.HoldRight(poll.Rule.Electorate), path)) return Refusal.Forbidden;
+        if (!PollVisibility.MayHold(desk.Caller, poll, path)) return Refusal.Forbidden;
         var roll = await rolls.MakeAsync(poll, stop);
         var opened = poll.Open(roll, time.GetUtcNow(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
         if (!opened.Ok) return opened;

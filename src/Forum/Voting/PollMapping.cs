@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Voting;
 
-public sealed class PollMapping : IEntityTypeConfiguration<Poll>, IEntityTypeConfiguration<RollLine>, IEntityTypeConfiguration<Ballot>
+public sealed class PollMapping : IEntityTypeConfiguration<Poll>, IEntityTypeConfiguration<Ballot>
 {
     public void Configure(EntityTypeBuilder<Poll> poll)
     {
@@ -25,17 +25,11 @@ public sealed class PollMapping : IEntityTypeConfiguration<Poll>, IEntityTypeCon
         poll.OwnsOne(p => p.Closed, c => c.Property(x => x.Channels).HasConversion(t => JsonSerializer.Serialize(t, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<ChannelTotals>(json, JsonSerializerOptions.Web)!));
     }
 
-    public void Configure(EntityTypeBuilder<RollLine> line)
-    {
-        line.ToTable("RollLines");
-        line.HasKey(l => new { l.PollId, l.PersonId });
-    }
-
     public void Configure(EntityTypeBuilder<Ballot> ballot)
     {
         ballot.ToTable("Ballots");
         // One ballot per poll and voter.
-        ballot.HasKey(b => new { b.PollId, b.PersonId });
+        ballot.HasKey(b => new { b.PollId, b.VoterId });
         ballot.HasIndex(b => b.AccountId);
         ballot.Property(b => b.Version).IsConcurrencyToken();
     }

@@ -8,10 +8,12 @@ using Forum.Foundation.Live;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Outbox;
 using Forum.Foundation.Storage;
+using Forum.Foundation.Texts;
 using Forum.Notifications;
 using Forum.Queue;
 using Forum.Voting.Papers;
 using Forum.Voting.Record;
+using Forum.Voting.Roll;
 using Forum.Voting.Tokens;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +24,9 @@ public static class PollServices
     public static void AddVoting(this IServiceCollection services)
     {
         services.AddScoped<RollMaker>();
+        services.AddScoped<RollDesk>();
+        services.AddScoped<INewsmaker, RollNews>();
+        services.AddScoped<IQueueSource, RollQueue>();
         services.AddSingleton<PollKeys>();
         services.AddSingleton<LogKey>();
         services.AddScoped<PublicRecord>();
@@ -39,15 +44,14 @@ public static class PollServices
 }
 
 /// <summary>Whoever cast a ballot, on paper too, or took a token or paper for one, took part, in the poll and in the matter that it decides.</summary>
-public sealed class PollVoters(ForumDb db) : ITookPart
+public sealed class PollVoters(ForumDb db, Moment moment) : ITookPart
 {
     public async Task<IReadOnlyCollection<AccountId>> WhoAsync(string topic, CancellationToken stop)
     {
         var poll = topic.Split('/') is ["polls", var id] && Guid.TryParse(id, out var value) ? new PollId(value) : (PollId?)null;
-        var cast = db.Ballots.Where(b => b.PollId == poll || db.Polls.Any(p => p.Id == b.PollId && p.Matter == topic)).Select(b => b.PersonId);
-        var spent = db.SpentLines.Where(t => t.PollId == poll || db.Polls.Any(p => p.Id == t.PollId && p.Matter == topic)).Select(t => t.PersonId);
-        var voters = cast.Concat(spent);
-        return [.. (await db.Accounts.AsNoTracking().Where(a => a.PersonId != null && voters.Contains(a.PersonId.Value)).Select(a => a.Id).ToListAsync(stop)).Select(id => new AccountId(id))];
+        var cast = db.Ballots.Where(b => b.PollId == poll || db.Polls.Any(p => p.Id == b.PollId && p.Matter == topic)).Select(b => b.VoterId);
+        var spent = db.SpentLines.Where(t => t.PollId == poll || db.Polls.Any(p => p.Id == t.PollId && p.Matter == topic)).Select(t => t.VoterId);
+        return await db.AnsweringForAsync(cast.Concat(spent), moment, stop);
     }
 }
 
@@ -73,9 +77,9 @@ public sealed class PollQueue(ForumDb db, TimeProvider time) : IQueueSource
 {
     public async Task<IReadOnlyList<QueueItem>> WaitingAsync(Caller caller, CancellationToken stop)
     {
-        var (me, now) = (caller.PersonId, time.GetUtcNow());
-        var vote = me is null ? [] : await db.Polls.AsNoTracking()
-            .Where(p => p.State == PollState.Open && p.ClosesAt > now && db.RollLines.Any(l => l.PollId == p.Id && l.PersonId == me) && !db.Ballots.Any(b => b.PollId == p.Id && b.PersonId == me) && !db.SpentLines.Any(t => t.PollId == p.Id && t.PersonId == me))
+        var (me, now) = (caller.VoterIds, time.GetUtcNow());
+        var vote = me.Count == 0 ? [] : await db.Polls.AsNoTracking()
+            .Where(p => p.State == PollState.Open && p.ClosesAt > now && db.RollLines.Any(l => l.PollId == p.Id && me.Contains(l.VoterId)) && !db.Ballots.Any(b => b.PollId == p.Id && me.Contains(b.VoterId)) && !db.SpentLines.Any(t => t.PollId == p.Id && me.Contains(t.VoterId)))
             .Select(p => new QueueItem("poll.vote", p.Id.ToString(), p.Number, p.Question, p.OpenedAt!.Value, p.ClosesAt, $"/polls/{p.Id}")).ToListAsync(stop);
         if (!caller.Has(Right.HoldPoll) && !caller.Has(Right.HoldOwnersPoll)) return vote;
         var drafts = await db.Polls.AsNoTracking().Where(p => p.State == PollState.Draft && p.SetUpBy.AccountId == caller.AccountId!.Value)

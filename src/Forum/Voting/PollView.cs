@@ -38,12 +38,13 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
         var poll = await db.Polls.AsNoTracking().Where(p => p.Id == request.Id).VisibleTo(caller, db).SingleOrDefaultAsync(stop);
         if (poll is null) return Refusal.NotFound;
         var place = await db.Places.AsNoTracking().SingleAsync(p => p.Id == poll.PlaceId, stop);
-        var me = caller.PersonId;
-        var line = me is null ? null : await db.RollLines.AsNoTracking().SingleOrDefaultAsync(l => l.PollId == poll.Id && l.PersonId == me, stop);
-        var ballot = line is null ? null : await db.Ballots.AsNoTracking().SingleOrDefaultAsync(b => b.PollId == poll.Id && b.PersonId == line.PersonId, stop);
-        var spent = line is null || poll.Secrecy != Secrecy.Secret ? null : await db.SpentLines.AsNoTracking().Where(t => t.PollId == poll.Id && t.PersonId == line.PersonId).Select(t => (Channel?)t.Channel).SingleOrDefaultAsync(stop);
+        var line = await db.LineOfAsync(poll.Id, caller, stop);
+        var ballot = line is null ? null : await db.Ballots.AsNoTracking().SingleOrDefaultAsync(b => b.PollId == poll.Id && b.VoterId == line.VoterId, stop);
+        var spent = line is null || poll.Secrecy != Secrecy.Secret ? null : await db.SpentLines.AsNoTracking().Where(t => t.PollId == poll.Id && t.VoterId == line.VoterId).Select(t => (Channel?)t.Channel).SingleOrDefaultAsync(stop);
         var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == poll.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
-        var holds = caller.May(PollVisibility.HoldRight(poll.Rule.Electorate), place.Path);
+        var holds = PollVisibility.MayHold(caller, poll, place.Path);
+        // Of a home's one ballot the others know that it was cast, not what it says.
+        if (poll.Rule.Electorate == Electorate.Households && ballot?.AccountId != caller.AccountId) ballot = null;
         var open = poll.State == PollState.Open && time.GetUtcNow() < poll.ClosesAt;
         return new PollView(
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
@@ -65,10 +66,13 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
 public sealed record GetResult(PollId Id) : IQuery<ResultView>;
 
 public sealed record ResultView(PollId Id, string Number, string Question, string? Matter, PollOutcome Outcome, IReadOnlyDictionary<string, Measure> Counts, Measure Roll, Measure Turnout, DecisionRule Rule, string RollHash, string TallyHash, DateTimeOffset ClosedAt,
-    VotingMethod Method, IReadOnlyList<string> Options, CountResult? Count, string? LotHash, string? LotSeed, ChannelTotals Channels)
+    VotingMethod Method, IReadOnlyList<string> Options, CountResult? Count, string? LotHash, string? LotSeed, ChannelTotals Channels, IReadOnlyList<GridRow> Grids)
 {
     public Tally Tally => new(Roll, Counts.GetValueOrDefault("yes"), Counts.GetValueOrDefault("no"), Counts["abstain"]);
 }
+
+/// <summary>The turnout of a grid, or of several together; only where at least five took part.</summary>
+public sealed record GridRow(string? Grid, int Voted, int Roll);
 
 public sealed class GetResultHandler(ForumDb db, Desk desk) : IRequestHandler<GetResult, Outcome<ResultView>>
 {
@@ -77,14 +81,27 @@ public sealed class GetResultHandler(ForumDb db, Desk desk) : IRequestHandler<Ge
         var poll = await db.Polls.AsNoTracking().Where(p => p.Id == request.Id).VisibleTo(desk.Caller, db).SingleOrDefaultAsync(stop);
         if (poll is null) return Refusal.NotFound;
         if (poll.Closed is not { } closed) return Refusal.Conflict("poll.no-result-yet", new Fact("at", poll.ClosesAt));
+        var grids = await GridsAsync(poll.Id, stop);
         var json = JsonDocument.Parse(closed.Tally).RootElement;
         Measure Read(string name) => new(json.GetProperty(name).GetProperty("persons").GetInt64(), json.GetProperty(name).GetProperty("area").GetInt64());
         if (poll.Options.Count > 0)
             return new ResultView(poll.Id, poll.Number, poll.Question, poll.Matter, closed.Outcome, new Dictionary<string, Measure> { ["abstain"] = Read("abstain") }, Read("roll"), Read("cast"), poll.Rule, poll.RollHash!, closed.TallyHash, closed.At,
-                poll.Method, poll.Options, OptionsTally.CountOf(closed.Tally), poll.LotHash, poll.LotSeed, closed.Channels);
+                poll.Method, poll.Options, OptionsTally.CountOf(closed.Tally), poll.LotHash, poll.LotSeed, closed.Channels, grids);
         var (yes, no, abstain) = (Read("yes"), Read("no"), Read("abstain"));
         return new ResultView(poll.Id, poll.Number, poll.Question, poll.Matter, closed.Outcome, new Dictionary<string, Measure> { ["yes"] = yes, ["no"] = no, ["abstain"] = abstain },
-            Read("roll"), yes + no + abstain, poll.Rule, poll.RollHash!, closed.TallyHash, closed.At, poll.Method, [], null, null, null, closed.Channels);
+            Read("roll"), yes + no + abstain, poll.Rule, poll.RollHash!, closed.TallyHash, closed.At, poll.Method, [], null, null, null, closed.Channels, grids);
+    }
+
+    private async Task<IReadOnlyList<GridRow>> GridsAsync(PollId poll, CancellationToken stop)
+    {
+        var lines = db.RollLines.Where(l => l.PollId == poll);
+        var roll = await lines.GroupBy(l => l.GridId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
+        var voted = await lines.Where(l => db.Ballots.Any(b => b.PollId == poll && b.VoterId == l.VoterId) || db.SpentLines.Any(t => t.PollId == poll && t.VoterId == l.VoterId))
+            .GroupBy(l => l.GridId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
+        var shown = GridTurnout.Shown(roll.Select(r => new GridTurnout(r.Key, voted.Where(v => v.Key == r.Key).Sum(v => v.Count), r.Count)));
+        var ids = shown.Select(g => g.Grid).ToList();
+        var names = await db.Places.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, stop);
+        return [.. shown.Select(g => new GridRow(g.Grid is { } grid ? names[grid] : null, g.Voted, g.Roll))];
     }
 }
 

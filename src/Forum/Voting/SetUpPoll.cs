@@ -4,6 +4,7 @@ using Forum.Domain.Voting;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Voting.Rules;
 using Forum.Voting.Tokens;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ namespace Forum.Voting;
 /// whole community; the people of that place vote.
 /// </summary>
 [SignedIn("which office may depends on the electorate; the handler asks for its right at the place"), Official]
-public sealed record SetUpPoll(string? Question, string? Matter, string? Method, string? Preset, string? Secrecy, DateTimeOffset? ClosesAt, IReadOnlyList<string>? Options = null, int? Seats = null, PollId? After = null, string? Papers = null, int? EntryHours = null)
+public sealed record SetUpPoll(string? Question, string? Matter, string? Method, string? Preset, string? Secrecy, DateTimeOffset? ClosesAt, IReadOnlyList<string>? Options = null, int? Seats = null, PollId? After = null, string? Papers = null, int? EntryHours = null, FreeRule? Rule = null, UnitId? Unit = null)
     : ICommand<PollId>, IShaped
 {
     public IEnumerable<Refusal> Wrong()
@@ -23,7 +24,8 @@ public sealed record SetUpPoll(string? Question, string? Matter, string? Method,
         if (Words.Check("question", Question, Poll.LongestQuestion) is { } question) yield return question;
         if (MethodNames.Of(Method) is null) yield return Refusal.Invalid("method", "poll.method");
         if (Secrecy is not ("open" or "secret")) yield return Refusal.Invalid("secrecy", "poll.secrecy");
-        if (DecisionRules.Of(Preset) is null) yield return Refusal.Invalid("preset", "poll.preset");
+        if (Preset != DecisionRules.Free && DecisionRules.Of(Preset) is null) yield return Refusal.Invalid("preset", "poll.preset");
+        if (Preset == DecisionRules.Free) foreach (var wrong in (Rule ?? new(null, null, null, null, null, null, null)).Read().Refusals) yield return wrong;
         if (Papers is not (null or "" or "last" or "paper")) yield return Refusal.Invalid("papers", "poll.papers");
         if (ClosesAt is null) yield return Refusal.Invalid("closesAt", "closesAt.missing");
     }
@@ -33,7 +35,7 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
 {
     public async Task<Outcome<PollId>> Handle(SetUpPoll request, CancellationToken stop)
     {
-        var rule = DecisionRules.Of(request.Preset)!;
+        var rule = DecisionRules.Of(request.Preset) ?? request.Rule!.Read().Value;
         var placeId = desk.Caller.CommunityId;
         var before = request.After is { } after ? await db.Polls.SingleOrDefaultAsync(p => p.Id == after && p.CommunityId == placeId, stop) : null;
         if (request.After is not null && before is null) return Refusal.Invalid("after", "poll.round-others");
@@ -46,10 +48,19 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
         }
         var place = await db.Places.SingleAsync(p => p.Id == placeId, stop);
         if (place.CommunityId != desk.Caller.CommunityId) return Refusal.Invalid("proposalId", "poll.no-matter");
-        if (desk.Caller.Sign(PollVisibility.HoldRight(rule.Electorate), place.Path) is not { } by) return Refusal.Barred(rule.Electorate == Electorate.Owners ? "poll.owners-committee-only" : "poll.committee-only");
+        var unit = rule.Electorate == Electorate.Members ? await UnitAsync(request, before, stop) : null;
+        if (rule.Electorate == Electorate.Members && unit is null) return Refusal.Invalid("unitId", "poll.unit");
+        if (PollVisibility.Sign(desk.Caller, rule.Electorate, unit?.Id, place.Path) is not { } by) return Refusal.Barred(rule.Electorate == Electorate.Owners ? "poll.owners-committee-only" : "poll.committee-only");
         var number = await counters.NextAsync("poll", stop);
         return Poll.SetUp(ids.New<PollId>(), number, place, request.Question!, request.Matter ?? before?.Matter, rule, by, request.ClosesAt!.Value.ToUniversalTime(), time.GetUtcNow())
-            .Then(poll => Offer(poll, request)).Then(poll => Hide(poll, request)).Then(poll => OnPaper(poll, request)).Then(poll => before is null ? poll : poll.Follow(before).Map(_ => poll)).Map(poll => db.Polls.Add(poll).Entity.Id);
+            .Then(poll => unit is null ? poll : poll.AskMembers(unit).Map(_ => poll)).Then(poll => Offer(poll, request)).Then(poll => Hide(poll, request)).Then(poll => OnPaper(poll, request)).Then(poll => before is null ? poll : poll.Follow(before).Map(_ => poll)).Map(poll => db.Polls.Add(poll).Entity.Id);
+    }
+
+    // The residents' committee where no other body is named.
+    private Task<Unit?> UnitAsync(SetUpPoll request, Poll? before, CancellationToken stop)
+    {
+        var (named, community) = (request.Unit ?? before?.UnitId, desk.Caller.CommunityId);
+        return db.Units.Where(u => u.CommunityId == community && (named == null ? u.Kind == UnitKind.Committee : u.Id == named)).OrderBy(u => u.Id).FirstOrDefaultAsync(stop);
     }
 
     private static Outcome<Poll> OnPaper(Poll poll, SetUpPoll request) => string.IsNullOrEmpty(request.Papers) ? poll

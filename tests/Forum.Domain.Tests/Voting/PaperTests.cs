@@ -14,7 +14,7 @@ public class PaperTests
         var poll = Poll.SetUp(New<PollId>(), "2026-000001", Community, "Shall we?", null, DecisionRules.Of("residents")!, Lin, Closes, Noon).Value;
         Assert.True(poll.TakePapers(rule, TimeSpan.FromHours(6)).Ok);
         if (secret) Assert.True(poll.KeepSecret("ab").Ok);
-        var roll = ElectoralRoll.OfResidents(poll.Id, Enumerable.Range(0, 12).Select(i => (New<PersonId>(), $"{i}")));
+        var roll = ElectoralRoll.OfHeads(poll.Id, Enumerable.Range(0, 12).Select(i => new RollEntry(New<VoterId>(), $"{i}")));
         Assert.True(poll.Open(roll, Noon).Ok);
         return (poll, roll);
     }
@@ -24,8 +24,8 @@ public class PaperTests
     private static Ballot? Agreed(Poll poll, RollLine line, Ballot? before, Choice said, PaperFacts facts)
     {
         var paper = new BallotPaper(poll, "S", 1, line);
-        Assert.Equal(PaperStep.Waits, paper.Enter(poll, Anna, null, said, facts, Noon.AddHours(20)).Value);
-        Assert.Equal(PaperStep.Agreed, paper.Enter(poll, Bo, null, said, null, Noon.AddHours(21)).Value);
+        Assert.Equal(PaperStep.Waits, paper.Enter(poll, Anna, [], said, facts, Noon.AddHours(20)).Value);
+        Assert.Equal(PaperStep.Agreed, paper.Enter(poll, Bo, [], said, null, Noon.AddHours(21)).Value);
         var ballot = poll.Take(paper, line, before, said, "r2");
         Assert.Equal(ballot is null ? PaperState.Superseded : PaperState.Counted, paper.State);
         return ballot;
@@ -44,12 +44,12 @@ public class PaperTests
     {
         var (poll, roll) = Opened();
         var paper = new BallotPaper(poll, "S", 1, roll[0]);
-        Assert.Equal(PaperStep.Waits, paper.Enter(poll, Anna, null, Choice.Yes, Given(1), Noon.AddHours(2)).Value);
-        Assert.Equal(PaperStep.Differs, paper.Enter(poll, Bo, null, Choice.No, null, Noon.AddHours(2)).Value);
+        Assert.Equal(PaperStep.Waits, paper.Enter(poll, Anna, [], Choice.Yes, Given(1), Noon.AddHours(2)).Value);
+        Assert.Equal(PaperStep.Differs, paper.Enter(poll, Bo, [], Choice.No, null, Noon.AddHours(2)).Value);
         Assert.Equal((PaperState.Printed, null, 1), (paper.State, paper.Read, paper.Differed));
         // What nobody can read is spoilt when both say so; one is not enough.
-        Assert.Equal(PaperStep.Waits, paper.Enter(poll, Bo, null, null, Given(1), Noon.AddHours(3)).Value);
-        Assert.Equal(PaperStep.Agreed, paper.Enter(poll, Anna, null, null, null, Noon.AddHours(3)).Value);
+        Assert.Equal(PaperStep.Waits, paper.Enter(poll, Bo, [], null, Given(1), Noon.AddHours(3)).Value);
+        Assert.Equal(PaperStep.Agreed, paper.Enter(poll, Anna, [], null, null, Noon.AddHours(3)).Value);
     }
 
     [Fact]
@@ -57,12 +57,12 @@ public class PaperTests
     {
         var (poll, roll) = Opened();
         var paper = new BallotPaper(poll, "S", 1, roll[0]);
-        Assert.Equal("paper.own", paper.Enter(poll, Anna, roll[0].PersonId, Choice.Yes, Given(1), Noon.AddHours(2)).Refusals[0].Code);
-        paper.Enter(poll, Anna, null, Choice.Yes, Given(1), Noon.AddHours(2));
-        Assert.Equal("paper.second-person", paper.Enter(poll, Anna, null, Choice.Yes, null, Noon.AddHours(2)).Refusals[0].Code);
-        paper.Enter(poll, Bo, null, Choice.Yes, null, Noon.AddHours(2));
+        Assert.Equal("paper.own", paper.Enter(poll, Anna, [roll[0].VoterId], Choice.Yes, Given(1), Noon.AddHours(2)).Refusals[0].Code);
+        paper.Enter(poll, Anna, [], Choice.Yes, Given(1), Noon.AddHours(2));
+        Assert.Equal("paper.second-person", paper.Enter(poll, Anna, [], Choice.Yes, null, Noon.AddHours(2)).Refusals[0].Code);
+        paper.Enter(poll, Bo, [], Choice.Yes, null, Noon.AddHours(2));
         poll.Take(paper, roll[0], null, Choice.Yes, "r");
-        Assert.Equal("paper.settled", paper.Enter(poll, Bo, null, Choice.No, Given(1), Noon.AddHours(2)).Refusals[0].Code);
+        Assert.Equal("paper.settled", paper.Enter(poll, Bo, [], Choice.No, Given(1), Noon.AddHours(2)).Refusals[0].Code);
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public class PaperTests
     {
         var (poll, roll) = Opened();
         // At the twenty-second hour, the twenty-third lies ahead.
-        var refused = new BallotPaper(poll, "S", 1, roll[0]).Enter(poll, Anna, null, Choice.Yes, Given(hours, channel, witness, scan), Noon.AddHours(22));
+        var refused = new BallotPaper(poll, "S", 1, roll[0]).Enter(poll, Anna, [], Choice.Yes, Given(hours, channel, witness, scan), Noon.AddHours(22));
         Assert.Equal([field], refused.Refusals.Select(r => r.Field));
     }
 
@@ -89,7 +89,7 @@ public class PaperTests
     public void Papers_given_in_time_are_entered_until_the_declared_hour(double hours, string? refused)
     {
         var (poll, roll) = Opened();
-        var entered = new BallotPaper(poll, "S", 1, roll[0]).Enter(poll, Anna, null, Choice.Yes, Given(23), Noon.AddHours(hours));
+        var entered = new BallotPaper(poll, "S", 1, roll[0]).Enter(poll, Anna, [], Choice.Yes, Given(23), Noon.AddHours(hours));
         Assert.Equal(refused, entered.Ok ? null : entered.Refusals[0].Code);
     }
 
@@ -132,14 +132,14 @@ public class PaperTests
     public void A_secret_line_is_spent_on_a_token_or_a_paper_whichever_comes_first()
     {
         var (poll, roll) = Opened(secret: true);
-        var paper = poll.GiveOut(roll[0], null, Channel.Desk, Anna, null, Bo, Noon).Value;
+        var paper = poll.GiveOut(roll[0], null, Channel.Desk, Anna, [], Bo, Noon).Value;
         Assert.Equal("paper.given-already", poll.Issue(roll[0], paper, New<AccountId>(), [1], Noon).Refusals[0].Code);
-        Assert.Equal("paper.given-already", poll.GiveOut(roll[0], paper, Channel.Desk, Anna, null, Bo, Noon).Refusals[0].Code);
+        Assert.Equal("paper.given-already", poll.GiveOut(roll[0], paper, Channel.Desk, Anna, [], Bo, Noon).Refusals[0].Code);
         var token = poll.Issue(roll[1], null, New<AccountId>(), [1], Noon).Value;
-        Assert.Equal("token.already-issued", poll.GiveOut(roll[1], token, Channel.Door, Anna, null, Bo, Noon).Refusals[0].Code);
-        Assert.Equal("paper.two-people", poll.GiveOut(roll[2], null, Channel.Desk, Anna, null, Anna, Noon).Refusals[0].Code);
-        Assert.Equal("paper.own", poll.GiveOut(roll[2], null, Channel.Desk, Anna, roll[2].PersonId, Bo, Noon).Refusals[0].Code);
-        Assert.Equal("poll.closed", poll.GiveOut(roll[2], null, Channel.Desk, Anna, null, Bo, Closes).Refusals[0].Code);
+        Assert.Equal("token.already-issued", poll.GiveOut(roll[1], token, Channel.Door, Anna, [], Bo, Noon).Refusals[0].Code);
+        Assert.Equal("paper.two-people", poll.GiveOut(roll[2], null, Channel.Desk, Anna, [], Anna, Noon).Refusals[0].Code);
+        Assert.Equal("paper.own", poll.GiveOut(roll[2], null, Channel.Desk, Anna, [roll[2].VoterId], Bo, Noon).Refusals[0].Code);
+        Assert.Equal("poll.closed", poll.GiveOut(roll[2], null, Channel.Desk, Anna, [], Bo, Closes).Refusals[0].Code);
         Assert.Equal(2, poll.Voted);
     }
 
@@ -148,7 +148,7 @@ public class PaperTests
     {
         var (poll, _) = Opened(secret: true);
         var paper = new BallotPaper(poll, "S", 1, null);
-        Assert.True(paper.Enter(poll, Anna, null, Choice.Yes, Given(1, Channel.Door, "W"), Noon.AddHours(2)).Ok);
+        Assert.True(paper.Enter(poll, Anna, [], Choice.Yes, Given(1, Channel.Door, "W"), Noon.AddHours(2)).Ok);
         Assert.Equal((Channel.Door, null, null, null), (paper.Channel, paper.GivenAt, paper.Witness, paper.Scan));
     }
 
@@ -172,10 +172,10 @@ public class PaperTests
     public void What_was_not_declared_before_opening_is_refused()
     {
         var poll = Poll.SetUp(New<PollId>(), "2026-000001", Community, "Shall we?", null, DecisionRules.Of("residents")!, Lin, Closes, Noon).Value;
-        var roll = ElectoralRoll.OfResidents(poll.Id, [(New<PersonId>(), "1")]);
+        var roll = ElectoralRoll.OfHeads(poll.Id, [new RollEntry(New<VoterId>(), "1")]);
         poll.Open(roll, Noon);
         Assert.Equal("poll.opened", poll.TakePapers(ChannelRule.Last, TimeSpan.Zero).Refusals[0].Code);
         Assert.Equal("paper.none", poll.Print(1).Refusals[0].Code);
-        Assert.Equal("paper.none", new BallotPaper(poll, "S", 1, roll[0]).Enter(poll, Anna, null, Choice.Yes, Given(1), Noon.AddHours(2)).Refusals[0].Code);
+        Assert.Equal("paper.none", new BallotPaper(poll, "S", 1, roll[0]).Enter(poll, Anna, [], Choice.Yes, Given(1), Noon.AddHours(2)).Refusals[0].Code);
     }
 }

@@ -10,7 +10,7 @@ public class PollTests
     private static (Poll Poll, IReadOnlyList<RollLine> Roll) Opened(int voters = 3)
     {
         var poll = Poll.SetUp(New<PollId>(), "2026-000001", Community, "Shall we?", null, DecisionRules.Of("residents")!, Lin, Closes, Noon).Value;
-        var roll = ElectoralRoll.OfResidents(poll.Id, Enumerable.Range(0, voters).Select(i => (New<PersonId>(), $"{i}")));
+        var roll = ElectoralRoll.OfHeads(poll.Id, Enumerable.Range(0, voters).Select(i => new RollEntry(New<VoterId>(), $"{i}")));
         Assert.True(poll.Open(roll, Noon).Ok);
         return (poll, roll);
     }
@@ -78,21 +78,21 @@ public class PollTests
             new(h1, "101", 8000, ann, 1, false), new(h1, "101", 8000, bob, 2, true), new(h2, "102", 9000, ann, 1, true), new(h3, "103", 7000, ann, 1, false),
             new(h4, "201", 5000, company, 1, true), new(h5, "202", 6000, company, 1, true),
         ]);
-        Assert.Equal([(ann, 16000L), (bob, 8000L), (company, 11000L)], roll.Select(l => (l.PersonId, l.Area)).OrderBy(l => l.PersonId == ann ? 0 : l.PersonId == bob ? 1 : 2));
+        Assert.Equal([(VoterId.Of(ann), 16000L), (VoterId.Of(bob), 8000L), (VoterId.Of(company), 11000L)], roll.Select(l => (l.VoterId, l.Area)).OrderBy(l => l.VoterId == VoterId.Of(ann) ? 0 : l.VoterId == VoterId.Of(bob) ? 1 : 2));
     }
 
     [Fact]
     public void The_rolls_hash_does_not_hang_on_the_order_of_its_lines()
     {
-        var (poll, people) = (New<PollId>(), Enumerable.Range(0, 20).Select(i => (New<PersonId>(), $"{i}")).ToList());
-        Assert.Equal(ElectoralRoll.Hash(ElectoralRoll.OfResidents(poll, people)), ElectoralRoll.Hash(ElectoralRoll.OfResidents(poll, people.AsEnumerable().Reverse())));
+        var (poll, people) = (New<PollId>(), Enumerable.Range(0, 20).Select(i => new RollEntry(New<VoterId>(), $"{i}")).ToList());
+        Assert.Equal(ElectoralRoll.Hash(ElectoralRoll.OfHeads(poll, people)), ElectoralRoll.Hash(ElectoralRoll.OfHeads(poll, people.AsEnumerable().Reverse())));
     }
 
     [Fact]
     public void A_rolls_hash_is_that_of_its_canonical_JSON()
     {
-        var roll = new[] { 12345, 0, 7 }.Select(area => new RollLine(New<PollId>(), New<PersonId>(), "1-101", area)).ToList();
-        var json = new System.Text.Json.Nodes.JsonArray([.. roll.OrderBy(l => l.PersonId.ToString(), StringComparer.Ordinal).Select(l => new System.Text.Json.Nodes.JsonObject { ["person"] = l.PersonId.ToString(), ["area"] = l.Area })]);
+        var roll = new[] { 12345, 0, 7 }.Select(area => new RollLine(New<PollId>(), New<VoterId>(), "1-101", area)).ToList();
+        var json = new System.Text.Json.Nodes.JsonArray([.. roll.OrderBy(l => l.VoterId.ToString(), StringComparer.Ordinal).Select(l => new System.Text.Json.Nodes.JsonObject { ["voter"] = l.VoterId.ToString(), ["area"] = l.Area })]);
         Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(CanonicalJson.Bytes(json))), ElectoralRoll.Hash(roll));
     }
 }

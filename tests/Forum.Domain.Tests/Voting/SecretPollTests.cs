@@ -12,7 +12,7 @@ public class SecretPollTests
         return poll;
     }
 
-    private static IReadOnlyList<RollLine> Roll(Poll poll, int voters) => ElectoralRoll.OfResidents(poll.Id, Enumerable.Range(0, voters).Select(i => (New<PersonId>(), $"{i}")));
+    private static IReadOnlyList<RollLine> Roll(Poll poll, int voters) => ElectoralRoll.OfHeads(poll.Id, Enumerable.Range(0, voters).Select(i => new RollEntry(New<VoterId>(), $"{i}")));
 
     [Theory]
     [InlineData(Poll.SmallestSecretRoll - 1, false)]

@@ -146,7 +146,7 @@ public sealed class JoiningTests : IDisposable
     [Fact]
     public async Task Children_get_no_letter()
     {
-        var today = DateOnly.FromDateTime(_host.Now().DateTime);
+        var today = _host.Today;
         var home = (await _host.SendAsync("lin", new GetMyHome())).Value.Homes[0].HomeId;
         var child = (await _host.SendAsync("director", new EnterResident(home, null, new("林小宝", today.AddYears(-14).AddDays(1), null), Tenure.Family, today, null))).Value;
         var young = (await _host.SendAsync("director", new EnterResident(home, null, new("林小雨", today.AddYears(-14), null), Tenure.Family, today, null))).Value;

@@ -17,7 +17,7 @@ public sealed class RegisterTests : IDisposable
 
     public void Dispose() => _host.Dispose();
 
-    private DateOnly Today => DateOnly.FromDateTime(_host.Now().ToOffset(TimeSpan.FromHours(8)).DateTime);
+    private DateOnly Today => _host.Today;
 
     private Task<PlaceId> BuildingAsync(string name) => _host.DbAsync(db => db.Places.Where(p => p.Name == name && p.Level == PlaceLevel.Building && db.Places.Any(c => c.Id == p.CommunityId && c.Name == "梧桐里社区")).Select(p => p.Id).SingleAsync());
 
@@ -54,8 +54,8 @@ public sealed class RegisterTests : IDisposable
 
         var poll = (await _host.SendAsync("owners.chair", new SetUpPoll("是否更换电梯？", null, "yes-no-abstain", "owners-ordinary", "open", _host.Now().AddDays(5)))).Value;
         Assert.True((await _host.SendAsync("owners.chair", new OpenPoll(poll))).Ok);
-        Assert.True(await _host.DbAsync(db => db.Set<RollLine>().AnyAsync(l => l.PollId == poll && l.PersonId == other)));
-        Assert.False(await _host.DbAsync(db => db.Set<RollLine>().AnyAsync(l => l.PollId == poll && l.PersonId == home.Entry!.PersonId)));
+        Assert.True(await _host.DbAsync(db => db.Set<RollLine>().AnyAsync(l => l.PollId == poll && l.VoterId == VoterId.Of(other))));
+        Assert.False(await _host.DbAsync(db => db.Set<RollLine>().AnyAsync(l => l.PollId == poll && l.VoterId == VoterId.Of(home.Entry!.PersonId))));
     }
 
     [Theory]

@@ -92,7 +92,7 @@ public sealed class CountVerbTests : IDisposable
     public void Bad_use_is_two(params string[] options) => Assert.Equal(2, Run("a.blt", Blt, options).Code);
 
     private static string Record(string method, string[] options, params string[] answers) => string.Join('\n', answers.Select(a => $$"""{"answer":"{{a}}","poll":"p","receipt":"r"}""").Prepend(JsonSerializer.Serialize(
-        new Forum.Voting.Record.PollRecord(Forum.Voting.Record.PollRecord.Edition, "o", "v", "p", "2026-000001", "?", method, options, 1, "open", Forum.Domain.Voting.DecisionRules.Of("residents")!, new(9, 0), "h", null, null, null, null, "seed", "ballots", null, null, null, []),
+        new Forum.Voting.Record.PollRecord(Forum.Voting.Record.PollRecord.Edition, "o", "v", "p", "2026-000001", "?", method, options, 1, "open", Forum.Domain.Voting.DecisionRules.Of("residents")!, new(9, 0), "h", null, null, null, null, null, null, "seed", "ballots", null, null, null, []),
         Forum.Voting.Record.PollRecord.Json)));
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class PaperTests(ForumHost host) : IClassFixture<ForumHost>
         var poll = await OpenAsync();
         await host.AdvanceAsync(TimeSpan.FromMinutes(10));
         Assert.True((await host.SendAsync("chen", new CastBallot(new(Guid.Parse(poll)), Choice.Yes))).Ok);
-        var serial = await PrintAsync(poll, new { personId = await PersonAsync("lin") });
+        var serial = await PrintAsync(poll, new { voterId = await PersonAsync("lin") });
         Assert.Equal("entered", await StateAsync(await EnterAsync("director", poll, serial, First("no"))));
         Assert.Equal("paper.second-person", await StateAsync(await EnterAsync("director", poll, serial, new { choice = "no" })));
         var seen = await JsonAsync(await (await host.ApiAsync("supervisor")).GetAsync($"/api/v1/polls/{poll}/papers/{serial}"));
@@ -66,7 +66,7 @@ public sealed class PaperTests(ForumHost host) : IClassFixture<ForumHost>
         await host.DrainAsync();
         Assert.Contains("纸质选票", await (await host.ApiAsync("lin")).GetStringAsync("/api/v1/news"));
 
-        var spoilt = await PrintAsync(poll, new { personId = await PersonAsync("wu") });
+        var spoilt = await PrintAsync(poll, new { voterId = await PersonAsync("wu") });
         await EnterAsync("director", poll, spoilt, new { spoilt = true, channel = "paper", givenAt = host.Now(), scan = Scan });
         Assert.Equal("spoilt", await StateAsync(await EnterAsync("supervisor", poll, spoilt, new { spoilt = true })));
 
@@ -87,7 +87,7 @@ public sealed class PaperTests(ForumHost host) : IClassFixture<ForumHost>
     {
         var poll = await OpenAsync();
         await host.AdvanceAsync(TimeSpan.FromMinutes(10));
-        var serial = await PrintAsync(poll, new { personId = await PersonAsync("zhao") });
+        var serial = await PrintAsync(poll, new { voterId = await PersonAsync("zhao") });
         await EnterAsync("director", poll, serial, First("yes"));
         Assert.Equal("printed", await StateAsync(await EnterAsync("grid.worker", poll, serial, new { choice = "no" })));
         await EnterAsync("grid.worker", poll, serial, First("no"));
@@ -107,7 +107,7 @@ public sealed class PaperTests(ForumHost host) : IClassFixture<ForumHost>
         var token = new TokenClient((await JsonAsync(await voter.GetAsync($"/api/v1/polls/{poll}/key"))).GetProperty("key").GetBytesFromBase64());
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => i % 2 == 0
             ? voter.PostAsJsonAsync($"/api/v1/polls/{poll}/tokens", new { blinded = token.Blinded })
-            : desk.PostAsJsonAsync($"/api/v1/polls/{poll}/papers/given-out", new { personId = person, channel = "door", witnessId = witness })));
+            : desk.PostAsJsonAsync($"/api/v1/polls/{poll}/papers/given-out", new { voterId = person, channel = "door", witnessId = witness })));
         var (tokens, papers) = (answers.Where((_, i) => i % 2 == 0).Count(a => a.IsSuccessStatusCode), answers.Where((_, i) => i % 2 == 1).Count(a => a.IsSuccessStatusCode));
         Assert.True((tokens, papers) is (0, 1) or (5, 0), $"{tokens} tokens, {papers} papers");
         Assert.Equal(1, await host.DbAsync(db => db.SpentLines.CountAsync(t => t.PollId == new PollId(Guid.Parse(poll)))));
@@ -132,8 +132,8 @@ public sealed class PaperTests(ForumHost host) : IClassFixture<ForumHost>
         }
         Assert.Equal("paper.more-than-given", await BothAsync(pile[0], "甲"));
         foreach (var voter in new[] { "lin", "chen" })
-            Assert.Null(await CodeAsync(await director.PostAsJsonAsync($"/api/v1/polls/{poll}/papers/given-out", new { personId = await PersonAsync(voter), channel = "desk", witnessId = await AccountAsync("supervisor") })));
-        Assert.Equal("paper.two-people", await CodeAsync(await director.PostAsJsonAsync($"/api/v1/polls/{poll}/papers/given-out", new { personId = await PersonAsync("zhao"), channel = "desk", witnessId = await AccountAsync("lin") })));
+            Assert.Null(await CodeAsync(await director.PostAsJsonAsync($"/api/v1/polls/{poll}/papers/given-out", new { voterId = await PersonAsync(voter), channel = "desk", witnessId = await AccountAsync("supervisor") })));
+        Assert.Equal("paper.two-people", await CodeAsync(await director.PostAsJsonAsync($"/api/v1/polls/{poll}/papers/given-out", new { voterId = await PersonAsync("zhao"), channel = "desk", witnessId = await AccountAsync("lin") })));
         Assert.Equal("counted", await StateAsync(await supervisor.PostAsJsonAsync($"/api/v1/polls/{poll}/papers/{pile[0]}/entries", new { choice = "甲" })));
         Assert.Equal("counted", await BothAsync(pile[1], "乙"));
         Assert.Equal("paper.more-than-given", await BothAsync(pile[2], "乙"));
@@ -168,7 +168,7 @@ public sealed class PaperTests(ForumHost host) : IClassFixture<ForumHost>
     public async Task Who_does_not_serve_the_poll_sees_and_does_nothing()
     {
         var poll = await OpenAsync();
-        var serial = await PrintAsync(poll, new { personId = await PersonAsync("lin") });
+        var serial = await PrintAsync(poll, new { voterId = await PersonAsync("lin") });
         foreach (var (who, code) in new[] { ("wu", "forbidden"), ("property", "forbidden"), ("director.b", "not-found") })
         {
             var client = await host.ApiAsync(who);
@@ -178,7 +178,7 @@ public sealed class PaperTests(ForumHost host) : IClassFixture<ForumHost>
             Assert.Equal("not-found", await CodeAsync(await client.GetAsync($"/api/v1/polls/{poll}/papers/{serial}/scan")));
         }
         // A building's steward serves a poll of the whole community, but not for themselves.
-        var own = await PrintAsync(poll, new { personId = await PersonAsync("steward") });
+        var own = await PrintAsync(poll, new { voterId = await PersonAsync("steward") });
         Assert.Equal("paper.own", await StateAsync(await EnterAsync("steward", poll, own, First("yes"))));
     }
 
@@ -187,7 +187,7 @@ public sealed class PaperTests(ForumHost host) : IClassFixture<ForumHost>
     {
         var poll = await OpenAsync();
         await host.AdvanceAsync(TimeSpan.FromMinutes(10));
-        var serial = await PrintAsync(poll, new { personId = await PersonAsync("lin") });
+        var serial = await PrintAsync(poll, new { voterId = await PersonAsync("lin") });
         Assert.Equal("scan.type", await StateAsync(await EnterAsync("director", poll, serial, First("yes", scan: "<svg onload=alert(1)>"u8.ToArray()))));
         Assert.Equal("scan.size", await StateAsync(await EnterAsync("director", poll, serial, First("yes", scan: [.. Scan, .. new byte[PaperScan.Largest]]))));
         Assert.Equal("entered", await StateAsync(await EnterAsync("director", poll, serial, First("yes"))));
@@ -202,7 +202,7 @@ public sealed class PaperTests(ForumHost host) : IClassFixture<ForumHost>
         var poll = await OpenAsync();
         var roll = (await JsonAsync(await host.CreateClient().GetAsync($"/api/v1/polls/{poll}/roll"))).GetProperty("roll").GetProperty("persons").GetInt32();
         Assert.True((await host.SendAsync("chen", new CastBallot(new(Guid.Parse(poll)), Choice.Yes))).Ok);
-        await PrintAsync(poll, new { personId = await PersonAsync("lin") });
+        await PrintAsync(poll, new { voterId = await PersonAsync("lin") });
         var director = await host.ApiAsync("director");
         var printed = 0;
         for (var again = true; again;)
@@ -217,7 +217,7 @@ public sealed class PaperTests(ForumHost host) : IClassFixture<ForumHost>
 
     [Theory]
     [InlineData("UPDATE BallotPapers SET State = 1 WHERE State >= 3")]
-    [InlineData("UPDATE BallotPapers SET PersonId = NULL")]
+    [InlineData("UPDATE BallotPapers SET VoterId = NULL")]
     [InlineData("DELETE FROM BallotPapers")]
     [InlineData("DELETE FROM PaperScans")]
     [InlineData("UPDATE PaperScans SET Bytes = x'00'")]
@@ -227,7 +227,7 @@ public sealed class PaperTests(ForumHost host) : IClassFixture<ForumHost>
     {
         var poll = await OpenAsync();
         await host.AdvanceAsync(TimeSpan.FromMinutes(10));
-        var serial = await PrintAsync(poll, new { personId = await PersonAsync("lin") });
+        var serial = await PrintAsync(poll, new { voterId = await PersonAsync("lin") });
         await EnterAsync("director", poll, serial, First("yes"));
         Assert.Equal("counted", await StateAsync(await EnterAsync("supervisor", poll, serial, new { choice = "yes" })));
         var refused = await Assert.ThrowsAsync<SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlRawAsync(sql)));

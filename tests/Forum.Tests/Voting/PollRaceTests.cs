@@ -40,7 +40,7 @@ public sealed class PollRaceTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Theory]
-    [InlineData("INSERT INTO Ballots (PollId, PersonId, AccountId, CommunityId, Choice, Version, Receipt, CastAt) SELECT PollId, hex(randomblob(8)), AccountId, CommunityId, 1, 1, 'x', 0 FROM Ballots WHERE PollId IN (SELECT Id FROM Polls WHERE State = 3) LIMIT 1")]
+    [InlineData("INSERT INTO Ballots (PollId, VoterId, AccountId, CommunityId, Choice, Version, Receipt, CastAt) SELECT PollId, hex(randomblob(8)), AccountId, CommunityId, 1, 1, 'x', 0 FROM Ballots WHERE PollId IN (SELECT Id FROM Polls WHERE State = 3) LIMIT 1")]
     [InlineData("UPDATE Ballots SET Choice = 2 WHERE PollId IN (SELECT Id FROM Polls WHERE State = 3)")]
     [InlineData("DELETE FROM Ballots")]
     [InlineData("UPDATE Polls SET State = 2 WHERE State = 3")]

@@ -250,7 +250,7 @@ public sealed class SecretPollTests(ForumHost host) : IClassFixture<ForumHost>
     [InlineData("UPDATE PollKeys SET Wrapped = x'00'")]
     [InlineData("DELETE FROM Checkpoints")]
     [InlineData("UPDATE Polls SET KeyHash = 'x' WHERE State = 2")]
-    [InlineData("INSERT INTO Ballots (PollId, PersonId, AccountId, CommunityId, Choice, Version, Receipt, CastAt) SELECT PollId, PersonId, AccountId, CommunityId, 1, 1, 'x', 0 FROM SpentLines LIMIT 1")]
+    [InlineData("INSERT INTO Ballots (PollId, VoterId, AccountId, CommunityId, Choice, Version, Receipt, CastAt) SELECT PollId, VoterId, AccountId, CommunityId, 1, 1, 'x', 0 FROM SpentLines LIMIT 1")]
     public async Task The_database_refuses_what_is_final(string sql)
     {
         var poll = await OpenAsync();

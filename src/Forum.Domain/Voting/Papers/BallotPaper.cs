@@ -48,7 +48,7 @@ public sealed class BallotPaper : Aggregate
 
     /// <summary>A paper as it is printed: of one line in an open poll, of nobody in a secret one.</summary>
     public BallotPaper(Poll poll, string serial, int batch, RollLine? line) =>
-        (CommunityId, PollId, Serial, Batch, PersonId, Label, State) = (poll.CommunityId, poll.Id, serial, batch, line?.PersonId, line?.Label ?? "", PaperState.Printed);
+        (CommunityId, PollId, Serial, Batch, VoterId, Label, State) = (poll.CommunityId, poll.Id, serial, batch, line?.VoterId, line?.Label ?? "", PaperState.Printed);
 
     /// <summary>The poll.</summary>
     public PollId PollId { get; private set; }
@@ -60,7 +60,7 @@ public sealed class BallotPaper : Aggregate
     public int Batch { get; private set; }
 
     /// <summary>Whose it is; nobody's in a secret poll.</summary>
-    public PersonId? PersonId { get; private set; }
+    public VoterId? VoterId { get; private set; }
 
     /// <summary>The home that put them on the roll.</summary>
     public string Label { get; private set; } = "";
@@ -96,11 +96,11 @@ public sealed class BallotPaper : Aggregate
     /// Somebody enters what they read; nothing for a paper that says nothing that counts. Refused to the voter, to the
     /// one who entered it before, for a paper that is settled, and where desk or door have no witness or an open paper no scan or time.
     /// </summary>
-    public Outcome<PaperStep> Enter(Poll poll, AccountId by, PersonId? person, Answer? read, PaperFacts? facts, DateTimeOffset now)
+    public Outcome<PaperStep> Enter(Poll poll, AccountId by, IReadOnlyCollection<VoterId> own, Answer? read, PaperFacts? facts, DateTimeOffset now)
     {
         if (poll.BarsPaper(now) is { } bar) return bar;
         if (State is not (PaperState.Printed or PaperState.Entered)) return Refusal.Conflict("paper.settled");
-        if (PersonId is { } voter && voter == person) return Refusal.Barred("paper.own");
+        if (VoterId is { } voter && own.Contains(voter)) return Refusal.Barred("paper.own");
         if (read is not null && !poll.Takes(read)) return Refusal.Invalid("choice", "choice.wrong");
         var text = read?.Text ?? "";
         if (State == PaperState.Printed) return First(poll, by, text, facts, now);
@@ -116,7 +116,7 @@ public sealed class BallotPaper : Aggregate
     private Outcome<PaperStep> First(Poll poll, AccountId by, string text, PaperFacts? facts, DateTimeOffset now)
     {
         if (facts is null || facts.Channel == Voting.Channel.Online || !Enum.IsDefined(facts.Channel)) return Refusal.Invalid("channel", "paper.channel");
-        if (PersonId is null) facts = new(facts.Channel, null, null, null);
+        if (VoterId is null) facts = new(facts.Channel, null, null, null);
         else if (MayNotBe(poll, facts, now) is { Count: > 0 } wrong) return Outcome<PaperStep>.Refused(wrong);
         (State, Read, FirstBy, SecondBy) = (PaperState.Entered, text, by, null);
         (Channel, GivenAt, Witness, Scan) = (facts.Channel, facts.GivenAt, facts.Witness, facts.Scan);

@@ -50,14 +50,14 @@ public sealed partial class Poll
     /// Spends a line of a secret poll's roll on a paper ballot, given out by two people. Refused where it is spent
     /// already, on a paper or a token, to the voter themselves, and where the two are one.
     /// </summary>
-    public Outcome<SpentLine> GiveOut(RollLine? line, SpentLine? before, Channel channel, AccountId by, PersonId? person, AccountId witness, DateTimeOffset now)
+    public Outcome<SpentLine> GiveOut(RollLine? line, SpentLine? before, Channel channel, AccountId by, IReadOnlyCollection<VoterId> own, AccountId witness, DateTimeOffset now)
     {
         if (Papers is null) return Refusal.Conflict("paper.none");
         if (Secrecy != Secrecy.Secret) return Refusal.Conflict("poll.is-open-ballot");
         if (Bars(now) is { } bar) return bar;
-        if (line is null) return Refusal.Invalid("personId", "paper.not-on-roll");
+        if (line is null) return Refusal.Invalid("voterId", "paper.not-on-roll");
         if (channel == Channel.Online || !Enum.IsDefined(channel)) return Refusal.Invalid("channel", "paper.channel");
-        if (line.PersonId == person) return Refusal.Barred("paper.own");
+        if (own.Contains(line.VoterId)) return Refusal.Barred("paper.own");
         if (witness == by) return Refusal.Invalid("witnessId", "paper.two-people");
         if (before is not null) return Refusal.Conflict(before.Blinded is null ? "paper.given-already" : "token.already-issued");
         Voted++;

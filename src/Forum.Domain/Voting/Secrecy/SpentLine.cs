@@ -14,7 +14,7 @@ public sealed class SpentLine : Aggregate
     public PollId PollId { get; private set; }
 
     /// <summary>The line of the roll.</summary>
-    public PersonId PersonId { get; private set; }
+    public VoterId VoterId { get; private set; }
 
     /// <summary>The way: online for a token.</summary>
     public Channel Channel { get; private set; }
@@ -30,15 +30,15 @@ public sealed class SpentLine : Aggregate
 
     internal static SpentLine OnToken(Poll poll, RollLine line, AccountId account, byte[] blinded)
     {
-        var spent = new SpentLine { CommunityId = poll.CommunityId, PollId = poll.Id, PersonId = line.PersonId, Channel = Channel.Online, AccountId = account, Blinded = blinded };
+        var spent = new SpentLine { CommunityId = poll.CommunityId, PollId = poll.Id, VoterId = line.VoterId, Channel = Channel.Online, AccountId = account, Blinded = blinded };
         spent.Raise(new TokenIssued(poll.CommunityId, poll.Id));
         return spent;
     }
 
     internal static SpentLine OnPaper(Poll poll, RollLine line, Channel channel, AccountId by, AccountId witness)
     {
-        var spent = new SpentLine { CommunityId = poll.CommunityId, PollId = poll.Id, PersonId = line.PersonId, Channel = channel, AccountId = by, WitnessId = witness };
-        spent.Raise(new PaperGivenOut(poll.CommunityId, poll.Id, line.PersonId, channel, witness));
+        var spent = new SpentLine { CommunityId = poll.CommunityId, PollId = poll.Id, VoterId = line.VoterId, Channel = channel, AccountId = by, WitnessId = witness };
+        spent.Raise(new PaperGivenOut(poll.CommunityId, poll.Id, line.VoterId, channel, witness));
         return spent;
     }
 }
@@ -57,7 +57,7 @@ public sealed record TokenIssued(PlaceId CommunityId, PollId Poll) : IOfficialAc
 }
 
 /// <summary>A voter was given their one paper ballot of a secret poll. The ledger names those who gave it, not the voter.</summary>
-public sealed record PaperGivenOut(PlaceId CommunityId, PollId Poll, PersonId Person, Channel Channel, AccountId Witness) : IOfficialAct
+public sealed record PaperGivenOut(PlaceId CommunityId, PollId Poll, VoterId Voter, Channel Channel, AccountId Witness) : IOfficialAct
 {
     /// <inheritdoc />
     public string Topic => $"polls/{Poll}";

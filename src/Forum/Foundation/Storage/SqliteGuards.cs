@@ -21,11 +21,11 @@ public static class SqliteGuards
         Never("DELETE", "Comments"),
         // A closed poll refuses ballots, its tally stays, and its roll stays from the first ballot on.
         When("Ballots_closed_insert", "INSERT ON Ballots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR (SELECT Secrecy FROM Polls WHERE Id = NEW.PollId) IS NOT 1"),
-        When("Ballots_closed_update", "UPDATE ON Ballots", "(SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 2 OR NEW.PollId IS NOT OLD.PollId OR NEW.PersonId IS NOT OLD.PersonId"),
+        When("Ballots_closed_update", "UPDATE ON Ballots", "(SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 2 OR NEW.PollId IS NOT OLD.PollId OR NEW.VoterId IS NOT OLD.VoterId"),
         Never("DELETE", "Ballots"),
         When("Polls_closed_stay", "UPDATE ON Polls", "OLD.State = 3"),
         // What is asked, and among what, stays from the opening on.
-        When("Polls_question_stays", "UPDATE OF Question, Options, Method, Seats, Rule, LotHash, Secrecy, KeyHash, Papers, ClosesAt, EntryEndsAt ON Polls", "OLD.State = 2 AND (NEW.Question IS NOT OLD.Question OR NEW.Options IS NOT OLD.Options OR NEW.Method IS NOT OLD.Method OR NEW.Seats IS NOT OLD.Seats OR NEW.Rule IS NOT OLD.Rule OR NEW.LotHash IS NOT OLD.LotHash OR NEW.Secrecy IS NOT OLD.Secrecy OR NEW.KeyHash IS NOT OLD.KeyHash OR NEW.Papers IS NOT OLD.Papers OR NEW.ClosesAt IS NOT OLD.ClosesAt OR NEW.EntryEndsAt IS NOT OLD.EntryEndsAt)"),
+        When("Polls_question_stays", "UPDATE OF Question, Options, Method, Seats, Rule, UnitId, RollHash, LotHash, Secrecy, KeyHash, Papers, ClosesAt, EntryEndsAt ON Polls", "OLD.State = 2 AND (NEW.Question IS NOT OLD.Question OR NEW.Options IS NOT OLD.Options OR NEW.Method IS NOT OLD.Method OR NEW.Seats IS NOT OLD.Seats OR NEW.Rule IS NOT OLD.Rule OR NEW.UnitId IS NOT OLD.UnitId OR NEW.RollHash IS NOT OLD.RollHash OR NEW.LotHash IS NOT OLD.LotHash OR NEW.Secrecy IS NOT OLD.Secrecy OR NEW.KeyHash IS NOT OLD.KeyHash OR NEW.Papers IS NOT OLD.Papers OR NEW.ClosesAt IS NOT OLD.ClosesAt OR NEW.EntryEndsAt IS NOT OLD.EntryEndsAt)"),
         // A secret ballot is final; all that comes to it is the batch that it is published in. A spent line stays spent.
         When("SecretBallots_closed_insert", "INSERT ON SecretBallots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR (SELECT Secrecy FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR NEW.Batch IS NOT NULL"),
         When("SecretBallots_final", "UPDATE ON SecretBallots", "OLD.Batch IS NOT NULL OR NEW.PollId IS NOT OLD.PollId OR NEW.TokenHash IS NOT OLD.TokenHash OR NEW.Message IS NOT OLD.Message OR NEW.Signature IS NOT OLD.Signature OR NEW.Choice IS NOT OLD.Choice OR NEW.Options IS NOT OLD.Options"),
@@ -34,7 +34,7 @@ public static class SqliteGuards
         Never("UPDATE", "SpentLines"),
         Never("DELETE", "SpentLines"),
         // A paper that is settled stays so, and with it its scan; whose it is never changes.
-        When("BallotPapers_settled", "UPDATE ON BallotPapers", "OLD.State >= 3 OR NEW.PollId IS NOT OLD.PollId OR NEW.Serial IS NOT OLD.Serial OR NEW.PersonId IS NOT OLD.PersonId OR (SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 2"),
+        When("BallotPapers_settled", "UPDATE ON BallotPapers", "OLD.State >= 3 OR NEW.PollId IS NOT OLD.PollId OR NEW.Serial IS NOT OLD.Serial OR NEW.VoterId IS NOT OLD.VoterId OR (SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 2"),
         When("BallotPapers_closed_insert", "INSERT ON BallotPapers", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2"),
         Never("DELETE", "BallotPapers"),
         When("PaperScans_settled", "UPDATE ON PaperScans", "(SELECT State FROM BallotPapers WHERE PollId = OLD.PollId AND Serial = OLD.Serial) >= 3"),
@@ -44,9 +44,14 @@ public static class SqliteGuards
         Never("UPDATE", "Checkpoints"),
         Never("DELETE", "Checkpoints"),
         Never("DELETE", "Polls"),
-        When("RollLines_frozen", "INSERT ON RollLines", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS 3 OR EXISTS (SELECT 1 FROM Ballots WHERE PollId = NEW.PollId)"),
-        Never("UPDATE", "RollLines"),
-        Never("DELETE", "RollLines"),
+        // A frozen roll changes by a confirmed correction only, and no line that is spent leaves it.
+        When("RollLines_frozen", "INSERT ON RollLines", $"(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 1 AND NOT {Corrected("NEW", 1)}"),
+        When("RollLines_stay", "UPDATE ON RollLines", $"NEW.PollId IS NOT OLD.PollId OR NEW.VoterId IS NOT OLD.VoterId OR NOT {Corrected("NEW", 3)}"),
+        When("RollLines_no_delete", "DELETE ON RollLines", $"NOT {Corrected("OLD", 2)} OR EXISTS (SELECT 1 FROM Ballots WHERE PollId = OLD.PollId AND VoterId = OLD.VoterId) OR EXISTS (SELECT 1 FROM SpentLines WHERE PollId = OLD.PollId AND VoterId = OLD.VoterId)"),
+        When("RollCorrections_stay", "UPDATE ON RollCorrections", "OLD.Settling_At IS NOT NULL OR NEW.PollId IS NOT OLD.PollId OR NEW.VoterId IS NOT OLD.VoterId OR NEW.Kind IS NOT OLD.Kind OR NEW.Area IS NOT OLD.Area OR NEW.Reason IS NOT OLD.Reason"),
+        Never("DELETE", "RollCorrections"),
+        When("Attendees_before_opening", "INSERT ON Attendees", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 1"),
+        When("Attendees_stay", "DELETE ON Attendees", "(SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 1"),
         Never("UPDATE", "Decisions"),
         Never("DELETE", "Decisions"),
         When("Objection_words_stay", "UPDATE OF Body, At, PollId ON Objections", "NEW.Body IS NOT OLD.Body OR NEW.At IS NOT OLD.At OR NEW.PollId IS NOT OLD.PollId"),
@@ -60,6 +65,10 @@ public static class SqliteGuards
         When("Dispatch_reply_final", "UPDATE ON Dispatches", "OLD.Reply_Stance IS NOT NULL AND (NEW.Reply_Stance IS NOT OLD.Reply_Stance OR NEW.Reply_Reason IS NOT OLD.Reply_Reason)"),
         Never("DELETE", "Dispatches"),
     ];
+
+    // Whether an open poll's line has a confirmed correction of a kind, which for a changed area names that area.
+    private static string Corrected(string row, int kind) =>
+        $"((SELECT State FROM Polls WHERE Id = {row}.PollId) IS 2 AND EXISTS (SELECT 1 FROM RollCorrections WHERE PollId = {row}.PollId AND VoterId = {row}.VoterId AND Kind = {kind} AND Settling_Confirmed = 1{(kind == 2 ? "" : $" AND Area = {row}.Area")}))";
 
     /// <summary>Refuses every update or every delete of a table's rows.</summary>
     private static SqliteGuard Never(string verb, string table) => When($"{table}_no_{verb.ToLowerInvariant()}", $"{verb} ON {table}", "1");

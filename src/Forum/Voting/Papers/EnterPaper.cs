@@ -48,9 +48,9 @@ public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, PollKeys key
     {
         var scan = request.Scan is { Length: > 0 } bytes ? bytes : null;
         var facts = request.Channel is { } channel ? new PaperFacts(channel, request.GivenAt?.ToUniversalTime(), request.Witness?.Trim(), scan is null ? null : Convert.ToHexStringLower(SHA256.HashData(scan))) : null;
-        var entered = paper.Enter(poll, desk.Caller.AccountId!.Value, desk.Caller.PersonId, read, facts, time.GetUtcNow());
+        var entered = paper.Enter(poll, desk.Caller.AccountId!.Value, desk.Caller.VoterIds, read, facts, time.GetUtcNow());
         if (!entered.Ok) return Outcome<EnteredPaper>.Refused(entered.Refusals);
-        if (entered.Value == PaperStep.Waits && paper.PersonId is not null) await KeepScanAsync(paper, scan!, stop);
+        if (entered.Value == PaperStep.Waits && paper.VoterId is not null) await KeepScanAsync(paper, scan!, stop);
         if (entered.Value == PaperStep.Agreed && await SettleAsync(poll, paper, read, stop) is { } bar) return bar;
         return new EnteredPaper(entered.Value, paper.State);
     }
@@ -69,8 +69,8 @@ public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, PollKeys key
             return poll.Secrecy == Secrecy.Secret ? await BarsMoreAsync(poll, stop) : null;
         }
         if (poll.Secrecy == Secrecy.Secret) return await TakeSecretAsync(poll, paper, read, stop);
-        var line = await db.RollLines.AsNoTracking().SingleAsync(l => l.PollId == poll.Id && l.PersonId == paper.PersonId, stop);
-        var before = await db.Ballots.SingleOrDefaultAsync(b => b.PollId == poll.Id && b.PersonId == paper.PersonId, stop);
+        if (await db.RollLines.AsNoTracking().SingleOrDefaultAsync(l => l.PollId == poll.Id && l.VoterId == paper.VoterId, stop) is not { } line) return Refusal.Conflict("paper.not-on-roll");
+        var before = await db.Ballots.SingleOrDefaultAsync(b => b.PollId == poll.Id && b.VoterId == paper.VoterId, stop);
         if (poll.Take(paper, line, before, read, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20))) is { } ballot && before is null) db.Ballots.Add(ballot);
         return null;
     }

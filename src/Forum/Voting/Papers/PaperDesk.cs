@@ -32,8 +32,8 @@ public sealed class PaperDesk(ForumDb db, TimeProvider time)
         return [.. names.OrderBy(n => n.Value, StringComparer.Ordinal).Select(n => new Colleague(n.Key, n.Value, held[n.Key]))];
     }
 
-    // Of two places, one holds the other.
-    private static bool Meet(string one, string other) => one.StartsWith(other, StringComparison.Ordinal) || other.StartsWith(one, StringComparison.Ordinal);
+    /// <summary>Whether of two places one holds the other.</summary>
+    public static bool Meet(string one, string other) => one.StartsWith(other, StringComparison.Ordinal) || other.StartsWith(one, StringComparison.Ordinal);
 
     /// <summary>A serial as it is typed: case and gaps do not matter.</summary>
     public static string Plain(string? serial) => string.Concat((serial ?? "").Where(char.IsAsciiLetterOrDigit).Take(20)).ToUpperInvariant();

@@ -11,7 +11,7 @@ public sealed class PaperMapping : IEntityTypeConfiguration<BallotPaper>, IEntit
         paper.ToTable("BallotPapers");
         paper.HasKey(p => new { p.PollId, p.Serial });
         paper.HasIndex(p => new { p.PollId, p.State });
-        paper.HasIndex(p => new { p.PollId, p.PersonId });
+        paper.HasIndex(p => new { p.PollId, p.VoterId });
         // Two who enter at once: the later one finds that it has moved.
         paper.Property(p => p.State).IsConcurrencyToken();
     }

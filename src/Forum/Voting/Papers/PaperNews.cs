@@ -2,6 +2,7 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
 using Forum.Foundation.Storage;
+using Forum.Foundation.Texts;
 using Forum.Notifications;
 using Forum.Queue;
 using Microsoft.EntityFrameworkCore;
@@ -9,20 +10,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Voting.Papers;
 
 /// <summary>A voter is told when a ballot in their name came on paper, or a paper was given out to them: a false one is noticed.</summary>
-public sealed class PaperNews(ForumDb db) : INewsmaker
+public sealed class PaperNews(ForumDb db, Moment moment) : INewsmaker
 {
     public Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        BallotCameOnPaper e => MakeAsync("news.ballot-on-paper", e.Poll, e.Person, e.Channel, stop),
-        PaperGivenOut e => MakeAsync("news.paper-given-out", e.Poll, e.Person, e.Channel, stop),
+        BallotCameOnPaper e => MakeAsync("news.ballot-on-paper", e.Poll, e.Voter, e.Channel, stop),
+        PaperGivenOut e => MakeAsync("news.paper-given-out", e.Poll, e.Voter, e.Channel, stop),
         _ => Task.FromResult<News?>(null),
     };
 
-    private async Task<News?> MakeAsync(string text, PollId poll, PersonId voter, Channel channel, CancellationToken stop)
+    private async Task<News?> MakeAsync(string text, PollId poll, VoterId voter, Channel channel, CancellationToken stop)
     {
-        var accounts = await db.Accounts.Where(a => a.PersonId == voter).Select(a => a.Id).ToListAsync(stop);
+        var whom = await db.AnsweringForAsync(db.RollLines.Where(l => l.PollId == poll && l.VoterId == voter).Select(l => l.VoterId), moment, stop);
         var title = await db.Polls.Where(p => p.Id == poll).Select(p => p.Question).SingleAsync(stop);
-        return new(text, new Dictionary<string, string> { ["title"] = title, ["word"] = $"Channel.{channel}" }, $"/polls/{poll}", [.. accounts.Select(id => new AccountId(id))]);
+        return new(text, new Dictionary<string, string> { ["title"] = title, ["word"] = $"Channel.{channel}" }, $"/polls/{poll}", whom);
     }
 }
 

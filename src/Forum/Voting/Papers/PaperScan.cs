@@ -36,7 +36,8 @@ public sealed class GetScanHandler(ForumDb db, PaperDesk papers, Desk desk) : IR
     public async Task<Outcome<Scan>> Handle(GetScan request, CancellationToken stop)
     {
         var serial = PaperDesk.Plain(request.Serial);
-        var own = desk.Caller.PersonId is { } me && await db.BallotPapers.AnyAsync(p => p.PollId == request.Id && p.Serial == serial && p.PersonId == me, stop);
+        var me = desk.Caller.VoterIds;
+        var own = await db.BallotPapers.AnyAsync(p => p.PollId == request.Id && p.Serial == serial && p.VoterId != null && me.Contains(p.VoterId.Value), stop);
         if (!own && !(await papers.OpenAsync(desk.Caller, request.Id, stop)).Ok) return Refusal.NotFound;
         var bytes = await db.PaperScans.AsNoTracking().Where(s => s.PollId == request.Id && s.Serial == serial).Select(s => s.Bytes).SingleOrDefaultAsync(stop);
         return bytes is null ? Refusal.NotFound : new Scan(bytes, PaperScan.TypeOf(bytes)!);

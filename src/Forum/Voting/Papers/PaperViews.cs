@@ -53,7 +53,7 @@ public sealed class GetPaperHandler(ForumDb db, PaperDesk papers, Desk desk) : I
         var serial = PaperDesk.Plain(request.Serial);
         var paper = await db.BallotPapers.AsNoTracking().SingleOrDefaultAsync(p => p.PollId == request.Id && p.Serial == serial, stop);
         if (paper is null) return Refusal.NotFound;
-        var name = paper.PersonId is null ? "" : await db.People.Where(p => p.Id == paper.PersonId).Select(p => p.VerifiedName).SingleAsync(stop);
+        var name = paper.VoterId is { } voter ? (await db.VoterNamesAsync([voter], stop)).GetValueOrDefault(voter, "") : "";
         return new PaperView(PaperDesk.Shown(serial), paper.Label, PaperDesk.Masked(name), paper.State, paper.Channel, paper.GivenAt, paper.Witness, paper.Scan is not null, paper.State == PaperState.Entered && paper.FirstBy == desk.Caller.AccountId, paper.Differed);
     }
 }
@@ -71,8 +71,9 @@ public sealed class ListPapersHandler(ForumDb db, PaperDesk papers, Desk desk) :
         var opened = await papers.OpenAsync(desk.Caller, request.Id, stop);
         if (!opened.Ok) return Outcome<IReadOnlyList<PrintedPaper>>.Refused(opened.Refusals);
         var rows = await db.BallotPapers.AsNoTracking().Where(p => p.PollId == request.Id && p.Batch == request.Batch).OrderBy(p => p.Label).ThenBy(p => p.Serial)
-            .Select(p => new { p.Serial, p.Label, Name = db.People.Where(person => person.Id == p.PersonId).Select(person => person.VerifiedName).FirstOrDefault() }).ToListAsync(stop);
-        return rows.Count == 0 ? Refusal.NotFound : rows.Select(r => new PrintedPaper(PaperDesk.Shown(r.Serial), r.Label, PaperDesk.Masked(r.Name ?? ""))).ToList();
+            .Select(p => new { p.Serial, p.Label, p.VoterId }).ToListAsync(stop);
+        var names = await db.VoterNamesAsync(rows.Select(r => r.VoterId).OfType<VoterId>(), stop);
+        return rows.Count == 0 ? Refusal.NotFound : rows.Select(r => new PrintedPaper(PaperDesk.Shown(r.Serial), r.Label, PaperDesk.Masked(names.GetValueOrDefault(r.VoterId ?? default, "")))).ToList();
     }
 }
 
@@ -81,7 +82,7 @@ public sealed class ListPapersHandler(ForumDb db, PaperDesk papers, Desk desk) :
 public sealed record FindLines(PollId Id, string? Text) : IQuery<IReadOnlyList<FoundLine>>;
 
 /// <param name="Voted">Whether they voted, or in a secret poll took their token or paper; not what.</param>
-public sealed record FoundLine(PersonId Person, string Label, string Voter, Channel? Voted);
+public sealed record FoundLine(VoterId Voter, string Label, string Name, Channel? Voted);
 
 public sealed class FindLinesHandler(ForumDb db, PaperDesk papers, Desk desk) : IRequestHandler<FindLines, Outcome<IReadOnlyList<FoundLine>>>
 {
@@ -90,14 +91,15 @@ public sealed class FindLinesHandler(ForumDb db, PaperDesk papers, Desk desk) : 
         var opened = await papers.OpenAsync(desk.Caller, request.Id, stop);
         if (!opened.Ok) return Outcome<IReadOnlyList<FoundLine>>.Refused(opened.Refusals);
         if (request.Text?.Trim() is not { Length: > 0 and <= 80 } text) return (List<FoundLine>)[];
-        var rows = await db.RollLines.AsNoTracking().Where(l => l.PollId == request.Id).Join(db.People, l => l.PersonId, p => p.Id, (l, p) => new { l, p.VerifiedName })
-            .Where(r => r.l.Label.Contains(text) || r.VerifiedName == text).OrderBy(r => r.l.Label).Take(20)
-            .Select(r => new
+        var rows = await db.RollLines.AsNoTracking().Where(l => l.PollId == request.Id)
+            .Where(l => l.Label.Contains(text) || db.People.Any(p => p.VerifiedName == text && (Guid)(object)p.Id == (Guid)(object)l.VoterId)).OrderBy(l => l.Label).Take(20)
+            .Select(l => new
             {
-                r.l.PersonId, r.l.Label, r.VerifiedName,
-                Cast = db.Ballots.Where(b => b.PollId == request.Id && b.PersonId == r.l.PersonId).Select(b => (Channel?)b.Channel).FirstOrDefault(),
-                Spent = db.SpentLines.Where(t => t.PollId == request.Id && t.PersonId == r.l.PersonId).Select(t => (Channel?)t.Channel).FirstOrDefault(),
+                l.VoterId, l.Label,
+                Cast = db.Ballots.Where(b => b.PollId == request.Id && b.VoterId == l.VoterId).Select(b => (Channel?)b.Channel).FirstOrDefault(),
+                Spent = db.SpentLines.Where(t => t.PollId == request.Id && t.VoterId == l.VoterId).Select(t => (Channel?)t.Channel).FirstOrDefault(),
             }).ToListAsync(stop);
-        return rows.Select(r => new FoundLine(r.PersonId, r.Label, PaperDesk.Masked(r.VerifiedName), r.Cast ?? r.Spent)).ToList();
+        var names = await db.VoterNamesAsync(rows.Select(r => r.VoterId), stop);
+        return rows.Select(r => new FoundLine(r.VoterId, r.Label, PaperDesk.Masked(names.GetValueOrDefault(r.VoterId, "")), r.Cast ?? r.Spent)).ToList();
     }
 }

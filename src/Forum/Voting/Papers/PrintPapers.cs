@@ -17,7 +17,7 @@ namespace Forum.Voting.Papers;
 /// <param name="Homes">How the homes begin, such as a building's number; all where empty.</param>
 /// <param name="Count">How many, of a secret poll.</param>
 [SignedIn("who may serve the poll's voters, which the handler asks for"), Official]
-public sealed record PrintPapers(PollId Id, PersonId? Person, string? Homes, int? Count) : ICommand<PrintedPapers>;
+public sealed record PrintPapers(PollId Id, VoterId? Person, string? Homes, int? Count) : ICommand<PrintedPapers>;
 
 /// <summary>A printing and how many papers are in it.</summary>
 public sealed record PrintedPapers(int Batch, int Count);
@@ -43,9 +43,9 @@ public sealed class PrintPapersHandler(ForumDb db, PaperDesk papers, Desk desk, 
     private async Task<IReadOnlyList<RollLine?>> LinesAsync(PrintPapers request, CancellationToken stop)
     {
         var lines = db.RollLines.AsNoTracking().Where(l => l.PollId == request.Id);
-        if (request.Person is { } person) return await lines.Where(l => l.PersonId == person).ToListAsync<RollLine?>(stop);
+        if (request.Person is { } person) return await lines.Where(l => l.VoterId == person).ToListAsync<RollLine?>(stop);
         if (request.Homes?.Trim() is { Length: > 0 } homes) lines = lines.Where(l => l.Label.StartsWith(homes));
-        return await lines.Where(l => !db.Ballots.Any(b => b.PollId == l.PollId && b.PersonId == l.PersonId) && !db.BallotPapers.Any(p => p.PollId == l.PollId && p.PersonId == l.PersonId))
+        return await lines.Where(l => !db.Ballots.Any(b => b.PollId == l.PollId && b.VoterId == l.VoterId) && !db.BallotPapers.Any(p => p.PollId == l.PollId && p.VoterId == l.VoterId))
             .OrderBy(l => l.Label).Take(Poll.MostPapers).ToListAsync<RollLine?>(stop);
     }
 }

@@ -39,7 +39,7 @@ public sealed class GetInclusionHandler(ForumDb db, Desk desk, PublicRecord reco
     private async Task<string?> OfReceiptAsync(Poll poll, string receipt, CancellationToken stop)
     {
         var found = await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id && b.Receipt == receipt)
-            .Join(db.RollLines, b => new { b.PollId, b.PersonId }, l => new { l.PollId, l.PersonId }, (b, l) => new { b.Choice, b.Options, l.Area }).SingleOrDefaultAsync(stop);
+            .Join(db.RollLines, b => new { b.PollId, b.VoterId }, l => new { l.PollId, l.VoterId }, (b, l) => new { b.Choice, b.Options, l.Area }).SingleOrDefaultAsync(stop);
         return found is null ? null : Convert.ToHexStringLower(MerkleTree.LeafHash(BallotLeaf.Of(poll, receipt, PublicRecord.TextOf(found.Choice, found.Options), found.Area)));
     }
 }

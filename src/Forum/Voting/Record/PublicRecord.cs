@@ -69,7 +69,7 @@ public sealed class PublicRecord(ForumDb db, LogKey key)
             return [.. ballots.GroupBy(b => b.Batch).OrderBy(b => b.Key).SelectMany(batch => BallotLeaf.InOrder(batch.Select(b => BallotLeaf.OfSecret(poll.Id, new(b.Message, b.Signature), TextOf(b.Choice, b.Options)))))];
         }
         var open = await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id)
-            .Join(db.RollLines, b => new { b.PollId, b.PersonId }, l => new { l.PollId, l.PersonId }, (b, l) => new { b.Receipt, b.Choice, b.Options, l.Area }).ToListAsync(stop);
+            .Join(db.RollLines, b => new { b.PollId, b.VoterId }, l => new { l.PollId, l.VoterId }, (b, l) => new { b.Receipt, b.Choice, b.Options, l.Area }).ToListAsync(stop);
         return BallotLeaf.InOrder(open.Select(b => BallotLeaf.Of(poll, b.Receipt, TextOf(b.Choice, b.Options), b.Area)));
     }
 

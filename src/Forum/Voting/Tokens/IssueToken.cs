@@ -25,9 +25,8 @@ public sealed class IssueTokenHandler(ForumDb db, Desk desk, TimeProvider time) 
     public async Task<Outcome<Done>> Handle(IssueToken request, CancellationToken stop)
     {
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
-        var me = desk.Caller.PersonId;
-        var line = me is null ? null : await db.RollLines.AsNoTracking().SingleOrDefaultAsync(l => l.PollId == request.Id && l.PersonId == me, stop);
-        var before = line is null ? null : await db.SpentLines.SingleOrDefaultAsync(t => t.PollId == request.Id && t.PersonId == line.PersonId, stop);
+        var line = await db.LineOfAsync(request.Id, desk.Caller, stop);
+        var before = line is null ? null : await db.SpentLines.SingleOrDefaultAsync(t => t.PollId == request.Id && t.VoterId == line.VoterId, stop);
         return poll.Issue(line, before, desk.Caller.AccountId!.Value, request.Blinded!, time.GetUtcNow()).Map(issued =>
         {
             if (before is null) db.SpentLines.Add(issued);
@@ -49,8 +48,8 @@ public sealed class SignTokenHandler(ForumDb db, Desk desk, PollKeys keys) : IRe
 {
     public async Task<Outcome<SignedToken>> Handle(SignToken request, CancellationToken stop)
     {
-        var me = desk.Caller.PersonId;
-        var blinded = await db.SpentLines.AsNoTracking().Where(t => t.PollId == request.Id && t.PersonId == me).Select(t => t.Blinded).SingleOrDefaultAsync(stop);
+        var account = desk.Caller.AccountId;
+        var blinded = await db.SpentLines.AsNoTracking().Where(t => t.PollId == request.Id && t.AccountId == account && t.Blinded != null).Select(t => t.Blinded).SingleOrDefaultAsync(stop);
         var key = await db.PollKeys.AsNoTracking().SingleOrDefaultAsync(k => k.PollId == request.Id, stop);
         if (blinded is null || key is null) return Refusal.NotFound;
         return keys.Sign(key, blinded) is { } signature ? new SignedToken(signature) : Refusal.Conflict("token.no-signature");

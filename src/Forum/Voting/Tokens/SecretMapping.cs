@@ -17,7 +17,7 @@ public sealed class SecretMapping : IEntityTypeConfiguration<PollKeyRow>, IEntit
     {
         token.ToTable("SpentLines");
         // One token or paper per poll and voter.
-        token.HasKey(t => new { t.PollId, t.PersonId });
+        token.HasKey(t => new { t.PollId, t.VoterId });
     }
 
     public void Configure(EntityTypeBuilder<SecretBallot> ballot)

@@ -1350,12 +1350,38 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("Residencies", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Domain.Voting.Attendee", b =>
+                {
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VoterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PollId", "VoterId");
+
+                    b.ToTable("Attendees", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Domain.Voting.Ballot", b =>
                 {
                     b.Property<Guid>("PollId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PersonId")
+                    b.Property<Guid>("VoterId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("AccountId")
@@ -1384,7 +1410,7 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("PollId", "PersonId");
+                    b.HasKey("PollId", "VoterId");
 
                     b.HasIndex("AccountId");
 
@@ -1421,9 +1447,6 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("PersonId")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Read")
                         .HasColumnType("TEXT");
 
@@ -1437,14 +1460,17 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("VoterId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Witness")
                         .HasColumnType("TEXT");
 
                     b.HasKey("PollId", "Serial");
 
-                    b.HasIndex("PollId", "PersonId");
-
                     b.HasIndex("PollId", "State");
+
+                    b.HasIndex("PollId", "VoterId");
 
                     b.ToTable("BallotPapers", (string)null);
                 });
@@ -1462,6 +1488,12 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("CorrectedRollHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Corrections")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("EntryEndsAt")
                         .HasColumnType("INTEGER");
@@ -1524,6 +1556,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Voted")
                         .HasColumnType("INTEGER");
 
@@ -1564,22 +1599,92 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("Polls", (string)null);
                 });
 
-            modelBuilder.Entity("Forum.Domain.Voting.RollLine", b =>
+            modelBuilder.Entity("Forum.Domain.Voting.RollCorrection", b =>
                 {
-                    b.Property<Guid>("PollId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PersonId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Area")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Label")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("PollId", "PersonId");
+                    b.Property<Guid?>("OpenFor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VoterId")
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ProposedBy", "Forum.Domain.Voting.RollCorrection.ProposedBy#Byline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("UnitId")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PollId", "OpenFor")
+                        .IsUnique();
+
+                    b.ToTable("RollCorrections", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Voting.RollLine", b =>
+                {
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VoterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Area")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("GridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PollId", "VoterId");
 
                     b.ToTable("RollLines", (string)null);
                 });
@@ -1621,7 +1726,7 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid>("PollId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PersonId")
+                    b.Property<Guid>("VoterId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("AccountId")
@@ -1639,7 +1744,7 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid?>("WitnessId")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("PollId", "PersonId");
+                    b.HasKey("PollId", "VoterId");
 
                     b.ToTable("SpentLines", (string)null);
                 });
@@ -2234,6 +2339,34 @@ namespace Forum.Foundation.Storage.Migrations
                         });
 
                     b.Navigation("Closed");
+                });
+
+            modelBuilder.Entity("Forum.Domain.Voting.RollCorrection", b =>
+                {
+                    b.OwnsOne("Forum.Domain.Voting.CorrectionSettling", "Settling", b1 =>
+                        {
+                            b1.Property<Guid>("RollCorrectionId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("By")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<bool>("Confirmed")
+                                .HasColumnType("INTEGER");
+
+                            b1.HasKey("RollCorrectionId");
+
+                            b1.ToTable("RollCorrections");
+
+                            b1.WithOwner()
+                                .HasForeignKey("RollCorrectionId");
+                        });
+
+                    b.Navigation("Settling");
                 });
 
             modelBuilder.Entity("Forum.Foundation.Outbox.DeliveryRow", b =>

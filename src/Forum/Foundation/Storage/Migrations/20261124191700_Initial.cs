@@ -74,13 +74,29 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Attendees",
+                columns: table => new
+                {
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VoterId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Label = table.Column<string>(type: "TEXT", nullable: false),
+                    GridId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    By = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Attendees", x => new { x.PollId, x.VoterId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BallotPapers",
                 columns: table => new
                 {
                     PollId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Serial = table.Column<string>(type: "TEXT", nullable: false),
                     Batch = table.Column<int>(type: "INTEGER", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    VoterId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Label = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     Channel = table.Column<int>(type: "INTEGER", nullable: true),
@@ -103,7 +119,7 @@ namespace Forum.Foundation.Storage.Migrations
                 columns: table => new
                 {
                     PollId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VoterId = table.Column<Guid>(type: "TEXT", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Choice = table.Column<int>(type: "INTEGER", nullable: true),
                     Options = table.Column<string>(type: "TEXT", nullable: true),
@@ -115,7 +131,7 @@ namespace Forum.Foundation.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Ballots", x => new { x.PollId, x.PersonId });
+                    table.PrimaryKey("PK_Ballots", x => new { x.PollId, x.VoterId });
                 });
 
             migrationBuilder.CreateTable(
@@ -626,6 +642,9 @@ namespace Forum.Foundation.Storage.Migrations
                     Closed_Tally = table.Column<string>(type: "TEXT", nullable: true),
                     Closed_TallyHash = table.Column<string>(type: "TEXT", nullable: true),
                     Closed_Channels = table.Column<string>(type: "TEXT", nullable: true),
+                    UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CorrectedRollHash = table.Column<string>(type: "TEXT", nullable: true),
+                    Corrections = table.Column<int>(type: "INTEGER", nullable: false),
                     Secrecy = table.Column<int>(type: "INTEGER", nullable: false),
                     KeyHash = table.Column<string>(type: "TEXT", nullable: true),
                     SetUpBy_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -683,17 +702,47 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "RollCorrections",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    VoterId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OpenFor = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Label = table.Column<string>(type: "TEXT", nullable: false),
+                    Area = table.Column<long>(type: "INTEGER", nullable: false),
+                    GridId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Settling_By = table.Column<string>(type: "TEXT", nullable: true),
+                    Settling_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Settling_Confirmed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    ProposedBy_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposedBy_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProposedBy_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    ProposedBy_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    ProposedBy_UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RollCorrections", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RollLines",
                 columns: table => new
                 {
                     PollId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VoterId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Label = table.Column<string>(type: "TEXT", nullable: false),
-                    Area = table.Column<long>(type: "INTEGER", nullable: false)
+                    Area = table.Column<long>(type: "INTEGER", nullable: false),
+                    GridId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_RollLines", x => new { x.PollId, x.PersonId });
+                    table.PrimaryKey("PK_RollLines", x => new { x.PollId, x.VoterId });
                 });
 
             migrationBuilder.CreateTable(
@@ -771,7 +820,7 @@ namespace Forum.Foundation.Storage.Migrations
                 columns: table => new
                 {
                     PollId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VoterId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Channel = table.Column<int>(type: "INTEGER", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     WitnessId = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -780,7 +829,7 @@ namespace Forum.Foundation.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SpentLines", x => new { x.PollId, x.PersonId });
+                    table.PrimaryKey("PK_SpentLines", x => new { x.PollId, x.VoterId });
                 });
 
             migrationBuilder.CreateTable(
@@ -1107,14 +1156,14 @@ namespace Forum.Foundation.Storage.Migrations
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_BallotPapers_PollId_PersonId",
-                table: "BallotPapers",
-                columns: new[] { "PollId", "PersonId" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_BallotPapers_PollId_State",
                 table: "BallotPapers",
                 columns: new[] { "PollId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BallotPapers_PollId_VoterId",
+                table: "BallotPapers",
+                columns: new[] { "PollId", "VoterId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Ballots_AccountId",
@@ -1363,6 +1412,12 @@ namespace Forum.Foundation.Storage.Migrations
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RollCorrections_PollId_OpenFor",
+                table: "RollCorrections",
+                columns: new[] { "PollId", "OpenFor" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SealSalts_Topic",
                 table: "SealSalts",
                 column: "Topic");
@@ -1401,6 +1456,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "AspNetUserTokens");
+
+            migrationBuilder.DropTable(
+                name: "Attendees");
 
             migrationBuilder.DropTable(
                 name: "BallotPapers");
@@ -1497,6 +1555,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Residencies");
+
+            migrationBuilder.DropTable(
+                name: "RollCorrections");
 
             migrationBuilder.DropTable(
                 name: "RollLines");

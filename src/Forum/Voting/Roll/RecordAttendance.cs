@@ -1,0 +1,33 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Voting;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Voting.Roll;
+
+/// <summary>Records who is present, before a poll of those present opens; or takes one off again.</summary>
+[SignedIn("who may serve the poll's voters, which the handler asks for"), Official]
+public sealed record RecordAttendance(PollId Id, VoterId? Voter, bool Present = true) : ICommand<Done>, IShaped
+{
+    public IEnumerable<Refusal> Wrong()
+    {
+        if (Voter is null) yield return Refusal.Invalid("voterId", "attendance.unknown");
+    }
+}
+
+public sealed class RecordAttendanceHandler(ForumDb db, RollDesk rolls, TimeProvider time) : IRequestHandler<RecordAttendance, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(RecordAttendance request, CancellationToken stop)
+    {
+        var opened = await rolls.OpenAsync(request.Id, stop);
+        if (!opened.Ok) return Outcome<Done>.Refused(opened.Refusals);
+        var ((poll, by), voter) = (opened.Value, request.Voter!.Value);
+        var there = await db.Attendees.SingleOrDefaultAsync(a => a.PollId == poll.Id && a.VoterId == voter, stop);
+        if (!request.Present) return there is null ? Refusal.Conflict("attendance.unknown") : poll.Leave().Map(done => { db.Attendees.Remove(there); return done; });
+        if (there is not null) return Refusal.Conflict("attendance.already");
+        if (await rolls.RegisterAsync(poll, voter, stop) is not { } line) return Refusal.Invalid("voterId", "attendance.unknown");
+        return poll.Attend(new(voter, line.Label, line.GridId), by, time.GetUtcNow()).Map(made => { db.Attendees.Add(made); return default(Done); });
+    }
+}

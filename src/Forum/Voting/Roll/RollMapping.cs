@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Forum.Domain.Organisation;
+using Forum.Domain.Voting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Forum.Voting.Roll;
+
+public sealed class RollMapping : IEntityTypeConfiguration<RollLine>, IEntityTypeConfiguration<RollCorrection>, IEntityTypeConfiguration<Attendee>
+{
+    public void Configure(EntityTypeBuilder<RollLine> line)
+    {
+        line.ToTable("RollLines");
+        line.HasKey(l => new { l.PollId, l.VoterId });
+    }
+
+    public void Configure(EntityTypeBuilder<RollCorrection> correction)
+    {
+        correction.ToTable("RollCorrections");
+        correction.HasKey(c => c.Id);
+        // One of a line waits at a time.
+        correction.HasIndex(c => new { c.PollId, c.OpenFor }).IsUnique();
+        correction.Ignore(c => c.Line);
+        correction.ComplexProperty(c => c.ProposedBy);
+        correction.OwnsOne(c => c.Settling, s => s.Property(x => x.By).HasConversion(by => JsonSerializer.Serialize(by, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<Byline>(json, JsonSerializerOptions.Web)!));
+    }
+
+    public void Configure(EntityTypeBuilder<Attendee> attendee)
+    {
+        attendee.ToTable("Attendees");
+        attendee.HasKey(a => new { a.PollId, a.VoterId });
+    }
+}

@@ -1,0 +1,11 @@
+using Forum.Domain.Voting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Foundation.Storage;
+
+/// <summary>What this feature keeps.</summary>
+public partial class ForumDb
+{
+    public DbSet<RollCorrection> RollCorrections => Set<RollCorrection>();
+    public DbSet<Attendee> Attendees => Set<Attendee>();
+}

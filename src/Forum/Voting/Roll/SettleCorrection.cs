@@ -1,0 +1,32 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Voting;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Voting.Roll;
+
+/// <summary>A second person makes a proposed correction of a roll, or declines it; whoever proposed it may only take it back.</summary>
+[SignedIn("who may serve the poll's voters, which the handler asks for"), Official]
+public sealed record SettleCorrection(PollId Id, RollCorrectionId Correction, bool Confirmed) : ICommand<Done>;
+
+public sealed class SettleCorrectionHandler(ForumDb db, RollDesk rolls, Desk desk, TimeProvider time) : IRequestHandler<SettleCorrection, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(SettleCorrection request, CancellationToken stop)
+    {
+        var opened = await rolls.OpenAsync(request.Id, stop);
+        if (!opened.Ok) return Outcome<Done>.Refused(opened.Refusals);
+        var (poll, by) = opened.Value;
+        if (await db.RollCorrections.SingleOrDefaultAsync(c => c.Id == request.Correction && c.PollId == poll.Id, stop) is not { } correction) return Refusal.NotFound;
+        var now = await rolls.NowAsync(poll, correction.VoterId, stop);
+        var after = await db.RollLines.AsNoTracking().Where(l => l.PollId == poll.Id && l.VoterId != correction.VoterId).ToListAsync(stop);
+        if (correction.Kind != CorrectionKind.Strike) after.Add(correction.Line);
+        var settled = poll.SettleCorrection(correction, request.Confirmed, now, await rolls.SpentAsync(poll, correction.VoterId, stop), ElectoralRoll.Hash(after), desk.Caller.VoterIds, by, time.GetUtcNow());
+        if (!settled.Ok || !request.Confirmed) return settled;
+        if (now is not null) db.RollLines.Entry(now).State = correction.Kind == CorrectionKind.Strike ? EntityState.Deleted : EntityState.Detached;
+        if (correction.Kind == CorrectionKind.Area) db.RollLines.Update(correction.Line);
+        else if (correction.Kind == CorrectionKind.Add) db.RollLines.Add(correction.Line);
+        return settled;
+    }
+}

@@ -1,0 +1,46 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Domain.Voting;
+using Forum.Foundation.Storage;
+using Forum.Foundation.Texts;
+using Forum.Register;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Voting;
+
+/// <summary>Lines of rolls, and who answers for them. Ids of different kinds are compared as the bare values that they are stored as.</summary>
+public static class Voters
+{
+    /// <summary>The caller's line on a poll's roll; where two are theirs to answer for, their own before a body's.</summary>
+    public static async Task<RollLine?> LineOfAsync(this ForumDb db, PollId poll, Caller caller, CancellationToken stop)
+    {
+        var mine = caller.VoterIds;
+        var lines = await db.RollLines.AsNoTracking().Where(l => l.PollId == poll && mine.Contains(l.VoterId)).ToListAsync(stop);
+        return mine.Select(v => lines.Find(l => l.VoterId == v)).FirstOrDefault(l => l is not null);
+    }
+
+    /// <summary>The accounts that may answer for voters at this instant: their own, of those who live in a home, of those who act for a body.</summary>
+    public static async Task<HashSet<AccountId>> AnsweringForAsync(this ForumDb db, IQueryable<VoterId> voters, Moment moment, CancellationToken stop)
+    {
+        var (now, today) = (moment.Now, moment.Today);
+        var bare = voters.Select(v => (Guid)(object)v);
+        var people = db.Residencies.On(today).Where(r => bare.Contains((Guid)(object)r.HomeId)).Select(r => (Guid)(object)r.PersonId);
+        var accounts = await db.Accounts.AsNoTracking().Where(a => bare.Contains(a.Id) || (a.PersonId != null && (bare.Contains((Guid)(object)a.PersonId) || people.Contains((Guid)(object)a.PersonId)))).Select(a => a.Id).ToListAsync(stop);
+        var acting = await db.Appointments.AsNoTracking().Where(a => a.UnitId != null && a.From <= now && now < a.Until && bare.Contains((Guid)(object)a.UnitId)).Select(a => a.AccountId).ToListAsync(stop);
+        return [.. accounts.Select(id => new AccountId(id)), .. acting];
+    }
+
+    /// <summary>What voters are called: people by their verified name, office holders by their account's, bodies by theirs; homes by nothing but their label.</summary>
+    public static async Task<IReadOnlyDictionary<VoterId, string>> VoterNamesAsync(this ForumDb db, IEnumerable<VoterId> voters, CancellationToken stop)
+    {
+        var ids = voters.Select(v => v.Value).Distinct().ToList();
+        var (people, units) = (ids.ConvertAll(PersonId.From), ids.ConvertAll(UnitId.From));
+        List<(Guid Id, string Name)> names =
+        [
+            .. (await db.People.AsNoTracking().Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.VerifiedName }).ToListAsync(stop)).Select(p => (p.Id.Value, p.VerifiedName)),
+            .. (await db.Units.AsNoTracking().Where(u => units.Contains(u.Id)).Select(u => new { u.Id, u.Name }).ToListAsync(stop)).Select(u => (u.Id.Value, u.Name)),
+            .. (await db.Accounts.AsNoTracking().Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.DisplayName }).ToListAsync(stop)).Select(a => (a.Id, a.DisplayName)),
+        ];
+        return names.ToDictionary(n => new VoterId(n.Id), n => n.Name);
+    }
+}
