@@ -50,7 +50,18 @@ function read(submitter) {
 function spoken(said, submitter) {
   if (said.choice) return [submitter?.name === "abstain" ? submitter.textContent : form.querySelector(`input[value="${said.choice[0].toUpperCase()}${said.choice.slice(1)}"]`).parentElement.querySelector("b").textContent];
   if (said.scores) return Object.entries(said.scores).map(([name, points]) => `${name} ${points}`);
-  return said.ranking ? said.ranking.map(rank => rank.join(" = ")) : said.approved;
+  return said.ranking ? said.ranking.map(rank => rank.join(" = ")) : said.approved.map(name => costs ? `${name} ${yuan(costOf(name))}` : name);
+}
+
+// Projects of a budget have costs, in fen.
+const costs = box.dataset.costs && JSON.parse(box.dataset.costs), costOf = name => costs[JSON.parse(box.dataset.options).indexOf(name)];
+const yuan = fen => box.dataset.yuan.replace("{amount}", (fen / 100).toLocaleString("en-US", { minimumFractionDigits: fen % 100 ? 2 : 0 }));
+
+function sum() {
+  const line = box.querySelector("[data-sum]");
+  if (!line) return;
+  line.hidden = !said.approved;
+  if (said.approved) line.textContent = line.dataset.sum.replace("{sum}", yuan(said.approved.reduce((all, name) => all + costOf(name), 0)));
 }
 
 let said = null;
@@ -62,6 +73,7 @@ form.addEventListener("submit", event => {
   say("");
   const list = box.querySelector("[data-said]");
   list.replaceChildren(...spoken(said, event.submitter).map(text => Object.assign(document.createElement("li"), { textContent: text })));
+  sum();
   show("review");
 });
 

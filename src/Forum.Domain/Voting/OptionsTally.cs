@@ -34,14 +34,15 @@ public sealed record OptionsTally(Measure Roll, Measure Cast, Measure Abstain, C
             VotingMethod.ScottishStv => ScottishStv.Count(Ranked(), seats, lot),
             VotingMethod.MeekStv => MeekStv.Count(Ranked(), seats, lot),
             VotingMethod.Schulze => Schulze.Count(Ranked(), lot: lot),
-            _ => RankedPairs.Count(Ranked(), lot: lot),
+            VotingMethod.RankedPairs => RankedPairs.Count(Ranked(), lot: lot),
+            _ => terms.Budget!.Count(terms.Method, names, answers, lot),
         };
         return new(terms.Roll, new(cast, 0), new(abstained, 0), count);
     }
 
-    /// <summary>How the poll ends: too few took part, a tie that nothing settles or nobody chose, or decided.</summary>
+    /// <summary>How the poll ends: too few took part, nobody chose or no project is paid, a tie that nothing settles, or decided.</summary>
     public PollOutcome Judge(DecisionRule rule) =>
-        !rule.Quorum.IsReachedBy(Cast.Persons, Roll.Persons) ? PollOutcome.NoQuorum : Count.Ballots == 0 ? PollOutcome.Failed : Count.Open ? PollOutcome.Tied : PollOutcome.Passed;
+        !rule.Quorum.IsReachedBy(Cast.Persons, Roll.Persons) ? PollOutcome.NoQuorum : Count.Ballots == 0 ? PollOutcome.Failed : Count.Open ? PollOutcome.Tied : Count is { Projects: not null, Winners.Count: 0 } ? PollOutcome.Failed : PollOutcome.Passed;
 
     /// <summary>The tally as canonical JSON's object.</summary>
     public JsonObject ToJson() => new()

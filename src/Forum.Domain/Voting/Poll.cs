@@ -106,7 +106,7 @@ public sealed partial class Poll : Aggregate
     public Closing? Closed { get; private set; }
 
     /// <summary>What its count depends on besides the ballots.</summary>
-    public CountingTerms Terms => new(Method, Options, Seats, LotSeed, new(RollPersons, RollArea));
+    public CountingTerms Terms => new(Method, Options, Seats, LotSeed, new(RollPersons, RollArea), Budget);
 
     /// <summary>Its topic.</summary>
     public string Topic => $"polls/{Id}";
@@ -162,6 +162,7 @@ public sealed partial class Poll : Aggregate
     {
         if (State != PollState.Draft) return Refusal.Conflict("poll.opened");
         if (now + ShortestOf(Rule) > ClosesAt) return Refusal.Conflict("poll.too-late-to-open");
+        if (LacksBudget is { } lack) return lack;
         if (roll.Count == 0) return Refusal.Conflict("poll.nobody-on-roll");
         if (Secrecy == Secrecy.Secret && roll.Count < SmallestSecretRoll) return Refusal.Conflict("poll.too-few-for-secret", new Fact("least", SmallestSecretRoll), new Fact("roll", roll.Count));
         (State, OpenedAt, RollHash, RollPersons, RollArea) = (PollState.Open, now, ElectoralRoll.Hash(roll), roll.Count, roll.Sum(l => l.Area));

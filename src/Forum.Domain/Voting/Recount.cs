@@ -8,7 +8,8 @@ namespace Forum.Domain.Voting;
 /// <param name="Seats">The places that options fill.</param>
 /// <param name="LotSeed">The lot's seed, once it is told.</param>
 /// <param name="Roll">The roll, persons and area in hundredths of a square metre.</param>
-public sealed record CountingTerms(VotingMethod Method, IReadOnlyList<string> Options, int Seats, string? LotSeed, Measure Roll);
+/// <param name="Budget">What is spent among the options, where the method spends a budget.</param>
+public sealed record CountingTerms(VotingMethod Method, IReadOnlyList<string> Options, int Seats, string? LotSeed, Measure Roll, PollBudget? Budget = null);
 
 /// <summary>The count of a poll repeated from its answers alone, as anybody can who has the public record.</summary>
 public sealed record Recount(JsonObject Tally, string Hash, PollOutcome Outcome)

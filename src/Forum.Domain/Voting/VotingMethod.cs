@@ -25,6 +25,12 @@ public enum VotingMethod
     Schulze,
     /// <summary>排序配对: the strongest pairs first.</summary>
     RankedPairs,
+    /// <summary>均等份额: projects with costs; everybody has the same share of the budget to spend.</summary>
+    EqualShares,
+    /// <summary>得票多的先办: projects with costs; what does not fit is passed over.</summary>
+    Greedy,
+    /// <summary>按得票依次办: projects with costs; what does not fit ends the list.</summary>
+    GreedyNoSkip,
 }
 
 /// <summary>What each method takes.</summary>
@@ -37,7 +43,7 @@ public static class VotingMethods
     public const long Dots = 10;
 
     /// <summary>Whether options are ranked.</summary>
-    public static bool IsRanked(this VotingMethod method) => method >= VotingMethod.Borda;
+    public static bool IsRanked(this VotingMethod method) => method is >= VotingMethod.Borda and <= VotingMethod.RankedPairs;
 
     /// <summary>Whether options are given points.</summary>
     public static bool GivesPoints(this VotingMethod method) => method is VotingMethod.Score or VotingMethod.Dots;
@@ -45,6 +51,9 @@ public static class VotingMethods
     /// <summary>Whether several options may share a rank.</summary>
     public static bool TakesEqualRanks(this VotingMethod method) => method is VotingMethod.Borda or VotingMethod.Schulze or VotingMethod.RankedPairs;
 
-    /// <summary>Whether it fills one place only.</summary>
-    public static bool HasOneSeat(this VotingMethod method) => method is VotingMethod.InstantRunoff or VotingMethod.Schulze or VotingMethod.RankedPairs;
+    /// <summary>Whether it fills one place only, or, spending a budget, none.</summary>
+    public static bool HasOneSeat(this VotingMethod method) => method is VotingMethod.InstantRunoff or VotingMethod.Schulze or VotingMethod.RankedPairs || method.SpendsBudget();
+
+    /// <summary>Whether options are projects with costs, among which a budget is spent.</summary>
+    public static bool SpendsBudget(this VotingMethod method) => method is VotingMethod.EqualShares or VotingMethod.Greedy or VotingMethod.GreedyNoSkip;
 }

@@ -25,6 +25,7 @@ public static class DemoStory
         await DemoResults.TellAsync(teller);
         await DemoOwnersVote.TellAsync(teller);
         await DemoOptions.TellAsync(teller);
+        await DemoBudget.TellAsync(teller);
         await DemoOffers.TellAsync(teller);
         await DemoJoinings.TellAsync(teller);
     }

@@ -10,6 +10,7 @@ public static class MethodNames
         ["yes-no-abstain"] = VotingMethod.YesNoAbstain, ["plurality"] = VotingMethod.Plurality, ["approval"] = VotingMethod.Approval, ["score"] = VotingMethod.Score,
         ["dots"] = VotingMethod.Dots, ["borda"] = VotingMethod.Borda, ["irv"] = VotingMethod.InstantRunoff, ["scottish-stv"] = VotingMethod.ScottishStv,
         ["meek-stv"] = VotingMethod.MeekStv, ["schulze"] = VotingMethod.Schulze, ["ranked-pairs"] = VotingMethod.RankedPairs,
+        ["equal-shares"] = VotingMethod.EqualShares, ["greedy"] = VotingMethod.Greedy, ["greedy-no-skip"] = VotingMethod.GreedyNoSkip,
     };
 
     public static VotingMethod? Of(string? name) => name is not null && All.TryGetValue(name, out var method) ? method : null;

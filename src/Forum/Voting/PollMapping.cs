@@ -22,6 +22,7 @@ public sealed class PollMapping : IEntityTypeConfiguration<Poll>, IEntityTypeCon
         // The whole rule as it was, so that a later edition of the presets changes no poll.
         poll.Property(p => p.Rule).HasConversion(r => JsonSerializer.Serialize(r, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<DecisionRule>(json, JsonSerializerOptions.Web)!);
         poll.Property(p => p.Options).HasConversion(o => JsonSerializer.Serialize(o, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<List<string>>(json, JsonSerializerOptions.Web)!, new ValueComparer<IReadOnlyList<string>>((a, b) => a!.SequenceEqual(b!), o => o.Count));
+        poll.Property(p => p.Budget).HasConversion(b => JsonSerializer.Serialize(b, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<PollBudget>(json, JsonSerializerOptions.Web)!);
         poll.OwnsOne(p => p.Closed, c => c.Property(x => x.Channels).HasConversion(t => JsonSerializer.Serialize(t, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<ChannelTotals>(json, JsonSerializerOptions.Web)!));
     }
 

@@ -7,6 +7,7 @@ using Forum.Foundation.Outbox;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Web;
+using Forum.Voting.Budgets;
 using Forum.Voting.Papers;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +29,13 @@ public sealed record PollActions(bool Open, bool Close, bool Vote, bool Serve);
 public sealed record PollView(
     PollId Id, string Number, string Question, string? Matter, string Place, DecisionRule Rule, Byline SetUpBy, PollState State, DateTimeOffset? OpenedAt, DateTimeOffset ClosesAt,
     string? RollHash, Measure Roll, int Voted, OwnLine? Own, PollActions May, PollOutcome? Outcome, long Version,
-    VotingMethod Method, IReadOnlyList<string> Options, int Seats, string? LotHash, Secrecy Secrecy, string? KeyHash, PollId? After, PollId? Next, ChannelRule? Papers, DateTimeOffset EntryEndsAt);
+    VotingMethod Method, IReadOnlyList<string> Options, int Seats, string? LotHash, Secrecy Secrecy, string? KeyHash, PollId? After, PollId? Next, ChannelRule? Papers, DateTimeOffset EntryEndsAt, PollBudget? Spending)
+    : BudgetShown(Spending)
+{
+
+    /// <summary>What an option costs, in fen; nothing where it costs none.</summary>
+    public long? CostOf(string option) => Spending is not null && Options.ToList().IndexOf(option) is >= 0 and var at ? Spending.Costs[at] : null;
+}
 
 public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<GetPoll, Outcome<PollView>>
 {
@@ -50,7 +57,7 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
             new(poll.RollPersons, poll.RollArea), poll.Voted, line is null ? null : new(line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, spent is not null, ballot?.Channel ?? spent),
             new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && (spent is null or Channel.Online), poll.State == PollState.Open && poll.Papers is not null && PaperDesk.MayServe(caller, place.Path)), poll.Closed?.Outcome, version,
-            poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, poll.Closed is null ? null : await db.Polls.AsNoTracking().Where(p => p.After == poll.Id).Select(p => (PollId?)p.Id).SingleOrDefaultAsync(stop), poll.Papers, poll.EntryEndsAt);
+            poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, poll.Closed is null ? null : await db.Polls.AsNoTracking().Where(p => p.After == poll.Id).Select(p => (PollId?)p.Id).SingleOrDefaultAsync(stop), poll.Papers, poll.EntryEndsAt, poll.Budget);
     }
 
     private static IReadOnlyList<IReadOnlyList<string>>? SaidOf(Poll poll, string? kept)
@@ -66,7 +73,8 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
 public sealed record GetResult(PollId Id) : IQuery<ResultView>;
 
 public sealed record ResultView(PollId Id, string Number, string Question, string? Matter, PollOutcome Outcome, IReadOnlyDictionary<string, Measure> Counts, Measure Roll, Measure Turnout, DecisionRule Rule, string RollHash, string TallyHash, DateTimeOffset ClosedAt,
-    VotingMethod Method, IReadOnlyList<string> Options, CountResult? Count, string? LotHash, string? LotSeed, ChannelTotals Channels, IReadOnlyList<GridRow> Grids)
+    VotingMethod Method, IReadOnlyList<string> Options, CountResult? Count, string? LotHash, string? LotSeed, ChannelTotals Channels, IReadOnlyList<GridRow> Grids, PollBudget? Spending = null)
+    : BudgetShown(Spending)
 {
     public Tally Tally => new(Roll, Counts.GetValueOrDefault("yes"), Counts.GetValueOrDefault("no"), Counts["abstain"]);
 }
@@ -86,7 +94,7 @@ public sealed class GetResultHandler(ForumDb db, Desk desk) : IRequestHandler<Ge
         Measure Read(string name) => new(json.GetProperty(name).GetProperty("persons").GetInt64(), json.GetProperty(name).GetProperty("area").GetInt64());
         if (poll.Options.Count > 0)
             return new ResultView(poll.Id, poll.Number, poll.Question, poll.Matter, closed.Outcome, new Dictionary<string, Measure> { ["abstain"] = Read("abstain") }, Read("roll"), Read("cast"), poll.Rule, poll.RollHash!, closed.TallyHash, closed.At,
-                poll.Method, poll.Options, OptionsTally.CountOf(closed.Tally), poll.LotHash, poll.LotSeed, closed.Channels, grids);
+                poll.Method, poll.Options, OptionsTally.CountOf(closed.Tally), poll.LotHash, poll.LotSeed, closed.Channels, grids, poll.Budget);
         var (yes, no, abstain) = (Read("yes"), Read("no"), Read("abstain"));
         return new ResultView(poll.Id, poll.Number, poll.Question, poll.Matter, closed.Outcome, new Dictionary<string, Measure> { ["yes"] = yes, ["no"] = no, ["abstain"] = abstain },
             Read("roll"), yes + no + abstain, poll.Rule, poll.RollHash!, closed.TallyHash, closed.At, poll.Method, [], null, null, null, closed.Channels, grids);

@@ -4,6 +4,7 @@ using Forum.Domain.Voting;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Voting.Budgets;
 using Forum.Voting.Rules;
 using Forum.Voting.Tokens;
 using MediatR;
@@ -16,7 +17,8 @@ namespace Forum.Voting;
 /// whole community; the people of that place vote.
 /// </summary>
 [SignedIn("which office may depends on the electorate; the handler asks for its right at the place"), Official]
-public sealed record SetUpPoll(string? Question, string? Matter, string? Method, string? Preset, string? Secrecy, DateTimeOffset? ClosesAt, IReadOnlyList<string>? Options = null, int? Seats = null, PollId? After = null, string? Papers = null, int? EntryHours = null, FreeRule? Rule = null, UnitId? Unit = null)
+public sealed record SetUpPoll(string? Question, string? Matter, string? Method, string? Preset, string? Secrecy, DateTimeOffset? ClosesAt, IReadOnlyList<string>? Options = null, int? Seats = null, PollId? After = null, string? Papers = null, int? EntryHours = null, FreeRule? Rule = null, UnitId? Unit = null,
+    IReadOnlyList<long>? Costs = null, long? Budget = null, string? Completion = null, long? LeastVotes = null)
     : ICommand<PollId>, IShaped
 {
     public IEnumerable<Refusal> Wrong()
@@ -27,6 +29,7 @@ public sealed record SetUpPoll(string? Question, string? Matter, string? Method,
         if (Preset != DecisionRules.Free && DecisionRules.Of(Preset) is null) yield return Refusal.Invalid("preset", "poll.preset");
         if (Preset == DecisionRules.Free) foreach (var wrong in (Rule ?? new(null, null, null, null, null, null, null)).Read().Refusals) yield return wrong;
         if (Papers is not (null or "" or "last" or "paper")) yield return Refusal.Invalid("papers", "poll.papers");
+        if (Completion is not null && CompletionNames.Of(Completion) is null) yield return Refusal.Invalid("completion", "poll.completion");
         if (ClosesAt is null) yield return Refusal.Invalid("closesAt", "closesAt.missing");
     }
 }
@@ -53,7 +56,7 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
         if (PollVisibility.Sign(desk.Caller, rule.Electorate, unit?.Id, place.Path) is not { } by) return Refusal.Barred(rule.Electorate == Electorate.Owners ? "poll.owners-committee-only" : "poll.committee-only");
         var number = await counters.NextAsync("poll", stop);
         return Poll.SetUp(ids.New<PollId>(), number, place, request.Question!, request.Matter ?? before?.Matter, rule, by, request.ClosesAt!.Value.ToUniversalTime(), time.GetUtcNow())
-            .Then(poll => unit is null ? poll : poll.AskMembers(unit).Map(_ => poll)).Then(poll => Offer(poll, request)).Then(poll => Hide(poll, request)).Then(poll => OnPaper(poll, request)).Then(poll => before is null ? poll : poll.Follow(before).Map(_ => poll)).Map(poll => db.Polls.Add(poll).Entity.Id);
+            .Then(poll => unit is null ? poll : poll.AskMembers(unit).Map(_ => poll)).Then(poll => Offer(poll, request)).Then(poll => Fund(poll, request)).Then(poll => Hide(poll, request)).Then(poll => OnPaper(poll, request)).Then(poll => before is null ? poll : poll.Follow(before).Map(_ => poll)).Map(poll => db.Polls.Add(poll).Entity.Id);
     }
 
     // The residents' committee where no other body is named.
@@ -73,6 +76,15 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
         var key = keys.Make(poll.Id);
         db.PollKeys.Add(key);
         return poll.KeepSecret(VotingToken.HashOf(key.Public)).Map(_ => poll);
+    }
+
+    // A rest that nobody speaks of is not spent, as in the command line's count.
+    private static Outcome<Poll> Fund(Poll poll, SetUpPoll request)
+    {
+        if (request is { Budget: null, Costs: null or { Count: 0 }, Completion: null, LeastVotes: null or 0 } && !poll.Method.SpendsBudget()) return poll;
+        if (request.Budget is not { } sum) return poll.Method.SpendsBudget() ? Refusal.Invalid("budget", "poll.budget-missing") : Refusal.Invalid("budget", "poll.no-budget");
+        var completion = CompletionNames.Of(request.Completion) ?? (poll.Method == VotingMethod.EqualShares ? Domain.Voting.Methods.Completion.None : null);
+        return poll.Spend(new(sum, [.. request.Costs ?? []], completion, request.LeastVotes ?? 0)).Map(_ => poll);
     }
 
     private static Outcome<Poll> Offer(Poll poll, SetUpPoll request)

@@ -44,6 +44,18 @@ public sealed record CountResult(string Method, IReadOnlyList<string> Candidates
     /// <summary>How many ballots rank the one above the other.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>>? Pairwise { get; init; }
 
+    /// <summary>Of a budget: what became of each project, and why.</summary>
+    public IReadOnlyList<CountProject>? Projects { get; init; }
+
+    /// <summary>Of a budget: what the funded projects cost together.</summary>
+    public long? Spent { get; init; }
+
+    /// <summary>Of a budget: what is not spent.</summary>
+    public long? Left { get; init; }
+
+    /// <summary>Of equal shares: everybody's share at the last step, an exact decimal.</summary>
+    public string? Share { get; init; }
+
     /// <summary>Every tie that had to be settled, or could not be.</summary>
     public IReadOnlyList<CountTie> Ties { get; init; } = [];
 

@@ -10,6 +10,9 @@ public sealed record BallotFile(IReadOnlyList<string> Candidates, IReadOnlyList<
 
     public Budget? Budget { get; init; }
 
+    /// <summary>What the file itself says happens with the rest of its budget.</summary>
+    public string? Completion { get; init; }
+
     /// <summary>Points instead of ranks.</summary>
     public IReadOnlyList<PointBallot>? Points { get; init; }
 

@@ -6,6 +6,7 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Voting;
 using Forum.Domain.Voting.Methods;
 using Forum.Foundation.Texts;
+using Forum.Voting.Budgets;
 
 namespace Forum.Voting.Counting;
 
@@ -51,7 +52,7 @@ public static class CountVerb
 public sealed record Counted(
     string Method, int? Seats, IReadOnlyList<string> Candidates, long Ballots, long Valid, long Invalid, string? Quota, IReadOnlyList<string> Winners, bool? Open,
     IReadOnlyDictionary<string, string>? Totals, IReadOnlyList<CountRound>? Rounds, IReadOnlyList<IReadOnlyList<string>>? Ranking,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>>? Pairwise, IReadOnlyList<CountTie> Ties);
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>>? Pairwise, IReadOnlyList<CountTie> Ties, IReadOnlyList<CountProject>? Projects, long? Spent, long? Left, string? Share);
 
 /// <summary>Methods by their names on the command line.</summary>
 public static class Counting
@@ -60,7 +61,7 @@ public static class Counting
     {
         if (Number(given, "seats", file.Seats ?? 1) is not (> 0 and var seats)) return Refusal.Invalid("seats", "count.seats");
         var lot = (given.GetValueOrDefault("lot") ?? file.LotSeed) is { } seed ? Lot.Of(seed, file.Candidates) : null;
-        if (file.Budget is { } budget) return Budgeted(method, budget, given, lot).Map(r => Tell(r, r.Ballots, r.Ballots));
+        if (file.Budget is { } budget) return Budgeted(method, budget, given.GetValueOrDefault("completion") ?? file.Completion ?? "none", lot).Map(r => Tell(r, r.Ballots + file.Invalid, r.Ballots));
         if (file.Points is { } points) return Pointed(method, file.Candidates, points, seats, lot).Map(r => Tell(r, r.Ballots + file.Invalid, r.Ballots));
         var total = file.Rankings.Sum(r => r.Count);
         return Rankings.Of(file.Candidates, file.Rankings, given.GetValueOrDefault("unranked") == "ignored" ? Unranked.Ignored : Unranked.Below)
@@ -91,19 +92,12 @@ public static class Counting
         _ => Refusal.Invalid("method", "count.method", new Fact("method", method)),
     };
 
-    private static Outcome<CountResult> Budgeted(string method, Budget budget, IReadOnlyDictionary<string, string> given, Lot? lot) => method switch
+    private static Outcome<CountResult> Budgeted(string method, Budget budget, string completion, Lot? lot) => method switch
     {
         "greedy" => Greedy.Count(budget, true, lot),
         "greedy-no-skip" => Greedy.Count(budget, false, lot),
         "approval" => Totals.Approval([.. budget.Projects.Select(p => p.Id)], [.. budget.Ballots.Select(b => new PointBallot(b.Approved.ToDictionary(p => p, _ => 1L), b.Count))], 1, lot),
-        "equal-shares" => given.GetValueOrDefault("completion", "none") switch
-        {
-            "none" => EqualShares.Count(budget, Completion.None, lot),
-            "add1" => EqualShares.Count(budget, Completion.Add1, lot),
-            "add1u" => EqualShares.Count(budget, Completion.Add1Utilitarian, lot),
-            "add1-exhaustive" => EqualShares.Count(budget, Completion.Add1Exhaustive, lot),
-            var other => Refusal.Invalid("completion", "count.completion", new Fact("completion", other)),
-        },
+        "equal-shares" => CompletionNames.Of(completion) is { } rest ? EqualShares.Count(budget, rest, lot) : Refusal.Invalid("completion", "count.completion", new Fact("completion", completion)),
         _ => Refusal.Invalid("method", "count.method", new Fact("method", method)),
     };
 
@@ -114,5 +108,5 @@ public static class Counting
         !given.TryGetValue(name, out var text) ? usual : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static Counted Tell(CountResult r, long ballots, long valid) =>
-        new(r.Method, r.Seats, r.Candidates, ballots, valid, ballots - valid, r.Quota, r.Winners, r.Open ? true : null, r.Totals, r.Rounds, r.Ranking, r.Pairwise, r.Ties);
+        new(r.Method, r.Seats, r.Candidates, ballots, valid, ballots - valid, r.Quota, r.Winners, r.Open ? true : null, r.Totals, r.Rounds, r.Ranking, r.Pairwise, r.Ties, r.Projects, r.Spent, r.Left, r.Share);
 }

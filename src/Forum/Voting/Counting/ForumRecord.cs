@@ -17,6 +17,11 @@ internal static class ForumRecord
         var answers = lines.Skip(1).Where(l => l.Length > 0).Select(l => Answer.Read(JsonDocument.Parse(l).RootElement.GetProperty("answer").GetString()!, method, header.Options.Count)).ToList();
         if (answers.FindIndex(a => !a.Ok) is >= 0 and var wrong) throw new FormatException($"line {wrong + 2}");
         var said = answers.CountBy(a => a.Value).ToList();
+        if (header.Spending() is { } spending && method.SpendsBudget())
+            return new(header.Options, [], said.Where(a => a.Key.Options is null).Sum(a => a.Value))
+            {
+                LotSeed = header.LotSeed, Completion = header.Completion, Budget = spending.With(header.Options, said.Where(a => a.Key.Options is not null).Select(a => (a.Key.Options!, (long)a.Value))),
+            };
         var names = header.Options.Count > 0 ? header.Options : YesNo;
         if (!method.GivesPoints()) return new(names, [.. said.Select(a => RanksOf(a.Key, a.Value))]) { Seats = header.Seats, LotSeed = header.LotSeed };
         return new(names, [], said.Where(a => a.Key.Options is null).Sum(a => a.Value))

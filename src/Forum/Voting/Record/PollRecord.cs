@@ -6,6 +6,7 @@ using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Voting.Budgets;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,12 +21,16 @@ namespace Forum.Voting.Record;
 /// <param name="Key">The poll's public key, SubjectPublicKeyInfo in base64; of a secret poll.</param>
 public sealed record PollRecord(
     string Record, string Origin, string Verifier, string Poll, string Number, string Question, string Method, IReadOnlyList<string> Options, int Seats, string Secrecy, DecisionRule Rule,
-    Measure Roll, string RollHash, string? CorrectedRollHash, int? RollCorrections, int? Issued, string? Key, string? KeyHash, string? LotHash, string? LotSeed, string Leaves, string? Outcome, string? TallyHash, ChannelTotals? Channels, IReadOnlyList<string> Checkpoints)
+    Measure Roll, string RollHash, string? CorrectedRollHash, int? RollCorrections, int? Issued, string? Key, string? KeyHash, string? LotHash, string? LotSeed, string Leaves, string? Outcome, string? TallyHash, ChannelTotals? Channels, IReadOnlyList<string> Checkpoints,
+    IReadOnlyList<long>? Costs = null, long? Budget = null, string? Completion = null, long? LeastVotes = null)
 {
     public const string Edition = "forum-poll-record/1";
 
     /// <summary>An outcome as the record names it.</summary>
     public static string WordOf(PollOutcome outcome) => JsonNamingPolicy.KebabCaseLower.ConvertName(outcome.ToString());
+
+    /// <summary>Its budget; nothing where it has none, or one that no poll can have.</summary>
+    public PollBudget? Spending() => Costs is not null && Budget is { } sum && new PollBudget(sum, Costs, CompletionNames.Of(Completion), LeastVotes ?? 0) is var budget && budget.Fits(Options.Count) ? budget : null;
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -54,7 +59,8 @@ public sealed class GetRecordHandler(ForumDb db, Desk desk, PublicRecord record,
         var header = new PollRecord(
             PollRecord.Edition, key.Origin(poll.Id), key.Verifier, poll.Id.ToString(), poll.Number, poll.Question, MethodNames.NameOf(poll.Method), poll.Options, poll.Seats, poll.Secrecy == Secrecy.Secret ? "secret" : "open",
             poll.Rule, new(poll.RollPersons, poll.RollArea), poll.RollHash!, poll.CorrectedRollHash, poll.Corrections == 0 ? null : poll.Corrections, poll.Secrecy == Secrecy.Secret ? poll.Voted : null, publicKey is null ? null : Convert.ToBase64String(publicKey), poll.KeyHash,
-            poll.LotHash, closed is null ? null : poll.LotSeed, closed is null ? "hashes" : "ballots", closed is null ? null : PollRecord.WordOf(closed.Outcome), closed?.TallyHash, closed?.Channels, notes);
+            poll.LotHash, closed is null ? null : poll.LotSeed, closed is null ? "hashes" : "ballots", closed is null ? null : PollRecord.WordOf(closed.Outcome), closed?.TallyHash, closed?.Channels, notes,
+            poll.Budget?.Costs, poll.Budget?.Sum, poll.Budget?.Completion is { } completion ? CompletionNames.NameOf(completion) : null, poll.Budget?.LeastVotes);
         // What was said stays closed until the closing; that it is there does not.
         return new RecordFile(header, closed is null ? [.. leaves.Select(l => JsonSerializer.SerializeToUtf8Bytes(new { leaf = Convert.ToHexStringLower(l.Hash) }))] : [.. leaves.Select(l => l.Contents)]);
     }

@@ -124,14 +124,14 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
         if (header.Channels is { } ways) yield return new("channels", ways.Cast == leaves.Count, new("channels", ways.Cast), new("leaves", leaves.Count));
         if (header.LotSeed is { } seed) yield return new("lot", Lot.HashOf(seed) == header.LotHash);
         if (header.Rule.CountsArea) { yield return new("sealed", true); yield break; }
-        if (MethodNames.Of(header.Method) is not { } method) { yield return new("header", false); yield break; }
+        if (MethodNames.Of(header.Method) is not { } method || (method.SpendsBudget() && header.Spending() is null)) { yield return new("header", false); yield break; }
         List<string> answers = [];
         List<int> wrong = [];
         for (var i = 0; i < leaves.Count; i++)
             if (Read(leaves[i], leaf => leaf.GetProperty("answer").GetString()) is { } text && Answer.Read(text, method, header.Options.Count).Ok) answers.Add(text);
             else wrong.Add(i + 1);
         yield return new("answers", wrong.Count == 0, Lines(wrong));
-        var again = Recount.Of(new(method, header.Options, header.Seats, header.LotSeed, header.Roll), header.Rule, answers);
+        var again = Recount.Of(new(method, header.Options, header.Seats, header.LotSeed, header.Roll, header.Spending()), header.Rule, answers);
         yield return new("count", again.Hash == header.TallyHash, new("hash", again.Hash), new("told", header.TallyHash ?? ""));
         yield return new("outcome", PollRecord.WordOf(again.Outcome) == header.Outcome, new("outcome", again.Outcome), new("told", header.Outcome ?? ""));
     }

@@ -1483,6 +1483,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid?>("After")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Budget")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ClosesAt")
                         .HasColumnType("INTEGER");
 

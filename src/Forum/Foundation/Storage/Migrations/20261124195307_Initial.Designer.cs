@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261124191700_Initial")]
+    [Migration("20261124195307_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1484,6 +1484,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("After")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Budget")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ClosesAt")

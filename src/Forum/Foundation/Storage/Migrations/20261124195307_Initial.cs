@@ -617,6 +617,7 @@ namespace Forum.Foundation.Storage.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Budget = table.Column<string>(type: "TEXT", nullable: true),
                     Papers = table.Column<int>(type: "INTEGER", nullable: true),
                     EntryEndsAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Number = table.Column<string>(type: "TEXT", nullable: false),
