@@ -24,6 +24,7 @@ using Forum.SettingUp;
 using Forum.Shell;
 using Forum.Voting;
 using Forum.Voting.Papers;
+using Forum.Voting.Registrar;
 using Forum.Voting.Roll;
 
 var verb = Verbs.Read(args);
@@ -75,6 +76,7 @@ api.MapCouncil();
 api.MapPolls();
 api.MapPapers();
 api.MapRolls();
+api.MapRegistrar();
 api.MapDecisions();
 api.MapDispatches();
 api.MapNews();

@@ -14,7 +14,10 @@ public sealed class TokenClient
     private readonly RsaKeyParameters _key;
     private readonly RsaBlindingParameters _blinding;
 
-    public TokenClient(byte[] publicKey) : this((RsaKeyParameters)PublicKeyFactory.CreateKey(publicKey), RandomNumberGenerator.GetBytes(64), RandomNumberGenerator.GetBytes(48), null) { }
+    public TokenClient(byte[] publicKey) : this(publicKey, RandomNumberGenerator.GetBytes(64)) { }
+
+    /// <summary>The same message for another registrar.</summary>
+    public TokenClient(byte[] publicKey, byte[] message) : this((RsaKeyParameters)PublicKeyFactory.CreateKey(publicKey), message, RandomNumberGenerator.GetBytes(48), null) { }
 
     public TokenClient(RsaKeyParameters key, byte[] message, byte[] salt, BigInteger? factor)
     {

@@ -1,8 +1,8 @@
 // The voter's side of RFC 9474, RSABSSA-SHA384-PSS-Randomized: what is signed is not seen by the signer.
 const HASH = "SHA-384", HASH_LENGTH = 48, SALT_LENGTH = 48;
 
-const number = bytes => BigInt("0x" + [...bytes].map(b => b.toString(16).padStart(2, "0")).join(""));
-const bytes = (value, length) => Uint8Array.from(value.toString(16).padStart(length * 2, "0").match(/../g), pair => parseInt(pair, 16));
+export const number = bytes => BigInt("0x" + [...bytes].map(b => b.toString(16).padStart(2, "0")).join(""));
+export const bytes = (value, length) => Uint8Array.from(value.toString(16).padStart(length * 2, "0").match(/../g), pair => parseInt(pair, 16));
 const digest = async data => new Uint8Array(await crypto.subtle.digest(HASH, data));
 const joined = (...parts) => Uint8Array.from(parts.flatMap(part => [...part]));
 export const random = length => crypto.getRandomValues(new Uint8Array(length));
@@ -10,13 +10,13 @@ export const base64 = data => btoa(String.fromCharCode(...data));
 export const fromBase64 = text => Uint8Array.from(atob(text), c => c.charCodeAt(0));
 export const hex = data => [...data].map(b => b.toString(16).padStart(2, "0")).join("");
 
-function power(base, exponent, modulus) {
+export function power(base, exponent, modulus) {
   let result = 1n;
   for (base %= modulus; exponent > 0n; exponent >>= 1n, base = base * base % modulus) if (exponent & 1n) result = result * base % modulus;
   return result;
 }
 
-function inverse(value, modulus) {
+export function inverse(value, modulus) {
   let [r0, r1, t0, t1] = [modulus, value % modulus, 0n, 1n];
   while (r1 > 0n) { const q = r0 / r1; [r0, r1, t0, t1] = [r1, r0 - q * r1, t1, t0 - q * t1]; }
   return r0 === 1n ? (t0 + modulus) % modulus : null;

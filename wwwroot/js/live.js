@@ -76,6 +76,7 @@ async function readAgain() {
     const newer = fresh.querySelector(`[data-live="${part.dataset.live}"]`);
     if (newer && !part.contains(document.activeElement)) part.innerHTML = newer.innerHTML;
   }
+  document.dispatchEvent(new Event("reread"));
   [...fresh.querySelectorAll("[data-live-list] article[id]")].sort((a, b) => a.dataset.seq - b.dataset.seq).forEach(renew);
   return Number(fresh.querySelector("[data-topic]")?.dataset.version ?? 0);
 }

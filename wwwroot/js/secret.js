@@ -1,6 +1,6 @@
 // A secret ballot: the token is taken with the voter's session, the ballot is cast without it. The choice is in no form
 // that is ever posted, and leaves this page once, as nobody's.
-import { base64, blind, fromBase64, importKey, random, unblind } from "./blind.js";
+import { base64, blind, fromBase64, hex, importKey, random, unblind } from "./blind.js";
 
 const box = document.getElementById("secret"), poll = box.dataset.poll, place = `forum-poll-${poll}`;
 const steps = [...box.querySelectorAll("[data-step]")], wrong = document.getElementById("secret-wrong"), form = box.querySelector("form[data-step]");
@@ -23,19 +23,55 @@ async function send(path, body, options = {}) {
   return json;
 }
 
+// The portal's key, and that of the second registrar where the poll has one; any but the published ones end it here.
+async function keys() {
+  const found = await send("key"), key = await importKey(fromBase64(found.key), box.dataset.key);
+  const second = box.dataset.secondKey && found.secondKey ? await importKey(fromBase64(found.secondKey), box.dataset.secondKey) : null;
+  if (!key || (box.dataset.secondKey && !second)) throw new Error(box.dataset.wrongKey);
+  return { key, second };
+}
+
 // What was blinded is kept before it is sent: whoever loses the answer asks again for the same.
 async function take() {
-  const found = await send("key"), key = await importKey(fromBase64(found.key), box.dataset.key);
-  if (!key) throw new Error(box.dataset.wrongKey);
+  const { key, second } = await keys();
   if (!kept().blinded) {
     const message = random(64), { blinded, unveil } = await blind(key, message);
-    keep({ message: base64(message), blinded: base64(blinded), unveil: base64(unveil) });
+    keep({ message: base64(message), blinded: base64(blinded), unveil: base64(unveil), ...second && await takeSecond(second, message) });
   }
-  const { message, blinded, unveil } = kept();
-  const { signature } = await send("tokens", { blinded }, { headers: { "X-Antiforgery": box.querySelector("input[name=__RequestVerificationToken]").value } });
+  const { message, blinded, secondBlinded, unveil } = kept();
+  const { signature } = await send("tokens", { blinded, secondBlinded }, { headers: { "X-Antiforgery": box.querySelector("input[name=__RequestVerificationToken]").value } });
   const token = await unblind(key, fromBase64(message), fromBase64(signature), fromBase64(unveil));
   if (!token) throw new Error(box.dataset.wrongKey);
-  keep({ signature: base64(token), blinded: undefined, unveil: undefined });
+  keep({ signature: base64(token), blinded: undefined, unveil: undefined, secondBlinded: undefined });
+}
+
+// The same message under another veil. The code is how the committee and the voter can compare by word of mouth.
+async function takeSecond(second, message) {
+  const { blinded, unveil } = await blind(second, message);
+  const name = hex(new Uint8Array(await crypto.subtle.digest("SHA-256", blinded))).toUpperCase();
+  return { secondBlinded: base64(blinded), secondUnveil: base64(unveil), code: `${name.slice(0, 4)}-${name.slice(4, 8)}` };
+}
+
+// The committee signs when somebody there presses; the answer stays ready for whoever comes back.
+async function look() {
+  const { signature } = await send("tokens/second"), { message, secondUnveil } = kept();
+  if (!signature || !secondUnveil) return;
+  const token = await unblind((await keys()).second, fromBase64(message), fromBase64(signature), fromBase64(secondUnveil));
+  if (!token) throw new Error(box.dataset.wrongKey);
+  keep({ secondSignature: base64(token), secondUnveil: undefined, code: undefined });
+}
+
+const next = () => kept().secondUnveil ? "wait" : "choose";
+
+function go(first) {
+  box.querySelector("[data-code]").textContent = kept().code ?? "";
+  show(next(), first);
+}
+
+async function lookAgain() {
+  if (box.querySelector("[data-step=wait]").hidden) return;
+  await look();
+  if (next() !== "wait") go();
 }
 
 function read(submitter) {
@@ -78,14 +114,15 @@ form.addEventListener("submit", event => {
 });
 
 const acts = {
-  async take(button) { button.disabled = true; try { await take(); show("choose"); } finally { button.disabled = false; } },
+  async take(button) { button.disabled = true; try { await take(); go(); } finally { button.disabled = false; } },
+  async look() { await lookAgain(); if (next() === "wait") say(box.dataset.notYet); },
   change() { show("choose"); },
   async cast() {
     show("sending");
     // Not at the moment of the click, so that the hour of one thing tells less about the other.
     await new Promise(later => setTimeout(later, 1000 + 4000 * Math.random()));
-    const { message, signature } = kept();
-    try { localStorage.setItem(place, JSON.stringify({ receipt: await send("secret-ballots", { token: message, signature, ...said }, { credentials: "omit" }) })); }
+    const { message, signature, secondSignature } = kept();
+    try { localStorage.setItem(place, JSON.stringify({ receipt: await send("secret-ballots", { token: message, signature, secondSignature, ...said }, { credentials: "omit" }) })); }
     catch (refused) { show(refused.code === "token.spent" ? "take" : "choose"); throw refused; }
     done();
   },
@@ -109,6 +146,8 @@ function done(first) {
 
 if (window.isSecureContext && crypto.subtle) {
   const now = kept();
+  document.addEventListener("reread", () => lookAgain().catch(() => {}));
   if (now.receipt) done(true);
-  else show(now.signature ? "choose" : now.blinded || box.dataset.issued !== "true" ? "take" : "elsewhere", true);
+  else if (now.signature) { go(true); lookAgain().catch(() => {}); }
+  else show(now.blinded || box.dataset.issued !== "true" ? "take" : "elsewhere", true);
 }

@@ -164,6 +164,7 @@ public sealed partial class Poll : Aggregate
         if (now + ShortestOf(Rule) > ClosesAt) return Refusal.Conflict("poll.too-late-to-open");
         if (LacksBudget is { } lack) return lack;
         if (roll.Count == 0) return Refusal.Conflict("poll.nobody-on-roll");
+        if (SecondRegistrar && SecondKeyHash is null) return Refusal.Conflict("poll.second-key-missing");
         if (Secrecy == Secrecy.Secret && roll.Count < SmallestSecretRoll) return Refusal.Conflict("poll.too-few-for-secret", new Fact("least", SmallestSecretRoll), new Fact("roll", roll.Count));
         (State, OpenedAt, RollHash, RollPersons, RollArea) = (PollState.Open, now, ElectoralRoll.Hash(roll), roll.Count, roll.Sum(l => l.Area));
         if (Options.Count > 0 && lotSeed is not null) (LotSeed, LotHash) = (lotSeed, Lot.HashOf(lotSeed));
@@ -226,7 +227,7 @@ public sealed partial class Poll : Aggregate
         PollState.Closed => Outcome.Done,
         PollState.Draft => Refusal.Conflict("poll.not-open"),
         _ when now < ClosesAt && !IsComplete => Refusal.Conflict("poll.closing-not-due", new Fact("at", ClosesAt)),
-        _ when now < EntryEndsAt && channels is { Unconfirmed: > 0 and var waiting } => Refusal.Conflict("poll.papers-wait", new Fact("count", waiting)),
+        _ when now < EntryEndsAt && channels is { Unconfirmed: > 0 and var waiting } => Refusal.Conflict(SecondRegistrar ? "poll.papers-unsigned" : "poll.papers-wait", new Fact("count", waiting)),
         _ => (Outcome<Done>?)null,
     };
 

@@ -21,5 +21,5 @@ public static class Places
 
     public static bool IsAt(Door door, string path) => door.Href == "/" ? path == "/" : path == door.Href || path.StartsWith(door.Href + "/", StringComparison.Ordinal);
 
-    private static bool HasQueue(Caller caller) => caller.Has(Right.SeeQueue) || caller.Has(Right.HandleConcern);
+    private static bool HasQueue(Caller caller) => caller.Has(Right.SeeQueue) || caller.Has(Right.HandleConcern) || caller.Has(Right.Countersign);
 }

@@ -27,6 +27,7 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record,
         var closed = poll.Options.Count > 0 ? await CloseOptionsAsync(poll, stop) : await CloseAsync(poll, stop);
         if (closed.Ok && await record.PublishAsync(poll, stop) is { } checkpoint) poll.Published(checkpoint);
         if (closed.Ok && await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;
+        if (closed.Ok && poll.SecondRegistrar) db.WaitingBallots.RemoveRange(await db.WaitingBallots.Where(b => b.PollId == poll.Id).ToListAsync(stop));
         return closed;
     }
 
@@ -55,10 +56,13 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record,
         // Whose ballot stands through which channel is known of open ballots; of secret ones, how many papers came.
         var ballots = poll.Secrecy == Secrecy.Open
             ? (await db.Ballots.Where(b => b.PollId == poll.Id).GroupBy(b => b.Channel).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop)).ToDictionary(g => g.Key, g => g.Count)
-            : papers.Where(p => p.State == PaperState.Counted).ToDictionary(p => p.Channel!.Value, p => p.Count);
+            : papers.Where(p => p.State is PaperState.Counted or PaperState.Agreed).ToDictionary(p => p.Channel!.Value, p => p.Count);
+        // Without the second registrar's signature they are no ballots.
+        var unsigned = await db.WaitingBallots.Where(b => b.PollId == poll.Id).GroupBy(b => b.Channel).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
+        foreach (var waiting in unsigned) ballots[waiting.Key] -= waiting.Count;
         int Through(Channel channel) => ballots.GetValueOrDefault(channel);
         var online = poll.Secrecy == Secrecy.Open ? Through(Channel.Online) : await db.SecretBallots.CountAsync(b => b.PollId == poll.Id, stop) - ballots.Values.Sum();
-        return new(online, Through(Channel.Desk), Through(Channel.Door), Through(Channel.Paper), In(PaperState.Spoilt), In(PaperState.Superseded), In(PaperState.Entered));
+        return new(online, Through(Channel.Desk), Through(Channel.Door), Through(Channel.Paper), In(PaperState.Spoilt), In(PaperState.Superseded), In(PaperState.Entered) + unsigned.Sum(w => w.Count));
     }
 }
 

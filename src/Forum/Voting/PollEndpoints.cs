@@ -12,10 +12,10 @@ namespace Forum.Voting;
 /// <summary>Polls as JSON.</summary>
 public static class PollEndpoints
 {
-    public sealed record PollBody(string? Question, ProposalId? ProposalId, string? Method, string? Preset, string? Secrecy, IReadOnlyList<string>? Options, DateTimeOffset? ClosesAt, int? Seats, PollId? After, string? Papers, int? EntryHours, FreeRule? Rule, UnitId? UnitId, IReadOnlyList<long>? Costs, long? Budget, string? Completion, long? LeastVotes);
+    public sealed record PollBody(string? Question, ProposalId? ProposalId, string? Method, string? Preset, string? Secrecy, IReadOnlyList<string>? Options, DateTimeOffset? ClosesAt, int? Seats, PollId? After, string? Papers, int? EntryHours, FreeRule? Rule, UnitId? UnitId, IReadOnlyList<long>? Costs, long? Budget, string? Completion, long? LeastVotes, bool SecondRegistrar = false);
     public sealed record BallotBody(string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores);
-    public sealed record TokenBody(byte[]? Blinded);
-    public sealed record SecretBody(byte[]? Token, byte[]? Signature, string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores);
+    public sealed record TokenBody(byte[]? Blinded, byte[]? SecondBlinded);
+    public sealed record SecretBody(byte[]? Token, byte[]? Signature, byte[]? SecondSignature, string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores);
     public sealed record Made(PollId Id);
 
     public static void MapPolls(this IEndpointRouteBuilder api)
@@ -23,17 +23,17 @@ public static class PollEndpoints
         var polls = api.MapGroup("/polls").WithTags("polls");
         polls.MapGet("", async (string? cursor, ISender s, TextBook t) => (await s.Send(new ListPolls(cursor))).Answer(t)).Produces<Listing<PollRow>>();
         polls.MapPost("", async (PollBody b, ISender s, TextBook t) =>
-            (await s.Send(new SetUpPoll(b.Question, b.ProposalId is { } p ? $"proposals/{p}" : null, b.Method, b.Preset, b.Secrecy, b.ClosesAt, b.Options, b.Seats, b.After, b.Papers, b.EntryHours, b.Rule, b.UnitId, b.Costs, b.Budget, b.Completion, b.LeastVotes))).Map(id => new Made(id)).Created(t, m => $"polls/{m.Id}")).Produces<Made>(201);
+            (await s.Send(new SetUpPoll(b.Question, b.ProposalId is { } p ? $"proposals/{p}" : null, b.Method, b.Preset, b.Secrecy, b.ClosesAt, b.Options, b.Seats, b.After, b.Papers, b.EntryHours, b.Rule, b.UnitId, b.Costs, b.Budget, b.Completion, b.LeastVotes, b.SecondRegistrar))).Map(id => new Made(id)).Created(t, m => $"polls/{m.Id}")).Produces<Made>(201);
         polls.MapGet("/{id:guid}", (Guid id, ISender s, TextBook t) => ShowAsync(id, s, t)).Produces<PollView>();
         polls.MapPost("/{id:guid}/opening", async (Guid id, ISender s, TextBook t) => await s.Send(new OpenPoll(new(id))) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
         polls.MapPost("/{id:guid}/closing", async (Guid id, ISender s, TextBook t) => await s.Send(new ClosePoll(new(id))) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
         polls.MapPost("/{id:guid}/ballots", async (Guid id, BallotBody b, ISender s, TextBook t) => (await s.Send(Cast(new(id), b))).Created(t, _ => $"polls/{id}")).Produces<CastAs>(201);
         polls.MapGet("/{id:guid}/result", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetResult(new(id)))).Answer(t)).Produces<ResultView>();
         polls.MapGet("/{id:guid}/key", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetPollKey(new(id)))).Answer(t)).Produces<PublicPollKey>();
-        polls.MapPost("/{id:guid}/tokens", async (Guid id, TokenBody b, ISender s, TextBook t) => await s.Send(new IssueToken(new(id), b.Blinded)) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : (await s.Send(new SignToken(new(id)))).Created(t, _ => $"polls/{id}")).Produces<SignedToken>(201);
+        polls.MapPost("/{id:guid}/tokens", async (Guid id, TokenBody b, ISender s, TextBook t) => await s.Send(new IssueToken(new(id), b.Blinded, b.SecondBlinded)) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : (await s.Send(new SignToken(new(id)))).Created(t, _ => $"polls/{id}")).Produces<SignedToken>(201);
         // No session, and no limit by address: the token is the right, and a forged one costs next to nothing.
         polls.MapPost("/{id:guid}/secret-ballots", async (Guid id, SecretBody b, HttpRequest r, ISender s, TextBook t) => r.HttpContext.User.Identity is { IsAuthenticated: true } ? Answers.Problem([Refusal.Barred("ballot.carries-session")], t)
-            : (await s.Send(new CastSecretBallot(Cast(new(id), new(b.Choice, b.Ranking, b.Approved, b.Scores)), b.Token, b.Signature))).Created(t, _ => $"polls/{id}")).DisableRateLimiting().Produces<SecretReceipt>(201);
+            : (await s.Send(new CastSecretBallot(Cast(new(id), new(b.Choice, b.Ranking, b.Approved, b.Scores)), b.Token, b.Signature, b.SecondSignature))).Created(t, _ => $"polls/{id}")).DisableRateLimiting().Produces<SecretReceipt>(201);
         polls.MapGet("/{id:guid}/record", async (Guid id, ISender s, TextBook t, HttpResponse r) => await s.Send(new GetRecord(new(id))) is var found && found.Ok ? new RecordResult(found.Value) : Answers.Problem(found.Refusals, t));
         polls.MapGet("/{id:guid}/record/inclusion", async (Guid id, string? leaf, ISender s, TextBook t) => (await s.Send(new GetInclusion(new(id), leaf))).Answer(t)).Produces<Inclusion>();
     }

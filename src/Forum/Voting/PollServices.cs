@@ -13,6 +13,7 @@ using Forum.Notifications;
 using Forum.Queue;
 using Forum.Voting.Papers;
 using Forum.Voting.Record;
+using Forum.Voting.Registrar;
 using Forum.Voting.Roll;
 using Forum.Voting.Tokens;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,8 @@ public static class PollServices
         services.AddScoped<PaperDesk>();
         services.AddScoped<IQueueSource, PaperQueue>();
         services.AddScoped<INewsmaker, PaperNews>();
+        services.AddScoped<IQueueSource, RegistrarQueue>();
+        services.AddScoped<INewsmaker, RegistrarNews>();
         services.AddScoped<IDossierPart, PollDossier>();
         services.AddScoped<ITookPart, PollVoters>();
     }

@@ -4,6 +4,7 @@ using Forum.Domain.Voting;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Organisation;
 using Forum.Voting.Budgets;
 using Forum.Voting.Rules;
 using Forum.Voting.Tokens;
@@ -18,7 +19,7 @@ namespace Forum.Voting;
 /// </summary>
 [SignedIn("which office may depends on the electorate; the handler asks for its right at the place"), Official]
 public sealed record SetUpPoll(string? Question, string? Matter, string? Method, string? Preset, string? Secrecy, DateTimeOffset? ClosesAt, IReadOnlyList<string>? Options = null, int? Seats = null, PollId? After = null, string? Papers = null, int? EntryHours = null, FreeRule? Rule = null, UnitId? Unit = null,
-    IReadOnlyList<long>? Costs = null, long? Budget = null, string? Completion = null, long? LeastVotes = null)
+    IReadOnlyList<long>? Costs = null, long? Budget = null, string? Completion = null, long? LeastVotes = null, bool SecondRegistrar = false)
     : ICommand<PollId>, IShaped
 {
     public IEnumerable<Refusal> Wrong()
@@ -34,7 +35,7 @@ public sealed record SetUpPoll(string? Question, string? Matter, string? Method,
     }
 }
 
-public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counters counters, PollKeys keys, IEnumerable<IMatterRoad> roads, TimeProvider time) : IRequestHandler<SetUpPoll, Outcome<PollId>>
+public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counters counters, PollKeys keys, Holders holders, IEnumerable<IMatterRoad> roads, TimeProvider time) : IRequestHandler<SetUpPoll, Outcome<PollId>>
 {
     public async Task<Outcome<PollId>> Handle(SetUpPoll request, CancellationToken stop)
     {
@@ -54,9 +55,10 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
         var unit = rule.Electorate == Electorate.Members ? await UnitAsync(request, before, stop) : null;
         if (rule.Electorate == Electorate.Members && unit is null) return Refusal.Invalid("unitId", "poll.unit");
         if (PollVisibility.Sign(desk.Caller, rule.Electorate, unit?.Id, place.Path) is not { } by) return Refusal.Barred(rule.Electorate == Electorate.Owners ? "poll.owners-committee-only" : "poll.committee-only");
+        if (request.SecondRegistrar && (await holders.OfAsync(Right.Countersign, place.Path, stop)).Count == 0) return Refusal.Invalid("secondRegistrar", "registrar.nobody");
         var number = await counters.NextAsync("poll", stop);
         return Poll.SetUp(ids.New<PollId>(), number, place, request.Question!, request.Matter ?? before?.Matter, rule, by, request.ClosesAt!.Value.ToUniversalTime(), time.GetUtcNow())
-            .Then(poll => unit is null ? poll : poll.AskMembers(unit).Map(_ => poll)).Then(poll => Offer(poll, request)).Then(poll => Fund(poll, request)).Then(poll => Hide(poll, request)).Then(poll => OnPaper(poll, request)).Then(poll => before is null ? poll : poll.Follow(before).Map(_ => poll)).Map(poll => db.Polls.Add(poll).Entity.Id);
+            .Then(poll => unit is null ? poll : poll.AskMembers(unit).Map(_ => poll)).Then(poll => Offer(poll, request)).Then(poll => Fund(poll, request)).Then(poll => Hide(poll, request)).Then(poll => request.SecondRegistrar ? poll.AskSecondRegistrar().Map(_ => poll) : poll).Then(poll => OnPaper(poll, request)).Then(poll => before is null ? poll : poll.Follow(before).Map(_ => poll)).Map(poll => db.Polls.Add(poll).Entity.Id);
     }
 
     // The residents' committee where no other body is named.

@@ -15,6 +15,8 @@ public enum PaperState
     Superseded,
     /// <summary>Two people agreed that it says nothing that counts.</summary>
     Spoilt,
+    /// <summary>Two people agreed; its ballot counts once the second registrar has signed its token, and which paper's that was is kept nowhere.</summary>
+    Agreed,
 }
 
 /// <summary>What came of an entry.</summary>

@@ -29,7 +29,7 @@ public enum ChannelRule
 /// <param name="Paper">From a box, or handed in.</param>
 /// <param name="Spoilt">Papers that say nothing that counts.</param>
 /// <param name="Superseded">Papers of voters whose other ballot stands.</param>
-/// <param name="Unconfirmed">Papers that only one person had entered when the time ran out.</param>
+/// <param name="Unconfirmed">Papers that only one person had entered when the time ran out, or whose token the second registrar had not signed.</param>
 public sealed record ChannelTotals(int Online, int Desk, int Door, int Paper, int Spoilt = 0, int Superseded = 0, int Unconfirmed = 0)
 {
     /// <summary>All ballots that count.</summary>

@@ -16,11 +16,16 @@ public readonly record struct Leaf(byte[] Contents, byte[] Hash);
 /// </summary>
 public static class BallotLeaf
 {
-    /// <summary>The leaf of a secret ballot.</summary>
-    public static byte[] OfSecret(PollId poll, VotingToken token, string answer) => CanonicalJson.Bytes(new JsonObject
+    /// <summary>The leaf of a secret ballot; with a second registrar it has both signatures.</summary>
+    public static byte[] OfSecret(PollId poll, VotingToken token, string answer)
     {
-        ["poll"] = poll.ToString(), ["token"] = Convert.ToBase64String(token.Message), ["signature"] = Convert.ToBase64String(token.Signature), ["answer"] = answer,
-    });
+        var leaf = new JsonObject
+        {
+            ["poll"] = poll.ToString(), ["token"] = Convert.ToBase64String(token.Message), ["signature"] = Convert.ToBase64String(token.Signature), ["answer"] = answer,
+        };
+        if (token.SecondSignature is { } second) leaf["secondSignature"] = Convert.ToBase64String(second);
+        return CanonicalJson.Bytes(leaf);
+    }
 
     /// <summary>The leaf of an open ballot.</summary>
     public static byte[] OfOpen(PollId poll, string receipt, string answer) => CanonicalJson.Bytes(new JsonObject { ["poll"] = poll.ToString(), ["receipt"] = receipt, ["answer"] = answer });

@@ -36,17 +36,18 @@ public sealed partial class Poll
 
     /// <summary>
     /// Spends a line of the roll on a token. The same request again is answered alike, whoever lost the answer; another
-    /// one is refused, and a line that is spent on a paper.
+    /// one is refused, and a line that is spent on a paper. With a second registrar it is blinded for each of the two.
     /// </summary>
-    public Outcome<SpentLine> Issue(RollLine? line, SpentLine? before, AccountId account, byte[] blinded, DateTimeOffset now)
+    public Outcome<SpentLine> Issue(RollLine? line, SpentLine? before, AccountId account, byte[] blinded, DateTimeOffset now, byte[]? secondBlinded = null)
     {
         if (Secrecy != Secrecy.Secret) return Refusal.Conflict("poll.is-open-ballot");
         if (Bars(now) is { } bar) return bar;
         if (line is null) return Refusal.Barred("poll.not-on-roll");
         if (before is { Blinded: null }) return Refusal.Conflict("paper.given-already");
-        if (before is not null) return before.Blinded.AsSpan().SequenceEqual(blinded) ? before : Refusal.Conflict("token.already-issued");
+        if (SecondRegistrar != secondBlinded is not null) return Refusal.Invalid("secondBlinded", "token.second-blinded");
+        if (before is not null) return before.Asks(blinded, secondBlinded) ? before : Refusal.Conflict("token.already-issued");
         Voted++;
-        return SpentLine.OnToken(this, line, account, blinded);
+        return SpentLine.OnToken(this, line, account, blinded, secondBlinded);
     }
 
     /// <summary>Whether a secret ballot that says this is taken at this time. Who casts it is asked by nobody.</summary>

@@ -28,9 +28,14 @@ public sealed class SpentLine : Aggregate
     /// <summary>The blinded token, as long as the key's modulus; nothing for a paper.</summary>
     public byte[]? Blinded { get; private set; }
 
-    internal static SpentLine OnToken(Poll poll, RollLine line, AccountId account, byte[] blinded)
+    /// <summary>The same token blinded for the second registrar, where the poll has one.</summary>
+    public byte[]? SecondBlinded { get; private set; }
+
+    internal bool Asks(byte[] blinded, byte[]? second) => Blinded.AsSpan().SequenceEqual(blinded) && SecondBlinded.AsSpan().SequenceEqual(second);
+
+    internal static SpentLine OnToken(Poll poll, RollLine line, AccountId account, byte[] blinded, byte[]? second)
     {
-        var spent = new SpentLine { CommunityId = poll.CommunityId, PollId = poll.Id, VoterId = line.VoterId, Channel = Channel.Online, AccountId = account, Blinded = blinded };
+        var spent = new SpentLine { CommunityId = poll.CommunityId, PollId = poll.Id, VoterId = line.VoterId, Channel = Channel.Online, AccountId = account, Blinded = blinded, SecondBlinded = second };
         spent.Raise(new TokenIssued(poll.CommunityId, poll.Id));
         return spent;
     }

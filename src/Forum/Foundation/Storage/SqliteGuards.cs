@@ -25,10 +25,10 @@ public static class SqliteGuards
         Never("DELETE", "Ballots"),
         When("Polls_closed_stay", "UPDATE ON Polls", "OLD.State = 3"),
         // What is asked, and among what, stays from the opening on.
-        When("Polls_question_stays", "UPDATE OF Question, Options, Method, Seats, Budget, Rule, UnitId, RollHash, LotHash, Secrecy, KeyHash, Papers, ClosesAt, EntryEndsAt ON Polls", "OLD.State = 2 AND (NEW.Question IS NOT OLD.Question OR NEW.Options IS NOT OLD.Options OR NEW.Method IS NOT OLD.Method OR NEW.Seats IS NOT OLD.Seats OR NEW.Budget IS NOT OLD.Budget OR NEW.Rule IS NOT OLD.Rule OR NEW.UnitId IS NOT OLD.UnitId OR NEW.RollHash IS NOT OLD.RollHash OR NEW.LotHash IS NOT OLD.LotHash OR NEW.Secrecy IS NOT OLD.Secrecy OR NEW.KeyHash IS NOT OLD.KeyHash OR NEW.Papers IS NOT OLD.Papers OR NEW.ClosesAt IS NOT OLD.ClosesAt OR NEW.EntryEndsAt IS NOT OLD.EntryEndsAt)"),
+        When("Polls_question_stays", "UPDATE OF Question, Options, Method, Seats, Budget, Rule, UnitId, RollHash, LotHash, Secrecy, KeyHash, SecondRegistrar, SecondKeyHash, Papers, ClosesAt, EntryEndsAt ON Polls", "OLD.State = 2 AND (NEW.Question IS NOT OLD.Question OR NEW.Options IS NOT OLD.Options OR NEW.Method IS NOT OLD.Method OR NEW.Seats IS NOT OLD.Seats OR NEW.Budget IS NOT OLD.Budget OR NEW.Rule IS NOT OLD.Rule OR NEW.UnitId IS NOT OLD.UnitId OR NEW.RollHash IS NOT OLD.RollHash OR NEW.LotHash IS NOT OLD.LotHash OR NEW.Secrecy IS NOT OLD.Secrecy OR NEW.KeyHash IS NOT OLD.KeyHash OR NEW.SecondRegistrar IS NOT OLD.SecondRegistrar OR NEW.SecondKeyHash IS NOT OLD.SecondKeyHash OR NEW.Papers IS NOT OLD.Papers OR NEW.ClosesAt IS NOT OLD.ClosesAt OR NEW.EntryEndsAt IS NOT OLD.EntryEndsAt)"),
         // A secret ballot is final; all that comes to it is the batch that it is published in. A spent line stays spent.
-        When("SecretBallots_closed_insert", "INSERT ON SecretBallots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR (SELECT Secrecy FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR NEW.Batch IS NOT NULL"),
-        When("SecretBallots_final", "UPDATE ON SecretBallots", "OLD.Batch IS NOT NULL OR NEW.PollId IS NOT OLD.PollId OR NEW.TokenHash IS NOT OLD.TokenHash OR NEW.Message IS NOT OLD.Message OR NEW.Signature IS NOT OLD.Signature OR NEW.Choice IS NOT OLD.Choice OR NEW.Options IS NOT OLD.Options"),
+        When("SecretBallots_closed_insert", "INSERT ON SecretBallots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR (SELECT Secrecy FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR NEW.Batch IS NOT NULL OR (NEW.SecondSignature IS NULL) IS NOT (SELECT SecondKeyHash IS NULL FROM Polls WHERE Id = NEW.PollId)"),
+        When("SecretBallots_final", "UPDATE ON SecretBallots", "OLD.Batch IS NOT NULL OR NEW.PollId IS NOT OLD.PollId OR NEW.TokenHash IS NOT OLD.TokenHash OR NEW.Message IS NOT OLD.Message OR NEW.Signature IS NOT OLD.Signature OR NEW.SecondSignature IS NOT OLD.SecondSignature OR NEW.Choice IS NOT OLD.Choice OR NEW.Options IS NOT OLD.Options"),
         Never("DELETE", "SecretBallots"),
         When("SpentLines_closed_insert", "INSERT ON SpentLines", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2"),
         Never("UPDATE", "SpentLines"),
@@ -41,6 +41,16 @@ public static class SqliteGuards
         Never("DELETE", "PaperScans"),
         When("PollKeys_stay", "UPDATE ON PollKeys", "NEW.Public IS NOT OLD.Public OR NEW.PollId IS NOT OLD.PollId OR NEW.Wrapped IS NOT NULL"),
         Never("DELETE", "PollKeys"),
+        // The second registrar's key is replaced only before the opening; after the closing it is noted once that it is gone.
+        When("SecondKeys_stay", "UPDATE ON SecondKeys", "NEW.PollId IS NOT OLD.PollId OR (NEW.Public IS NOT OLD.Public AND (SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 1) OR OLD.DestroyedAt IS NOT NULL OR (NEW.DestroyedAt IS NOT NULL AND (SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 3)"),
+        Never("DELETE", "SecondKeys"),
+        When("SecondSignatures_closed_insert", "INSERT ON SecondSignatures", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR NOT EXISTS (SELECT 1 FROM SpentLines WHERE PollId = NEW.PollId AND VoterId = NEW.VoterId AND SecondBlinded IS NOT NULL)"),
+        Never("UPDATE", "SecondSignatures"),
+        Never("DELETE", "SecondSignatures"),
+        // A ballot that waits for the second signature goes when it has become one, or when the poll has closed without it.
+        When("WaitingBallots_closed_insert", "INSERT ON WaitingBallots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2"),
+        Never("UPDATE", "WaitingBallots"),
+        When("WaitingBallots_stay", "DELETE ON WaitingBallots", "(SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 3 AND NOT EXISTS (SELECT 1 FROM SecretBallots WHERE PollId = OLD.PollId AND Message = OLD.Message)"),
         Never("UPDATE", "Checkpoints"),
         Never("DELETE", "Checkpoints"),
         Never("DELETE", "Polls"),

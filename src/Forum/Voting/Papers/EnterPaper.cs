@@ -4,6 +4,7 @@ using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Voting.Registrar;
 using Forum.Voting.Tokens;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -81,8 +82,17 @@ public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, PollKeys key
         if (await BarsMoreAsync(poll, stop) is { } bar) return bar;
         var key = await db.PollKeys.AsNoTracking().SingleAsync(k => k.PollId == poll.Id, stop);
         if (keys.Token(key) is not { } token) return Refusal.Conflict("token.no-signature");
+        if (poll.SecondRegistrar) return await WaitAsync(poll, paper, token, read, stop);
         paper.Settle(PaperState.Counted);
         db.SecretBallots.Add(new(poll.Id, token, read));
+        return null;
+    }
+
+    private async Task<Refusal?> WaitAsync(Poll poll, BallotPaper paper, VotingToken token, Answer read, CancellationToken stop)
+    {
+        paper.Settle(PaperState.Agreed);
+        var (blinded, unveil) = new Blindness(await db.SecondKeys.Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleAsync(stop)).Blind(token.Message);
+        db.WaitingBallots.Add(new(poll.Id, token, read, paper.Channel!.Value, Blindness.NameOf(blinded), blinded, unveil));
         return null;
     }
 
@@ -90,7 +100,7 @@ public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, PollKeys key
     private async Task<Refusal?> BarsMoreAsync(Poll poll, CancellationToken stop)
     {
         var given = await db.SpentLines.CountAsync(t => t.PollId == poll.Id && t.Blinded == null, stop);
-        var found = await db.BallotPapers.CountAsync(p => p.PollId == poll.Id && (p.State == PaperState.Counted || p.State == PaperState.Spoilt), stop);
+        var found = await db.BallotPapers.CountAsync(p => p.PollId == poll.Id && (p.State == PaperState.Counted || p.State == PaperState.Agreed || p.State == PaperState.Spoilt), stop);
         return found < given ? null : Refusal.Conflict("paper.more-than-given", new Fact("given", given));
     }
 }

@@ -15,8 +15,9 @@ public sealed record GetPaperDesk(PollId Id) : IQuery<PaperDeskView>;
 /// <param name="Counts">Papers by where they stand.</param>
 /// <param name="Given">Lines spent on a paper, of a secret poll.</param>
 /// <param name="Batches">Printings so far.</param>
+/// <param name="Unsigned">Papers that two people agree on and whose token the second registrar has not signed.</param>
 /// <param name="Colleagues">Who else may serve.</param>
-public sealed record PaperDeskView(ChannelRule Rule, DateTimeOffset EntryEndsAt, IReadOnlyDictionary<PaperState, int> Counts, int Given, int Batches, IReadOnlyList<WaitingPaper> Waiting, IReadOnlyList<Colleague> Colleagues);
+public sealed record PaperDeskView(ChannelRule Rule, DateTimeOffset EntryEndsAt, IReadOnlyDictionary<PaperState, int> Counts, int Given, int Batches, IReadOnlyList<WaitingPaper> Waiting, IReadOnlyList<Colleague> Colleagues, int Unsigned);
 
 /// <param name="Own">Whether the caller entered it first, and so cannot be the second.</param>
 public sealed record WaitingPaper(string Serial, string Label, Channel Channel, bool Own);
@@ -34,7 +35,8 @@ public sealed class GetPaperDeskHandler(ForumDb db, PaperDesk papers, Desk desk)
         return new PaperDeskView(
             rule, opened.Value.EntryEndsAt, counts, await db.SpentLines.CountAsync(t => t.PollId == request.Id && t.Blinded == null, stop), await all.MaxAsync(p => (int?)p.Batch, stop) ?? 0,
             [.. waiting.Select(p => new WaitingPaper(PaperDesk.Shown(p.Serial), p.Label, p.Channel!.Value, p.FirstBy == desk.Caller.AccountId))],
-            [.. (await papers.ColleaguesAsync(opened.Value, stop)).Where(c => c.Id != desk.Caller.AccountId)]);
+            [.. (await papers.ColleaguesAsync(opened.Value, stop)).Where(c => c.Id != desk.Caller.AccountId)],
+            await db.WaitingBallots.CountAsync(b => b.PollId == request.Id, stop));
     }
 }
 

@@ -19,10 +19,11 @@ namespace Forum.Voting.Record;
 /// <param name="RollCorrections">How often two people corrected the roll since its opening; nothing where never.</param>
 /// <param name="Issued">Lines of the roll that were spent on a token; of a secret poll.</param>
 /// <param name="Key">The poll's public key, SubjectPublicKeyInfo in base64; of a secret poll.</param>
+/// <param name="SecondKey">The second registrar's public key, where the poll has one; every token bears both signatures then.</param>
 public sealed record PollRecord(
     string Record, string Origin, string Verifier, string Poll, string Number, string Question, string Method, IReadOnlyList<string> Options, int Seats, string Secrecy, DecisionRule Rule,
     Measure Roll, string RollHash, string? CorrectedRollHash, int? RollCorrections, int? Issued, string? Key, string? KeyHash, string? LotHash, string? LotSeed, string Leaves, string? Outcome, string? TallyHash, ChannelTotals? Channels, IReadOnlyList<string> Checkpoints,
-    IReadOnlyList<long>? Costs = null, long? Budget = null, string? Completion = null, long? LeastVotes = null)
+    IReadOnlyList<long>? Costs = null, long? Budget = null, string? Completion = null, long? LeastVotes = null, string? SecondKey = null, string? SecondKeyHash = null)
 {
     public const string Edition = "forum-poll-record/1";
 
@@ -56,11 +57,12 @@ public sealed class GetRecordHandler(ForumDb db, Desk desk, PublicRecord record,
         IReadOnlyList<Leaf> leaves = closed is null && poll.Secrecy == Secrecy.Open ? [] : await record.LeavesAsync(poll, stop);
         var notes = await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).OrderBy(c => c.Size).Select(c => c.Note).ToListAsync(stop);
         var publicKey = await db.PollKeys.AsNoTracking().Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop);
+        var second = await db.SecondKeys.AsNoTracking().Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop);
         var header = new PollRecord(
             PollRecord.Edition, key.Origin(poll.Id), key.Verifier, poll.Id.ToString(), poll.Number, poll.Question, MethodNames.NameOf(poll.Method), poll.Options, poll.Seats, poll.Secrecy == Secrecy.Secret ? "secret" : "open",
             poll.Rule, new(poll.RollPersons, poll.RollArea), poll.RollHash!, poll.CorrectedRollHash, poll.Corrections == 0 ? null : poll.Corrections, poll.Secrecy == Secrecy.Secret ? poll.Voted : null, publicKey is null ? null : Convert.ToBase64String(publicKey), poll.KeyHash,
             poll.LotHash, closed is null ? null : poll.LotSeed, closed is null ? "hashes" : "ballots", closed is null ? null : PollRecord.WordOf(closed.Outcome), closed?.TallyHash, closed?.Channels, notes,
-            poll.Budget?.Costs, poll.Budget?.Sum, poll.Budget?.Completion is { } completion ? CompletionNames.NameOf(completion) : null, poll.Budget?.LeastVotes);
+            poll.Budget?.Costs, poll.Budget?.Sum, poll.Budget?.Completion is { } completion ? CompletionNames.NameOf(completion) : null, poll.Budget?.LeastVotes, second is null ? null : Convert.ToBase64String(second), poll.SecondKeyHash);
         // What was said stays closed until the closing; that it is there does not.
         return new RecordFile(header, closed is null ? [.. leaves.Select(l => JsonSerializer.SerializeToUtf8Bytes(new { leaf = Convert.ToHexStringLower(l.Hash) }))] : [.. leaves.Select(l => l.Contents)]);
     }

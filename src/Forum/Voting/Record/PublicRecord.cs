@@ -66,7 +66,7 @@ public sealed class PublicRecord(ForumDb db, LogKey key)
         if (poll.Secrecy == Secrecy.Secret)
         {
             var ballots = await db.SecretBallots.AsNoTracking().Where(b => b.PollId == poll.Id && b.Batch != null).ToListAsync(stop);
-            return [.. ballots.GroupBy(b => b.Batch).OrderBy(b => b.Key).SelectMany(batch => BallotLeaf.InOrder(batch.Select(b => BallotLeaf.OfSecret(poll.Id, new(b.Message, b.Signature), TextOf(b.Choice, b.Options)))))];
+            return [.. ballots.GroupBy(b => b.Batch).OrderBy(b => b.Key).SelectMany(batch => BallotLeaf.InOrder(batch.Select(b => BallotLeaf.OfSecret(poll.Id, new(b.Message, b.Signature, b.SecondSignature), TextOf(b.Choice, b.Options)))))];
         }
         var open = await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id)
             .Join(db.RollLines, b => new { b.PollId, b.VoterId }, l => new { l.PollId, l.VoterId }, (b, l) => new { b.Receipt, b.Choice, b.Options, l.Area }).ToListAsync(stop);

@@ -82,15 +82,24 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
     private static IEnumerable<Finding> Tokens(PollRecord header, IReadOnlyList<string> leaves)
     {
         using var key = RSA.Create();
+        using var second = header.SecondKey is null && header.SecondKeyHash is null ? null : RSA.Create();
         var readable = header.Key is { } text && TryImport(key, text);
         yield return new("poll-key", readable && VotingToken.HashOf(Convert.FromBase64String(header.Key!)) == header.KeyHash, new Fact("hash", header.KeyHash ?? ""));
-        if (!readable) yield break;
-        var spent = new string?[leaves.Count];
-        Parallel.For(0, leaves.Count, () => RSA.Create(key.ExportParameters(false)), (i, _, own) =>
+        var both = second is null || (header.SecondKey is { } other && other != header.Key && TryImport(second, other));
+        if (second is not null) yield return new("second-key", both && VotingToken.HashOf(Convert.FromBase64String(header.SecondKey!)) == header.SecondKeyHash, new Fact("hash", header.SecondKeyHash ?? ""));
+        if (!readable || !both) yield break;
+        var (spent, single) = (new string?[leaves.Count], new bool[leaves.Count]);
+        Parallel.For(0, leaves.Count, () => (First: RSA.Create(key.ExportParameters(false)), Second: second is null ? null : RSA.Create(second.ExportParameters(false))), (i, _, own) =>
         {
-            spent[i] = Token(header, leaves[i]) is { } token && token.IsSignedBy(own) ? token.Hash : null;
+            var token = Token(header, leaves[i]);
+            spent[i] = token is not null && token.IsSignedBy(own.First) ? token.Hash : null;
+            single[i] = token is null ? second is not null : !token.IsCountersignedBy(own.Second);
             return own;
-        }, own => own.Dispose());
+        }, own =>
+        {
+            own.First.Dispose();
+            own.Second?.Dispose();
+        });
         // Named in the order of the file, so that two runs say the same line.
         HashSet<string> seen = [];
         List<int> forged = [], twice = [];
@@ -98,6 +107,8 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
             if (spent[i] is not { } hash) forged.Add(i + 1);
             else if (!seen.Add(hash)) twice.Add(i + 1);
         yield return new("tokens", forged.Count == 0, Lines(forged));
+        var unsigned = Enumerable.Range(1, single.Length).Where(i => single[i - 1]).ToList();
+        if (second is not null || unsigned.Count > 0) yield return new("second-signatures", unsigned.Count == 0, Lines(unsigned));
         yield return new("tokens-once", twice.Count == 0, Lines(twice));
     }
 
@@ -108,7 +119,7 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
     }
 
     private static VotingToken? Token(PollRecord header, string line) => Read(line, leaf =>
-        leaf.GetProperty("poll").GetString() == header.Poll ? new VotingToken(leaf.GetProperty("token").GetBytesFromBase64(), leaf.GetProperty("signature").GetBytesFromBase64()) : null);
+        leaf.GetProperty("poll").GetString() == header.Poll ? new VotingToken(leaf.GetProperty("token").GetBytesFromBase64(), leaf.GetProperty("signature").GetBytesFromBase64(), leaf.TryGetProperty("secondSignature", out var second) ? second.GetBytesFromBase64() : null) : null);
 
     private static IEnumerable<Finding> Receipts(IReadOnlyList<string> leaves) =>
         [new("receipts-once", leaves.Distinct().Count() == leaves.Count, Lines(leaves.Select((l, i) => (l, i)).GroupBy(l => l.l).SelectMany(g => g.Skip(1)).Select(l => l.i + 1)))];

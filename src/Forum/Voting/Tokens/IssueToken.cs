@@ -3,18 +3,21 @@ using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Voting.Registrar;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting.Tokens;
 
 /// <summary>A voter spends their line of a secret poll's roll on a blinded token.</summary>
+/// <param name="SecondBlinded">The same token blinded for the second registrar, where the poll has one.</param>
 [SignedIn("whoever the roll names, which the poll itself checks"), Official]
-public sealed record IssueToken(PollId Id, byte[]? Blinded) : ICommand<Done>, IAt, IShaped
+public sealed record IssueToken(PollId Id, byte[]? Blinded, byte[]? SecondBlinded = null) : ICommand<Done>, IAt, IShaped
 {
     public IEnumerable<Refusal> Wrong()
     {
         if (Blinded is not { Length: VotingToken.KeyBits / 8 }) yield return Refusal.Invalid("blinded", "token.wrong");
+        if (SecondBlinded is not (null or { Length: VotingToken.KeyBits / 8 })) yield return Refusal.Invalid("secondBlinded", "token.wrong");
     }
 
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
@@ -27,7 +30,9 @@ public sealed class IssueTokenHandler(ForumDb db, Desk desk, TimeProvider time) 
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
         var line = await db.LineOfAsync(request.Id, desk.Caller, stop);
         var before = line is null ? null : await db.SpentLines.SingleOrDefaultAsync(t => t.PollId == request.Id && t.VoterId == line.VoterId, stop);
-        return poll.Issue(line, before, desk.Caller.AccountId!.Value, request.Blinded!, time.GetUtcNow()).Map(issued =>
+        // What the second key cannot sign would wait for ever.
+        if (request.SecondBlinded is { } second && await db.SecondKeys.Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop) is { } key && !new Blindness(key).Fits(second)) return Refusal.Invalid("secondBlinded", "token.wrong");
+        return poll.Issue(line, before, desk.Caller.AccountId!.Value, request.Blinded!, time.GetUtcNow(), request.SecondBlinded).Map(issued =>
         {
             if (before is null) db.SpentLines.Add(issued);
             return default(Done);
@@ -56,16 +61,16 @@ public sealed class SignTokenHandler(ForumDb db, Desk desk, PollKeys keys) : IRe
     }
 }
 
-/// <summary>A secret poll's public key.</summary>
+/// <summary>A secret poll's public key, and the second registrar's.</summary>
 [Anyone("narrowed by the visibility of polls")]
 public sealed record GetPollKey(PollId Id) : IQuery<PublicPollKey>;
 
-/// <summary>The key (SubjectPublicKeyInfo, DER) and its hash, which the ledger holds since before the opening.</summary>
-public sealed record PublicPollKey(byte[] Key, string Hash);
+/// <summary>The key (SubjectPublicKeyInfo, DER) and its hash, which the ledger holds since before the opening; the same of the second registrar's, where there is one.</summary>
+public sealed record PublicPollKey(byte[] Key, string Hash, byte[]? SecondKey, string? SecondHash);
 
 public sealed class GetPollKeyHandler(ForumDb db, Desk desk) : IRequestHandler<GetPollKey, Outcome<PublicPollKey>>
 {
     public async Task<Outcome<PublicPollKey>> Handle(GetPollKey request, CancellationToken stop) =>
         await db.Polls.AsNoTracking().Where(p => p.Id == request.Id).VisibleTo(desk.Caller, db)
-            .Join(db.PollKeys, p => p.Id, k => k.PollId, (p, k) => new PublicPollKey(k.Public, p.KeyHash!)).SingleOrDefaultAsync(stop) is { } key ? key : Refusal.NotFound;
+            .Join(db.PollKeys, p => p.Id, k => k.PollId, (p, k) => new PublicPollKey(k.Public, p.KeyHash!, db.SecondKeys.Where(s => s.PollId == p.Id).Select(s => s.Public).FirstOrDefault(), p.SecondKeyHash)).SingleOrDefaultAsync(stop) is { } key ? key : Refusal.NotFound;
 }

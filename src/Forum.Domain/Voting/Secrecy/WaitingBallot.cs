@@ -1,0 +1,47 @@
+using Forum.Domain.Kernel;
+
+namespace Forum.Domain.Voting;
+
+/// <summary>
+/// A ballot from a paper of a secret poll, which waits for the second registrar's signature on its token. The portal
+/// blinds that token like a voter, so that the committee's device cannot tell later which of the published ballots it
+/// was. Which paper it came from is kept nowhere. It goes once it is signed, or when the poll closes without it.
+/// </summary>
+public sealed class WaitingBallot
+{
+    private WaitingBallot() { }
+
+    /// <summary>A ballot that waits.</summary>
+    public WaitingBallot(PollId poll, VotingToken token, Answer answer, Channel channel, string request, byte[] blinded, byte[] unveil) =>
+        (PollId, Message, Signature, Choice, Options, Channel, Request, Blinded, Unveil) = (poll, token.Message, token.Signature, answer.Choice, answer.Options, channel, request, blinded, unveil);
+
+    /// <summary>The poll.</summary>
+    public PollId PollId { get; private set; }
+
+    /// <summary>SHA-256 of what was blinded, lower-case hex: by this the committee's device names it.</summary>
+    public string Request { get; private set; } = "";
+
+    /// <summary>What the committee signs, as long as its key's modulus.</summary>
+    public byte[] Blinded { get; private set; } = [];
+
+    /// <summary>What takes the veil off the committee's answer.</summary>
+    public byte[] Unveil { get; private set; } = [];
+
+    /// <summary>The token.</summary>
+    public byte[] Message { get; private set; } = [];
+
+    /// <summary>The portal's signature.</summary>
+    public byte[] Signature { get; private set; } = [];
+
+    /// <summary>Yes, no or abstain; among options only abstain.</summary>
+    public Choice? Choice { get; private set; }
+
+    /// <summary>What it says of the options, as <see cref="Answer.Options"/> is kept.</summary>
+    public string? Options { get; private set; }
+
+    /// <summary>The way it came, so that the channels add up where it is never signed.</summary>
+    public Channel Channel { get; private set; }
+
+    /// <summary>The ballot, once its token bears both signatures.</summary>
+    public SecretBallot Signed(byte[] second) => new(PollId, new(Message, Signature, second), Choice, Options);
+}

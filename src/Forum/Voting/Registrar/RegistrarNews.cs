@@ -1,0 +1,53 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Domain.Voting;
+using Forum.Foundation.Storage;
+using Forum.Foundation.Texts;
+using Forum.Notifications;
+using Forum.Organisation;
+using Forum.Queue;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Voting.Registrar;
+
+/// <summary>The committee is told that a key is due, who set the poll up that it is there, and voters that their token is signed.</summary>
+public sealed class RegistrarNews(ForumDb db, Moment moment, Holders holders) : INewsmaker
+{
+    public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
+    {
+        SecondRegistrarAsked e => await MakeAsync("news.second-key-due", e.Poll, $"/polls/{e.Poll}/registrar", async p => await holders.OfAsync(Right.Countersign, await PathAsync(p, stop), stop), stop),
+        SecondKeyMade e => await MakeAsync("news.second-key-made", e.Poll, $"/polls/{e.Poll}", p => Task.FromResult<IReadOnlyList<AccountId>>([p.SetUpBy.AccountId]), stop),
+        TokensCountersigned { Lines.Count: > 0 } e => await MakeAsync("news.countersigned", e.Poll, $"/polls/{e.Poll}", async _ => [.. await db.AnsweringForAsync(db.RollLines.Where(l => l.PollId == e.Poll && e.Lines.Contains(l.VoterId)).Select(l => l.VoterId), moment, stop)], stop),
+        _ => null,
+    };
+
+    private async Task<News> MakeAsync(string text, PollId id, string href, Func<Poll, Task<IReadOnlyList<AccountId>>> whom, CancellationToken stop)
+    {
+        var poll = await db.Polls.AsNoTracking().SingleAsync(p => p.Id == id, stop);
+        return new(text, new Dictionary<string, string> { ["title"] = poll.Question }, href, [.. await whom(poll)]);
+    }
+
+    private Task<string> PathAsync(Poll poll, CancellationToken stop) => db.Places.Where(p => p.Id == poll.PlaceId).Select(p => p.Path).SingleAsync(stop);
+}
+
+/// <summary>Polls that wait for the committee's key, for its signatures, or for word that its key is deleted.</summary>
+public sealed class RegistrarQueue(ForumDb db, TimeProvider time) : IQueueSource
+{
+    public async Task<IReadOnlyList<QueueItem>> WaitingAsync(Caller caller, CancellationToken stop)
+    {
+        if (!caller.Has(Right.Countersign)) return [];
+        var now = time.GetUtcNow();
+        var lines = db.SpentLines.WaitingFor(db);
+        var rows = await db.Polls.AsNoTracking().VisibleTo(caller, db).Where(p => p.SecondRegistrar).Join(db.Places, p => p.PlaceId, place => place.Id, (p, place) => new
+        {
+            Poll = p, place.Path,
+            Key = p.State == PollState.Draft && p.SecondKeyHash == null && p.ClosesAt > now,
+            Lines = p.State == PollState.Open && p.ClosesAt > now && lines.Any(t => t.PollId == p.Id),
+            Papers = p.State == PollState.Open && p.EntryEndsAt > now && db.WaitingBallots.Any(b => b.PollId == p.Id),
+            Delete = p.State == PollState.Closed && db.SecondKeys.Any(k => k.PollId == p.Id && k.DestroyedAt == null),
+        }).Where(r => r.Key || r.Lines || r.Papers || r.Delete).ToListAsync(stop);
+        return [.. rows.Where(r => caller.May(Right.Countersign, r.Path)).Select(r => new QueueItem(
+            r.Key ? "registrar.key" : r.Delete ? "registrar.delete" : "registrar.sign", r.Poll.Id.ToString(), r.Poll.Number, r.Poll.Question, r.Poll.OpenedAt ?? r.Poll.ClosesAt,
+            r.Delete ? null : r.Lines || r.Key ? r.Poll.ClosesAt : r.Poll.EntryEndsAt, $"/polls/{r.Poll.Id}/registrar"))];
+    }
+}

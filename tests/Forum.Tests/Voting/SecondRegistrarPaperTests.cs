@@ -1,0 +1,123 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Forum.Domain.Voting;
+using Forum.Voting;
+using Forum.Voting.Record;
+using Forum.Voting.Registrar;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Tests.Voting;
+
+/// <summary>Papers of a secret poll with two registrars: they count once the committee's device has signed, which learns nothing of them.</summary>
+public sealed class SecondRegistrarPaperTests(ForumHost host) : IClassFixture<ForumHost>
+{
+    private static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) => JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+
+    private static async Task<string?> CodeAsync(HttpResponseMessage answer) => answer.IsSuccessStatusCode ? null : (await JsonAsync(answer)).GetProperty("code").GetString();
+
+    /// <summary>An open poll with its device, and two papers that were given out and on which two people agree.</summary>
+    private async Task<(string Poll, CommitteeDevice Device)> WithPapersAsync()
+    {
+        var (director, supervisor) = (await host.ApiAsync("director"), await host.ApiAsync("supervisor"));
+        var poll = (await JsonAsync(await director.PostAsJsonAsync("/api/v1/polls", new { question = "是否同意？", method = "yes-no-abstain", preset = "residents", secrecy = "secret", secondRegistrar = true, papers = "last", entryHours = 12, closesAt = host.Now().AddDays(1) }))).GetProperty("id").GetString()!;
+        var device = new CommitteeDevice(supervisor, poll);
+        (await device.GiveKeyAsync()).EnsureSuccessStatusCode();
+        (await director.PostAsJsonAsync($"/api/v1/polls/{poll}/opening", new { })).EnsureSuccessStatusCode();
+        var witness = await host.DbAsync(async db => (await db.Accounts.SingleAsync(a => a.UserName == "supervisor")).Id);
+        await director.PostAsJsonAsync($"/api/v1/polls/{poll}/papers", new { count = 2 });
+        var pile = (await JsonAsync(await director.GetAsync($"/api/v1/polls/{poll}/papers?batch=1"))).EnumerateArray().Select(p => p.GetProperty("serial").GetString()!).ToList();
+        foreach (var (voter, serial, choice, channel) in new[] { ("lin", pile[0], "yes", "desk"), ("chen", pile[1], "no", "paper") })
+        {
+            var person = await host.DbAsync(async db => (await db.Accounts.SingleAsync(a => a.UserName == voter)).PersonId!.Value.ToString());
+            (await director.PostAsJsonAsync($"/api/v1/polls/{poll}/papers/given-out", new { voterId = person, channel, witnessId = witness })).EnsureSuccessStatusCode();
+            await director.PostAsJsonAsync($"/api/v1/polls/{poll}/papers/{serial}/entries", new { choice, channel });
+            Assert.Equal("agreed", (await JsonAsync(await supervisor.PostAsJsonAsync($"/api/v1/polls/{poll}/papers/{serial}/entries", new { choice }))).GetProperty("state").GetString());
+        }
+        return (poll, device);
+    }
+
+    private async Task<ChannelTotals> ChannelsAsync(string poll) => (await JsonAsync(await host.CreateClient().GetAsync($"/api/v1/polls/{poll}/result"))).GetProperty("channels").Deserialize<ChannelTotals>(JsonSerializerOptions.Web)!;
+
+    private async Task<string[]> RecordAsync(string poll) => (await host.CreateClient().GetStringAsync($"/api/v1/polls/{poll}/record")).Split('\n');
+
+    [Fact]
+    public async Task A_paper_counts_once_its_token_bears_both_signatures_and_the_device_cannot_find_it_in_the_record()
+    {
+        var (poll, device) = await WithPapersAsync();
+        var id = new PollId(Guid.Parse(poll));
+        var work = await device.WorkAsync();
+        Assert.Equal((2, 2, 0), (work.GetProperty("papers").GetArrayLength(), work.GetProperty("given").GetArrayLength(), work.GetProperty("lines").GetArrayLength()));
+        var seen = work.GetProperty("papers").EnumerateArray().Select(p => p.GetProperty("blinded").GetBytesFromBase64()).ToList();
+        Assert.Equal(0, await host.DbAsync(db => db.SecretBallots.CountAsync(b => b.PollId == id)));
+        var signed = await device.SignedAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => device.HandInAsync(signed)));
+        Assert.All(answers, a => Assert.True(a.IsSuccessStatusCode));
+        Assert.Equal((2, 0), await host.DbAsync(async db => (await db.SecretBallots.CountAsync(b => b.PollId == id), await db.WaitingBallots.CountAsync(b => b.PollId == id))));
+
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+        Assert.Equal(new ChannelTotals(0, 1, 0, 1), await ChannelsAsync(poll));
+        var record = await RecordAsync(poll);
+        Assert.All(new RecordCheck().Run(record), f => Assert.True(f.Holds, f.Name));
+        // Neither the token nor the signature that the device has seen stands in the record.
+        var published = record[1..].SelectMany(l => JsonDocument.Parse(l).RootElement.EnumerateObject().Where(p => p.Name is "token" or "secondSignature").Select(p => p.Value.GetString()!)).ToList();
+        Assert.Empty(published.Intersect(seen.Concat(signed.Select(s => (byte[])s["signature"])).Select(Convert.ToBase64String)));
+    }
+
+    [Fact]
+    public async Task Unsigned_papers_hold_the_closing_until_entry_ends_and_then_are_not_counted()
+    {
+        var (poll, device) = await WithPapersAsync();
+        await device.HandInAsync([(await device.SignedAsync())[0]]);
+        await host.AdvanceAsync(TimeSpan.FromDays(1));
+        Assert.Equal("poll.papers-unsigned", await CodeAsync(await (await host.ApiAsync("director")).PostAsJsonAsync($"/api/v1/polls/{poll}/closing", new { })));
+        Assert.Contains("registrar.sign", await (await host.ApiAsync("supervisor")).GetStringAsync("/api/v1/queue"));
+        await host.AdvanceAsync(TimeSpan.FromHours(12));
+        var channels = await ChannelsAsync(poll);
+        Assert.Equal((1, 1), (channels.Cast, channels.Unconfirmed));
+        Assert.Equal(0, await host.DbAsync(db => db.WaitingBallots.CountAsync(b => b.PollId == new PollId(Guid.Parse(poll)))));
+        Assert.All(new RecordCheck().Run(await RecordAsync(poll)), f => Assert.True(f.Holds, f.Name));
+    }
+
+    [Fact]
+    public async Task Signed_before_entry_ends_they_count_and_nothing_holds_the_closing()
+    {
+        var (poll, device) = await WithPapersAsync();
+        await host.AdvanceAsync(TimeSpan.FromDays(1));
+        await device.SignAllAsync();
+        Assert.Null(await CodeAsync(await (await host.ApiAsync("director")).PostAsJsonAsync($"/api/v1/polls/{poll}/closing", new { })));
+        Assert.Equal(2, (await ChannelsAsync(poll)).Cast);
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM WaitingBallots")]
+    [InlineData("UPDATE WaitingBallots SET Choice = 3")]
+    public async Task A_ballot_that_waits_is_neither_lost_nor_changed(string sql)
+    {
+        await WithPapersAsync();
+        var failure = await Assert.ThrowsAsync<SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlRawAsync(sql)));
+        Assert.Equal(1811, failure.SqliteExtendedErrorCode);
+    }
+
+    [Fact]
+    public void Nothing_of_a_waiting_ballot_leads_to_its_paper_or_the_people_at_it() =>
+        Assert.Equal(["Blinded", "Channel", "Choice", "Message", "Options", "PollId", "Request", "Signature", "Unveil"], typeof(WaitingBallot).GetProperties().Select(p => p.Name).Order());
+
+    [Fact]
+    public void The_portal_blinds_and_unblinds_to_a_signature_that_verifies()
+    {
+        using var key = System.Security.Cryptography.RSA.Create(VotingToken.KeyBits);
+        using var other = new CommitteeDevice(null!, "");
+        var blindness = new Blindness(other.Public);
+        var message = System.Security.Cryptography.RandomNumberGenerator.GetBytes(VotingToken.MessageLength);
+        var (blinded, unveil) = blindness.Blind(message);
+        var signature = other.Sign(blinded);
+        Assert.True(blindness.Signed(blinded, signature));
+        signature[20] ^= 1;
+        Assert.False(blindness.Signed(blinded, signature));
+        signature[20] ^= 1;
+        key.ImportSubjectPublicKeyInfo(other.Public, out _);
+        Assert.True(new VotingToken(message, [], blindness.Unblind(signature, unveil)).IsCountersignedBy(key));
+        Assert.False(blindness.Fits([.. Enumerable.Repeat((byte)255, VotingToken.KeyBits / 8)]));
+    }
+}
