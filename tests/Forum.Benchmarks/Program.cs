@@ -1,7 +1,8 @@
 using Forum.Benchmarks;
 
-// Speed and memory, as ratios to what this machine does in the same run. `-- pages`, or `start`, `casting`, `secret`, `opening`, `verifying`, `counting`; all without a name.
-var wanted = args.Length > 0 ? args : ["start", "pages", "casting", "secret", "opening", "verifying", "counting"];
+// Speed and memory, as ratios to what this machine does in the same run. `-- pages`, or `start`, `casting`, `secret`, `opening`, `looking`, `verifying`, `counting`; all of these without a name. `-- rules` measures the rules by themselves.
+if (args is ["rules", ..]) { Rules.Run(args[1..]); return; }
+var wanted = args.Length > 0 ? args : ["start", "pages", "casting", "secret", "opening", "looking", "verifying", "counting"];
 var report = new Report();
 foreach (var name in wanted)
 {
@@ -12,6 +13,7 @@ foreach (var name in wanted)
         "casting" => Casting.RunAsync(report),
         "secret" => SecretCasting.RunAsync(report),
         "opening" => Opening.RunAsync(report),
+        "looking" => Looking.RunAsync(report),
         "verifying" => Verifying.RunAsync(report),
         "counting" => Counting.RunAsync(report),
         _ => throw new ArgumentException($"unknown benchmark: {name}"),

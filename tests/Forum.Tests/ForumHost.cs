@@ -22,7 +22,7 @@ namespace Forum.Tests;
 public sealed class ForumHost : WebApplicationFactory<Program>
 {
     private static readonly Lazy<string> Template = new(MakeTemplate, LazyThreadSafetyMode.ExecutionAndPublication);
-    private readonly string _folder = Directory.CreateTempSubdirectory("forum-test-").FullName;
+    private readonly string _folder;
     private readonly bool _bare;
 
     public ForumHost() : this(false) { }
@@ -30,9 +30,23 @@ public sealed class ForumHost : WebApplicationFactory<Program>
     private ForumHost(bool bare)
     {
         _bare = bare;
-        if (bare) return;
-        foreach (var file in Directory.GetFiles(Template.Value)) File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)));
+        _folder = bare ? EmptyFolder() : NewFolder();
     }
+
+    /// <summary>A data folder of its own with the demo community.</summary>
+    public static string NewFolder()
+    {
+        var folder = EmptyFolder();
+        foreach (var file in Directory.GetFiles(Template.Value, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(Template.Value, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+        return folder;
+    }
+
+    private static string EmptyFolder() => Directory.CreateTempSubdirectory("forum-test-").FullName;
 
     public string Folder => _folder;
 

@@ -23,7 +23,7 @@ public static class DemoBudget
         var poll = await teller.AsAsync("director", at, new SetUpPoll(
             "今年的公共收益怎么花？", null, "equal-shares", "residents", "open", at.AddDays(7), names, Costs: [.. Projects.Select(p => PollBudget.Yuan * p.Cost)], Budget: 120_000 * PollBudget.Yuan, Completion: "add1", LeastVotes: 3));
         await teller.AsAsync("director", at.AddHours(1), new OpenPoll(poll));
-        var onRoll = await teller.ReadAsync(db => db.Accounts.Where(a => db.RollLines.Any(l => l.PollId == poll && (Guid)(object)l.VoterId == (Guid)(object)a.PersonId!)).OrderBy(a => a.UserName).Select(a => a.UserName!).ToListAsync());
+        var onRoll = await teller.OnRollAsync(poll);
         for (var voter = 0; voter < onRoll.Count; voter++)
             if (voter % 5 != 4) await teller.AsAsync(onRoll[voter], at.AddHours(3) + (TimeSpan.FromDays(6) * voter / onRoll.Count), new CastBallot(poll, null, Approved: Wanted(voter)));
         await teller.WaitUntilAsync(at.AddDays(7));

@@ -26,7 +26,7 @@ public static class DemoOptions
     {
         var poll = await teller.AsAsync("director", at, new SetUpPoll("社区活动室周末先开哪一门课？", null, "irv", "residents", "open", at.AddDays(7), Courses, 1));
         await teller.AsAsync("director", at.AddHours(1), new OpenPoll(poll));
-        var onRoll = await teller.ReadAsync(db => db.Accounts.Where(a => db.RollLines.Any(l => l.PollId == poll && (Guid)(object)l.VoterId == (Guid)(object)a.PersonId!)).Select(a => a.UserName!).ToListAsync());
+        var onRoll = await teller.OnRollAsync(poll);
         var cast = 0;
         foreach (var voter in voters.Where(onRoll.Contains)) await teller.AsAsync(voter, at.AddHours(3 + (2 * cast)), new CastBallot(poll, null, Ranked(Courses, cast++)));
         await teller.WaitUntilAsync(at.AddDays(7));
@@ -41,7 +41,7 @@ public static class DemoOptions
     {
         var poll = await teller.AsAsync("director", at, new SetUpPoll("新的长者食堂叫什么名字？", null, "schulze", "residents", "open", at.AddDays(6).AddHours(9), Names, 1));
         await teller.AsAsync("director", at.AddHours(1), new OpenPoll(poll));
-        var onRoll = await teller.ReadAsync(db => db.Accounts.Where(a => db.RollLines.Any(l => l.PollId == poll && (Guid)(object)l.VoterId == (Guid)(object)a.PersonId!)).Select(a => a.UserName!).ToListAsync());
+        var onRoll = await teller.OnRollAsync(poll);
         var cast = 0;
         foreach (var voter in voters.Where(onRoll.Contains).Take(14)) await teller.AsAsync(voter, at.AddHours(2).AddMinutes(35 * cast), new CastBallot(poll, null, Ranked(Names, cast++)));
     }

@@ -85,7 +85,7 @@ public static class DemoResults
         var title = await teller.ReadAsync(db => db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == proposal).Select(p => p.Title).SingleAsync());
         var poll = await teller.AsAsync(by, at, new SetUpPoll($"是否同意：{title}", $"proposals/{proposal}", "yes-no-abstain", preset, "open", at.AddDays(days)));
         await teller.AsAsync(by, at.AddHours(1), new OpenPoll(poll));
-        var onRoll = await teller.ReadAsync(db => db.Accounts.Where(a => db.RollLines.Any(l => l.PollId == poll && (Guid)(object)l.VoterId == (Guid)(object)a.PersonId!)).Select(a => a.UserName).ToListAsync());
+        var onRoll = await teller.OnRollAsync(poll);
         var cast = 0;
         foreach (var (voter, choice) in ballots.Where(b => onRoll.Contains(b.By))) await teller.AsAsync(voter, at.AddHours(2).AddDays((days - 1.0) * cast++ / ballots.Length), new CastBallot(poll, choice));
         await teller.WaitUntilAsync(at.AddDays(days));

@@ -26,6 +26,8 @@ public static class DemoStory
         await DemoOwnersVote.TellAsync(teller);
         await DemoOptions.TellAsync(teller);
         await DemoBudget.TellAsync(teller);
+        await DemoPapers.TellAsync(teller);
+        await DemoSecrets.TellAsync(teller);
         await DemoOffers.TellAsync(teller);
         await DemoJoinings.TellAsync(teller);
     }

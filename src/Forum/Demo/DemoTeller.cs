@@ -40,6 +40,14 @@ public sealed class DemoTeller(IServiceProvider services)
         return await SendAsync(scope.ServiceProvider, caller!, command);
     }
 
+    /// <summary>Somebody asks something, now.</summary>
+    public async Task<T> AskAsync<T>(string userName, IQuery<T> query)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var caller = await scope.ServiceProvider.GetRequiredService<ICallers>().FindAsync(_accounts[userName], default);
+        return await SendAsync(scope.ServiceProvider, caller!, query);
+    }
+
     /// <summary>Somebody without an account does something at a moment.</summary>
     public async Task<T> AsVisitorAsync<T>(PlaceId community, DateTimeOffset at, ICommand<T> command)
     {
@@ -62,16 +70,23 @@ public sealed class DemoTeller(IServiceProvider services)
         await services.GetRequiredService<Foundation.Due.DueRunner>().RunAsync(default);
     }
 
+    /// <summary>Somebody of the register as a voter.</summary>
+    public async Task<VoterId> VoterAsync(string userName) => VoterId.Of((await ReadAsync(db => db.Accounts.Where(a => a.UserName == userName).Select(a => a.PersonId).SingleAsync()))!.Value);
+
+    /// <summary>Those on a poll's roll who have an account, by user name.</summary>
+    public Task<List<string>> OnRollAsync(PollId poll) =>
+        ReadAsync(db => db.Accounts.Where(a => db.RollLines.Any(l => l.PollId == poll && (Guid)(object)l.VoterId == (Guid)(object)a.PersonId!)).OrderBy(a => a.UserName).Select(a => a.UserName!).ToListAsync());
+
     public async Task<T> ReadAsync<T>(Func<ForumDb, Task<T>> read)
     {
         await using var scope = services.CreateAsyncScope();
         return await read(scope.ServiceProvider.GetRequiredService<ForumDb>());
     }
 
-    private static async Task<T> SendAsync<T>(IServiceProvider scope, Caller caller, ICommand<T> command)
+    private static async Task<T> SendAsync<T>(IServiceProvider scope, Caller caller, IRequest<Outcome<T>> request)
     {
         scope.GetRequiredService<Desk>().Announce(caller);
-        var outcome = await scope.GetRequiredService<ISender>().Send(command);
-        return outcome.Ok ? outcome.Value : throw new InvalidOperationException($"{command} by {caller.Name}: {string.Join(", ", outcome.Refusals.Select(r => r.Code))}");
+        var outcome = await scope.GetRequiredService<ISender>().Send(request);
+        return outcome.Ok ? outcome.Value : throw new InvalidOperationException($"{request} by {caller.Name}: {string.Join(", ", outcome.Refusals.Select(r => r.Code))}");
     }
 }

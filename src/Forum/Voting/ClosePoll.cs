@@ -62,7 +62,9 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record,
         foreach (var waiting in unsigned) ballots[waiting.Key] -= waiting.Count;
         int Through(Channel channel) => ballots.GetValueOrDefault(channel);
         var online = poll.Secrecy == Secrecy.Open ? Through(Channel.Online) : await db.SecretBallots.CountAsync(b => b.PollId == poll.Id, stop) - ballots.Values.Sum();
-        return new(online, Through(Channel.Desk), Through(Channel.Door), Through(Channel.Paper), In(PaperState.Spoilt), In(PaperState.Superseded), In(PaperState.Entered) + unsigned.Sum(w => w.Count));
+        // A paper that counted and was followed by another ballot of its voter stands no longer.
+        var superseded = poll.Secrecy == Secrecy.Open ? In(PaperState.Counted) + In(PaperState.Superseded) - Through(Channel.Desk) - Through(Channel.Door) - Through(Channel.Paper) : 0;
+        return new(online, Through(Channel.Desk), Through(Channel.Door), Through(Channel.Paper), In(PaperState.Spoilt), superseded, In(PaperState.Entered) + unsigned.Sum(w => w.Count));
     }
 }
 

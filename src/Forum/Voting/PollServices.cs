@@ -30,7 +30,9 @@ public static class PollServices
         services.AddScoped<IQueueSource, RollQueue>();
         services.AddSingleton<PollKeys>();
         services.AddSingleton<LogKey>();
+        services.AddSingleton<RecordTrees>();
         services.AddScoped<PublicRecord>();
+        services.AddSingleton<VotedPolls>();
         services.AddScoped<IDueWork, BatchesToPublish>();
         services.AddSingleton<IConsumer, KeysToDestroy>();
         services.AddScoped<ITopicKeeper, PollTopics>();
@@ -41,6 +43,7 @@ public static class PollServices
         services.AddScoped<INewsmaker, PaperNews>();
         services.AddScoped<IQueueSource, RegistrarQueue>();
         services.AddScoped<INewsmaker, RegistrarNews>();
+        services.AddScoped<INewsmaker, WitnessNews>();
         services.AddScoped<IDossierPart, PollDossier>();
         services.AddScoped<ITookPart, PollVoters>();
     }

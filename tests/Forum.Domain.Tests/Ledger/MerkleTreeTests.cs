@@ -32,6 +32,16 @@ public class MerkleTreeTests
     });
 
     [Fact]
+    public void A_kept_tree_has_the_root_and_proofs_of_a_reckoned_one() => Gen.Int[1, 140].SelectMany(n => Gen.Int[0, n - 1].Select(i => (n, i))).Sample(c =>
+    {
+        var (leaves, kept) = (Leaves(c.n), new MerkleLevels([.. Leaves(c.n).SelectMany(l => l)]));
+        Assert.Equal((c.n, c.i, -1), (kept.Size, kept.IndexOf(leaves[c.i]), kept.IndexOf(MerkleTree.LeafHash("another"u8))));
+        Assert.Equal(MerkleTree.Root(leaves), kept.Root);
+        Assert.Equal(MerkleTree.InclusionProof(leaves, c.i), kept.InclusionProof(c.i));
+        Assert.Equal(MerkleTree.EmptyRoot, new MerkleLevels([]).Root);
+    });
+
+    [Fact]
     public void A_grown_tree_is_proved_to_hold_the_old_and_a_changed_one_is_not() => Gen.Int[1, 70].SelectMany(n => Gen.Int[1, n].Select(m => (m, n))).Sample(c =>
     {
         var leaves = Leaves(c.n);

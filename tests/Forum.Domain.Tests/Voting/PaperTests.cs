@@ -53,6 +53,34 @@ public class PaperTests
     }
 
     [Fact]
+    public void Whoever_comes_second_may_dispute_how_it_came()
+    {
+        var (poll, roll) = Opened();
+        var paper = new BallotPaper(poll, "S", 1, roll[0]);
+        // Of a paper that nobody has entered there is nothing to dispute.
+        Assert.Equal("paper.channel", paper.Enter(poll, Anna, [], null, null, Noon.AddHours(2), true).Refusals[0].Code);
+        paper.Enter(poll, Anna, [], null, Given(1), Noon.AddHours(2));
+        Assert.Equal(PaperStep.Differs, paper.Enter(poll, Bo, [], null, null, Noon.AddHours(2), true).Value);
+        Assert.Equal((PaperState.Printed, null, 1), (paper.State, paper.Read, paper.Differed));
+    }
+
+    [Fact]
+    public void A_time_as_people_write_it_in_the_minute_of_the_opening_is_in_time()
+    {
+        var (poll, roll) = Opened();
+        Assert.Equal(PaperStep.Waits, new BallotPaper(poll, "S", 1, roll[0]).Enter(poll, Anna, [], Choice.Yes, Given(0) with { GivenAt = Noon.AddSeconds(-59) }, Noon.AddHours(2)).Value);
+    }
+
+    [Fact]
+    public void None_is_printed_once_voting_has_ended()
+    {
+        var (poll, _) = Opened();
+        Assert.True(poll.Print(Poll.MostPapers, Closes.AddTicks(-1)).Ok);
+        Assert.Equal("paper.count", poll.Print(Poll.MostPapers + 1, Noon).Refusals[0].Code);
+        Assert.Equal("paper.voting-ended", poll.Print(1, Closes).Refusals[0].Code);
+    }
+
+    [Fact]
     public void Neither_the_same_person_twice_nor_the_voter()
     {
         var (poll, roll) = Opened();
@@ -71,6 +99,7 @@ public class PaperTests
     [InlineData(1, Channel.Paper, null, null, "scan")]
     [InlineData(1, Channel.Online, "W", "ff", "channel")]
     [InlineData(-1, Channel.Paper, null, "ff", "givenAt")]
+    [InlineData(-0.02, Channel.Paper, null, "ff", "givenAt")]
     [InlineData(24, Channel.Paper, null, "ff", "givenAt")]
     [InlineData(23, Channel.Paper, null, "ff", "givenAt")]
     public void What_stands_on_it_must_be_whole(double hours, Channel channel, string? witness, string? scan, string field)
@@ -132,14 +161,15 @@ public class PaperTests
     public void A_secret_line_is_spent_on_a_token_or_a_paper_whichever_comes_first()
     {
         var (poll, roll) = Opened(secret: true);
-        var paper = poll.GiveOut(roll[0], null, Channel.Desk, Anna, [], Bo, Noon).Value;
+        var paper = poll.GiveOut(roll[0], null, Channel.Desk, (Anna, []), (Bo, []), Noon).Value;
         Assert.Equal("paper.given-already", poll.Issue(roll[0], paper, New<AccountId>(), [1], Noon).Refusals[0].Code);
-        Assert.Equal("paper.given-already", poll.GiveOut(roll[0], paper, Channel.Desk, Anna, [], Bo, Noon).Refusals[0].Code);
+        Assert.Equal("paper.given-already", poll.GiveOut(roll[0], paper, Channel.Desk, (Anna, []), (Bo, []), Noon).Refusals[0].Code);
         var token = poll.Issue(roll[1], null, New<AccountId>(), [1], Noon).Value;
-        Assert.Equal("token.already-issued", poll.GiveOut(roll[1], token, Channel.Door, Anna, [], Bo, Noon).Refusals[0].Code);
-        Assert.Equal("paper.two-people", poll.GiveOut(roll[2], null, Channel.Desk, Anna, [], Anna, Noon).Refusals[0].Code);
-        Assert.Equal("paper.own", poll.GiveOut(roll[2], null, Channel.Desk, Anna, [roll[2].VoterId], Bo, Noon).Refusals[0].Code);
-        Assert.Equal("poll.closed", poll.GiveOut(roll[2], null, Channel.Desk, Anna, [], Bo, Closes).Refusals[0].Code);
+        Assert.Equal("token.already-issued", poll.GiveOut(roll[1], token, Channel.Door, (Anna, []), (Bo, []), Noon).Refusals[0].Code);
+        Assert.Equal("paper.two-people", poll.GiveOut(roll[2], null, Channel.Desk, (Anna, []), (Anna, []), Noon).Refusals[0].Code);
+        Assert.Equal("paper.own", poll.GiveOut(roll[2], null, Channel.Desk, (Anna, [roll[2].VoterId]), (Bo, []), Noon).Refusals[0].Code);
+        Assert.Equal("paper.own", poll.GiveOut(roll[2], null, Channel.Desk, (Anna, []), (Bo, [roll[2].VoterId]), Noon).Refusals[0].Code);
+        Assert.Equal("paper.voting-ended", poll.GiveOut(roll[2], null, Channel.Desk, (Anna, []), (Bo, []), Closes).Refusals[0].Code);
         Assert.Equal(2, poll.Voted);
     }
 
@@ -175,7 +205,7 @@ public class PaperTests
         var roll = ElectoralRoll.OfHeads(poll.Id, [new RollEntry(New<VoterId>(), "1")]);
         poll.Open(roll, Noon);
         Assert.Equal("poll.opened", poll.TakePapers(ChannelRule.Last, TimeSpan.Zero).Refusals[0].Code);
-        Assert.Equal("paper.none", poll.Print(1).Refusals[0].Code);
+        Assert.Equal("paper.none", poll.Print(1, Noon).Refusals[0].Code);
         Assert.Equal("paper.none", new BallotPaper(poll, "S", 1, roll[0]).Enter(poll, Anna, [], Choice.Yes, Given(1), Noon.AddHours(2)).Refusals[0].Code);
     }
 }

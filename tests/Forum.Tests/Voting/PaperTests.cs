@@ -15,69 +15,38 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Forum.Tests.Voting;
 
 /// <summary>Paper, desk and door through the API: one roll, two people, sums that add up.</summary>
-public sealed class PaperTests(ForumHost host) : IClassFixture<ForumHost>
+public sealed class PaperTests(ForumHost host) : PaperSteps(host), IClassFixture<ForumHost>
 {
-    // The first bytes of a JPEG.
-    private static readonly byte[] Scan = [0xff, 0xd8, 0xff, 0xe0, 1, 2, 3];
-
-    private static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) => JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
-
-    private static async Task<string?> CodeAsync(HttpResponseMessage answer) => answer.IsSuccessStatusCode ? null : (await JsonAsync(answer)).GetProperty("code").GetString();
-
-    private async Task<string> OpenAsync(string secrecy = "open", string papers = "last", string method = "yes-no-abstain", string[]? options = null)
-    {
-        var director = await host.ApiAsync("director");
-        var made = await director.PostAsJsonAsync("/api/v1/polls", new { question = "是否同意？", method, preset = "residents", secrecy, papers, options, entryHours = 12, closesAt = host.Now().AddDays(1) });
-        var id = (await JsonAsync(made)).GetProperty("id").GetString()!;
-        (await director.PostAsJsonAsync($"/api/v1/polls/{id}/opening", new { })).EnsureSuccessStatusCode();
-        return id;
-    }
-
-    private async Task<string> PersonAsync(string userName) => await host.DbAsync(async db => (await db.Accounts.SingleAsync(a => a.UserName == userName)).PersonId!.Value.ToString());
-
-    private async Task<string> PrintAsync(string poll, object body)
-    {
-        var director = await host.ApiAsync("director");
-        var printed = await JsonAsync(await director.PostAsJsonAsync($"/api/v1/polls/{poll}/papers", body));
-        return (await JsonAsync(await director.GetAsync($"/api/v1/polls/{poll}/papers?batch={printed.GetProperty("batch").GetInt32()}")))[0].GetProperty("serial").GetString()!;
-    }
-
-    private async Task<HttpResponseMessage> EnterAsync(string who, string poll, string serial, object body) => await (await host.ApiAsync(who)).PostAsJsonAsync($"/api/v1/polls/{poll}/papers/{serial}/entries", body);
-
-    private object First(string choice, string channel = "desk", byte[]? scan = null) => new { choice, channel, givenAt = host.Now().AddMinutes(-1), witness = "魏国强", scan = scan ?? Scan };
-
-    private async Task<string> StateAsync(HttpResponseMessage answer) => answer.IsSuccessStatusCode ? (await JsonAsync(answer)).GetProperty("state").GetString()! : (await CodeAsync(answer))!;
-
     [Fact]
     public async Task From_print_to_a_result_whose_channels_add_up()
     {
         var poll = await OpenAsync();
-        await host.AdvanceAsync(TimeSpan.FromMinutes(10));
-        Assert.True((await host.SendAsync("chen", new CastBallot(new(Guid.Parse(poll)), Choice.Yes))).Ok);
+        await Host.AdvanceAsync(TimeSpan.FromMinutes(10));
+        Assert.True((await Host.SendAsync("chen", new CastBallot(new(Guid.Parse(poll)), Choice.Yes))).Ok);
         var serial = await PrintAsync(poll, new { voterId = await PersonAsync("lin") });
         Assert.Equal("entered", await StateAsync(await EnterAsync("director", poll, serial, First("no"))));
         Assert.Equal("paper.second-person", await StateAsync(await EnterAsync("director", poll, serial, new { choice = "no" })));
-        var seen = await JsonAsync(await (await host.ApiAsync("supervisor")).GetAsync($"/api/v1/polls/{poll}/papers/{serial}"));
+        var seen = await JsonAsync(await (await Host.ApiAsync("supervisor")).GetAsync($"/api/v1/polls/{poll}/papers/{serial}"));
         Assert.False(seen.TryGetProperty("choice", out _) || seen.TryGetProperty("read", out _));
         // The serial as somebody types it.
         Assert.Equal("counted", await StateAsync(await EnterAsync("supervisor", poll, serial.Replace("-", " ").ToLowerInvariant(), new { choice = "no" })));
-        var own = (await JsonAsync(await (await host.ApiAsync("lin")).GetAsync($"/api/v1/polls/{poll}"))).GetProperty("own");
+        var own = (await JsonAsync(await (await Host.ApiAsync("lin")).GetAsync($"/api/v1/polls/{poll}"))).GetProperty("own");
         Assert.Equal(("no", "desk"), (own.GetProperty("choice").GetString(), own.GetProperty("channel").GetString()));
-        await host.DrainAsync();
-        Assert.Contains("纸质选票", await (await host.ApiAsync("lin")).GetStringAsync("/api/v1/news"));
+        await Host.DrainAsync();
+        Assert.Contains("纸质选票", await (await Host.ApiAsync("lin")).GetStringAsync("/api/v1/news"));
 
         var spoilt = await PrintAsync(poll, new { voterId = await PersonAsync("wu") });
-        await EnterAsync("director", poll, spoilt, new { spoilt = true, channel = "paper", givenAt = host.Now(), scan = Scan });
+        await EnterAsync("director", poll, spoilt, new { spoilt = true, channel = "paper", givenAt = Host.Now(), scan = Scan });
         Assert.Equal("spoilt", await StateAsync(await EnterAsync("supervisor", poll, spoilt, new { spoilt = true })));
 
-        await host.AdvanceAsync(TimeSpan.FromDays(1));
-        Assert.Equal("poll.no-result-yet", await CodeAsync(await host.CreateClient().GetAsync($"/api/v1/polls/{poll}/result")));
-        await host.AdvanceAsync(TimeSpan.FromHours(12));
-        var result = await JsonAsync(await host.CreateClient().GetAsync($"/api/v1/polls/{poll}/result"));
+        await Host.AdvanceAsync(TimeSpan.FromDays(1));
+        Assert.Equal("poll.no-result-yet", await CodeAsync(await Host.CreateClient().GetAsync($"/api/v1/polls/{poll}/result")));
+        await Host.AdvanceAsync(TimeSpan.FromHours(12));
+        var result = await JsonAsync(await Host.CreateClient().GetAsync($"/api/v1/polls/{poll}/result"));
         var channels = result.GetProperty("channels").Deserialize<ChannelTotals>(JsonSerializerOptions.Web)!;
         Assert.Equal(new ChannelTotals(1, 1, 0, 0, Spoilt: 1), channels);
         Assert.Equal(result.GetProperty("turnout").GetProperty("persons").GetInt32(), channels.Cast);
-        var record = (await host.CreateClient().GetStringAsync($"/api/v1/polls/{poll}/record")).Split('\n');
+        var record = (await Host.CreateClient().GetStringAsync($"/api/v1/polls/{poll}/record")).Split('\n');
         Assert.All(new RecordCheck().Run(record), f => Assert.True(f.Holds, f.Name));
         Assert.Contains(new RecordCheck().Run([record[0].Replace("\"online\":1", "\"online\":2"), .. record[1..]]), f => f is { Name: "channels", Holds: false });
     }
@@ -86,41 +55,39 @@ public sealed class PaperTests(ForumHost host) : IClassFixture<ForumHost>
     public async Task Two_who_differ_begin_again_and_twenty_who_agree_at_once_count_once()
     {
         var poll = await OpenAsync();
-        await host.AdvanceAsync(TimeSpan.FromMinutes(10));
+        await Host.AdvanceAsync(TimeSpan.FromMinutes(10));
         var serial = await PrintAsync(poll, new { voterId = await PersonAsync("zhao") });
         await EnterAsync("director", poll, serial, First("yes"));
         Assert.Equal("printed", await StateAsync(await EnterAsync("grid.worker", poll, serial, new { choice = "no" })));
         await EnterAsync("grid.worker", poll, serial, First("no"));
-        var clients = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => host.ApiAsync(i % 2 == 0 ? "director" : "supervisor")));
+        var clients = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Host.ApiAsync(i % 2 == 0 ? "director" : "supervisor")));
         var states = await Task.WhenAll(clients.Select(async c => await StateAsync(await c.PostAsJsonAsync($"/api/v1/polls/{poll}/papers/{serial}/entries", new { choice = "no" }))));
         Assert.Single(states, s => s == "counted");
         Assert.Equal(19, states.Count(s => s == "paper.settled"));
-        Assert.Equal(["poll.set-up", "papers.taken", "poll.opened", "papers.printed", "paper.entered", "paper.entered", "paper.entered", "ballot.cast", "paper.entered"], await host.DbAsync(db => db.Ledger.Where(r => r.Subject == $"polls/{poll}").OrderBy(r => r.Seq).Select(r => r.Act).ToListAsync()));
-        Assert.Equal((1, 1), await host.DbAsync(async db => (await db.Ballots.CountAsync(b => b.PollId == new PollId(Guid.Parse(poll))), (await db.Polls.SingleAsync(p => p.Id == new PollId(Guid.Parse(poll)))).Voted)));
+        Assert.Equal(["poll.set-up", "papers.taken", "poll.opened", "papers.printed", "paper.entered", "paper.entered", "paper.entered", "ballot.cast", "paper.entered"], await Host.DbAsync(db => db.Ledger.Where(r => r.Subject == $"polls/{poll}").OrderBy(r => r.Seq).Select(r => r.Act).ToListAsync()));
+        Assert.Equal((1, 1), await Host.DbAsync(async db => (await db.Ballots.CountAsync(b => b.PollId == new PollId(Guid.Parse(poll))), (await db.Polls.SingleAsync(p => p.Id == new PollId(Guid.Parse(poll)))).Voted)));
     }
 
     [Fact]
     public async Task A_token_and_a_paper_asked_for_at_once_spend_the_line_once()
     {
         var poll = await OpenAsync("secret");
-        var (voter, desk, witness, person) = (await host.ApiAsync("lin"), await host.ApiAsync("director"), await AccountAsync("supervisor"), await PersonAsync("lin"));
+        var (voter, desk, witness, person) = (await Host.ApiAsync("lin"), await Host.ApiAsync("director"), await AccountAsync("supervisor"), await PersonAsync("lin"));
         var token = new TokenClient((await JsonAsync(await voter.GetAsync($"/api/v1/polls/{poll}/key"))).GetProperty("key").GetBytesFromBase64());
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => i % 2 == 0
             ? voter.PostAsJsonAsync($"/api/v1/polls/{poll}/tokens", new { blinded = token.Blinded })
             : desk.PostAsJsonAsync($"/api/v1/polls/{poll}/papers/given-out", new { voterId = person, channel = "door", witnessId = witness })));
         var (tokens, papers) = (answers.Where((_, i) => i % 2 == 0).Count(a => a.IsSuccessStatusCode), answers.Where((_, i) => i % 2 == 1).Count(a => a.IsSuccessStatusCode));
         Assert.True((tokens, papers) is (0, 1) or (5, 0), $"{tokens} tokens, {papers} papers");
-        Assert.Equal(1, await host.DbAsync(db => db.SpentLines.CountAsync(t => t.PollId == new PollId(Guid.Parse(poll)))));
+        Assert.Equal(1, await Host.DbAsync(db => db.SpentLines.CountAsync(t => t.PollId == new PollId(Guid.Parse(poll)))));
     }
-
-    private async Task<string> AccountAsync(string userName) => await host.DbAsync(async db => (await db.Accounts.SingleAsync(a => a.UserName == userName)).Id.ToString());
 
     [Fact]
     public async Task Secret_papers_cannot_be_told_from_other_ballots_and_are_no_more_than_were_given()
     {
         var poll = await OpenAsync("secret", "last", "plurality", ["甲", "乙"]);
         var id = new PollId(Guid.Parse(poll));
-        var (director, supervisor) = (await host.ApiAsync("director"), await host.ApiAsync("supervisor"));
+        var (director, supervisor) = (await Host.ApiAsync("director"), await Host.ApiAsync("supervisor"));
         Assert.Equal("paper.count", await CodeAsync(await director.PostAsJsonAsync($"/api/v1/polls/{poll}/papers", new { })));
         await director.PostAsJsonAsync($"/api/v1/polls/{poll}/papers", new { count = 5 });
         var pile = (await JsonAsync(await director.GetAsync($"/api/v1/polls/{poll}/papers?batch=1"))).EnumerateArray().Select(p => p.GetProperty("serial").GetString()!).ToList();
@@ -137,13 +104,13 @@ public sealed class PaperTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal("counted", await StateAsync(await supervisor.PostAsJsonAsync($"/api/v1/polls/{poll}/papers/{pile[0]}/entries", new { choice = "甲" })));
         Assert.Equal("counted", await BothAsync(pile[1], "乙"));
         Assert.Equal("paper.more-than-given", await BothAsync(pile[2], "乙"));
-        var waits = await JsonAsync(await (await host.ApiAsync("lin")).GetAsync($"/api/v1/polls/{poll}"));
+        var waits = await JsonAsync(await (await Host.ApiAsync("lin")).GetAsync($"/api/v1/polls/{poll}"));
         Assert.False(waits.GetProperty("may").GetProperty("vote").GetBoolean());
         // The answers that two people entered are kept nowhere beside the ballots.
-        Assert.All(await host.DbAsync(db => db.BallotPapers.Where(p => p.PollId == id && p.State == PaperState.Counted).ToListAsync()), p => Assert.Null(p.Read));
+        Assert.All(await Host.DbAsync(db => db.BallotPapers.Where(p => p.PollId == id && p.State == PaperState.Counted).ToListAsync()), p => Assert.Null(p.Read));
 
-        await host.AdvanceAsync(TimeSpan.FromDays(2));
-        var record = (await host.CreateClient().GetStringAsync($"/api/v1/polls/{poll}/record")).Split('\n');
+        await Host.AdvanceAsync(TimeSpan.FromDays(2));
+        var record = (await Host.CreateClient().GetStringAsync($"/api/v1/polls/{poll}/record")).Split('\n');
         Assert.All(new RecordCheck().Run(record), f => Assert.True(f.Holds, f.Name));
         Assert.All(record[1..], line => Assert.Equal(["answer", "poll", "signature", "token"], JsonDocument.Parse(line).RootElement.EnumerateObject().Select(p => p.Name)));
         var channels = JsonDocument.Parse(record[0]).RootElement.GetProperty("channels").Deserialize<ChannelTotals>(JsonSerializerOptions.Web);
@@ -155,13 +122,13 @@ public sealed class PaperTests(ForumHost host) : IClassFixture<ForumHost>
     {
         Assert.Equal((20, 40), (PublicRecord.Enough(null), PublicRecord.Enough(ChannelRule.Last)));
         var poll = new PollId(Guid.Parse(await OpenAsync("secret")));
-        await host.DbAsync(async db =>
+        await Host.DbAsync(async db =>
         {
             for (var i = 0; i < 45; i++) db.SecretBallots.Add(new(poll, new([.. Guid.NewGuid().ToByteArray()], [1]), Choice.Yes));
             return await db.SaveChangesAsync();
         });
-        await host.Services.GetRequiredService<DueRunner>().RunAsync(default);
-        Assert.Equal((25, 20), await host.DbAsync(async db => (await db.SecretBallots.CountAsync(b => b.PollId == poll && b.Batch == 1), await db.SecretBallots.CountAsync(b => b.PollId == poll && b.Batch == null))));
+        await Host.Services.GetRequiredService<DueRunner>().RunAsync(default);
+        Assert.Equal((25, 20), await Host.DbAsync(async db => (await db.SecretBallots.CountAsync(b => b.PollId == poll && b.Batch == 1), await db.SecretBallots.CountAsync(b => b.PollId == poll && b.Batch == null))));
     }
 
     [Fact]
@@ -171,7 +138,7 @@ public sealed class PaperTests(ForumHost host) : IClassFixture<ForumHost>
         var serial = await PrintAsync(poll, new { voterId = await PersonAsync("lin") });
         foreach (var (who, code) in new[] { ("wu", "forbidden"), ("property", "forbidden"), ("director.b", "not-found") })
         {
-            var client = await host.ApiAsync(who);
+            var client = await Host.ApiAsync(who);
             foreach (var path in new[] { "desk", "roll/lines?text=1", "papers?batch=1", $"papers/{serial}" }) Assert.Equal(code, await CodeAsync(await client.GetAsync($"/api/v1/polls/{poll}/{path}")));
             Assert.Equal(code, await CodeAsync(await client.PostAsJsonAsync($"/api/v1/polls/{poll}/papers", new { })));
             Assert.Equal(code, await StateAsync(await EnterAsync(who, poll, serial, First("yes"))));
@@ -186,12 +153,12 @@ public sealed class PaperTests(ForumHost host) : IClassFixture<ForumHost>
     public async Task A_scan_is_a_picture_or_pdf_and_its_voter_sees_it()
     {
         var poll = await OpenAsync();
-        await host.AdvanceAsync(TimeSpan.FromMinutes(10));
+        await Host.AdvanceAsync(TimeSpan.FromMinutes(10));
         var serial = await PrintAsync(poll, new { voterId = await PersonAsync("lin") });
         Assert.Equal("scan.type", await StateAsync(await EnterAsync("director", poll, serial, First("yes", scan: "<svg onload=alert(1)>"u8.ToArray()))));
         Assert.Equal("scan.size", await StateAsync(await EnterAsync("director", poll, serial, First("yes", scan: [.. Scan, .. new byte[PaperScan.Largest]]))));
         Assert.Equal("entered", await StateAsync(await EnterAsync("director", poll, serial, First("yes"))));
-        var scan = await (await host.ApiAsync("lin")).GetAsync($"/api/v1/polls/{poll}/papers/{serial}/scan");
+        var scan = await (await Host.ApiAsync("lin")).GetAsync($"/api/v1/polls/{poll}/papers/{serial}/scan");
         Assert.Equal(("image/jpeg", "attachment", "nosniff"), (scan.Content.Headers.ContentType!.MediaType, scan.Content.Headers.ContentDisposition!.DispositionType, scan.Headers.GetValues("X-Content-Type-Options").Single()));
         Assert.Equal(Scan, await scan.Content.ReadAsByteArrayAsync());
     }
@@ -200,10 +167,10 @@ public sealed class PaperTests(ForumHost host) : IClassFixture<ForumHost>
     public async Task A_batch_is_for_those_without_ballot_or_paper()
     {
         var poll = await OpenAsync();
-        var roll = (await JsonAsync(await host.CreateClient().GetAsync($"/api/v1/polls/{poll}/roll"))).GetProperty("roll").GetProperty("persons").GetInt32();
-        Assert.True((await host.SendAsync("chen", new CastBallot(new(Guid.Parse(poll)), Choice.Yes))).Ok);
+        var roll = (await JsonAsync(await Host.CreateClient().GetAsync($"/api/v1/polls/{poll}/roll"))).GetProperty("roll").GetProperty("persons").GetInt32();
+        Assert.True((await Host.SendAsync("chen", new CastBallot(new(Guid.Parse(poll)), Choice.Yes))).Ok);
         await PrintAsync(poll, new { voterId = await PersonAsync("lin") });
-        var director = await host.ApiAsync("director");
+        var director = await Host.ApiAsync("director");
         var printed = 0;
         for (var again = true; again;)
         {
@@ -226,11 +193,11 @@ public sealed class PaperTests(ForumHost host) : IClassFixture<ForumHost>
     public async Task The_database_itself_keeps_what_is_settled(string sql)
     {
         var poll = await OpenAsync();
-        await host.AdvanceAsync(TimeSpan.FromMinutes(10));
+        await Host.AdvanceAsync(TimeSpan.FromMinutes(10));
         var serial = await PrintAsync(poll, new { voterId = await PersonAsync("lin") });
         await EnterAsync("director", poll, serial, First("yes"));
         Assert.Equal("counted", await StateAsync(await EnterAsync("supervisor", poll, serial, new { choice = "yes" })));
-        var refused = await Assert.ThrowsAsync<SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlRawAsync(sql)));
+        var refused = await Assert.ThrowsAsync<SqliteException>(() => Host.DbAsync(db => db.Database.ExecuteSqlRawAsync(sql)));
         Assert.Equal(1811, refused.SqliteExtendedErrorCode);
     }
 }

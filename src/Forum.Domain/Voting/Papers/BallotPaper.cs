@@ -95,10 +95,11 @@ public sealed class BallotPaper : Aggregate
     public int Differed { get; private set; }
 
     /// <summary>
-    /// Somebody enters what they read; nothing for a paper that says nothing that counts. Refused to the voter, to the
-    /// one who entered it before, for a paper that is settled, and where desk or door have no witness or an open paper no scan or time.
+    /// Somebody enters what they read; nothing for a paper that says nothing that counts. The second may also dispute what
+    /// the first wrote of how and when it came, on which depends whether it stands. Refused to the voter, to the one who
+    /// entered it before, for a paper that is settled, and where desk or door have no witness or an open paper no scan or time.
     /// </summary>
-    public Outcome<PaperStep> Enter(Poll poll, AccountId by, IReadOnlyCollection<VoterId> own, Answer? read, PaperFacts? facts, DateTimeOffset now)
+    public Outcome<PaperStep> Enter(Poll poll, AccountId by, IReadOnlyCollection<VoterId> own, Answer? read, PaperFacts? facts, DateTimeOffset now, bool disputed = false)
     {
         if (poll.BarsPaper(now) is { } bar) return bar;
         if (State is not (PaperState.Printed or PaperState.Entered)) return Refusal.Conflict("paper.settled");
@@ -107,7 +108,7 @@ public sealed class BallotPaper : Aggregate
         var text = read?.Text ?? "";
         if (State == PaperState.Printed) return First(poll, by, text, facts, now);
         if (FirstBy == by) return Refusal.Barred("paper.second-person");
-        var agreed = Read == text;
+        var agreed = Read == text && !disputed;
         Read = null;
         if (agreed) SecondBy = by;
         else (State, Differed) = (PaperState.Printed, Differed + 1);
@@ -129,7 +130,8 @@ public sealed class BallotPaper : Aggregate
     private static List<Refusal> MayNotBe(Poll poll, PaperFacts facts, DateTimeOffset now)
     {
         List<Refusal> wrong = [];
-        if (facts.GivenAt is not { } given || given < poll.OpenedAt || given >= poll.ClosesAt || given > now) wrong.Add(Refusal.Invalid("givenAt", "paper.given-at", new Fact("from", poll.OpenedAt!), new Fact("to", poll.ClosesAt)));
+        // People write the minute: that of the opening is in time.
+        if (facts.GivenAt is not { } given || given.AddMinutes(1) <= poll.OpenedAt || given >= poll.ClosesAt || given > now) wrong.Add(Refusal.Invalid("givenAt", "paper.given-at", new Fact("from", poll.OpenedAt!), new Fact("to", poll.ClosesAt)));
         if (facts.Channel != Voting.Channel.Paper && Words.Check("witness", facts.Witness, LongestWitness) is { } witness) wrong.Add(witness);
         if (facts.Scan is null) wrong.Add(Refusal.Invalid("scan", "scan.missing"));
         return wrong;

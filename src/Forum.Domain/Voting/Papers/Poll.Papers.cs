@@ -26,16 +26,23 @@ public sealed partial class Poll
         return Outcome.Done;
     }
 
-    /// <summary>Papers are printed: for lines of an open poll's roll, for nobody in a secret one.</summary>
-    public Outcome<Done> Print(int count)
+    /// <summary>Papers are printed, as long as the poll is voted in: for lines of an open poll's roll, for nobody in a secret one.</summary>
+    public Outcome<Done> Print(int count, DateTimeOffset now)
     {
-        if (Papers is null) return Refusal.Conflict("paper.none");
-        if (State != PollState.Open) return Refusal.Conflict("poll.not-open");
+        if (BarsHandingOut(now) is { } bar) return bar;
         if (count == 0) return Refusal.Conflict("paper.nobody");
         if (count is < 0 or > MostPapers) return Refusal.Invalid("count", "paper.count", new Fact("most", MostPapers));
         Raise(new PapersPrinted(CommunityId, Id, count));
         return Outcome.Done;
     }
+
+    private Refusal? BarsHandingOut(DateTimeOffset now) => this switch
+    {
+        { Papers: null } => Refusal.Conflict("paper.none"),
+        { State: PollState.Draft } => Refusal.Conflict("poll.not-open"),
+        { State: PollState.Open } when now < ClosesAt => null,
+        _ => Refusal.Conflict("paper.voting-ended", new Fact("at", ClosesAt)),
+    };
 
     /// <summary>Why no paper can be entered now; nothing where it can.</summary>
     public Refusal? BarsPaper(DateTimeOffset now) => this switch
@@ -48,20 +55,19 @@ public sealed partial class Poll
 
     /// <summary>
     /// Spends a line of a secret poll's roll on a paper ballot, given out by two people. Refused where it is spent
-    /// already, on a paper or a token, to the voter themselves, and where the two are one.
+    /// already, on a paper or a token, where one of the two is the voter, and where the two are one.
     /// </summary>
-    public Outcome<SpentLine> GiveOut(RollLine? line, SpentLine? before, Channel channel, AccountId by, IReadOnlyCollection<VoterId> own, AccountId witness, DateTimeOffset now)
+    public Outcome<SpentLine> GiveOut(RollLine? line, SpentLine? before, Channel channel, (AccountId Account, IReadOnlyCollection<VoterId> Own) by, (AccountId Account, IReadOnlyCollection<VoterId> Own) witness, DateTimeOffset now)
     {
-        if (Papers is null) return Refusal.Conflict("paper.none");
-        if (Secrecy != Secrecy.Secret) return Refusal.Conflict("poll.is-open-ballot");
-        if (Bars(now) is { } bar) return bar;
+        if (Papers is not null && Secrecy != Secrecy.Secret) return Refusal.Conflict("poll.is-open-ballot");
+        if (BarsHandingOut(now) is { } bar) return bar;
         if (line is null) return Refusal.Invalid("voterId", "paper.not-on-roll");
         if (channel == Channel.Online || !Enum.IsDefined(channel)) return Refusal.Invalid("channel", "paper.channel");
-        if (own.Contains(line.VoterId)) return Refusal.Barred("paper.own");
-        if (witness == by) return Refusal.Invalid("witnessId", "paper.two-people");
+        if (by.Own.Contains(line.VoterId) || witness.Own.Contains(line.VoterId)) return Refusal.Barred("paper.own");
+        if (witness.Account == by.Account) return Refusal.Invalid("witnessId", "paper.two-people");
         if (before is not null) return Refusal.Conflict(before.Blinded is null ? "paper.given-already" : "token.already-issued");
         Voted++;
-        return SpentLine.OnPaper(this, line, channel, by, witness);
+        return SpentLine.OnPaper(this, line, channel, by.Account, witness.Account);
     }
 
     /// <summary>

@@ -6,9 +6,6 @@ using Forum.Domain.Ledger;
 
 namespace Forum.Domain.Voting;
 
-/// <summary>A line of the record and its hash in the tree.</summary>
-public readonly record struct Leaf(byte[] Contents, byte[] Hash);
-
 /// <summary>
 /// What a ballot is in the public record: one line of canonical JSON, a leaf of the poll's Merkle tree. A secret ballot
 /// shows its token and answer; an open one its receipt and answer, without the voter; where area counts, which is nearly
@@ -43,5 +40,5 @@ public static class BallotLeaf
     /// The order of a batch: by leaf hash. It is as good as shuffled, since every leaf holds random bytes, and everybody
     /// can check that nothing was arranged.
     /// </summary>
-    public static IReadOnlyList<Leaf> InOrder(IEnumerable<byte[]> contents) => [.. contents.Select(c => new Leaf(c, MerkleTree.LeafHash(c))).OrderBy(l => Convert.ToHexString(l.Hash), StringComparer.Ordinal)];
+    public static readonly Comparer<byte[]> Order = Comparer<byte[]>.Create((one, other) => one.AsSpan().SequenceCompareTo(other));
 }

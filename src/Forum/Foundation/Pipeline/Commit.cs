@@ -11,7 +11,7 @@ namespace Forum.Foundation.Pipeline;
 /// A grouped command shares its transaction with those that wait beside it.
 /// </summary>
 public sealed class Commit<TRequest, TOutcome>(
-    Desk desk, ForumDb db, IForumStorage storage, OutboxBell bell, Answering answering, Remembrance remembrance, Groups groups) : IPipelineBehavior<TRequest, TOutcome>
+    Desk desk, ForumDb db, IForumStorage storage, OutboxBell bell, Answering answering, Remembrance remembrance, Groups groups, IEnumerable<IScreen<TRequest>> screens) : IPipelineBehavior<TRequest, TOutcome>
     where TRequest : IRequest<TOutcome> where TOutcome : IOutcome<TOutcome>
 {
     private static readonly bool IsCommand = typeof(TRequest).GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICommand<>));
@@ -20,7 +20,12 @@ public sealed class Commit<TRequest, TOutcome>(
     public async Task<TOutcome> Handle(TRequest request, CancellationToken stop, RequestHandlerDelegate<TOutcome> next)
     {
         if (!IsCommand) return await next();
-        if (IsGrouped) return await groups.Of<TRequest, TOutcome>().SendAsync(new(request, desk.Caller, desk.OnceKey));
+        if (IsGrouped)
+        {
+            foreach (var screen in screens)
+                if (await screen.ScreenAsync(request, stop) is { Ok: false } no) return TOutcome.Refused(no.Refusals);
+            return await groups.Of<TRequest, TOutcome>().SendAsync(new(request, desk.Caller, desk.OnceKey));
+        }
         try
         {
             await using var transaction = await storage.BeginAsync(db, stop);

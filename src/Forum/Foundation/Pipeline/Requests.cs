@@ -43,6 +43,15 @@ public interface IGroupHandler<TRequest, TOutcome> : IRequestHandler<TRequest, T
     Task GatherAsync(IReadOnlyList<(TRequest Request, Caller Caller)> group, CancellationToken stop);
 }
 
+/// <summary>
+/// Looks a grouped command over before it waits for the writer: what costs time and depends on nothing that changes, so
+/// that what is worthless, however often it is sent, holds up nobody.
+/// </summary>
+public interface IScreen<TRequest>
+{
+    Task<Outcome<Done>> ScreenAsync(TRequest request, CancellationToken stop);
+}
+
 /// <summary>The right that a request needs. A request without this, or one of its siblings below, is refused.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RequiresAttribute(Right right) : Attribute

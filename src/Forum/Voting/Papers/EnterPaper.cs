@@ -17,15 +17,16 @@ namespace Forum.Voting.Papers;
 /// </summary>
 /// <param name="Ballot">What it says; nothing of it where it is spoilt.</param>
 /// <param name="Spoilt">Whether it says nothing that counts.</param>
+/// <param name="Disputed">Whether the second finds that the first wrote down wrongly how or when it came: then it says nothing else.</param>
 /// <param name="Scan">The scanned paper, of an open poll: JPEG, PNG or PDF.</param>
 [SignedIn("who may serve the poll's voters, which the handler asks for"), Official]
-public sealed record EnterPaper(CastBallot Ballot, string? Serial, bool Spoilt, Channel? Channel, DateTimeOffset? GivenAt, string? Witness, byte[]? Scan) : ICommand<EnteredPaper>, IShaped, ISecret
+public sealed record EnterPaper(CastBallot Ballot, string? Serial, bool Spoilt, Channel? Channel, DateTimeOffset? GivenAt, string? Witness, byte[]? Scan, bool Disputed = false) : ICommand<EnteredPaper>, IShaped, ISecret
 {
     public IEnumerable<Refusal> Wrong()
     {
         if (Scan is { Length: > 0 } scan && PaperScan.TypeOf(scan) is null) yield return Refusal.Invalid("scan", "scan.type");
         if (Scan?.Length > PaperScan.Largest) yield return Refusal.Invalid("scan", "scan.size", new Fact("most", PaperScan.Largest >> 20));
-        if (!Spoilt) foreach (var wrong in Ballot.Wrong()) yield return wrong;
+        if (!Spoilt && !Disputed) foreach (var wrong in Ballot.Wrong()) yield return wrong;
     }
 }
 
@@ -40,7 +41,7 @@ public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, PollKeys key
         if (!opened.Ok) return Outcome<EnteredPaper>.Refused(opened.Refusals);
         var (poll, serial) = (opened.Value, PaperDesk.Plain(request.Serial));
         if (await db.BallotPapers.SingleOrDefaultAsync(p => p.PollId == poll.Id && p.Serial == serial, stop) is not { } paper) return Refusal.Invalid("serial", "paper.no-such");
-        if (request.Spoilt) return await EnterAsync(poll, paper, null, request, stop);
+        if (request.Spoilt || request.Disputed) return await EnterAsync(poll, paper, null, request, stop);
         var read = request.Ballot.Read(poll.Method, poll.Options);
         return read.Ok ? await EnterAsync(poll, paper, read.Value, request, stop) : Outcome<EnteredPaper>.Refused(read.Refusals);
     }
@@ -48,8 +49,8 @@ public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, PollKeys key
     private async Task<Outcome<EnteredPaper>> EnterAsync(Poll poll, BallotPaper paper, Answer? read, EnterPaper request, CancellationToken stop)
     {
         var scan = request.Scan is { Length: > 0 } bytes ? bytes : null;
-        var facts = request.Channel is { } channel ? new PaperFacts(channel, request.GivenAt?.ToUniversalTime(), request.Witness?.Trim(), scan is null ? null : Convert.ToHexStringLower(SHA256.HashData(scan))) : null;
-        var entered = paper.Enter(poll, desk.Caller.AccountId!.Value, desk.Caller.VoterIds, read, facts, time.GetUtcNow());
+        var facts = request is { Channel: { } channel, Disputed: false } ? new PaperFacts(channel, request.GivenAt?.ToUniversalTime(), request.Witness?.Trim(), scan is null ? null : Convert.ToHexStringLower(SHA256.HashData(scan))) : null;
+        var entered = paper.Enter(poll, desk.Caller.AccountId!.Value, desk.Caller.VoterIds, read, facts, time.GetUtcNow(), request.Disputed);
         if (!entered.Ok) return Outcome<EnteredPaper>.Refused(entered.Refusals);
         if (entered.Value == PaperStep.Waits && paper.VoterId is not null) await KeepScanAsync(paper, scan!, stop);
         if (entered.Value == PaperStep.Agreed && await SettleAsync(poll, paper, read, stop) is { } bar) return bar;

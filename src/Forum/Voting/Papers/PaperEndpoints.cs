@@ -13,7 +13,7 @@ public static class PaperEndpoints
 {
     public sealed record PrintBody(VoterId? VoterId, string? Homes, int? Count);
     public sealed record GiveBody(VoterId? VoterId, Channel? Channel, AccountId? WitnessId);
-    public sealed record EntryBody(string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores, bool Spoilt, Channel? Channel, DateTimeOffset? GivenAt, string? Witness, byte[]? Scan);
+    public sealed record EntryBody(string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores, bool Spoilt, Channel? Channel, DateTimeOffset? GivenAt, string? Witness, byte[]? Scan, bool Disputed);
 
     public static void MapPapers(this IEndpointRouteBuilder api)
     {
@@ -25,9 +25,9 @@ public static class PaperEndpoints
         poll.MapPost("/papers/given-out", async (Guid id, GiveBody b, ISender s, TextBook t) => (await s.Send(new GiveOutPaper(new(id), b.VoterId, b.Channel, b.WitnessId))).Empty(t)).Produces(204);
         poll.MapGet("/papers/{serial}", async (Guid id, string serial, ISender s, TextBook t) => (await s.Send(new GetPaper(new(id), serial))).Answer(t)).Produces<PaperView>();
         poll.MapPost("/papers/{serial}/entries", async (Guid id, string serial, EntryBody b, ISender s, TextBook t) =>
-            (await s.Send(new EnterPaper(Cast(new(id), new(b.Choice, b.Ranking, b.Approved, b.Scores)), serial, b.Spoilt, b.Channel, b.GivenAt, b.Witness, b.Scan))).Answer(t))
+            (await s.Send(new EnterPaper(Cast(new(id), new(b.Choice, b.Ranking, b.Approved, b.Scores)), serial, b.Spoilt, b.Channel, b.GivenAt, b.Witness, b.Scan, b.Disputed))).Answer(t))
             .WithMetadata(new RequestSizeLimitAttribute(PaperScan.Largest * 3 / 2)).Produces<EnteredPaper>();
         poll.MapGet("/papers/{serial}/scan", async (Guid id, string serial, ISender s, TextBook t) => await s.Send(new GetScan(new(id), serial)) is { Ok: true } found
-            ? Results.Bytes(found.Value.Bytes, found.Value.Type, $"{serial}.{found.Value.Type.Split('/')[1]}") : Answers.Problem([Refusal.NotFound], t)).Produces<byte[]>();
+            ? Results.Bytes(found.Value.Bytes, found.Value.Type, $"{PaperDesk.Plain(serial)}.{found.Value.Type.Split('/')[1]}") : Answers.Problem([Refusal.NotFound], t)).Produces<byte[]>();
     }
 }

@@ -27,6 +27,13 @@ public sealed class PaperNews(ForumDb db, Moment moment) : INewsmaker
     }
 }
 
+/// <summary>Who is named as the second person at a giving out is told: nobody gives out papers alone under a colleague's name.</summary>
+public sealed class WitnessNews(ForumDb db) : INewsmaker
+{
+    public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened is not PaperGivenOut e ? null
+        : new("news.paper-witnessed", new Dictionary<string, string> { ["title"] = await db.Polls.Where(p => p.Id == e.Poll).Select(p => p.Question).SingleAsync(stop), ["word"] = $"Channel.{e.Channel}" }, $"/polls/{e.Poll}/desk", [e.Witness]);
+}
+
 /// <summary>Papers that wait for a second person, for those who may be it.</summary>
 public sealed class PaperQueue(ForumDb db, PaperDesk papers, TimeProvider time) : IQueueSource
 {

@@ -94,7 +94,7 @@ public sealed class FindLinesHandler(ForumDb db, PaperDesk papers, Desk desk) : 
         if (!opened.Ok) return Outcome<IReadOnlyList<FoundLine>>.Refused(opened.Refusals);
         if (request.Text?.Trim() is not { Length: > 0 and <= 80 } text) return (List<FoundLine>)[];
         var rows = await db.RollLines.AsNoTracking().Where(l => l.PollId == request.Id)
-            .Where(l => l.Label.Contains(text) || db.People.Any(p => p.VerifiedName == text && (Guid)(object)p.Id == (Guid)(object)l.VoterId)).OrderBy(l => l.Label).Take(20)
+            .Where(l => l.Label.Contains(text) || db.People.Any(p => p.VerifiedName == text && (Guid)(object)p.Id == (Guid)(object)l.VoterId)).OrderByDescending(l => l.Label.StartsWith(text)).ThenBy(l => l.Label).Take(20)
             .Select(l => new
             {
                 l.VoterId, l.Label,

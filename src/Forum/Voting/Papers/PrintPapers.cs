@@ -22,7 +22,7 @@ public sealed record PrintPapers(PollId Id, VoterId? Person, string? Homes, int?
 /// <summary>A printing and how many papers are in it.</summary>
 public sealed record PrintedPapers(int Batch, int Count);
 
-public sealed class PrintPapersHandler(ForumDb db, PaperDesk papers, Desk desk, IForumStorage storage) : IRequestHandler<PrintPapers, Outcome<PrintedPapers>>
+public sealed class PrintPapersHandler(ForumDb db, PaperDesk papers, Desk desk, IForumStorage storage, TimeProvider time) : IRequestHandler<PrintPapers, Outcome<PrintedPapers>>
 {
     // Ten of 32 signs, without those that look alike.
     private const string Signs = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
@@ -33,7 +33,7 @@ public sealed class PrintPapersHandler(ForumDb db, PaperDesk papers, Desk desk, 
         if (!opened.Ok) return Outcome<PrintedPapers>.Refused(opened.Refusals);
         var (poll, count) = (opened.Value, request.Count ?? -1);
         IReadOnlyList<RollLine?> lines = poll.Secrecy == Secrecy.Open ? await LinesAsync(request, stop) : new RollLine?[Math.Clamp(count, 0, Poll.MostPapers)];
-        var printed = poll.Print(poll.Secrecy == Secrecy.Open ? lines.Count : count);
+        var printed = poll.Print(poll.Secrecy == Secrecy.Open ? lines.Count : count, time.GetUtcNow());
         if (!printed.Ok) return Outcome<PrintedPapers>.Refused(printed.Refusals);
         var batch = (await db.BallotPapers.Where(p => p.PollId == poll.Id).MaxAsync(p => (int?)p.Batch, stop) ?? 0) + 1;
         await storage.InsertAsync(db, [.. lines.Select(line => new BallotPaper(poll, RandomNumberGenerator.GetString(Signs, 10), batch, line))], stop);

@@ -27,19 +27,29 @@ public sealed class GetInclusionHandler(ForumDb db, Desk desk, PublicRecord reco
         var checkpoint = await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).OrderByDescending(c => c.Size).FirstOrDefaultAsync(stop);
         var missing = Refusal.Conflict(poll.Closed is null ? "record.not-yet" : "record.not-in", new Fact("at", poll.ClosesAt));
         if (checkpoint is null) return missing;
-        var leaves = await record.LeavesAsync(poll, stop);
-        var hashes = leaves.Select(l => l.Hash).ToArray();
-        var wanted = asked.Length == 64 ? asked : await OfReceiptAsync(poll, asked, stop);
-        var index = Array.FindIndex(hashes, h => Convert.ToHexStringLower(h) == wanted);
+        var tree = await record.TreeAsync(poll, checkpoint.Size, stop);
+        var wanted = asked.Length == 64 ? Hash(asked) : await OfReceiptAsync(poll, asked, stop);
+        var index = wanted is null ? -1 : tree.Hashes.IndexOf(wanted);
         if (index < 0) return missing;
-        var answer = poll.Closed is null ? null : System.Text.Json.Nodes.JsonNode.Parse(leaves[index].Contents)!["answer"]?.GetValue<string>();
-        return new Inclusion(wanted!, index, hashes.Length, [.. MerkleTree.InclusionProof(hashes, index).Select(Convert.ToBase64String)], Convert.ToBase64String(MerkleTree.Root(hashes)), checkpoint.Note, answer);
+        return new Inclusion(Convert.ToHexStringLower(wanted!), index, tree.Hashes.Size, [.. tree.Hashes.InclusionProof(index).Select(Convert.ToBase64String)], Convert.ToBase64String(tree.Hashes.Root), checkpoint.Note, poll.Closed is null ? null : await AnswerAsync(poll, tree, index, stop));
     }
 
-    private async Task<string?> OfReceiptAsync(Poll poll, string receipt, CancellationToken stop)
+    private static byte[]? Hash(string text)
+    {
+        var hash = new byte[MerkleTree.HashLength];
+        return Convert.FromHexString(text, hash, out _, out _) == System.Buffers.OperationStatus.Done ? hash : null;
+    }
+
+    private async Task<string?> AnswerAsync(Poll poll, RecordTree tree, int index, CancellationToken stop)
+    {
+        await foreach (var line in record.ContentsAsync(poll, tree, index, 1, stop)) return System.Text.Json.Nodes.JsonNode.Parse(line)!["answer"]?.GetValue<string>();
+        return null;
+    }
+
+    private async Task<byte[]?> OfReceiptAsync(Poll poll, string receipt, CancellationToken stop)
     {
         var found = await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id && b.Receipt == receipt)
             .Join(db.RollLines, b => new { b.PollId, b.VoterId }, l => new { l.PollId, l.VoterId }, (b, l) => new { b.Choice, b.Options, l.Area }).SingleOrDefaultAsync(stop);
-        return found is null ? null : Convert.ToHexStringLower(MerkleTree.LeafHash(BallotLeaf.Of(poll, receipt, PublicRecord.TextOf(found.Choice, found.Options), found.Area)));
+        return found is null ? null : MerkleTree.LeafHash(BallotLeaf.Of(poll, receipt, PublicRecord.TextOf(found.Choice, found.Options), found.Area));
     }
 }

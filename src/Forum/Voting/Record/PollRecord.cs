@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -43,8 +44,8 @@ public sealed record PollRecord(
 [Anyone("narrowed by the visibility of polls")]
 public sealed record GetRecord(PollId Id) : IQuery<RecordFile>;
 
-/// <summary>The record as its lines.</summary>
-public sealed record RecordFile(PollRecord Header, IReadOnlyList<byte[]> Lines);
+/// <summary>The record as its lines, read while they are written.</summary>
+public sealed record RecordFile(PollRecord Header, long Size, IAsyncEnumerable<byte[]> Lines);
 
 public sealed class GetRecordHandler(ForumDb db, Desk desk, PublicRecord record, LogKey key) : IRequestHandler<GetRecord, Outcome<RecordFile>>
 {
@@ -54,16 +55,24 @@ public sealed class GetRecordHandler(ForumDb db, Desk desk, PublicRecord record,
         if (poll is null) return Refusal.NotFound;
         if (poll.State == PollState.Draft) return Refusal.Conflict("poll.not-open");
         var closed = poll.Closed;
-        IReadOnlyList<Leaf> leaves = closed is null && poll.Secrecy == Secrecy.Open ? [] : await record.LeavesAsync(poll, stop);
-        var notes = await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).OrderBy(c => c.Size).Select(c => c.Note).ToListAsync(stop);
+        var notes = await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).OrderBy(c => c.Size).ToListAsync(stop);
         var publicKey = await db.PollKeys.AsNoTracking().Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop);
         var second = await db.SecondKeys.AsNoTracking().Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop);
         var header = new PollRecord(
             PollRecord.Edition, key.Origin(poll.Id), key.Verifier, poll.Id.ToString(), poll.Number, poll.Question, MethodNames.NameOf(poll.Method), poll.Options, poll.Seats, poll.Secrecy == Secrecy.Secret ? "secret" : "open",
             poll.Rule, new(poll.RollPersons, poll.RollArea), poll.RollHash!, poll.CorrectedRollHash, poll.Corrections == 0 ? null : poll.Corrections, poll.Secrecy == Secrecy.Secret ? poll.Voted : null, publicKey is null ? null : Convert.ToBase64String(publicKey), poll.KeyHash,
-            poll.LotHash, closed is null ? null : poll.LotSeed, closed is null ? "hashes" : "ballots", closed is null ? null : PollRecord.WordOf(closed.Outcome), closed?.TallyHash, closed?.Channels, notes,
+            poll.LotHash, closed is null ? null : poll.LotSeed, closed is null ? "hashes" : "ballots", closed is null ? null : PollRecord.WordOf(closed.Outcome), closed?.TallyHash, closed?.Channels, [.. notes.Select(n => n.Note)],
             poll.Budget?.Costs, poll.Budget?.Sum, poll.Budget?.Completion is { } completion ? CompletionNames.NameOf(completion) : null, poll.Budget?.LeastVotes, second is null ? null : Convert.ToBase64String(second), poll.SecondKeyHash);
-        // What was said stays closed until the closing; that it is there does not.
-        return new RecordFile(header, closed is null ? [.. leaves.Select(l => JsonSerializer.SerializeToUtf8Bytes(new { leaf = Convert.ToHexStringLower(l.Hash) }))] : [.. leaves.Select(l => l.Contents)]);
+        var size = notes.Count == 0 ? 0 : notes[^1].Size;
+        return new RecordFile(header, size, LinesAsync(poll, size, stop));
+    }
+
+    // What was said stays closed until the closing; that it is there does not.
+    private async IAsyncEnumerable<byte[]> LinesAsync(Poll poll, long size, [EnumeratorCancellation] CancellationToken stop)
+    {
+        if (size == 0) yield break;
+        var tree = await record.TreeAsync(poll, size, stop);
+        if (poll.Closed is null) for (var i = 0; i < size; i++) yield return JsonSerializer.SerializeToUtf8Bytes(new { leaf = Convert.ToHexStringLower(tree.Hashes[i]) });
+        else await foreach (var line in record.ContentsAsync(poll, tree, 0, (int)size, stop)) yield return line;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Forum.Domain.Kernel;
 using Forum.Domain.Ledger;
 using Forum.Domain.Voting;
@@ -28,10 +29,15 @@ public sealed class CheckpointMapping : IEntityTypeConfiguration<CheckpointRow>
 /// The record of a poll: its ballots as leaves, batch by batch. Secret ballots enter while the poll is open, whenever
 /// enough have gathered to hide among each other, as hashes; all contents, and open ballots, at the closing.
 /// </summary>
-public sealed class PublicRecord(ForumDb db, LogKey key)
+public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees)
 {
     /// <summary>The smallest batch before the closing.</summary>
     public const int SmallestBatch = 20;
+
+    // As many as one question to the database asks for.
+    private const int Stretch = 500;
+
+    private readonly record struct Leaf(int Batch, byte[] Hash, byte[] Key);
 
     /// <summary>How many must wait before a batch is published.</summary>
     public static int Enough(ChannelRule? papers) => papers is null ? SmallestBatch : 2 * SmallestBatch;
@@ -40,13 +46,19 @@ public sealed class PublicRecord(ForumDb db, LogKey key)
     public async Task<Checkpoint?> PublishAsync(Poll poll, CancellationToken stop)
     {
         var size = await db.Checkpoints.Where(c => c.PollId == poll.Id).MaxAsync(c => (long?)c.Size, stop);
+        var batch = 1;
         if (poll.Secrecy == Secrecy.Secret)
         {
-            var batch = (await db.SecretBallots.Where(b => b.PollId == poll.Id).MaxAsync(b => b.Batch, stop) ?? 0) + 1;
+            batch = (await db.SecretBallots.Where(b => b.PollId == poll.Id).MaxAsync(b => b.Batch, stop) ?? 0) + 1;
             await Ready(poll).ExecuteUpdateAsync(set => set.SetProperty(b => b.Batch, batch), stop);
         }
         var edge = new MerkleEdge();
-        foreach (var leaf in await LeavesAsync(poll, stop)) edge.Add(leaf.Hash);
+        if (size > 0)
+        {
+            var before = (await TreeAsync(poll, size.Value, stop)).Hashes;
+            for (var i = 0; i < before.Size; i++) edge.Add(before[i].ToArray());
+        }
+        foreach (var leaf in await LeavesAsync(poll, batch, stop)) edge.Add(leaf.Hash);
         if (edge.Size == size) return null;
         var checkpoint = new Checkpoint(key.Origin(poll.Id), edge.Size, edge.Root());
         db.Checkpoints.Add(new() { PollId = poll.Id, Size = edge.Size, Note = key.Sign(checkpoint.Text) });
@@ -60,18 +72,60 @@ public sealed class PublicRecord(ForumDb db, LogKey key)
         return poll.Papers is null || poll.State == PollState.Closed ? waiting : waiting.OrderBy(b => b.TokenHash).Skip(SmallestBatch);
     }
 
-    /// <summary>The leaves that are published, in their order.</summary>
-    public async Task<IReadOnlyList<Leaf>> LeavesAsync(Poll poll, CancellationToken stop)
+    /// <summary>The published leaves up to a checkpoint's size, in their order.</summary>
+    public Task<RecordTree> TreeAsync(Poll poll, long size, CancellationToken stop) => trees.OfAsync(poll.Id, size, async () =>
     {
-        if (poll.Secrecy == Secrecy.Secret)
+        // A batch that was published meanwhile comes after these.
+        var leaves = (await LeavesAsync(poll, 1, stop)).Take((int)size).ToList();
+        return new(new([.. leaves.SelectMany(l => l.Hash)]), [.. leaves.SelectMany(l => l.Key)]);
+    }, stop);
+
+    /// <summary>What the ballots of a tree say, leaf by leaf, read a stretch at a time.</summary>
+    public async IAsyncEnumerable<byte[]> ContentsAsync(Poll poll, RecordTree tree, int from, int count, [EnumeratorCancellation] CancellationToken stop)
+    {
+        for (var at = from; at < from + count; at += Stretch)
         {
-            var ballots = await db.SecretBallots.AsNoTracking().Where(b => b.PollId == poll.Id && b.Batch != null).ToListAsync(stop);
-            return [.. ballots.GroupBy(b => b.Batch).OrderBy(b => b.Key).SelectMany(batch => BallotLeaf.InOrder(batch.Select(b => BallotLeaf.OfSecret(poll.Id, new(b.Message, b.Signature, b.SecondSignature), TextOf(b.Choice, b.Options)))))];
+            var keys = tree.KeysOf(at, Math.Min(Stretch, from + count - at)).ToList();
+            var found = poll.Secrecy == Secrecy.Secret ? await SecretAsync(poll, keys, stop) : await OpenAsync(poll, keys, stop);
+            foreach (var key in keys) yield return found[Convert.ToHexStringLower(key)];
         }
-        var open = await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id)
-            .Join(db.RollLines, b => new { b.PollId, b.VoterId }, l => new { l.PollId, l.VoterId }, (b, l) => new { b.Receipt, b.Choice, b.Options, l.Area }).ToListAsync(stop);
-        return BallotLeaf.InOrder(open.Select(b => BallotLeaf.Of(poll, b.Receipt, TextOf(b.Choice, b.Options), b.Area)));
     }
+
+    private async Task<Dictionary<string, byte[]>> SecretAsync(Poll poll, IEnumerable<byte[]> keys, CancellationToken stop)
+    {
+        var hashes = keys.Select(Convert.ToHexStringLower).ToList();
+        return await db.SecretBallots.AsNoTracking().Where(b => b.PollId == poll.Id && hashes.Contains(b.TokenHash)).ToDictionaryAsync(b => b.TokenHash, b => ContentsOf(poll, b), stop);
+    }
+
+    private async Task<Dictionary<string, byte[]>> OpenAsync(Poll poll, IEnumerable<byte[]> keys, CancellationToken stop)
+    {
+        var voters = keys.Select(k => new VoterId(new Guid(k))).ToList();
+        var rows = await Weigh(db.Ballots.Where(b => b.PollId == poll.Id && voters.Contains(b.VoterId))).ToListAsync(stop);
+        return rows.ToDictionary(r => Convert.ToHexStringLower(r.Ballot.VoterId.Value.ToByteArray()), r => ContentsOf(poll, r.Ballot, r.Area));
+    }
+
+    private sealed record Weighed(Ballot Ballot, long Area);
+
+    private IQueryable<Weighed> Weigh(IQueryable<Ballot> ballots) =>
+        ballots.AsNoTracking().Join(db.RollLines, b => new { b.PollId, b.VoterId }, l => new { l.PollId, l.VoterId }, (b, l) => new Weighed(b, l.Area));
+
+    // Without their contents, which would be seventy megabytes of a hundred thousand ballots.
+    private async Task<List<Leaf>> LeavesAsync(Poll poll, int fromBatch, CancellationToken stop)
+    {
+        List<Leaf> leaves = [];
+        if (poll.Secrecy == Secrecy.Secret)
+            await foreach (var b in db.SecretBallots.AsNoTracking().Where(b => b.PollId == poll.Id && b.Batch >= fromBatch).AsAsyncEnumerable().WithCancellation(stop))
+                leaves.Add(new(b.Batch!.Value, MerkleTree.LeafHash(ContentsOf(poll, b)), Convert.FromHexString(b.TokenHash)));
+        else
+            await foreach (var (ballot, area) in Weigh(db.Ballots.Where(b => b.PollId == poll.Id)).AsAsyncEnumerable().WithCancellation(stop))
+                leaves.Add(new(1, MerkleTree.LeafHash(ContentsOf(poll, ballot, area)), ballot.VoterId.Value.ToByteArray()));
+        leaves.Sort((one, other) => one.Batch != other.Batch ? one.Batch.CompareTo(other.Batch) : BallotLeaf.Order.Compare(one.Hash, other.Hash));
+        return leaves;
+    }
+
+    private static byte[] ContentsOf(Poll poll, SecretBallot ballot) => BallotLeaf.OfSecret(poll.Id, new(ballot.Message, ballot.Signature, ballot.SecondSignature), TextOf(ballot.Choice, ballot.Options));
+
+    private static byte[] ContentsOf(Poll poll, Ballot ballot, long area) => BallotLeaf.Of(poll, ballot.Receipt, TextOf(ballot.Choice, ballot.Options), area);
 
     /// <summary>What a kept ballot says.</summary>
     public static string TextOf(Choice? choice, string? options) => options ?? ((Answer)choice!.Value).Text;

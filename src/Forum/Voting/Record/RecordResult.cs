@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace Forum.Voting.Record;
@@ -5,15 +6,21 @@ namespace Forum.Voting.Record;
 /// <summary>A record as a file of lines (JSON Lines), written as it is read.</summary>
 public sealed class RecordResult(RecordFile file) : IResult
 {
+    private const int Most = 64 << 10;
+
     public async Task ExecuteAsync(HttpContext http)
     {
         http.Response.ContentType = "application/jsonl; charset=utf-8";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"poll-{file.Header.Number}.jsonl\"";
-        await http.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(file.Header, PollRecord.Json));
-        foreach (var line in file.Lines)
+        var (body, stop) = (http.Response.BodyWriter, http.RequestAborted);
+        body.Write(JsonSerializer.SerializeToUtf8Bytes(file.Header, PollRecord.Json));
+        await foreach (var line in file.Lines.WithCancellation(stop))
         {
-            await http.Response.Body.WriteAsync("\n"u8.ToArray());
-            await http.Response.Body.WriteAsync(line);
+            body.Write("\n"u8);
+            body.Write(line);
+            // What a slow reader has not taken yet waits in the database, not in memory.
+            if (body.UnflushedBytes > Most) await body.FlushAsync(stop);
         }
+        await body.FlushAsync(stop);
     }
 }

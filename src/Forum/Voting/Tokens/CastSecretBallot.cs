@@ -21,41 +21,65 @@ public sealed record CastSecretBallot(CastBallot Ballot, byte[]? Token, byte[]? 
 {
     public IEnumerable<Refusal> Wrong() =>
         Token is not { Length: VotingToken.MessageLength } || Signature is not { Length: VotingToken.KeyBits / 8 } || SecondSignature is not (null or { Length: VotingToken.KeyBits / 8 }) ? [Refusal.Invalid("token", "token.wrong")] : Ballot.Wrong();
+
+    /// <summary>The token with its signature.</summary>
+    internal VotingToken Held => new(Token!, Signature!, SecondSignature);
+
+    /// <summary>What it says, once the signatures were found good; nothing is cast without.</summary>
+    internal Answer? Screened { get; set; }
 }
 
 /// <summary>What the voter keeps: the leaf that the public record will hold, and the portal's signed promise of it.</summary>
 public sealed record SecretReceipt(string Leaf, string Promise);
 
-public sealed class CastSecretBallotHandler(ForumDb db, LogKey log, TimeProvider time) : IGroupHandler<CastSecretBallot, Outcome<SecretReceipt>>, IDisposable
+/// <summary>Reads the answer and checks the poll's signature before a ballot waits for the writer: forgeries hold up nobody.</summary>
+public sealed class SecretBallotScreen(ForumDb db, VotedPolls polls, TimeProvider time) : IScreen<CastSecretBallot>
 {
-    private readonly Dictionary<PollId, (Poll Poll, RSA? Key, RSA? Second)> _polls = [];
+    public async Task<Outcome<Done>> ScreenAsync(CastSecretBallot request, CancellationToken stop)
+    {
+        if (await polls.FindAsync(db, request.Ballot.Id, stop) is not var (poll, key, second)) return Refusal.NotFound;
+        return request.Ballot.Read(poll.Method, poll.Options).Then(answer => poll.TakeSecret(answer, time.GetUtcNow()).Then(done =>
+        {
+            using var rsa = Imported(key);
+            using var other = second is null ? null : Imported(second);
+            if (!request.Held.IsSignedBy(rsa)) return Refusal.Barred("token.not-signed");
+            if (!request.Held.IsCountersignedBy(other)) return Refusal.Barred("token.not-countersigned");
+            request.Screened = answer;
+            return (Outcome<Done>)done;
+        }));
+    }
+
+    private static RSA Imported(byte[] publicKey)
+    {
+        var key = RSA.Create();
+        key.ImportSubjectPublicKeyInfo(publicKey, out _);
+        return key;
+    }
+}
+
+public sealed class CastSecretBallotHandler(ForumDb db, LogKey log, TimeProvider time) : IGroupHandler<CastSecretBallot, Outcome<SecretReceipt>>
+{
+    private readonly Dictionary<PollId, Poll> _polls = [];
     private readonly Dictionary<(PollId, string), SecretBallot> _cast = [];
 
     public async Task GatherAsync(IReadOnlyList<(CastSecretBallot Request, Caller Caller)> group, CancellationToken stop)
     {
-        foreach (var poll in group.GroupBy(g => g.Request.Ballot.Id, g => Token(g.Request).Hash))
+        foreach (var poll in group.GroupBy(g => g.Request.Ballot.Id, g => g.Request.Held.Hash))
         {
-            if (await db.Polls.AsNoTracking().SingleOrDefaultAsync(p => p.Id == poll.Key, stop) is not { } found) continue;
-            _polls[poll.Key] = (found, Imported(await db.PollKeys.AsNoTracking().Where(k => k.PollId == poll.Key).Select(k => k.Public).SingleOrDefaultAsync(stop)),
-                Imported(await db.SecondKeys.AsNoTracking().Where(k => k.PollId == poll.Key).Select(k => k.Public).SingleOrDefaultAsync(stop)));
+            _polls[poll.Key] = await db.Polls.AsNoTracking().SingleAsync(p => p.Id == poll.Key, stop);
             var tokens = poll.Distinct().ToList();
             await foreach (var ballot in db.SecretBallots.AsNoTracking().Where(b => b.PollId == poll.Key && tokens.Contains(b.TokenHash)).AsAsyncEnumerable()) _cast[(poll.Key, ballot.TokenHash)] = ballot;
         }
     }
 
-    public Task<Outcome<SecretReceipt>> Handle(CastSecretBallot request, CancellationToken stop) => Task.FromResult(Cast(request));
+    public Task<Outcome<SecretReceipt>> Handle(CastSecretBallot request, CancellationToken stop) => Task.FromResult(Cast(_polls[request.Ballot.Id], request));
 
-    private Outcome<SecretReceipt> Cast(CastSecretBallot request)
-    {
-        if (!_polls.TryGetValue(request.Ballot.Id, out var found)) return Refusal.NotFound;
-        var (poll, token) = (found.Poll, Token(request));
-        return request.Ballot.Read(poll.Method, poll.Options).Then(answer => poll.TakeSecret(answer, time.GetUtcNow()).Then(_ => Keep(poll, found.Key!, found.Second, token, answer)));
-    }
+    // Whether the poll still takes ballots is asked again: the screen's poll may be the one of a minute ago.
+    private Outcome<SecretReceipt> Cast(Poll poll, CastSecretBallot request) =>
+        request.Screened is not { } answer ? Refusal.Barred("token.not-signed") : poll.TakeSecret(answer, time.GetUtcNow()).Then(_ => Keep(poll, request.Held, answer));
 
-    private Outcome<SecretReceipt> Keep(Poll poll, RSA key, RSA? second, VotingToken token, Answer answer)
+    private Outcome<SecretReceipt> Keep(Poll poll, VotingToken token, Answer answer)
     {
-        if (!token.IsSignedBy(key)) return Refusal.Barred("token.not-signed");
-        if (!token.IsCountersignedBy(second)) return Refusal.Barred("token.not-countersigned");
         if (_cast.TryGetValue((poll.Id, token.Hash), out var before))
         {
             if ((before.Choice, before.Options) != (answer.Choice, answer.Options)) return Refusal.Conflict("token.spent");
@@ -66,23 +90,4 @@ public sealed class CastSecretBallotHandler(ForumDb db, LogKey log, TimeProvider
         var leaf = MerkleTree.LeafHash(BallotLeaf.OfSecret(poll.Id, token, answer.Text));
         return new SecretReceipt(Convert.ToHexStringLower(leaf), log.Promise(poll.Id, leaf));
     }
-
-    public void Dispose()
-    {
-        foreach (var (_, key, second) in _polls.Values)
-        {
-            key?.Dispose();
-            second?.Dispose();
-        }
-    }
-
-    private static RSA? Imported(byte[]? publicKey)
-    {
-        if (publicKey is null) return null;
-        var key = RSA.Create();
-        key.ImportSubjectPublicKeyInfo(publicKey, out _);
-        return key;
-    }
-
-    private static VotingToken Token(CastSecretBallot request) => new(request.Token!, request.Signature!, request.SecondSignature);
 }

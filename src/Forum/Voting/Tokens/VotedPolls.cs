@@ -1,0 +1,30 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Voting;
+using Forum.Foundation.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Forum.Voting.Tokens;
+
+/// <summary>
+/// Secret polls that are being voted in, with their public keys, so that a ballot is looked over without the database.
+/// Method, options, time and key stay from the opening on; a closing shows in the time, and the writer asks again.
+/// </summary>
+public sealed class VotedPolls : IDisposable
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+    private readonly MemoryCache _polls = new(new MemoryCacheOptions { SizeLimit = 200 });
+
+    /// <summary>A poll, its key, which is empty where it has none, and the second registrar's where there is one; nothing where there is no such poll.</summary>
+    public async Task<(Poll Poll, byte[] Key, byte[]? Second)?> FindAsync(ForumDb db, PollId id, CancellationToken stop)
+    {
+        if (_polls.TryGetValue(id, out (Poll, byte[], byte[]?) known)) return known;
+        if (await db.Polls.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, stop) is not { } poll) return null;
+        var found = (poll, await db.PollKeys.AsNoTracking().Where(k => k.PollId == id).Select(k => k.Public).SingleOrDefaultAsync(stop) ?? [],
+            await db.SecondKeys.AsNoTracking().Where(k => k.PollId == id).Select(k => k.Public).SingleOrDefaultAsync(stop));
+        if (poll is { State: PollState.Open, Secrecy: Secrecy.Secret }) _polls.Set(id, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
+        return found;
+    }
+
+    public void Dispose() => _polls.Dispose();
+}

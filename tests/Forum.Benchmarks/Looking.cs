@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Forum.Domain.Kernel;
+using Forum.Domain.Ledger;
+using Forum.Domain.Voting;
+using Microsoft.Data.Sqlite;
+
+namespace Forum.Benchmarks;
+
+/// <summary>A closed secret poll of 100,000 ballots: looking ballots up, the record's page, the whole record.</summary>
+public static class Looking
+{
+    private const int Ballots = 100_000;
+
+    public static async Task RunAsync(Report report)
+    {
+        var folder = Server.NewFolder();
+        string poll;
+        await using (var server = await Server.StartAsync(folder))
+        {
+            using var director = await server.ClientAsync("director");
+            poll = await Polls.OpenAsync(director, "secret");
+        }
+        var leaves = Fill(Path.Combine(folder, "forum.db"), new(Guid.Parse(poll)));
+        await using var again = await Server.StartAsync(folder);
+        using (var director = await again.ClientAsync("director"))
+        {
+            var closing = Stopwatch.StartNew();
+            (await director.PostAsJsonAsync("/api/v1/demo/clock", new { advance = "P21D" })).EnsureSuccessStatusCode();
+            report.Add($"closing a secret poll of {Ballots:N0} ballots, record and all that falls due in three weeks", $"{closing.Elapsed.TotalSeconds:F1} s");
+        }
+        using var visitor = await again.ClientAsync();
+        async Task<double> AskAsync(string path)
+        {
+            var watch = Stopwatch.StartNew();
+            using var answer = await visitor.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+            answer.EnsureSuccessStatusCode();
+            await answer.Content.CopyToAsync(Stream.Null);
+            return watch.Elapsed.TotalMilliseconds;
+        }
+        report.Add("looking one up, the first", $"{await AskAsync($"/api/v1/polls/{poll}/record/inclusion?leaf={leaves[0]}"):F0} ms");
+        List<double> later = [];
+        foreach (var leaf in leaves.Skip(1).Take(200)) later.Add(await AskAsync($"/api/v1/polls/{poll}/record/inclusion?leaf={leaf}"));
+        later.Sort();
+        report.Add("looking one up, 200 others one after another", $"p50 {later[100]:F1} ms, p99 {later[197]:F1} ms");
+        await AskAsync($"/polls/{poll}/record");
+        report.Add("the record's page", $"{await AskAsync($"/polls/{poll}/record"):F0} ms");
+        var before = again.WorkingSet;
+        report.Add("the whole record", $"{await AskAsync($"/api/v1/polls/{poll}/record") / 1000:F1} s", $"working set {before >> 20} MB before, {again.WorkingSet >> 20} MB after");
+        var all = await visitor.GetFromJsonAsync<JsonElement>($"/api/v1/polls/{poll}/result");
+        if (all.GetProperty("turnout").GetProperty("persons").GetInt32() != Ballots) throw new InvalidOperationException("not all were counted");
+    }
+
+    // Tokens without a good signature: here nobody checks them.
+    private static List<string> Fill(string file, PollId poll)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var writing = connection.BeginTransaction();
+        using var insert = connection.CreateCommand();
+        insert.CommandText = "INSERT INTO SecretBallots (PollId, TokenHash, Message, Signature, Choice) VALUES (@poll, @hash, @message, @signature, @choice)";
+        var (dice, signature) = (new Random(1), new byte[VotingToken.KeyBits / 8]);
+        var parameters = new[] { "@poll", "@hash", "@message", "@signature", "@choice" }.Select(n => insert.Parameters.AddWithValue(n, DBNull.Value)).ToArray();
+        List<string> leaves = [];
+        for (var i = 0; i < Ballots; i++)
+        {
+            var message = new byte[VotingToken.MessageLength];
+            dice.NextBytes(message);
+            dice.NextBytes(signature);
+            var (token, choice) = (new VotingToken(message, signature), i % 3 == 0 ? Choice.No : Choice.Yes);
+            foreach (var (parameter, value) in parameters.Zip(new object[] { poll.ToString().ToUpperInvariant(), token.Hash, message, signature, (int)choice })) parameter.Value = value;
+            insert.ExecuteNonQuery();
+            if (i % 450 == 0) leaves.Add(Convert.ToHexStringLower(MerkleTree.LeafHash(BallotLeaf.OfSecret(poll, token, ((Answer)choice).Text))));
+        }
+        writing.Commit();
+        return leaves;
+    }
+}
