@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Forum.EndToEnd.Portal))]
@@ -50,12 +53,36 @@ public sealed class Portal : IAsyncLifetime
     public async Task<IPage> SignedInAsync(string userName, string language = "zh", bool phone = false, bool javascript = true)
     {
         var page = await WindowAsync(language, phone, javascript);
+        await SignInAsync(page, userName);
+        return page;
+    }
+
+    /// <summary>Signs a demo person in, in a window that is there.</summary>
+    public static async Task SignInAsync(IPage page, string userName)
+    {
         await page.GotoAsync("/sign-in");
         await page.FillAsync("#userName", userName);
         await page.FillAsync("#password", Demo.DemoPeople.Password);
         await page.ClickAsync("main form .btn.go");
         await page.WaitForURLAsync(url => !url.Contains("/sign-in"));
-        return page;
+    }
+
+    /// <summary>A program signed in as a demo person.</summary>
+    public async Task<HttpClient> ApiAsync(string userName)
+    {
+        var api = new HttpClient { BaseAddress = new(Address) };
+        var session = await (await api.PostAsJsonAsync("/api/v1/session", new { userName, password = Demo.DemoPeople.Password })).Content.ReadFromJsonAsync<JsonElement>();
+        api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("token").GetString());
+        return api;
+    }
+
+    /// <summary>An open poll of the residents, set up by the caller of the program.</summary>
+    public static async Task<string> PollAsync(HttpClient convener, string method, string secrecy, DateTimeOffset closesAt, string[]? options = null)
+    {
+        var poll = await (await convener.PostAsJsonAsync("/api/v1/polls", new { question = "空着的那间房，先用来做什么？", method, preset = "residents", secrecy, options, closesAt })).Content.ReadFromJsonAsync<JsonElement>();
+        var id = poll.GetProperty("id").GetString()!;
+        (await convener.PostAsJsonAsync($"/api/v1/polls/{id}/opening", new { })).EnsureSuccessStatusCode();
+        return id;
     }
 
     public async ValueTask DisposeAsync()

@@ -8,11 +8,12 @@ namespace Forum.Tests;
 /// <summary>A browser without JavaScript: reads pages, fills forms, keeps cookies, follows redirects.</summary>
 public sealed class Browser(ForumHost host)
 {
+    private string? _shown;
     private readonly HttpClient _client = host.CreateClient(new() { AllowAutoRedirect = true, HandleCookies = true });
 
     public IHtmlDocument Page { get; private set; } = null!;
     public HttpResponseMessage Response { get; private set; } = null!;
-    public string Path => Response.RequestMessage!.RequestUri!.PathAndQuery;
+    public string Path => _shown ?? Response.RequestMessage!.RequestUri!.PathAndQuery;
     public string Text => Page.Body!.TextContent;
 
     public static async Task<Browser> SignedInAsync(ForumHost host, string userName)
@@ -30,16 +31,23 @@ public sealed class Browser(ForumHost host)
     public async Task<Browser> PostAsync(string form, Dictionary<string, string> typed)
     {
         var element = Form(form);
-        var fields = new Dictionary<string, string>();
+        List<KeyValuePair<string, string>> fields = [];
         foreach (var input in element.QuerySelectorAll("input[name],textarea[name],select[name]"))
         {
             var name = input.GetAttribute("name")!;
             if (input is IHtmlInputElement { Type: "radio" or "checkbox" } choice && !choice.IsChecked) continue;
-            fields[name] = input switch { IHtmlInputElement i => i.Value, IHtmlTextAreaElement t => t.Value, IHtmlSelectElement s => s.Value ?? "", _ => "" };
+            fields.Add(new(name, input switch { IHtmlInputElement i => i.Value, IHtmlTextAreaElement t => t.Value, IHtmlSelectElement s => s.Value ?? "", _ => "" }));
         }
-        foreach (var (name, value) in typed) fields[name] = value;
+        fields = [.. fields.Where(f => !typed.ContainsKey(f.Key)), .. typed];
         var action = element.GetAttribute("action") is { Length: > 0 } set ? set : Path;
         return await TakeAsync(await _client.PostAsync(action, new FormUrlEncodedContent(fields)));
+    }
+
+    /// <summary>Shows a page that was seen before, as the back button does: it is not asked for again.</summary>
+    public Browser Back(IHtmlDocument page, string path)
+    {
+        (Page, _shown) = (page, path);
+        return this;
     }
 
     public IElement Form(string name) =>
@@ -49,7 +57,7 @@ public sealed class Browser(ForumHost host)
 
     private async Task<Browser> TakeAsync(HttpResponseMessage response)
     {
-        Response = response;
+        (Response, _shown) = (response, null);
         Page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
         return this;
     }

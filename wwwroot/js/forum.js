@@ -2,5 +2,13 @@
 const topic = document.querySelector("[data-topic]");
 if (topic) import("./live.js").then(live => live.listen(topic.dataset.topic, Number(topic.dataset.version)));
 
+// A second press while the first is on its way is none; without a script the form's key says so on the server.
+addEventListener("submit", event => {
+  if (event.defaultPrevented || event.target.method !== "post") return;
+  if (event.target.dataset.sent) event.preventDefault();
+  event.target.dataset.sent = "true";
+});
+addEventListener("pageshow", () => { for (const form of document.querySelectorAll("[data-sent]")) delete form.dataset.sent; });
+
 // After a refused form the reader is led to what is to be mended.
 document.getElementById("wrong")?.focus();

@@ -2,7 +2,7 @@
 // that is ever posted, and leaves this page once, as nobody's.
 import { base64, blind, fromBase64, hex, importKey, random, unblind } from "./blind.js";
 
-const box = document.getElementById("secret"), poll = box.dataset.poll, place = `forum-poll-${poll}`;
+const box = document.getElementById("secret"), poll = box.dataset.poll, place = `forum-poll-${poll}-${box.dataset.own}`;
 const steps = [...box.querySelectorAll("[data-step]")], wrong = document.getElementById("secret-wrong"), form = box.querySelector("form[data-step]");
 const kept = () => JSON.parse(localStorage.getItem(place) ?? "{}");
 const keep = more => localStorage.setItem(place, JSON.stringify({ ...kept(), ...more }));
@@ -74,17 +74,17 @@ async function lookAgain() {
   if (next() !== "wait") go();
 }
 
-function read(submitter) {
+function read(abstains) {
   const data = new FormData(form), names = JSON.parse(box.dataset.options), each = field => names.map((name, i) => [name, data.get(`${field}-${i}`)]).filter(([, value]) => value && value !== "0");
-  if (submitter?.name === "abstain") return { choice: "abstain" };
+  if (abstains) return { choice: "abstain" };
   if (!names.length) return data.get("choice") && { choice: data.get("choice").toLowerCase() };
   if (data.has("points-0")) { const scores = Object.fromEntries(each("points").map(([name, value]) => [name, Number(value)])); return Object.keys(scores).length && { scores }; }
   if (data.has("rank-0")) { const ranked = each("rank"); return ranked.length && { ranking: [...new Set(ranked.map(([, at]) => Number(at)))].sort((a, b) => a - b).map(at => ranked.filter(r => Number(r[1]) === at).map(r => r[0])) }; }
   return data.has("option") && { approved: data.getAll("option").map(at => names[at]) };
 }
 
-function spoken(said, submitter) {
-  if (said.choice) return [submitter?.name === "abstain" ? submitter.textContent : form.querySelector(`input[value="${said.choice[0].toUpperCase()}${said.choice.slice(1)}"]`).parentElement.querySelector("b").textContent];
+function spoken(said, abstains) {
+  if (said.choice) return [abstains ? form.querySelector("[name=abstain]").textContent : form.querySelector(`input[value="${said.choice[0].toUpperCase()}${said.choice.slice(1)}"]`).parentElement.querySelector("b").textContent];
   if (said.scores) return Object.entries(said.scores).map(([name, points]) => `${name} ${points}`);
   return said.ranking ? said.ranking.map(rank => rank.join(" = ")) : said.approved.map(name => costs ? `${name} ${yuan(costOf(name))}` : name);
 }
@@ -102,28 +102,44 @@ function sum() {
 
 let said = null;
 
+// What is chosen and not cast is kept beside the token, on this device alone.
 form.addEventListener("submit", event => {
   event.preventDefault();
-  said = read(event.submitter);
-  if (!said) return say(box.dataset.nothing);
+  const abstains = event.submitter?.name === "abstain";
+  if (!review(abstains)) return say(box.dataset.nothing);
   say("");
-  const list = box.querySelector("[data-said]");
-  list.replaceChildren(...spoken(said, event.submitter).map(text => Object.assign(document.createElement("li"), { textContent: text })));
-  sum();
-  show("review");
+  keep({ chosen: { abstains, fields: [...new FormData(form)] } });
 });
+
+function review(abstains, first) {
+  said = read(abstains);
+  if (!said) return false;
+  box.querySelector("[data-said]").replaceChildren(...spoken(said, abstains).map(text => Object.assign(document.createElement("li"), { textContent: text })));
+  sum();
+  show("review", first);
+  return true;
+}
+
+function restore({ abstains, fields }) {
+  for (const [name, value] of fields)
+    for (const field of form.querySelectorAll(`[name="${name}"]`))
+      if (field.type === "radio" || field.type === "checkbox") field.checked ||= field.value === value;
+      else field.value = value;
+  return review(abstains, true);
+}
 
 const acts = {
   async take(button) { button.disabled = true; try { await take(); go(); } finally { button.disabled = false; } },
   async look() { await lookAgain(); if (next() === "wait") say(box.dataset.notYet); },
   change() { show("choose"); },
+  drop() { keep({ chosen: undefined }); location.reload(); },
   async cast() {
     show("sending");
     // Not at the moment of the click, so that the hour of one thing tells less about the other.
     await new Promise(later => setTimeout(later, 1000 + 4000 * Math.random()));
     const { message, signature, secondSignature } = kept();
     try { localStorage.setItem(place, JSON.stringify({ receipt: await send("secret-ballots", { token: message, signature, secondSignature, ...said }, { credentials: "omit" }) })); }
-    catch (refused) { show(refused.code === "token.spent" ? "take" : "choose"); throw refused; }
+    catch (refused) { show(refused.code === "token.spent" ? "take" : "review"); throw refused; }
     done();
   },
   save() {
@@ -140,14 +156,31 @@ box.addEventListener("click", event => {
 });
 
 function done(first) {
-  box.querySelector("[data-leaf]").textContent = kept().receipt.leaf;
+  const { leaf } = kept().receipt;
+  box.querySelector("[data-leaf]").textContent = leaf;
   show("done", first);
+  // Behind the sign #, which no browser sends: a phone that is signed in does not tell whose receipt it is.
+  draw(`${location.origin}/polls/${poll}/record#leaf=${leaf}`);
+}
+
+async function draw(text) {
+  const { qrcode } = await import("./vendor/qrcode.mjs"), code = qrcode(0, "M");
+  code.addData(text);
+  code.make();
+  const size = code.getModuleCount() + 8, picture = box.querySelector("[data-qr]");
+  let path = "";
+  for (let y = 0; y < size - 8; y++) for (let x = 0; x < size - 8; x++) if (code.isDark(y, x)) path += `M${x + 4} ${y + 4}h1v1h-1z`;
+  picture.setAttribute("viewBox", `0 0 ${size} ${size}`);
+  picture.querySelector("path").setAttribute("d", path);
+  picture.querySelector("rect").setAttribute("width", size);
+  picture.querySelector("rect").setAttribute("height", size);
+  picture.removeAttribute("hidden");
 }
 
 if (window.isSecureContext && crypto.subtle) {
   const now = kept();
   document.addEventListener("reread", () => lookAgain().catch(() => {}));
   if (now.receipt) done(true);
-  else if (now.signature) { go(true); lookAgain().catch(() => {}); }
+  else if (now.signature) { if (now.secondUnveil || !(now.chosen && restore(now.chosen))) go(true); lookAgain().catch(() => {}); }
   else show(now.blinded || box.dataset.issued !== "true" ? "take" : "elsewhere", true);
 }

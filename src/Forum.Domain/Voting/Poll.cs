@@ -179,7 +179,7 @@ public sealed partial class Poll : Aggregate
         if (Secrecy == Secrecy.Secret) return Refusal.Conflict("poll.secret-needs-token");
         if (line is null) return Refusal.Barred("poll.not-on-roll");
         if (!Takes(answer)) return Refusal.Invalid("choice", "choice.wrong");
-        if (before is { Channel: not Channel.Online } && Papers == ChannelRule.Paper) return Refusal.Conflict("ballot.paper-stands", new Fact("at", before.CastAt));
+        if (PaperStands(before) is { } stands) return stands;
         if (before is not null && Rule.Electorate == Electorate.Households && before.AccountId != account) return Refusal.Conflict("ballot.household-cast");
         if (before is null) Voted++;
         var ballot = before ?? Ballot.New(this, line, account);

@@ -31,6 +31,15 @@ public sealed record CastBallot(PollId Id, Choice? Choice, IReadOnlyList<IReadOn
             ? Answer.Pointed(method, options.Count, scores.GroupBy(s => Number(s.Key)).ToDictionary(g => g.Key, g => g.Max(s => s.Value)))
             : Answer.Ranked(method, options.Count, [.. (Ranking ?? [Approved ?? []]).Select(r => (IReadOnlyList<int>)[.. r.Select(Number)])]);
     }
+
+    /// <summary>The ballot that says an answer.</summary>
+    public static CastBallot Saying(PollId id, Answer answer, VotingMethod method, IReadOnlyList<string> options)
+    {
+        if (answer.Options is not { } kept) return new(id, answer.Choice);
+        if (method.GivesPoints()) return new(id, null, Scores: Answer.PointsOf(kept, 1).Points.ToDictionary(p => options[p.Key], p => p.Value));
+        IReadOnlyList<IReadOnlyList<string>> ranks = [.. Answer.RanksOf(kept, 1).Ranks.Select(r => (IReadOnlyList<string>)[.. r.Select(o => options[o])])];
+        return method.IsRanked() ? new(id, null, ranks) : new(id, null, Approved: ranks[0]);
+    }
 }
 
 /// <summary>What the voter keeps.</summary>
@@ -41,15 +50,18 @@ public sealed class CastBallotHandler(ForumDb db, Desk desk, TimeProvider time) 
     private readonly Dictionary<PollId, Poll> _polls = [];
     private readonly Dictionary<(PollId, VoterId), RollLine> _roll = [];
     private readonly Dictionary<(PollId, VoterId), Ballot> _ballots = [];
+    private readonly Dictionary<(PollId, AccountId), UnconfirmedChoice> _unconfirmed = [];
 
     public async Task GatherAsync(IReadOnlyList<(CastBallot Request, Caller Caller)> group, CancellationToken stop)
     {
-        foreach (var poll in group.GroupBy(g => g.Request.Id, g => g.Caller.VoterIds))
+        foreach (var poll in group.GroupBy(g => g.Request.Id, g => g.Caller))
         {
-            List<VoterId> voters = [.. poll.SelectMany(v => v).Distinct()];
+            List<VoterId> voters = [.. poll.SelectMany(c => c.VoterIds).Distinct()];
+            List<AccountId> accounts = [.. poll.Select(c => c.AccountId).OfType<AccountId>().Distinct()];
             _polls[poll.Key] = await db.Polls.SingleAsync(p => p.Id == poll.Key, stop);
             await foreach (var line in db.RollLines.AsNoTracking().Where(l => l.PollId == poll.Key && voters.Contains(l.VoterId)).AsAsyncEnumerable()) _roll[(line.PollId, line.VoterId)] = line;
             await foreach (var ballot in db.Ballots.Where(b => b.PollId == poll.Key && voters.Contains(b.VoterId)).AsAsyncEnumerable()) _ballots[(ballot.PollId, ballot.VoterId)] = ballot;
+            await foreach (var chosen in db.UnconfirmedChoices.Where(u => u.PollId == poll.Key && accounts.Contains(u.AccountId)).AsAsyncEnumerable()) _unconfirmed[(chosen.PollId, chosen.AccountId)] = chosen;
         }
     }
 
@@ -59,10 +71,12 @@ public sealed class CastBallotHandler(ForumDb db, Desk desk, TimeProvider time) 
     {
         var (poll, line) = (_polls[request.Id], desk.Caller.VoterIds.Select(v => _roll.GetValueOrDefault((request.Id, v))).FirstOrDefault(l => l is not null));
         var before = line is null ? null : _ballots.GetValueOrDefault((request.Id, line.VoterId));
+        var account = desk.Caller.AccountId!.Value;
         var receipt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
-        return request.Read(poll.Method, poll.Options).Then(answer => poll.Cast(line, before, desk.Caller.AccountId!.Value, answer, receipt, time.GetUtcNow())).Map(ballot =>
+        return request.Read(poll.Method, poll.Options).Then(answer => poll.Cast(line, before, account, answer, receipt, time.GetUtcNow())).Map(ballot =>
         {
             if (before is null) _ballots[(request.Id, ballot.VoterId)] = db.Ballots.Add(ballot).Entity;
+            if (_unconfirmed.Remove((request.Id, account), out var chosen)) db.UnconfirmedChoices.Remove(chosen);
             return new CastAs(ballot.Receipt, ballot.Version);
         });
     }

@@ -26,9 +26,19 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record,
         if (!PollVisibility.MayHold(desk.Caller, poll, path)) return Refusal.Forbidden;
         var closed = poll.Options.Count > 0 ? await CloseOptionsAsync(poll, stop) : await CloseAsync(poll, stop);
         if (closed.Ok && await record.PublishAsync(poll, stop) is { } checkpoint) poll.Published(checkpoint);
+        if (closed.Ok) await ClearUnconfirmedAsync(poll, stop);
         if (closed.Ok && await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;
         if (closed.Ok && poll.SecondRegistrar) db.WaitingBallots.RemoveRange(await db.WaitingBallots.Where(b => b.PollId == poll.Id).ToListAsync(stop));
         return closed;
+    }
+
+    private async Task ClearUnconfirmedAsync(Poll poll, CancellationToken stop)
+    {
+        foreach (var choice in await db.UnconfirmedChoices.Where(u => u.PollId == poll.Id).ToListAsync(stop))
+        {
+            choice.Lapse();
+            db.UnconfirmedChoices.Remove(choice);
+        }
     }
 
     private async Task<Outcome<Done>> CloseAsync(Poll poll, CancellationToken stop)

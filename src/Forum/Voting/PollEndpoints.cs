@@ -6,6 +6,7 @@ using Forum.Foundation.Web;
 using Forum.Voting.Record;
 using Forum.Voting.Rules;
 using Forum.Voting.Tokens;
+using Forum.Voting.Unconfirmed;
 
 namespace Forum.Voting;
 
@@ -36,6 +37,8 @@ public static class PollEndpoints
             : (await s.Send(new CastSecretBallot(Cast(new(id), new(b.Choice, b.Ranking, b.Approved, b.Scores)), b.Token, b.Signature, b.SecondSignature))).Created(t, _ => $"polls/{id}")).DisableRateLimiting().Produces<SecretReceipt>(201);
         polls.MapGet("/{id:guid}/record", async (Guid id, ISender s, TextBook t, HttpResponse r) => await s.Send(new GetRecord(new(id))) is var found && found.Ok ? new RecordResult(found.Value) : Answers.Problem(found.Refusals, t));
         polls.MapGet("/{id:guid}/record/inclusion", async (Guid id, string? leaf, ISender s, TextBook t) => (await s.Send(new GetInclusion(new(id), leaf))).Answer(t)).Produces<Inclusion>();
+        polls.MapUnconfirmed();
+        polls.MapReceipts();
     }
 
     // Among options, a choice may also be the one option's name.

@@ -16,6 +16,7 @@ using Forum.Voting.Record;
 using Forum.Voting.Registrar;
 using Forum.Voting.Roll;
 using Forum.Voting.Tokens;
+using Forum.Voting.Unconfirmed;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting;
@@ -38,6 +39,7 @@ public static class PollServices
         services.AddScoped<ITopicKeeper, PollTopics>();
         services.AddScoped<IDueWork, PollsToClose>();
         services.AddScoped<IQueueSource, PollQueue>();
+        services.AddUnconfirmed();
         services.AddScoped<PaperDesk>();
         services.AddScoped<IQueueSource, PaperQueue>();
         services.AddScoped<INewsmaker, PaperNews>();
@@ -78,15 +80,18 @@ public sealed class PollDossier(ForumDb db) : IDossierPart
     }
 }
 
-/// <summary>Polls that wait for the caller's vote, and those to open or close.</summary>
+/// <summary>Polls that wait for the caller's vote, or for them to confirm what they chose, and those to open or close.</summary>
 public sealed class PollQueue(ForumDb db, TimeProvider time) : IQueueSource
 {
     public async Task<IReadOnlyList<QueueItem>> WaitingAsync(Caller caller, CancellationToken stop)
     {
         var (me, now) = (caller.VoterIds, time.GetUtcNow());
+        var chosen = await db.UnconfirmedRowsAsync(caller, now, stop);
+        List<PollId> chose = [.. chosen.Select(c => c.Id)];
         var vote = me.Count == 0 ? [] : await db.Polls.AsNoTracking()
-            .Where(p => p.State == PollState.Open && p.ClosesAt > now && db.RollLines.Any(l => l.PollId == p.Id && me.Contains(l.VoterId)) && !db.Ballots.Any(b => b.PollId == p.Id && me.Contains(b.VoterId)) && !db.SpentLines.Any(t => t.PollId == p.Id && me.Contains(t.VoterId)))
+            .Where(p => p.State == PollState.Open && p.ClosesAt > now && !chose.Contains(p.Id) && db.RollLines.Any(l => l.PollId == p.Id && me.Contains(l.VoterId)) && !db.Ballots.Any(b => b.PollId == p.Id && me.Contains(b.VoterId)) && !db.SpentLines.Any(t => t.PollId == p.Id && me.Contains(t.VoterId)))
             .Select(p => new QueueItem("poll.vote", p.Id.ToString(), p.Number, p.Question, p.OpenedAt!.Value, p.ClosesAt, $"/polls/{p.Id}")).ToListAsync(stop);
+        vote.AddRange(chosen.Select(c => new QueueItem("poll.confirm", c.Id.ToString(), c.Number, c.Question, c.KeptAt, c.ClosesAt, $"/polls/{c.Id}")));
         if (!caller.Has(Right.HoldPoll) && !caller.Has(Right.HoldOwnersPoll)) return vote;
         var drafts = await db.Polls.AsNoTracking().Where(p => p.State == PollState.Draft && p.SetUpBy.AccountId == caller.AccountId!.Value)
             .Select(p => new QueueItem("poll.open", p.Id.ToString(), p.Number, p.Question, p.ClosesAt, p.ClosesAt, $"/polls/{p.Id}")).ToListAsync(stop);

@@ -51,7 +51,7 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
         var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == poll.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
         var holds = PollVisibility.MayHold(caller, poll, place.Path);
         // Of a home's one ballot the others know that it was cast, not what it says.
-        if (poll.Rule.Electorate == Electorate.Households && ballot?.AccountId != caller.AccountId) ballot = null;
+        if (ballot is not null && !poll.MaySee(ballot, caller.AccountId)) ballot = null;
         var open = poll.State == PollState.Open && time.GetUtcNow() < poll.ClosesAt;
         return new PollView(
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,

@@ -19,9 +19,9 @@ public class PaperTests
         return (poll, roll);
     }
 
-    private static PaperFacts Given(double hours, Channel channel = Channel.Paper, string? witness = null, string? scan = "ff") => new(channel, Noon.AddHours(hours), witness, scan);
+    internal static PaperFacts Given(double hours, Channel channel = Channel.Paper, string? witness = null, string? scan = "ff") => new(channel, Noon.AddHours(hours), witness, scan);
 
-    private static Ballot? Agreed(Poll poll, RollLine line, Ballot? before, Choice said, PaperFacts facts)
+    internal static Ballot? Agreed(Poll poll, RollLine line, Ballot? before, Choice said, PaperFacts facts)
     {
         var paper = new BallotPaper(poll, "S", 1, line);
         Assert.Equal(PaperStep.Waits, paper.Enter(poll, Anna, [], said, facts, Noon.AddHours(20)).Value);

@@ -53,6 +53,9 @@ public sealed partial class Poll
         _ => Refusal.Conflict("paper.entry-ended", new Fact("at", EntryEndsAt)),
     };
 
+    // Where the paper was declared to stand, nothing that comes online takes its place.
+    private Refusal? PaperStands(Ballot? before) => before is { Channel: not Channel.Online } && Papers == ChannelRule.Paper ? Refusal.Conflict("ballot.paper-stands", new Fact("at", before.CastAt)) : null;
+
     /// <summary>
     /// Spends a line of a secret poll's roll on a paper ballot, given out by two people. Refused where it is spent
     /// already, on a paper or a token, where one of the two is the voter, and where the two are one.

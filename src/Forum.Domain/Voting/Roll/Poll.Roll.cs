@@ -14,6 +14,9 @@ public sealed partial class Poll
     /// <summary>Corrections that were made to the roll.</summary>
     public int Corrections { get; private set; }
 
+    /// <summary>Whether somebody who answers for a ballot's line sees what it says: of a home's one ballot only who cast it.</summary>
+    public bool MaySee(Ballot ballot, AccountId? account) => Rule.Electorate != Electorate.Households || ballot.AccountId == account;
+
     /// <summary>Names the body whose members vote. Refused for other electorates, and once it is open.</summary>
     public Outcome<Done> AskMembers(Unit unit)
     {

@@ -1764,6 +1764,36 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("SpentLines", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Domain.Voting.UnconfirmedChoice", b =>
+                {
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("KeptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RemindAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PollId", "AccountId");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("RemindAt");
+
+                    b.ToTable("UnconfirmedChoices", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Domain.Voting.WaitingBallot", b =>
                 {
                     b.Property<Guid>("PollId")

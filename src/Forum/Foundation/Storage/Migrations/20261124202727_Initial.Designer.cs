@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261124201847_Initial")]
+    [Migration("20261124202727_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1765,6 +1765,36 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasKey("PollId", "VoterId");
 
                     b.ToTable("SpentLines", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Voting.UnconfirmedChoice", b =>
+                {
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("KeptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RemindAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PollId", "AccountId");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("RemindAt");
+
+                    b.ToTable("UnconfirmedChoices", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Domain.Voting.WaitingBallot", b =>

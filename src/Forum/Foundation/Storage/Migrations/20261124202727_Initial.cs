@@ -876,6 +876,22 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "UnconfirmedChoices",
+                columns: table => new
+                {
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", nullable: false),
+                    KeptAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RemindAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UnconfirmedChoices", x => new { x.PollId, x.AccountId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Units",
                 columns: table => new
                 {
@@ -1484,6 +1500,16 @@ namespace Forum.Foundation.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_UnconfirmedChoices_AccountId",
+                table: "UnconfirmedChoices",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UnconfirmedChoices_RemindAt",
+                table: "UnconfirmedChoices",
+                column: "RemindAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Units_CommunityId",
                 table: "Units",
                 column: "CommunityId");
@@ -1641,6 +1667,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Topics");
+
+            migrationBuilder.DropTable(
+                name: "UnconfirmedChoices");
 
             migrationBuilder.DropTable(
                 name: "Units");

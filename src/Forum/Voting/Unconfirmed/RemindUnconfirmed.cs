@@ -1,0 +1,46 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Voting;
+using Forum.Foundation.Due;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using Forum.Notifications;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Voting.Unconfirmed;
+
+/// <summary>The portal reminds whoever has chosen in a poll and not confirmed, each once.</summary>
+[PortalOnly, NotOfficial("a reminder is no act")]
+public sealed record RemindUnconfirmed(PollId Id) : ICommand<Done>;
+
+public sealed class RemindUnconfirmedHandler(ForumDb db, TimeProvider time) : IRequestHandler<RemindUnconfirmed, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(RemindUnconfirmed request, CancellationToken stop)
+    {
+        var now = time.GetUtcNow();
+        foreach (var choice in await db.UnconfirmedChoices.Where(u => u.PollId == request.Id && u.RemindAt <= now).ToListAsync(stop)) choice.Remind();
+        return Outcome.Done;
+    }
+}
+
+/// <summary>Polls that still take ballots, and in which somebody is to be reminded.</summary>
+public sealed class ChoicesToRemind(ForumDb db) : IDueWork
+{
+    public async Task<IReadOnlyList<DueCommand>> FindAsync(DateTimeOffset now, CancellationToken stop) =>
+        await db.Polls.AsNoTracking().Where(p => p.State == PollState.Open && p.ClosesAt > now && db.UnconfirmedChoices.Any(u => u.PollId == p.Id && u.RemindAt <= now))
+            .Select(p => new DueCommand(p.CommunityId, new RemindUnconfirmed(p.Id))).ToListAsync(stop);
+}
+
+/// <summary>A voter is told before the closing that their choice is not cast, and after it that it was not. Whoever cast meanwhile is left alone.</summary>
+public sealed class UnconfirmedNews(ForumDb db) : INewsmaker
+{
+    public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
+    {
+        ChoiceNotConfirmed e when await db.UnconfirmedChoices.AnyAsync(u => u.PollId == e.Poll && u.AccountId == e.Account, stop) => await MakeAsync("news.not-confirmed", e.Poll, e.Account, stop),
+        ChoiceLapsed e => await MakeAsync("news.choice-lapsed", e.Poll, e.Account, stop),
+        _ => null,
+    };
+
+    private async Task<News> MakeAsync(string text, PollId poll, AccountId whom, CancellationToken stop) =>
+        new(text, new Dictionary<string, string> { ["title"] = await db.Polls.Where(p => p.Id == poll).Select(p => p.Question).SingleAsync(stop) }, $"/polls/{poll}", [whom]);
+}

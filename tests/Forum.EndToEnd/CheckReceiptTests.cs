@@ -1,0 +1,86 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Forum.EndToEnd;
+
+/// <summary>The record's page checks a receipt against a downloaded record by itself: the good one holds, a changed one does not, and nothing leaves the browser.</summary>
+[Collection("one window after another")]
+public sealed class CheckReceiptTests(Portal portal)
+{
+    private static FilePayload File(string name, string text) => new() { Name = name, MimeType = "text/plain", Buffer = System.Text.Encoding.UTF8.GetBytes(text) };
+
+    private async Task<(string Poll, string Record, string Receipt)> ClosedAsync()
+    {
+        using var director = await portal.ApiAsync("director");
+        var now = await MoveAsync(director, "PT1S");
+        var poll = await Portal.PollAsync(director, "yes-no-abstain", "open", now.AddHours(2));
+        var receipt = "";
+        foreach (var (voter, choice) in new[] { ("lin", "yes"), ("chen", "no"), ("zhao", "yes") })
+        {
+            using var api = await portal.ApiAsync(voter);
+            (await api.PostAsync($"/api/v1/polls/{poll}/ballots", new StringContent($$"""{"choice":"{{choice}}"}""", null, "application/json"))).EnsureSuccessStatusCode();
+            receipt = await api.GetStringAsync($"/api/v1/polls/{poll}/receipt/file");
+        }
+        await MoveAsync(director, "PT2H");
+        return (poll, await director.GetStringAsync($"/api/v1/polls/{poll}/record"), receipt);
+    }
+
+    private static async Task<DateTimeOffset> MoveAsync(HttpClient api, string by) =>
+        (await (await api.PostAsJsonAsync("/api/v1/demo/clock", new { advance = by })).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("now").GetDateTimeOffset();
+
+    [Fact]
+    public async Task A_good_record_holds_and_every_kind_of_forgery_is_named()
+    {
+        var (poll, record, receipt) = await ClosedAsync();
+        var page = await portal.WindowAsync(phone: true);
+        await page.GotoAsync($"/polls/{poll}/record");
+        // From here on the page has no network: what it says, it found by itself.
+        await page.Context.SetOfflineAsync(true);
+        async Task<string[]> CheckAsync(string file, string promise)
+        {
+            await page.SetInputFilesAsync("#check-record", File("poll.jsonl", file));
+            await page.SetInputFilesAsync("#check-receipt", File("receipt.txt", promise));
+            await page.EvaluateAsync("document.getElementById('check-said').replaceChildren()");
+            await page.ClickAsync("#check-form .btn");
+            await Assertions.Expect(page.Locator("#check-said li").First).ToBeVisibleAsync();
+            return await page.EvaluateAsync<string[]>("[...document.querySelectorAll('#check-said [data-word]')].map(p => p.dataset.word)");
+        }
+        Assert.Equal(["good", "key", "signed", "root", "in"], await CheckAsync(record, receipt));
+        await PagesTests.JudgeAsync(page, "a receipt that holds");
+        // One answer turned round, and the same turned round in the voter's own line.
+        var lines = record.Split('\n');
+        Assert.Equal(["bad", "key", "signed", "root-wrong", "in"], await CheckAsync(Turned(lines, OtherLine(lines, receipt)), receipt));
+        Assert.Equal(["bad", "key", "signed", "root-wrong", "not-in"], await CheckAsync(Turned(lines, OwnLine(lines, receipt)), receipt));
+        Assert.Equal(["bad", "key", "signed", "root-wrong", "in"], await CheckAsync(string.Join('\n', lines.Where((_, i) => i != OtherLine(lines, receipt))), receipt));
+        await PagesTests.JudgeAsync(page, "a receipt that does not hold");
+        // A receipt whose signature is another's, one of another poll, and no record at all.
+        var signature = receipt.TrimEnd()[^10..];
+        Assert.Equal(["bad", "key", "not-signed", "root", "in"], await CheckAsync(record, receipt.Replace(signature, string.Concat(signature.Select(c => c == 'A' ? 'B' : c == '=' ? '=' : 'A')))));
+        Assert.Equal(["no-receipt"], await CheckAsync(record, receipt.Replace(poll, Guid.NewGuid().ToString())));
+        Assert.Equal(["no-record"], await CheckAsync("{}", receipt));
+        // Files as Windows saves them.
+        Assert.Equal("good", (await CheckAsync(record.Replace("\n", "\r\n"), receipt.Replace("\n", "\r\n")))[0]);
+    }
+
+    private static string Turned(string[] lines, int at) =>
+        string.Join('\n', lines.Select((line, i) => i != at ? line : line.Contains("\"yes\"") ? line.Replace("\"yes\"", "\"no\"") : line.Replace("\"no\"", "\"yes\"")));
+
+    private static int OwnLine(string[] lines, string receipt)
+    {
+        var leaf = receipt.Split('\n')[2];
+        return Array.FindIndex(lines, line => Convert.ToBase64String(Forum.Domain.Ledger.MerkleTree.LeafHash(System.Text.Encoding.UTF8.GetBytes(line))) == leaf);
+    }
+
+    private static int OtherLine(string[] lines, string receipt) => OwnLine(lines, receipt) == 1 ? 2 : 1;
+
+    [Fact]
+    public async Task Without_a_script_the_page_points_to_the_command_line()
+    {
+        var (poll, _, _) = await ClosedAsync();
+        var page = await portal.WindowAsync(javascript: false);
+        await page.GotoAsync($"/polls/{poll}/record");
+        await Assertions.Expect(page.Locator("#check-form")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("#check-needs")).ToBeVisibleAsync();
+    }
+}

@@ -1,0 +1,86 @@
+// Checks a receipt against a poll's downloaded record, as docs/verify-a-poll.md has it. Both files stay in this browser.
+import { base64, fromBase64 } from "./blind.js";
+
+const form = document.getElementById("check-form"), out = document.getElementById("check-said"), words = document.getElementById("check-words").content;
+const utf8 = text => new TextEncoder().encode(text);
+const sha256 = async (...pieces) => new Uint8Array(await crypto.subtle.digest("SHA-256", await new Blob(pieces).arrayBuffer()));
+const same = (a, b) => a.length === b.length && a.every((byte, i) => byte === b[i]);
+const attempt = read => { try { return read(); } catch { return null; } };
+
+function say(word, facts = {}) {
+  const line = document.createElement("li"), text = words.querySelector(`[data-word="${word}"]`).cloneNode(true);
+  const span = text.querySelector("span");
+  for (const [name, value] of Object.entries(facts)) span.textContent = span.textContent.replace(`{${name}}`, value);
+  line.append(text);
+  out.append(line);
+}
+
+// The verifier of C2SP signed notes: name, first bytes of the key's hash, kind and key.
+function readVerifier(text) {
+  const [, name, id, key] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text) ?? [], bytes = key && attempt(() => fromBase64(key));
+  return bytes?.length === 33 && bytes[0] === 1 ? { name, id, key: bytes.slice(1) } : null;
+}
+
+// The text of a note and the signature that the key's owner put under it.
+function readNote(note, { name, id }) {
+  const end = note.lastIndexOf("\n\n"), signed = note.slice(end + 2).split("\n").find(line => line.startsWith(`— ${name} `));
+  const bytes = end >= 0 && signed && attempt(() => fromBase64(signed.slice(name.length + 3)));
+  return bytes?.length === 68 && [...bytes.slice(0, 4)].map(b => b.toString(16).padStart(2, "0")).join("") === id ? { text: note.slice(0, end + 1), signature: bytes.slice(4) } : null;
+}
+
+// Whether the key signed them all; nothing where this browser does not know Ed25519.
+async function areSigned(notes, key) {
+  try {
+    const imported = await crypto.subtle.importKey("raw", key, { name: "Ed25519" }, false, ["verify"]);
+    return (await Promise.all(notes.map(note => crypto.subtle.verify({ name: "Ed25519" }, imported, note.signature, utf8(note.text))))).every(Boolean);
+  } catch { return null; }
+}
+
+// RFC 6962: neighbours are hashed together, an odd one goes up as it is.
+async function rootOf(hashes) {
+  for (let row = hashes; ; ) {
+    if (row.length === 1) return row[0];
+    const next = [];
+    for (let i = 0; i < row.length; i += 2) next.push(i + 1 < row.length ? sha256(Uint8Array.of(1), row[i], row[i + 1]) : row[i]);
+    row = await Promise.all(next);
+  }
+}
+
+const leafHash = (line, hashed) => hashed ? Uint8Array.from(JSON.parse(line).leaf.match(/../g), pair => parseInt(pair, 16)) : sha256(Uint8Array.of(0), utf8(line));
+
+// What holds and what does not, in the order in which a person would ask.
+export async function check(record, receipt, known) {
+  const [first, ...lines] = record.split(/\r?\n/).filter(line => line.length > 0), header = attempt(() => JSON.parse(first)), verifier = readVerifier(header?.verifier ?? "");
+  if (header?.record !== "forum-poll-record/1" || !verifier || !Array.isArray(header.checkpoints)) return [["no-record"]];
+  const promise = readNote(receipt.replaceAll("\r\n", "\n"), verifier), [origin, kind, leaf] = promise?.text.split("\n") ?? [];
+  if (kind !== "promise" || origin !== header.origin) return [["no-receipt"]];
+  if (header.checkpoints.length === 0) return [["not-yet"]];
+  const found = [[header.verifier === known ? "key" : "key-other"]];
+  const last = readNote(header.checkpoints.at(-1), verifier), [log, size, root] = last?.text.split("\n") ?? [];
+  const signed = last ? await areSigned([promise, last], verifier.key) : false;
+  found.push([signed ? "signed" : signed === null ? "cannot" : "not-signed"]);
+  const hashes = await attempt(() => Promise.all(lines.map(line => leafHash(line, header.leaves === "hashes")))) ?? [];
+  const grown = log === header.origin && Number(size) === hashes.length && hashes.length > 0 && same(await rootOf(hashes), attempt(() => fromBase64(root)) ?? []);
+  found.push(grown ? ["root", { size }] : ["root-wrong"]);
+  const index = hashes.findIndex(hash => base64(hash) === leaf);
+  found.push(index >= 0 ? ["in", { index: index + 1, size: hashes.length }] : ["not-in"]);
+  const names = found.map(([word]) => word), bad = ["key-other", "not-signed", "root-wrong", "not-in"].some(word => names.includes(word));
+  return [[bad ? "bad" : names.includes("cannot") ? "partly" : "good"], ...found];
+}
+
+form.addEventListener("submit", async event => {
+  event.preventDefault();
+  out.replaceChildren();
+  const [record, receipt] = ["check-record", "check-receipt"].map(id => document.getElementById(id).files[0]);
+  if (!record || !receipt) return say("choose");
+  for (const [word, facts] of await check(await record.text(), await receipt.text(), document.getElementById("check").dataset.verifier)) say(word, facts);
+});
+form.hidden = !crypto.subtle;
+document.getElementById("check-needs").hidden = !form.hidden;
+
+// A receipt that came behind the sign # is looked up by its form, where the page offers one.
+const leaf = /^#leaf=([0-9a-f]{64})$/.exec(location.hash)?.[1], field = document.getElementById("leaf");
+if (leaf && field) {
+  field.value = leaf;
+  field.form.requestSubmit();
+}
