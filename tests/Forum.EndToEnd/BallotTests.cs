@@ -173,6 +173,7 @@ public sealed class BallotTests(Portal portal)
         await page.GotoAsync($"/polls/{poll}");
         await Assertions.Expect(page.Locator("[data-step=review] .not-cast")).ToContainTextAsync("还没有投出去");
         await Assertions.Expect(page.Locator("[data-said] li")).ToHaveTextAsync(["图书角", "儿童乐园"]);
+        await Assertions.Expect(page.Locator("[data-left]")).ToHaveTextAsync("没有排的：长者食堂，健身步道");
         await PagesTests.JudgeAsync(page, "a secret choice that came back");
         Assert.DoesNotContain(sent, body => body.Contains("图书角"));
         // Somebody else on the same device finds neither the choice nor the token.

@@ -19,7 +19,9 @@ internal static partial class QrReader
         foreach (var (x, y, wide) in bars)
             for (var row = 0; row < Scale; row++)
                 Array.Fill(grey, (byte)0, ((y + Border) * Scale + row) * size + (x + Border) * Scale, wide * Scale);
-        return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(grey, size, size, RGBLuminanceSource.BitmapFormat.Gray8)))).Text;
+        var picture = new BinaryBitmap(new GlobalHistogramBinarizer(new RGBLuminanceSource(grey, size, size, RGBLuminanceSource.BitmapFormat.Gray8)));
+        // Drawn, not photographed: nothing has to be searched for.
+        return new QRCodeReader().decode(picture, new Dictionary<DecodeHintType, object> { [DecodeHintType.PURE_BARCODE] = true }).Text;
     }
 
     private static int Int(Match match, int group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);

@@ -115,6 +115,9 @@ function review(abstains, first) {
   said = read(abstains);
   if (!said) return false;
   box.querySelector("[data-said]").replaceChildren(...spoken(said, abstains).map(text => Object.assign(document.createElement("li"), { textContent: text })));
+  const named = said.ranking?.flat(), left = named ? JSON.parse(box.dataset.options).filter(name => !named.includes(name)) : [], rest = box.querySelector("[data-left]");
+  rest.hidden = left.length === 0;
+  rest.textContent = box.dataset.unranked.replace("{options}", left.join(box.dataset.comma));
   sum();
   show("review", first);
   return true;

@@ -21,7 +21,7 @@ public static class DemoBudget
         var at = new DateTimeOffset(DateTime.UtcNow.Date, TimeSpan.Zero).AddDays(-24).AddHours(1);
         var names = Projects.Select(p => p.Name).ToArray();
         var poll = await teller.AsAsync("director", at, new SetUpPoll(
-            "今年的公共收益怎么花？", null, "equal-shares", "residents", "open", at.AddDays(7), names, Costs: [.. Projects.Select(p => PollBudget.Yuan * p.Cost)], Budget: 120_000 * PollBudget.Yuan, Completion: "add1", LeastVotes: 3));
+            "今年的公共收益怎么花？", null, "equal-shares", "residents", "open", at.AddDays(7), names, Costs: [.. Projects.Select(p => PollBudget.Yuan * p.Cost)], Budget: 120_000 * PollBudget.Yuan, Completion: "add1", LeastVotes: 6));
         await teller.AsAsync("director", at.AddHours(1), new OpenPoll(poll));
         var onRoll = await teller.OnRollAsync(poll);
         for (var voter = 0; voter < onRoll.Count; voter++)

@@ -27,7 +27,7 @@ public sealed class CommitteeDevice(HttpClient client, string poll) : IDisposabl
         byte[] Of(JsonElement asked) => Sign(asked.GetProperty("blinded").GetBytesFromBase64());
         return
         [
-            .. work.GetProperty("lines").EnumerateArray().Select(l => new Dictionary<string, object> { ["line"] = l.GetProperty("person").GetString()!, ["signature"] = Of(l) }),
+            .. work.GetProperty("lines").EnumerateArray().Select(l => new Dictionary<string, object> { ["line"] = l.GetProperty("voter").GetString()!, ["signature"] = Of(l) }),
             .. work.GetProperty("papers").EnumerateArray().Select(p => new Dictionary<string, object> { ["paper"] = p.GetProperty("request").GetString()!, ["signature"] = Of(p) }),
         ];
     }

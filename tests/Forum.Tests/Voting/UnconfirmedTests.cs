@@ -157,6 +157,17 @@ public sealed class UnconfirmedTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task Chosen_many_times_at_once_it_is_kept_once_and_cast_once()
+    {
+        var poll = await OpenAsync();
+        var kept = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => host.SendAsync("zhao", new KeepUnconfirmed(new(poll, i % 2 == 0 ? Choice.Yes : Choice.No)))));
+        Assert.Equal((12, 1), (kept.Count(k => k.Ok), await KeptAsync(poll)));
+        var cast = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => host.SendAsync("zhao", new CastBallot(poll, Choice.Yes), "one form")));
+        Assert.Single(cast.Select(c => c.Value.Receipt).Distinct());
+        Assert.Equal((1, 0), (await host.DbAsync(db => db.Ballots.CountAsync(b => b.PollId == poll)), await KeptAsync(poll)));
+    }
+
+    [Fact]
     public async Task Thrown_away_it_is_gone()
     {
         var poll = await OpenAsync();
