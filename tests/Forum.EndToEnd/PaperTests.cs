@@ -46,7 +46,7 @@ public sealed partial class PaperTests(Portal portal)
         await director.FillAsync("#find", "林秀兰");
         await director.PressAsync("#find", "Enter");
         await JudgeAsync(director, "a voter found");
-        await director.ClickAsync("form:has(input[name=personId]) .btn");
+        await director.ClickAsync("form:has(input[name=voterId]) .btn");
         await director.WaitForURLAsync("**/papers?batch=1");
         await JudgeAsync(director, "a paper to print");
         var serial = await director.InnerTextAsync(".ballot-paper .code");

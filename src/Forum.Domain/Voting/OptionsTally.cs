@@ -22,7 +22,7 @@ public sealed record OptionsTally(Measure Roll, Measure Cast, Measure Abstain, C
         var cast = answers.Sum(a => a.Count) + abstained;
         List<PointBallot> Approvals() => [.. answers.Select(a => Answer.RanksOf(a.Answer, a.Count)).Select(r => new PointBallot(r.Ranks.SelectMany(o => o).ToDictionary(o => o, _ => 1L), r.Count))];
         List<PointBallot> Points() => [.. answers.Select(a => Answer.PointsOf(a.Answer, a.Count))];
-        Rankings Ranked() => Rankings.Of(names, answers.Select(a => Answer.RanksOf(a.Answer, a.Count))).Value;
+        Rankings Ranked() => Rankings.Of(names, answers.Select(a => Answer.RanksOf(a.Answer, a.Count)), terms.Unranked).Value;
         var count = terms.Method switch
         {
             VotingMethod.Plurality => Totals.Plurality(Ranked(), seats, lot),

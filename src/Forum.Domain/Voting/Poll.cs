@@ -66,6 +66,9 @@ public sealed partial class Poll : Aggregate
     /// <summary>The options, in the order shown; none in a poll of yes and no. Set once.</summary>
     public IReadOnlyList<string> Options { get; private set; } = [];
 
+    /// <summary>What becomes of options that a ballot does not rank; below all ranked unless the poll says otherwise.</summary>
+    public Unranked Unranked { get; private set; } = Unranked.Below;
+
     /// <summary>The places that options fill.</summary>
     public int Seats { get; private set; } = 1;
 
@@ -106,7 +109,7 @@ public sealed partial class Poll : Aggregate
     public Closing? Closed { get; private set; }
 
     /// <summary>What its count depends on besides the ballots.</summary>
-    public CountingTerms Terms => new(Method, Options, Seats, LotSeed, new(RollPersons, RollArea), Budget);
+    public CountingTerms Terms => new(Method, Options, Seats, LotSeed, new(RollPersons, RollArea), Budget, Unranked);
 
     /// <summary>Its topic.</summary>
     public string Topic => $"polls/{Id}";
@@ -132,7 +135,7 @@ public sealed partial class Poll : Aggregate
     /// Gives it options and another method, before it opens. Refused for owners, whose double majority is a matter of yes
     /// and no; for fewer than two options or too many, and equal ones; for more places than there are options to leave out.
     /// </summary>
-    public Outcome<Done> Offer(VotingMethod method, IReadOnlyList<string> options, int seats)
+    public Outcome<Done> Offer(VotingMethod method, IReadOnlyList<string> options, int seats, Unranked unranked = Unranked.Below)
     {
         if (State != PollState.Draft) return Refusal.Conflict("poll.opened");
         if (Rule.CountsArea) return Refusal.Invalid("method", "poll.owners-yes-no");
@@ -141,8 +144,10 @@ public sealed partial class Poll : Aggregate
         if (options.Select(o => Words.Check("options", o, LongestOption)).OfType<Refusal>().FirstOrDefault() is { } words) wrong.Add(words);
         if (options.Distinct(StringComparer.OrdinalIgnoreCase).Count() != options.Count) wrong.Add(Refusal.Invalid("options", "poll.options-equal"));
         if (seats < 1 || seats >= Math.Max(2, options.Count) || (seats > 1 && method.HasOneSeat())) wrong.Add(Refusal.Invalid("seats", "poll.seats"));
+        if (unranked == Unranked.Ignored && !method.TakesEqualRanks()) wrong.Add(Refusal.Invalid("unranked", "poll.unranked"));
         if (wrong.Count > 0) return Outcome<Done>.Refused(wrong);
-        (Method, Options, Seats) = (method, options, seats);
+        (Method, Options, Seats, Unranked) = (method, options, seats, unranked);
+        Raise(new PollOptionsSet(CommunityId, Id, options));
         return Outcome.Done;
     }
 

@@ -28,6 +28,19 @@ public sealed record PollSetUp(PlaceId CommunityId, PollId Poll, string Preset, 
     public IReadOnlyList<Fact> Facts => [new("preset", Preset), new("closesAt", ClosesAt), new("question", new Seal(Question))];
 }
 
+/// <summary>A poll that is not open yet was given its options, or others. The ledger keeps a seal of them.</summary>
+public sealed record PollOptionsSet(PlaceId CommunityId, PollId Poll, IReadOnlyList<string> Options) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"polls/{Poll}";
+
+    /// <inheritdoc />
+    public string Act => "poll.options-set";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("options", new Seal(string.Join('\n', Options)))];
+}
+
 /// <summary>A poll opened on a frozen roll.</summary>
 /// <param name="CommunityId">Its community.</param>
 /// <param name="Poll">The poll.</param>

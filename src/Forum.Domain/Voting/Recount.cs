@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Forum.Domain.Voting.Methods;
 
 namespace Forum.Domain.Voting;
 
@@ -9,7 +10,8 @@ namespace Forum.Domain.Voting;
 /// <param name="LotSeed">The lot's seed, once it is told.</param>
 /// <param name="Roll">The roll, persons and area in hundredths of a square metre.</param>
 /// <param name="Budget">What is spent among the options, where the method spends a budget.</param>
-public sealed record CountingTerms(VotingMethod Method, IReadOnlyList<string> Options, int Seats, string? LotSeed, Measure Roll, PollBudget? Budget = null);
+/// <param name="Unranked">What becomes of options that a ballot does not rank.</param>
+public sealed record CountingTerms(VotingMethod Method, IReadOnlyList<string> Options, int Seats, string? LotSeed, Measure Roll, PollBudget? Budget = null, Unranked Unranked = Unranked.Below);
 
 /// <summary>The count of a poll repeated from its answers alone, as anybody can who has the public record.</summary>
 public sealed record Recount(JsonObject Tally, string Hash, PollOutcome Outcome)

@@ -13,7 +13,7 @@ namespace Forum.Voting;
 /// <summary>Polls as JSON.</summary>
 public static class PollEndpoints
 {
-    public sealed record PollBody(string? Question, ProposalId? ProposalId, string? Method, string? Preset, string? Secrecy, IReadOnlyList<string>? Options, DateTimeOffset? ClosesAt, int? Seats, PollId? After, string? Papers, int? EntryHours, FreeRule? Rule, UnitId? UnitId, IReadOnlyList<long>? Costs, long? Budget, string? Completion, long? LeastVotes, bool SecondRegistrar = false);
+    public sealed record PollBody(string? Question, ProposalId? ProposalId, string? Method, string? Preset, string? Secrecy, IReadOnlyList<string>? Options, DateTimeOffset? ClosesAt, int? Seats, PollId? After, string? Papers, int? EntryHours, FreeRule? Rule, UnitId? UnitId, IReadOnlyList<long>? Costs, long? Budget, string? Completion, long? LeastVotes, bool SecondRegistrar = false, string? Unranked = null);
     public sealed record BallotBody(string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores);
     public sealed record TokenBody(byte[]? Blinded, byte[]? SecondBlinded);
     public sealed record SecretBody(byte[]? Token, byte[]? Signature, byte[]? SecondSignature, string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores);
@@ -24,8 +24,9 @@ public static class PollEndpoints
         var polls = api.MapGroup("/polls").WithTags("polls");
         polls.MapGet("", async (string? cursor, ISender s, TextBook t) => (await s.Send(new ListPolls(cursor))).Answer(t)).Produces<Listing<PollRow>>();
         polls.MapPost("", async (PollBody b, ISender s, TextBook t) =>
-            (await s.Send(new SetUpPoll(b.Question, b.ProposalId is { } p ? $"proposals/{p}" : null, b.Method, b.Preset, b.Secrecy, b.ClosesAt, b.Options, b.Seats, b.After, b.Papers, b.EntryHours, b.Rule, b.UnitId, b.Costs, b.Budget, b.Completion, b.LeastVotes, b.SecondRegistrar))).Map(id => new Made(id)).Created(t, m => $"polls/{m.Id}")).Produces<Made>(201);
+            (await s.Send(new SetUpPoll(b.Question, b.ProposalId is { } p ? $"proposals/{p}" : null, b.Method, b.Preset, b.Secrecy, b.ClosesAt, b.Options, b.Seats, b.After, b.Papers, b.EntryHours, b.Rule, b.UnitId, b.Costs, b.Budget, b.Completion, b.LeastVotes, b.SecondRegistrar, b.Unranked))).Map(id => new Made(id)).Created(t, m => $"polls/{m.Id}")).Produces<Made>(201);
         polls.MapGet("/{id:guid}", (Guid id, ISender s, TextBook t) => ShowAsync(id, s, t)).Produces<PollView>();
+        polls.MapPut("/{id:guid}/options", async (Guid id, PollOptions b, ISender s, TextBook t) => await s.Send(new ChangeOptions(new(id), b)) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
         polls.MapPost("/{id:guid}/opening", async (Guid id, ISender s, TextBook t) => await s.Send(new OpenPoll(new(id))) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
         polls.MapPost("/{id:guid}/closing", async (Guid id, ISender s, TextBook t) => await s.Send(new ClosePoll(new(id))) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
         polls.MapPost("/{id:guid}/ballots", async (Guid id, BallotBody b, ISender s, TextBook t) => (await s.Send(Cast(new(id), b))).Created(t, _ => $"polls/{id}")).Produces<CastAs>(201);

@@ -19,7 +19,7 @@ namespace Forum.Voting;
 /// </summary>
 [SignedIn("which office may depends on the electorate; the handler asks for its right at the place"), Official]
 public sealed record SetUpPoll(string? Question, string? Matter, string? Method, string? Preset, string? Secrecy, DateTimeOffset? ClosesAt, IReadOnlyList<string>? Options = null, int? Seats = null, PollId? After = null, string? Papers = null, int? EntryHours = null, FreeRule? Rule = null, UnitId? Unit = null,
-    IReadOnlyList<long>? Costs = null, long? Budget = null, string? Completion = null, long? LeastVotes = null, bool SecondRegistrar = false)
+    IReadOnlyList<long>? Costs = null, long? Budget = null, string? Completion = null, long? LeastVotes = null, bool SecondRegistrar = false, string? Unranked = null)
     : ICommand<PollId>, IShaped
 {
     public IEnumerable<Refusal> Wrong()
@@ -33,6 +33,8 @@ public sealed record SetUpPoll(string? Question, string? Matter, string? Method,
         if (Completion is not null && CompletionNames.Of(Completion) is null) yield return Refusal.Invalid("completion", "poll.completion");
         if (ClosesAt is null) yield return Refusal.Invalid("closesAt", "closesAt.missing");
     }
+
+    internal PollOptions Among => new(Options, Seats, Unranked, Costs, Budget, Completion, LeastVotes);
 }
 
 public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counters counters, PollKeys keys, Holders holders, IEnumerable<IMatterRoad> roads, TimeProvider time) : IRequestHandler<SetUpPoll, Outcome<PollId>>
@@ -58,7 +60,13 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
         if (request.SecondRegistrar && (await holders.OfAsync(Right.Countersign, place.Path, stop)).Count == 0) return Refusal.Invalid("secondRegistrar", "registrar.nobody");
         var number = await counters.NextAsync("poll", stop);
         return Poll.SetUp(ids.New<PollId>(), number, place, request.Question!, request.Matter ?? before?.Matter, rule, by, request.ClosesAt!.Value.ToUniversalTime(), time.GetUtcNow())
-            .Then(poll => unit is null ? poll : poll.AskMembers(unit).Map(_ => poll)).Then(poll => Offer(poll, request)).Then(poll => Fund(poll, request)).Then(poll => Hide(poll, request)).Then(poll => request.SecondRegistrar ? poll.AskSecondRegistrar().Map(_ => poll) : poll).Then(poll => OnPaper(poll, request)).Then(poll => before is null ? poll : poll.Follow(before).Map(_ => poll)).Map(poll => db.Polls.Add(poll).Entity.Id);
+            .Then(poll => unit is null ? poll : poll.AskMembers(unit).Map(_ => poll))
+            .Then(poll => request.Among.Give(poll, MethodNames.Of(request.Method)!.Value))
+            .Then(poll => Hide(poll, request))
+            .Then(poll => request.SecondRegistrar ? poll.AskSecondRegistrar().Map(_ => poll) : poll)
+            .Then(poll => OnPaper(poll, request))
+            .Then(poll => before is null ? poll : poll.Follow(before).Map(_ => poll))
+            .Map(poll => db.Polls.Add(poll).Entity.Id);
     }
 
     // The residents' committee where no other body is named.
@@ -78,20 +86,5 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
         var key = keys.Make(poll.Id);
         db.PollKeys.Add(key);
         return poll.KeepSecret(VotingToken.HashOf(key.Public)).Map(_ => poll);
-    }
-
-    // A rest that nobody speaks of is not spent, as in the command line's count.
-    private static Outcome<Poll> Fund(Poll poll, SetUpPoll request)
-    {
-        if (request is { Budget: null, Costs: null or { Count: 0 }, Completion: null, LeastVotes: null or 0 } && !poll.Method.SpendsBudget()) return poll;
-        if (request.Budget is not { } sum) return poll.Method.SpendsBudget() ? Refusal.Invalid("budget", "poll.budget-missing") : Refusal.Invalid("budget", "poll.no-budget");
-        var completion = CompletionNames.Of(request.Completion) ?? (poll.Method == VotingMethod.EqualShares ? Domain.Voting.Methods.Completion.None : null);
-        return poll.Spend(new(sum, [.. request.Costs ?? []], completion, request.LeastVotes ?? 0)).Map(_ => poll);
-    }
-
-    private static Outcome<Poll> Offer(Poll poll, SetUpPoll request)
-    {
-        if (MethodNames.Of(request.Method) is not (not VotingMethod.YesNoAbstain and { } method)) return request.Options is { Count: > 0 } ? Refusal.Invalid("options", "poll.no-options") : poll;
-        return poll.Offer(method, [.. (request.Options ?? []).Select(o => o?.Trim() ?? "").Where(o => o.Length > 0)], request.Seats ?? 1).Map(_ => poll);
     }
 }

@@ -13,6 +13,9 @@ public sealed record BallotFile(IReadOnlyList<string> Candidates, IReadOnlyList<
     /// <summary>What the file itself says happens with the rest of its budget.</summary>
     public string? Completion { get; init; }
 
+    /// <summary>What the file itself says of options that a ballot does not rank.</summary>
+    public Unranked Unranked { get; init; } = Unranked.Below;
+
     /// <summary>Points instead of ranks.</summary>
     public IReadOnlyList<PointBallot>? Points { get; init; }
 

@@ -24,7 +24,7 @@ namespace Forum.Voting.Record;
 public sealed record PollRecord(
     string Record, string Origin, string Verifier, string Poll, string Number, string Question, string Method, IReadOnlyList<string> Options, int Seats, string Secrecy, DecisionRule Rule,
     Measure Roll, string RollHash, string? CorrectedRollHash, int? RollCorrections, int? Issued, string? Key, string? KeyHash, string? LotHash, string? LotSeed, string Leaves, string? Outcome, string? TallyHash, ChannelTotals? Channels, IReadOnlyList<string> Checkpoints,
-    IReadOnlyList<long>? Costs = null, long? Budget = null, string? Completion = null, long? LeastVotes = null, string? SecondKey = null, string? SecondKeyHash = null)
+    IReadOnlyList<long>? Costs = null, long? Budget = null, string? Completion = null, long? LeastVotes = null, string? SecondKey = null, string? SecondKeyHash = null, string? Unranked = null)
 {
     public const string Edition = "forum-poll-record/1";
 
@@ -62,7 +62,7 @@ public sealed class GetRecordHandler(ForumDb db, Desk desk, PublicRecord record,
             PollRecord.Edition, key.Origin(poll.Id), key.Verifier, poll.Id.ToString(), poll.Number, poll.Question, MethodNames.NameOf(poll.Method), poll.Options, poll.Seats, poll.Secrecy == Secrecy.Secret ? "secret" : "open",
             poll.Rule, new(poll.RollPersons, poll.RollArea), poll.RollHash!, poll.CorrectedRollHash, poll.Corrections == 0 ? null : poll.Corrections, poll.Secrecy == Secrecy.Secret ? poll.Voted : null, publicKey is null ? null : Convert.ToBase64String(publicKey), poll.KeyHash,
             poll.LotHash, closed is null ? null : poll.LotSeed, closed is null ? "hashes" : "ballots", closed is null ? null : PollRecord.WordOf(closed.Outcome), closed?.TallyHash, closed?.Channels, [.. notes.Select(n => n.Note)],
-            poll.Budget?.Costs, poll.Budget?.Sum, poll.Budget?.Completion is { } completion ? CompletionNames.NameOf(completion) : null, poll.Budget?.LeastVotes, second is null ? null : Convert.ToBase64String(second), poll.SecondKeyHash);
+            poll.Budget?.Costs, poll.Budget?.Sum, poll.Budget?.Completion is { } completion ? CompletionNames.NameOf(completion) : null, poll.Budget?.LeastVotes, second is null ? null : Convert.ToBase64String(second), poll.SecondKeyHash, poll.Unranked == Domain.Voting.Methods.Unranked.Ignored ? "ignored" : null);
         var size = notes.Count == 0 ? 0 : notes[^1].Size;
         return new RecordFile(header, size, LinesAsync(poll, size, stop));
     }

@@ -1568,6 +1568,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Unranked")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Voted")
                         .HasColumnType("INTEGER");
 

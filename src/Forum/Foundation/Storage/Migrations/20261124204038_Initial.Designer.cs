@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261124202727_Initial")]
+    [Migration("20261124204038_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1570,6 +1570,9 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Unranked")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Voted")
                         .HasColumnType("INTEGER");

@@ -627,6 +627,7 @@ namespace Forum.Foundation.Storage.Migrations
                     After = table.Column<Guid>(type: "TEXT", nullable: true),
                     Method = table.Column<int>(type: "INTEGER", nullable: false),
                     Options = table.Column<string>(type: "TEXT", nullable: false),
+                    Unranked = table.Column<int>(type: "INTEGER", nullable: false),
                     Seats = table.Column<int>(type: "INTEGER", nullable: false),
                     LotSeed = table.Column<string>(type: "TEXT", nullable: true),
                     LotHash = table.Column<string>(type: "TEXT", nullable: true),
