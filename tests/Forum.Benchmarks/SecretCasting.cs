@@ -43,7 +43,7 @@ public static class SecretCasting
         using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "forum.db")};Pooling=False");
         connection.Open();
         using var read = connection.CreateCommand();
-        read.CommandText = "SELECT Wrapped FROM PollKeys";
+        read.CommandText = $"SELECT Wrapped FROM PollKeys WHERE PollId = '{poll.ToUpperInvariant()}'";
         var (wrapped, secret) = ((byte[])read.ExecuteScalar()!, Array.Empty<byte>());
         using var aes = new AesGcm(File.ReadAllBytes(Path.Combine(folder, "keys", $"poll-{poll}.key")), 16);
         secret = new byte[wrapped.Length - 28];

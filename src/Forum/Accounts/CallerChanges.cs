@@ -31,6 +31,8 @@ public sealed class CallerChanges : SaveChangesInterceptor
     {
         Appointment or Residency or Ownership => true,
         Place or Unit or PartyUnit => entry.State != EntityState.Added,
+        // Who is of age answers for a home.
+        Person => entry.State == EntityState.Modified,
         Account => entry.State == EntityState.Deleted || (entry.State == EntityState.Modified && new[] { nameof(Account.PersonId), nameof(Account.DisplayName), nameof(Account.CommunityId) }.Any(p => entry.Property(p).IsModified)),
         _ => false,
     };

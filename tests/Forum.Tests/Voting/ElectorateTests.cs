@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
+using Forum.Register;
 using Forum.Voting;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,7 +46,18 @@ public sealed class ElectorateTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal(1, seen.Voted);
     }
 
-    // Gives somebody's grown-up family an account.
+    [Fact]
+    public async Task Whoever_is_found_to_be_under_age_answers_for_no_home_from_that_instant()
+    {
+        var poll = new PollId(Guid.Parse(await OpenAsync("director", "households-assembly")));
+        var child = await FamilyAsync("chen");
+        Assert.NotNull((await host.SendAsync(child, new GetPoll(poll))).Value.Own);
+        var person = await host.DbAsync(async db => (await db.Accounts.SingleAsync(a => a.UserName == child)).PersonId!.Value);
+        Assert.True((await host.SendAsync("director", new CorrectPerson(person, new("陈小明", host.Today.AddYears(-16), null)))).Ok);
+        Assert.Equal("poll.not-on-roll", (await host.SendAsync(child, new CastBallot(poll, Choice.Yes))).Refusals[0].Code);
+    }
+
+    // Somebody grown-up moves in, with an account.
     private async Task<string> FamilyAsync(string userName)
     {
         var name = $"family-of-{userName}";
@@ -53,21 +65,13 @@ public sealed class ElectorateTests(ForumHost host) : IClassFixture<ForumHost>
         {
             var account = await db.Accounts.SingleAsync(a => a.UserName == userName);
             var home = await db.Residencies.Where(r => r.PersonId == account.PersonId).Select(r => r.HomeId).FirstAsync();
-            var adult = new DateOnly(2000, 1, 1);
-            var person = await db.Residencies.Where(r => r.HomeId == home && r.PersonId != account.PersonId).Join(db.People.Where(p => p.BornOn < adult), r => r.PersonId, p => p.Id, (r, p) => p.Id).Cast<PersonId?>().FirstOrDefaultAsync()
-                ?? await AddAsync(db, account.CommunityId, home);
-            db.Accounts.Add(new() { Id = Guid.CreateVersion7(), UserName = name, NormalizedUserName = name.ToUpperInvariant(), DisplayName = name, CommunityId = account.CommunityId, PersonId = person });
+            var person = Domain.Register.Person.Natural(new(Guid.CreateVersion7()), account.CommunityId, "家里人", new(1950, 1, 1), null);
+            db.People.Add(person);
+            db.Residencies.Add(Domain.Register.Residency.Enter(home, account.CommunityId, person.Id, Domain.Register.Tenure.Family, new(2020, 1, 1)));
+            db.Accounts.Add(new() { Id = Guid.CreateVersion7(), UserName = name, NormalizedUserName = name.ToUpperInvariant(), DisplayName = name, CommunityId = account.CommunityId, PersonId = person.Id });
             return await db.SaveChangesAsync();
         });
         return name;
-    }
-
-    private static Task<PersonId> AddAsync(Forum.Foundation.Storage.ForumDb db, PlaceId community, PlaceId home)
-    {
-        var person = Domain.Register.Person.Natural(new(Guid.CreateVersion7()), community, "林家人", new(1950, 1, 1), null);
-        db.People.Add(person);
-        db.Residencies.Add(Domain.Register.Residency.Enter(home, community, person.Id, Domain.Register.Tenure.Family, new(2020, 1, 1)));
-        return Task.FromResult(person.Id);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class SecondRegistrarTests(ForumHost host) : IClassFixture<ForumHo
         Assert.Equal("token.not-countersigned", await CastAsync(poll, waits));
         var work = await device.WorkAsync();
         Assert.Equal((3, 3), (work.GetProperty("waiting").GetInt32(), work.GetProperty("lines").GetArrayLength()));
-        Assert.All(work.GetProperty("lines").EnumerateArray(), l => Assert.Contains("＊", l.GetProperty("voter").GetString()));
+        Assert.All(work.GetProperty("lines").EnumerateArray(), l => Assert.Contains("＊", l.GetProperty("name").GetString()));
         await device.SignAllAsync();
         Assert.Equal((0, 3), ((await device.WorkAsync()).GetProperty("waiting").GetInt32(), (await device.WorkAsync()).GetProperty("signed").GetInt32()));
         foreach (var token in asked) Assert.Null(await CastAsync(poll, await token()));
