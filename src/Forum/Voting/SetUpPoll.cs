@@ -69,11 +69,11 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
             .Map(poll => db.Polls.Add(poll).Entity.Id);
     }
 
-    // The residents' committee where no other body is named.
+    // Members of a body need its name; a committee is the residents' committee unless another is named.
     private Task<Unit?> UnitAsync(SetUpPoll request, Poll? before, CancellationToken stop)
     {
         var (named, community) = (request.Unit ?? before?.UnitId, desk.Caller.CommunityId);
-        return db.Units.Where(u => u.CommunityId == community && (named == null ? u.Kind == UnitKind.Committee : u.Id == named)).OrderBy(u => u.Id).FirstOrDefaultAsync(stop);
+        return db.Units.Where(u => u.CommunityId == community && (named == null ? request.Preset == "committee" && u.Kind == UnitKind.Committee : u.Id == named)).OrderBy(u => u.Id).FirstOrDefaultAsync(stop);
     }
 
     private static Outcome<Poll> OnPaper(Poll poll, SetUpPoll request) => string.IsNullOrEmpty(request.Papers) ? poll

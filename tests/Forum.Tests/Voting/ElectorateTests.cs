@@ -101,6 +101,7 @@ public sealed class ElectorateTests(ForumHost host) : IClassFixture<ForumHost>
         var poll = await OpenAsync("care", "members", own);
         Assert.Null(await CastAsync("care", poll));
         Assert.Equal("poll.committee-only", await CodeAsync(await SetUpAsync("care", new { question = "？", method = "yes-no-abstain", preset = "members", secrecy = "open", unitId = others, closesAt = host.Now().AddDays(1) })));
+        Assert.Equal("poll.unit", await CodeAsync(await SetUpAsync("director", new { question = "？", method = "yes-no-abstain", preset = "members", secrecy = "open", closesAt = host.Now().AddDays(1) })));
         Assert.Equal("poll.unit", await CodeAsync(await SetUpAsync("director", new { question = "？", method = "yes-no-abstain", preset = "members", secrecy = "open", unitId = Guid.NewGuid(), closesAt = host.Now().AddDays(1) })));
     }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Forum.Domain.Kernel;
 using Forum.Domain.Ledger;
 using Forum.Domain.Organisation;
@@ -40,20 +39,11 @@ public sealed class SecretBallotScreen(ForumDb db, VotedPolls polls, TimeProvide
         if (await polls.FindAsync(db, request.Ballot.Id, stop) is not var (poll, key, second)) return Refusal.NotFound;
         return request.Ballot.Read(poll.Method, poll.Options).Then(answer => poll.TakeSecret(answer, time.GetUtcNow()).Then(done =>
         {
-            using var rsa = Imported(key);
-            using var other = second is null ? null : Imported(second);
-            if (!request.Held.IsSignedBy(rsa)) return Refusal.Barred("token.not-signed");
-            if (!request.Held.IsCountersignedBy(other)) return Refusal.Barred("token.not-countersigned");
+            if (!key!.Use(request.Held.IsSignedBy)) return Refusal.Barred("token.not-signed");
+            if (!(second?.Use(request.Held.IsCountersignedBy) ?? request.Held.IsCountersignedBy(null))) return Refusal.Barred("token.not-countersigned");
             request.Screened = answer;
             return (Outcome<Done>)done;
         }));
-    }
-
-    private static RSA Imported(byte[] publicKey)
-    {
-        var key = RSA.Create();
-        key.ImportSubjectPublicKeyInfo(publicKey, out _);
-        return key;
     }
 }
 
