@@ -19,9 +19,9 @@ public sealed record PollOptions(IReadOnlyList<string>? Options, int? Seats = nu
     /// <summary>Gives a poll these options by a method. A rest of the budget that nobody speaks of is not spent, as in the command line's count.</summary>
     public Outcome<Poll> Give(Poll poll, VotingMethod method)
     {
-        if (Unranked is not (null or "" or "below" or "ignored")) return Refusal.Invalid("unranked", "poll.unranked");
+        if (!string.IsNullOrEmpty(Unranked) && UnrankedNames.Of(Unranked) is null) return Refusal.Invalid("unranked", "poll.unranked");
         if (method == VotingMethod.YesNoAbstain && Options is { Count: > 0 }) return Refusal.Invalid("options", "poll.no-options");
-        return (method == VotingMethod.YesNoAbstain ? poll : poll.Offer(method, [.. (Options ?? []).Select(o => o?.Trim() ?? "").Where(o => o.Length > 0)], Seats ?? 1, Unranked == "ignored" ? Domain.Voting.Methods.Unranked.Ignored : Domain.Voting.Methods.Unranked.Below).Map(_ => poll)).Then(Fund);
+        return (method == VotingMethod.YesNoAbstain ? poll : poll.Offer(method, [.. (Options ?? []).Select(o => o?.Trim() ?? "").Where(o => o.Length > 0)], Seats ?? 1, UnrankedNames.Of(Unranked) ?? Domain.Voting.Methods.Unranked.Below).Map(_ => poll)).Then(Fund);
     }
 
     private Outcome<Poll> Fund(Poll poll)

@@ -64,7 +64,7 @@ public static class Counting
         if (file.Budget is { } budget) return Budgeted(method, budget, given.GetValueOrDefault("completion") ?? file.Completion ?? "none", lot).Map(r => Tell(r, r.Ballots + file.Invalid, r.Ballots));
         if (file.Points is { } points) return Pointed(method, file.Candidates, points, seats, lot).Map(r => Tell(r, r.Ballots + file.Invalid, r.Ballots));
         var total = file.Rankings.Sum(r => r.Count);
-        return Rankings.Of(file.Candidates, file.Rankings, given.GetValueOrDefault("unranked") switch { "ignored" => Unranked.Ignored, "below" => Unranked.Below, _ => file.Unranked })
+        return Rankings.Of(file.Candidates, file.Rankings, UnrankedNames.Of(given.GetValueOrDefault("unranked")) ?? file.Unranked)
             .Then(rankings => Ranked(method, rankings, seats, given, lot)).Map(r => Tell(r, total, r.Ballots));
     }
 

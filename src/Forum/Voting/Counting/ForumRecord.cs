@@ -23,7 +23,7 @@ internal static class ForumRecord
                 LotSeed = header.LotSeed, Completion = header.Completion, Budget = spending.With(header.Options, said.Where(a => a.Key.Options is not null).Select(a => (a.Key.Options!, (long)a.Value))),
             };
         var names = header.Options.Count > 0 ? header.Options : YesNo;
-        if (!method.GivesPoints()) return new(names, [.. said.Select(a => RanksOf(a.Key, a.Value))]) { Seats = header.Seats, LotSeed = header.LotSeed, Unranked = header.Unranked == "ignored" ? Unranked.Ignored : Unranked.Below };
+        if (!method.GivesPoints()) return new(names, [.. said.Select(a => RanksOf(a.Key, a.Value))]) { Seats = header.Seats, LotSeed = header.LotSeed, Unranked = UnrankedNames.Of(header.Unranked) ?? Unranked.Below };
         return new(names, [], said.Where(a => a.Key.Options is null).Sum(a => a.Value))
         {
             Seats = header.Seats, LotSeed = header.LotSeed, Points = [.. said.Where(a => a.Key.Options is not null).Select(a => Answer.PointsOf(a.Key.Options!, a.Value))],

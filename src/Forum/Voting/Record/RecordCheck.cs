@@ -142,7 +142,7 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
             if (Read(leaves[i], leaf => leaf.GetProperty("answer").GetString()) is { } text && Answer.Read(text, method, header.Options.Count).Ok) answers.Add(text);
             else wrong.Add(i + 1);
         yield return new("answers", wrong.Count == 0, Lines(wrong));
-        var again = Recount.Of(new(method, header.Options, header.Seats, header.LotSeed, header.Roll, header.Spending(), header.Unranked == "ignored" ? Unranked.Ignored : Unranked.Below), header.Rule, answers);
+        var again = Recount.Of(new(method, header.Options, header.Seats, header.LotSeed, header.Roll, header.Spending(), UnrankedNames.Of(header.Unranked) ?? Unranked.Below), header.Rule, answers);
         yield return new("count", again.Hash == header.TallyHash, new("hash", again.Hash), new("told", header.TallyHash ?? ""));
         yield return new("outcome", PollRecord.WordOf(again.Outcome) == header.Outcome, new("outcome", again.Outcome), new("told", header.Outcome ?? ""));
     }
