@@ -11,7 +11,7 @@ public sealed class BallotTests(Portal portal)
     private async Task<string> OpenAsync(string method, string secrecy = "open")
     {
         using var api = await portal.ApiAsync("director");
-        return await Portal.PollAsync(api, method, secrecy, DateTimeOffset.UtcNow.AddDays(60), method == "yes-no-abstain" ? null : Options);
+        return await Portal.PollAsync(api, method, secrecy, await portal.InDaysAsync(60), method == "yes-no-abstain" ? null : Options);
     }
 
     private static async Task<string> NumbersAsync(IPage page) => string.Join(',', await page.EvaluateAsync<string[]>("[...document.querySelectorAll('select[name^=rank-]')].map(s => s.value)"));

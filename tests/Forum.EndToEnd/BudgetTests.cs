@@ -15,7 +15,7 @@ public sealed class BudgetTests(Portal portal)
         await director.FillAsync("#options", "感应灯 = 12000.50\n扶手 = 八千\n信报箱 = 3万");
         await director.FillAsync("#budget", "4万");
         await director.CheckAsync($"input[name=secrecy][value={secrecy}]");
-        await director.FillAsync("#closesAt", DateTimeOffset.UtcNow.AddDays(60).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd'T'HH:mm"));
+        await director.FillAsync("#closesAt", (await portal.InDaysAsync(60)).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd'T'HH:mm"));
         await director.ClickAsync("main form .btn.go");
         // What cannot be read stands at its field, and nothing typed is lost.
         await Assertions.Expect(director.Locator("#options-e")).ToContainTextAsync("扶手 = 八千");

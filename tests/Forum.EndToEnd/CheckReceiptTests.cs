@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Forum.EndToEnd;
@@ -13,7 +11,7 @@ public sealed class CheckReceiptTests(Portal portal)
     private async Task<(string Poll, string Record, string Receipt)> ClosedAsync()
     {
         using var director = await portal.ApiAsync("director");
-        var now = await MoveAsync(director, "PT1S");
+        var now = await Portal.AdvanceAsync(director, "PT1S");
         var poll = await Portal.PollAsync(director, "yes-no-abstain", "open", now.AddHours(2));
         var receipt = "";
         foreach (var (voter, choice) in new[] { ("lin", "yes"), ("chen", "no"), ("zhao", "yes") })
@@ -22,12 +20,9 @@ public sealed class CheckReceiptTests(Portal portal)
             (await api.PostAsync($"/api/v1/polls/{poll}/ballots", new StringContent($$"""{"choice":"{{choice}}"}""", null, "application/json"))).EnsureSuccessStatusCode();
             receipt = await api.GetStringAsync($"/api/v1/polls/{poll}/receipt/file");
         }
-        await MoveAsync(director, "PT2H");
+        await Portal.AdvanceAsync(director, "PT2H");
         return (poll, await director.GetStringAsync($"/api/v1/polls/{poll}/record"), receipt);
     }
-
-    private static async Task<DateTimeOffset> MoveAsync(HttpClient api, string by) =>
-        (await (await api.PostAsJsonAsync("/api/v1/demo/clock", new { advance = by })).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("now").GetDateTimeOffset();
 
     [Fact]
     public async Task A_good_record_holds_and_every_kind_of_forgery_is_named()

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Playwright;
@@ -9,14 +8,6 @@ namespace Forum.EndToEnd;
 [Collection("one window after another")]
 public sealed class JoiningTests(Portal portal)
 {
-    private async Task<HttpClient> DirectorAsync()
-    {
-        var client = new HttpClient { BaseAddress = new(portal.Address) };
-        var session = await (await client.PostAsJsonAsync("/api/v1/session", new { userName = "director", password = "Forum-demo-2026" })).Content.ReadFromJsonAsync<JsonElement>();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("token").GetString());
-        return client;
-    }
-
     [Fact]
     public async Task A_letter_makes_an_account_without_a_script()
     {
@@ -28,7 +19,7 @@ public sealed class JoiningTests(Portal portal)
         var letter = keeper.Locator(".letter").First;
         var (code, name, heading) = (await letter.Locator(".code").First.InnerTextAsync(), await letter.Locator("li strong").First.InnerTextAsync(), await letter.Locator("h2").InnerTextAsync());
         var home = heading[heading.IndexOf("5号楼", StringComparison.Ordinal)..(heading.IndexOf('室', StringComparison.Ordinal) + 1)];
-        using var api = await DirectorAsync();
+        using var api = await portal.ApiAsync("director");
         var found = (await api.GetFromJsonAsync<JsonElement>($"/api/v1/register/homes?find={Uri.EscapeDataString(home)}")).GetProperty("items").EnumerateArray().First(h => h.GetProperty("name").GetString() == home);
         var entry = await api.GetFromJsonAsync<JsonElement>($"/api/v1/register/homes/{found.GetProperty("homeId").GetString()}");
         var born = entry.GetProperty("residents").EnumerateArray().Concat(entry.GetProperty("owners").EnumerateArray()).Select(r => r.GetProperty("person")).First(p => p.GetProperty("verifiedName").GetString() == name).GetProperty("bornOn").GetString()!;

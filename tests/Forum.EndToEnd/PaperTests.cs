@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -16,25 +15,14 @@ public sealed partial class PaperTests(Portal portal)
     // A picture of one dot.
     private static readonly byte[] Scan = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=");
 
-    private async Task<HttpClient> ApiAsync(string userName)
-    {
-        var api = new HttpClient { BaseAddress = new(portal.Address) };
-        var session = await (await api.PostAsJsonAsync("/api/v1/session", new { userName, password = Demo.DemoPeople.Password })).Content.ReadFromJsonAsync<JsonElement>();
-        api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("token").GetString());
-        return api;
-    }
-
     private async Task<string> OpenAsync(string secrecy, string method = "yes-no-abstain", string[]? options = null)
     {
-        using var director = await ApiAsync("director");
-        var poll = await (await director.PostAsJsonAsync("/api/v1/polls", new { question = "楼道里的旧自行车统一清走，是否同意？", method, options, preset = "residents", secrecy, papers = "last", entryHours = 24, closesAt = await NowAsync(director, 30) })).Content.ReadFromJsonAsync<JsonElement>();
+        using var director = await portal.ApiAsync("director");
+        var poll = await (await director.PostAsJsonAsync("/api/v1/polls", new { question = "楼道里的旧自行车统一清走，是否同意？", method, options, preset = "residents", secrecy, papers = "last", entryHours = 24, closesAt = await portal.InDaysAsync(30) })).Content.ReadFromJsonAsync<JsonElement>();
         var id = poll.GetProperty("id").GetString()!;
         (await director.PostAsJsonAsync($"/api/v1/polls/{id}/opening", new { })).EnsureSuccessStatusCode();
         return id;
     }
-
-    // The demo's clock may have been moved by a story before this one.
-    private static async Task<DateTimeOffset> NowAsync(HttpClient api, int days) => (await (await api.PostAsJsonAsync("/api/v1/demo/clock", new { advance = "PT1M" })).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("now").GetDateTimeOffset().AddDays(days);
 
     [Theory, InlineData("zh", false), InlineData("zh", true), InlineData("en", true), InlineData("en", false)]
     public async Task Printed_entered_by_two_and_counted_without_a_script(string language, bool phone)
@@ -135,9 +123,8 @@ public sealed partial class PaperTests(Portal portal)
         await lin.WaitForURLAsync($"**/polls/{poll}");
         await PagesTests.JudgeAsync(lin, "a voter with a paper");
 
-        using var api = await ApiAsync("director");
-        await NowAsync(api, 0);
-        (await api.PostAsJsonAsync("/api/v1/demo/clock", new { advance = "P32D" })).EnsureSuccessStatusCode();
+        using var api = await portal.ApiAsync("director");
+        await Portal.AdvanceAsync(api, "P32D");
         foreach (var (language, phone) in new[] { ("zh", false), ("en", true) })
         {
             var result = await portal.WindowAsync(language, phone);
@@ -151,7 +138,7 @@ public sealed partial class PaperTests(Portal portal)
     public async Task A_batch_prints_one_paper_to_a_sheet()
     {
         var poll = await OpenAsync("secret");
-        using var director = await ApiAsync("director");
+        using var director = await portal.ApiAsync("director");
         (await director.PostAsJsonAsync($"/api/v1/polls/{poll}/papers", new { count = 4 })).EnsureSuccessStatusCode();
         var page = await portal.SignedInAsync("director");
         await page.GotoAsync($"/polls/{poll}/papers?batch=1");

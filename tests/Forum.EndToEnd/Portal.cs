@@ -76,6 +76,17 @@ public sealed class Portal : IAsyncLifetime
         return api;
     }
 
+    /// <summary>So many days from the portal's own now: a story told before this one may have moved the demo's clock.</summary>
+    public async Task<DateTimeOffset> InDaysAsync(int days)
+    {
+        using var api = await ApiAsync("director");
+        return await AdvanceAsync(api, "PT1M") + TimeSpan.FromDays(days);
+    }
+
+    /// <summary>Moves the demo's clock on and tells what it shows then.</summary>
+    public static async Task<DateTimeOffset> AdvanceAsync(HttpClient api, string by) =>
+        (await (await api.PostAsJsonAsync("/api/v1/demo/clock", new { advance = by })).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("now").GetDateTimeOffset();
+
     /// <summary>An open poll of the residents, set up by the caller of the program.</summary>
     public static async Task<string> PollAsync(HttpClient convener, string method, string secrecy, DateTimeOffset closesAt, string[]? options = null)
     {

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -10,17 +9,9 @@ namespace Forum.EndToEnd;
 [Collection("one window after another")]
 public sealed class SecondRegistrarTests(Portal portal)
 {
-    private async Task<HttpClient> DirectorAsync()
+    private async Task<string> DraftAsync(HttpClient director)
     {
-        var api = new HttpClient { BaseAddress = new(portal.Address) };
-        var session = await (await api.PostAsJsonAsync("/api/v1/session", new { userName = "director", password = Demo.DemoPeople.Password })).Content.ReadFromJsonAsync<JsonElement>();
-        api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("token").GetString());
-        return api;
-    }
-
-    private static async Task<string> DraftAsync(HttpClient director)
-    {
-        var poll = await (await director.PostAsJsonAsync("/api/v1/polls", new { question = "广场音响晚上十点后关闭，是否同意？", method = "yes-no-abstain", preset = "residents", secrecy = "secret", secondRegistrar = true, closesAt = DateTimeOffset.UtcNow.AddDays(60) })).Content.ReadFromJsonAsync<JsonElement>();
+        var poll = await (await director.PostAsJsonAsync("/api/v1/polls", new { question = "广场音响晚上十点后关闭，是否同意？", method = "yes-no-abstain", preset = "residents", secrecy = "secret", secondRegistrar = true, closesAt = await portal.InDaysAsync(60) })).Content.ReadFromJsonAsync<JsonElement>();
         return poll.GetProperty("id").GetString()!;
     }
 
@@ -34,7 +25,7 @@ public sealed class SecondRegistrarTests(Portal portal)
     [Fact]
     public async Task A_key_is_made_a_token_signed_by_both_and_the_vote_cast()
     {
-        using var director = await DirectorAsync();
+        using var director = await portal.ApiAsync("director");
         var poll = await DraftAsync(director);
         var committee = await portal.SignedInAsync("supervisor");
         List<string> sent = [];
@@ -101,7 +92,7 @@ public sealed class SecondRegistrarTests(Portal portal)
     [Fact]
     public async Task Once_the_poll_has_closed_the_page_deletes_the_key_and_then_reports_it()
     {
-        using var director = await DirectorAsync();
+        using var director = await portal.ApiAsync("director");
         var poll = await DraftAsync(director);
         var committee = await portal.SignedInAsync("supervisor");
         await MakeKeyAsync(committee, poll);
@@ -130,7 +121,7 @@ public sealed class SecondRegistrarTests(Portal portal)
     [Fact]
     public async Task A_backup_opens_with_its_password_on_another_device()
     {
-        using var director = await DirectorAsync();
+        using var director = await portal.ApiAsync("director");
         var poll = await DraftAsync(director);
         var committee = await portal.SignedInAsync("supervisor");
         await MakeKeyAsync(committee, poll);

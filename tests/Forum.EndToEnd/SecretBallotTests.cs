@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Playwright;
@@ -12,14 +10,8 @@ public sealed class SecretBallotTests(Portal portal)
 {
     private async Task<string> OpenAsync()
     {
-        using var api = new HttpClient { BaseAddress = new(portal.Address) };
-        var session = await (await api.PostAsJsonAsync("/api/v1/session", new { userName = "director", password = Demo.DemoPeople.Password })).Content.ReadFromJsonAsync<JsonElement>();
-        api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("token").GetString());
-        var now = DateTimeOffset.UtcNow.AddDays(60);
-        var poll = await (await api.PostAsJsonAsync("/api/v1/polls", new { question = "广场音响晚上十点后关闭，是否同意？", method = "yes-no-abstain", preset = "residents", secrecy = "secret", closesAt = now })).Content.ReadFromJsonAsync<JsonElement>();
-        var id = poll.GetProperty("id").GetString()!;
-        (await api.PostAsJsonAsync($"/api/v1/polls/{id}/opening", new { })).EnsureSuccessStatusCode();
-        return id;
+        using var director = await portal.ApiAsync("director");
+        return await Portal.PollAsync(director, "yes-no-abstain", "secret", await portal.InDaysAsync(60));
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class WholeRoadTests(Portal portal)
         await secretary.Locator("form:has(input[value=acknowledge]) .btn.go").ClickAsync();
         await secretary.Locator("input[name=stance][value=Adopted]").CheckAsync();
         await secretary.FillAsync("#reason", "采纳，春节前装好。");
-        await secretary.FillAsync("#dueOn", DateTime.UtcNow.AddDays(90).ToString("yyyy-MM-dd"));
+        await secretary.FillAsync("#dueOn", (await portal.InDaysAsync(90)).ToString("yyyy-MM-dd"));
         await secretary.Locator("form:has(input[value=reply]) .btn.go").ClickAsync();
 
         await lin.GotoAsync(proposal);
