@@ -1,6 +1,7 @@
 using Forum.Accounts;
 using Forum.Commands;
 using Forum.Council;
+using Forum.Council.Steps;
 using Forum.Decisions;
 using Forum.Demo;
 using Forum.Dispatches;
@@ -73,6 +74,7 @@ api.MapSession();
 api.MapQueue();
 api.MapConcerns();
 api.MapCouncil();
+api.MapHall();
 api.MapPolls();
 api.MapPapers();
 api.MapRolls();

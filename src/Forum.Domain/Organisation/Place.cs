@@ -73,6 +73,9 @@ public sealed class Place : Aggregate
     /// <summary>Letters with joining codes were printed for the people who live in or own what lies here.</summary>
     public void Printed(int codes) => Raise(new Register.LettersPrinted(CommunityId, Id, codes));
 
+    /// <summary>The community handles something in another way from now on.</summary>
+    public void ChangeRules(string name, string rules) => Raise(new RulesChanged(CommunityId, name, rules));
+
     /// <summary>The community was set up with its register.</summary>
     public void Found(int homes, int people) => Raise(new CommunityFounded(CommunityId, homes, people));
 
@@ -131,4 +134,17 @@ public sealed record CommunityFounded(PlaceId CommunityId, int Homes, int People
 
     /// <inheritdoc />
     public IReadOnlyList<Fact> Facts => [new("homes", Homes), new("people", People)];
+}
+
+/// <summary>A community changed its thresholds, periods or quorums. They hold numbers and codes only.</summary>
+public sealed record RulesChanged(PlaceId CommunityId, string Name, string Rules) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"places/{CommunityId}";
+
+    /// <inheritdoc />
+    public string Act => "rules.changed";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("name", Name), new("rules", Rules)];
 }

@@ -45,6 +45,8 @@ public enum Right
     Moderate,
     /// <summary>Be the second registrar of secret polls: make a key, and sign tokens with it.</summary>
     Countersign,
+    /// <summary>Decide on an appeal against what the committee or a moderator did.</summary>
+    HearAppeal,
 }
 
 /// <summary>Role x right, as a pure table. A right holds within the place that the role is held at, for its term.</summary>
@@ -69,7 +71,7 @@ public static class Rights
             Right.TakePart, Right.SpeakForUnit, Right.SeeQueue, Right.RouteConcern, Right.HandleConcern, Right.ConveneHall, Right.HoldPoll, Right.HandlePapers,
             Right.AnswerObjection, Right.Decide, Right.KeepRegister, Right.KeepOrganisation, Right.Moderate,
         ],
-        [Role.Supervisor] = [Right.TakePart, Right.ReadLedger, Right.HandlePapers, Right.Countersign],
+        [Role.Supervisor] = [Right.TakePart, Right.ReadLedger, Right.HandlePapers, Right.Countersign, Right.HearAppeal],
         [Role.GridWorker] = [Right.TakePart, Right.SeeQueue, Right.RouteConcern, Right.HandlePapers],
         [Role.Steward] = [Right.TakePart, Right.SeeQueue, Right.HandlePapers],
         [Role.OwnersChair] = [Right.TakePart, Right.SpeakForUnit, Right.HoldOwnersPoll, Right.HandlePapers, Right.AnswerObjection],

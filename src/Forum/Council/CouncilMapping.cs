@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Forum.Council;
 
 public sealed class ProposalMapping :
-    IEntityTypeConfiguration<Proposal>, IEntityTypeConfiguration<ProposalVersion>, IEntityTypeConfiguration<ProposalStop>, IEntityTypeConfiguration<Endorsement>
+    IEntityTypeConfiguration<Proposal>, IEntityTypeConfiguration<ProposalVersion>, IEntityTypeConfiguration<ProposalStop>, IEntityTypeConfiguration<StepStop>, IEntityTypeConfiguration<Endorsement>
 {
     public void Configure(EntityTypeBuilder<Proposal> proposal)
     {
@@ -15,8 +15,14 @@ public sealed class ProposalMapping :
         proposal.HasKey(p => p.Id);
         proposal.HasIndex(p => p.Number).IsUnique();
         proposal.HasIndex(p => new { p.CommunityId, p.Station });
-        proposal.Ignore(p => p.Topic).Ignore(p => p.IsOpen).Ignore(p => p.IsTalkedOf);
+        proposal.Ignore(p => p.Topic).Ignore(p => p.IsOpen).Ignore(p => p.IsTalkedOf).Ignore(p => p.IsChanging).Ignore(p => p.AwaitsAdmission).Ignore(p => p.AwaitsAppeal);
+        proposal.HasIndex(p => p.DueAt);
         proposal.ComplexProperty(p => p.Author);
+        proposal.ComplexProperty(p => p.Periods);
+        proposal.OwnsOne(p => p.Ending);
+        proposal.OwnsOne(p => p.Refused, refused => refused.OwnsOne(r => r.Answer));
+        proposal.HasMany(p => p.Steps).WithOne().HasForeignKey("ProposalId");
+        proposal.Navigation(p => p.Steps).HasField("_steps").AutoInclude();
         proposal.HasMany(p => p.Versions).WithOne().HasForeignKey("ProposalId");
         proposal.HasMany(p => p.Stops).WithOne().HasForeignKey("ProposalId");
         proposal.Navigation(p => p.Versions).HasField("_versions").AutoInclude();
@@ -39,6 +45,14 @@ public sealed class ProposalMapping :
         stop.Property<ProposalId>("ProposalId");
         stop.HasKey("ProposalId", nameof(ProposalStop.Station));
         stop.Property(s => s.Station).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<StepStop> step)
+    {
+        step.ToTable("ProposalSteps");
+        step.Property<ProposalId>("ProposalId");
+        step.HasKey("ProposalId", nameof(StepStop.Step));
+        step.Property(s => s.Step).ValueGeneratedNever();
     }
 
     public void Configure(EntityTypeBuilder<Endorsement> endorsement)

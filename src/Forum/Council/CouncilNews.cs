@@ -9,16 +9,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council;
 
-/// <summary>
-/// A comment is told to the proposal's author and to whoever it answers; a reached threshold to the author and to those
-/// who may convene the poll.
-/// </summary>
-public sealed class CouncilNews(ForumDb db, Holders holders) : INewsmaker
+/// <summary>A comment is told to the proposal's author and to whoever it answers.</summary>
+public sealed class CouncilNews(ForumDb db) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
         CommentAdded said => await OfAsync(said, stop),
-        ProposalEndorsed { Ready: true } ready => await OfAsync(ready, stop),
         _ => null,
     };
 
@@ -29,13 +25,6 @@ public sealed class CouncilNews(ForumDb db, Holders holders) : INewsmaker
         if (said.ReplyTo is { } parent) whom.UnionWith(await db.Comments.Where(c => c.Id == parent).Select(c => c.By.AccountId).ToListAsync(stop));
         whom.ExceptWith(await db.Comments.Where(c => c.Id == said.Comment).Select(c => c.By.AccountId).ToListAsync(stop));
         return new("news.comment", Facts(about.Title), $"/proposals/{said.Proposal}#c-{said.Comment}", whom);
-    }
-
-    private async Task<News?> OfAsync(ProposalEndorsed ready, CancellationToken stop)
-    {
-        if (await AboutAsync(ready.Proposal, stop) is not { } about) return null;
-        HashSet<AccountId> whom = [about.Author, .. await holders.OfAsync(Right.ConveneHall, about.Path, stop)];
-        return new("news.proposal-ready", Facts(about.Title), $"/proposals/{ready.Proposal}", whom);
     }
 
     private sealed record About(string Title, AccountId Author, string Path);

@@ -1,7 +1,9 @@
 using Forum.Notifications;
 using Forum.Council.Discussion;
 using Forum.Council.Proposals;
+using Forum.Council.Steps;
 using Forum.Dispatches;
+using Forum.Foundation.Due;
 using Forum.Foundation.Live;
 using Forum.Foundation.Matters;
 using Forum.Queue;
@@ -12,12 +14,15 @@ public static class CouncilServices
 {
     public static void AddCouncil(this IServiceCollection services)
     {
-        services.AddScoped<IMatterRoad, ProposalRoad>();
-        services.AddScoped<ITookPart, ProposalRoad>();
+        services.AddScoped<ProposalRoad>();
+        services.AddScoped<IMatterRoad>(p => p.GetRequiredService<ProposalRoad>());
+        services.AddScoped<ITookPart>(p => p.GetRequiredService<ProposalRoad>());
         services.AddScoped<ITopicKeeper, ProposalTopics>();
         services.AddScoped<IFragments, CommentFragments>();
-        services.AddScoped<IQueueSource, ReadyProposals>();
+        services.AddScoped<IQueueSource, HallQueue>();
+        services.AddScoped<IDueWork, ProposalsDue>();
         services.AddScoped<INewsmaker, CouncilNews>();
+        services.AddScoped<INewsmaker, HallNews>();
         services.AddScoped<IDossierPart, ProposalDossier>();
         services.AddScoped<IDossierPart, DiscussionDossier>();
     }

@@ -9,6 +9,8 @@ public partial class ForumDb
 {
     public DbSet<Proposal> Proposals => Set<Proposal>();
     public DbSet<Endorsement> Endorsements => Set<Endorsement>();
+    public DbSet<ProposalMerger> ProposalMergers => Set<ProposalMerger>();
+    public DbSet<MergerReply> MergerReplies => Set<MergerReply>();
     public DbSet<Comment> Comments => Set<Comment>();
     public DbSet<Agreement> Agreements => Set<Agreement>();
 }

@@ -22,6 +22,7 @@ public static class DemoStory
         await FoundAsync(teller);
         await DemoConcerns.TellAsync(teller);
         await DemoProposals.TellAsync(teller);
+        await DemoHall.TellAsync(teller);
         await DemoResults.TellAsync(teller);
         await DemoOwnersVote.TellAsync(teller);
         await DemoOptions.TellAsync(teller);

@@ -24,6 +24,7 @@ public sealed class OpenPollHandler(ForumDb db, IForumStorage storage, Desk desk
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
         var path = await db.Places.Where(p => p.Id == poll.PlaceId).Select(p => p.Path).SingleAsync(stop);
         if (!PollVisibility.MayHold(desk.Caller, poll, path)) return Refusal.Forbidden;
+        if (roads.Of(poll.Matter) is { } road && await road.BarsPollAsync(poll.Matter!, true, stop) is { } bars) return bars;
         var roll = await rolls.MakeAsync(poll, stop);
         var opened = poll.Open(roll, time.GetUtcNow(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
         if (!opened.Ok) return opened;

@@ -10,7 +10,7 @@ public class ProposalTests
     private static Markup Text(string words) => new(words, $"<p>{words}</p>");
 
     private static Proposal Published((ConcernId, DateTimeOffset)? from = null) =>
-        Proposal.Publish(New<ProposalId>(), "2026-000001", Community, "A bench", Text("By the door."), Lin, from, ProposalRules.Usual, Noon).Value;
+        Proposal.Publish(New<ProposalId>(), "2026-000001", Community, "A bench", Text("By the door."), Lin, from, null, ProposalPlan.Usual, Noon).Value;
 
     private static Comment Said(Proposal proposal, Comment? to = null) =>
         Comment.Say(New<CommentId>(), Community.Id, proposal.Id, proposal.NextComment().Value, proposal.Versions.Count, to, Stance.For, Text("Yes."), Lin, Noon).Value;
@@ -20,7 +20,7 @@ public class ProposalTests
     {
         var proposal = Published((New<ConcernId>(), Noon.AddDays(-9)));
         Assert.Equal([(MatterStation.Raised, Noon.AddDays(-9)), (MatterStation.Proposed, Noon), (MatterStation.Discussed, Noon)], proposal.Stops.Select(s => (s.Station, s.At)));
-        Assert.Equal(Noon.AddDays(14), proposal.Stops[^1].Until);
+        Assert.Equal(Noon.AddDays(30 + 7 + 14 + 3), proposal.Stops[^1].Until);
     }
 
     [Fact]

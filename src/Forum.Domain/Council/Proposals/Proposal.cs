@@ -3,17 +3,8 @@ using Forum.Domain.Organisation;
 
 namespace Forum.Domain.Council.Proposals;
 
-/// <summary>How a community handles proposals.</summary>
-/// <param name="Threshold">Endorsements that make it ready for a poll.</param>
-/// <param name="Discuss">How long it is discussed at least as announced.</param>
-public sealed record ProposalRules(int Threshold, TimeSpan Discuss)
-{
-    /// <summary>Five endorsements, fourteen days.</summary>
-    public static readonly ProposalRules Usual = new(5, TimeSpan.FromDays(14));
-}
-
 /// <summary>A text put to the community. A new version stands beside the old; the text freezes when its poll opens.</summary>
-public sealed class Proposal : Aggregate
+public sealed partial class Proposal : Aggregate
 {
     /// <summary>The longest title, in UTF-16 units.</summary>
     public const int LongestTitle = 80;
@@ -47,7 +38,7 @@ public sealed class Proposal : Aggregate
     /// <summary>When it was published, UTC.</summary>
     public DateTimeOffset PublishedAt { get; private set; }
 
-    /// <summary>Endorsements that make it ready for a poll, as the rule was when it began.</summary>
+    /// <summary>Endorsements that take it to its admission, as the rule was when it began.</summary>
     public int Threshold { get; private set; }
 
     /// <summary>How many endorse it now.</summary>
@@ -68,26 +59,28 @@ public sealed class Proposal : Aggregate
     /// <summary>Its topic.</summary>
     public string Topic => $"proposals/{Id}";
 
-    /// <summary>Whether it may still change and be endorsed: until its poll opens.</summary>
-    public bool IsOpen => Station < MatterStation.Voted;
+    /// <summary>Whether it may still be endorsed: until its poll opens, or it ends without one.</summary>
+    public bool IsOpen => Ending is null && Station < MatterStation.Voted;
 
     /// <summary>Whether it may still be discussed: while people vote they talk on; the result ends it.</summary>
-    public bool IsTalkedOf => Station <= MatterStation.Voted;
+    public bool IsTalkedOf => Ending is null && Station <= MatterStation.Voted;
 
     /// <summary>Somebody puts a text forward; it is open for discussion at once.</summary>
     public static Outcome<Proposal> Publish(
-        ProposalId id, string number, Place place, string title, Markup body, Byline by, (ConcernId Id, DateTimeOffset RaisedAt)? from, ProposalRules rules, DateTimeOffset now)
+        ProposalId id, string number, Place place, string title, Markup body, Byline by, (ConcernId Id, DateTimeOffset RaisedAt)? from, string? category, ProposalPlan plan, DateTimeOffset now)
     {
         Refusal[] wrong = [.. new[] { Words.Check("title", title, LongestTitle), Words.Check("body", body.Source, LongestBody) }.OfType<Refusal>()];
         if (wrong.Length > 0) return Outcome<Proposal>.Refused(wrong);
+        if (category is not null && !ProposalCategories.Usual.Contains(category)) return Refusal.Invalid("category", "category.missing");
         var proposal = new Proposal
         {
             Id = id, Number = number, CommunityId = place.CommunityId, PlaceId = place.Id, Title = title, Author = by,
-            FromConcernId = from?.Id, PublishedAt = now, Threshold = rules.Threshold, Station = MatterStation.Discussed,
+            FromConcernId = from?.Id, PublishedAt = now, Station = MatterStation.Discussed,
         };
         proposal._versions.Add(new(1, body, by, now));
-        proposal._stops.AddRange([new(MatterStation.Raised, from?.RaisedAt ?? now, null), new(MatterStation.Proposed, now, null), new(MatterStation.Discussed, now, now + rules.Discuss)]);
+        proposal._stops.AddRange([new(MatterStation.Raised, from?.RaisedAt ?? now, null), new(MatterStation.Proposed, now, null), new(MatterStation.Discussed, now, null)]);
         proposal.Raise(new ProposalPublished(place.CommunityId, id, number, place.Id, from?.Id, title, body.Source));
+        proposal.Begin(category, plan, now);
         return proposal;
     }
 
@@ -95,7 +88,7 @@ public sealed class Proposal : Aggregate
     public Outcome<Done> Revise(Byline by, Markup body, DateTimeOffset now)
     {
         if (by.AccountId != Author.AccountId) return Refusal.Barred("proposal.not-yours");
-        if (!IsOpen) return Refusal.Conflict("proposal.frozen");
+        if (!IsChanging) return Refusal.Conflict("proposal.frozen");
         if (Words.Check("body", body.Source, LongestBody) is { } wrong) return wrong;
         if (body.Source == _versions[^1].Body.Source) return Refusal.Conflict("proposal.same");
         _versions.Add(new(_versions.Count + 1, body, by, now));
@@ -110,6 +103,7 @@ public sealed class Proposal : Aggregate
         if (already) return Refusal.Conflict("proposal.endorsed");
         Endorsed++;
         Raise(new ProposalEndorsed(CommunityId, Id, Endorsed, Endorsed == Threshold));
+        CountedIn(now);
         return new Endorsement(Id, by, _versions.Count, now);
     }
 

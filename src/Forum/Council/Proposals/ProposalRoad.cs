@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Proposals;
 
 /// <summary>The nine stations of a proposal, for pages; and the way on for the features above.</summary>
-public sealed class ProposalRoad(ForumDb db) : IMatterRoad, ITookPart
+public sealed class ProposalRoad(ForumDb db, TimeProvider time) : IMatterRoad, ITookPart
 {
     public string Noun => "proposals";
 
@@ -19,6 +19,9 @@ public sealed class ProposalRoad(ForumDb db) : IMatterRoad, ITookPart
 
     public async Task<PlaceId?> PlaceAsync(string matter, CancellationToken stop) =>
         Id(matter) is { } id ? await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Select(p => (PlaceId?)p.PlaceId).SingleOrDefaultAsync(stop) : null;
+
+    public async Task<Refusal?> BarsPollAsync(string matter, bool opening, CancellationToken stop) =>
+        Id(matter) is { } id && await db.Proposals.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, stop) is { } proposal ? proposal.BarsPoll(opening, time.GetUtcNow()) : null;
 
     public async Task<IReadOnlyCollection<AccountId>> WhoAsync(string topic, CancellationToken stop)
     {

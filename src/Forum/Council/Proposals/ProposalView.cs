@@ -1,4 +1,5 @@
 using Forum.Council.Discussion;
+using Forum.Council.Steps;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -25,15 +26,15 @@ public sealed record StopView(MatterStation Station, DateTimeOffset At, DateTime
 public sealed record ProposalView(
     ProposalId Id, string Number, string Title, PlaceId PlaceId, string Place, Byline Author, ConcernId? FromConcernId, string? FromConcern, DateTimeOffset PublishedAt,
     MatterStation Stage, IReadOnlyList<StopView> Stops, int Threshold, int Endorsed, bool Mine, int Comments, IReadOnlyDictionary<string, int> Stances,
-    IReadOnlyList<VersionView> Versions, ProposalActions May, long TopicVersion)
+    IReadOnlyList<VersionView> Versions, ProposalActions May, HallView Hall, long TopicVersion)
 {
     public int Version => Versions[0].Number;
-    public bool IsOpen => Stage < MatterStation.Voted;
+    public bool IsOpen => Hall.Ending is null && Stage < MatterStation.Voted;
 }
 
 public sealed record ProposalActions(bool Endorse, bool Withdraw, bool Comment, bool Revise, bool Convene, bool Moderate);
 
-public sealed class GetProposalHandler(ForumDb db, Desk desk) : IRequestHandler<GetProposal, Outcome<ProposalView>>
+public sealed class GetProposalHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<GetProposal, Outcome<ProposalView>>
 {
     public async Task<Outcome<ProposalView>> Handle(GetProposal request, CancellationToken stop)
     {
@@ -45,14 +46,15 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk) : IRequestHandler<
         var mine = caller.AccountId is { } me && await db.Endorsements.AnyAsync(e => e.ProposalId == p.Id && e.AccountId == me, stop);
         var stances = await db.Comments.Where(c => c.ProposalId == p.Id && c.Hidden == null).GroupBy(c => c.Stance).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
         var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == p.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
+        var into = p.Ending?.Into is { } other ? await db.Proposals.IgnoreAutoIncludes().Where(x => x.Id == other).Select(x => x.Title).SingleOrDefaultAsync(stop) : null;
         var takes = caller.May(Right.TakePart, place.Path);
         return new ProposalView(
             p.Id, p.Number, p.Title, p.PlaceId, place.Name, p.Author, p.FromConcernId, concern, p.PublishedAt, p.Station,
             [.. p.Stops.OrderBy(s => s.Station).Select(s => new StopView(s.Station, s.At, s.Until))], p.Threshold, p.Endorsed, mine, p.Comments,
             stances.ToDictionary(s => s.Key.ToString(), s => s.Count),
             [.. p.Versions.OrderByDescending(v => v.Number).Select(v => new VersionView(v.Number, v.Body.Source, v.Body.Html, v.By, v.At))],
-            new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsTalkedOf, p.IsOpen && caller.AccountId == p.Author.AccountId,
-                p.IsOpen && (caller.May(Right.HoldPoll, place.Path) || caller.May(Right.HoldOwnersPoll, place.Path)), caller.May(Right.Moderate, place.Path)), version);
+            new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsTalkedOf, p.IsChanging && caller.AccountId == p.Author.AccountId,
+                p.IsOpen && (caller.May(Right.HoldPoll, place.Path) || caller.May(Right.HoldOwnersPoll, place.Path)), caller.May(Right.Moderate, place.Path)), Hall.Show(p, into, caller, place.Path, time.GetUtcNow()), version);
     }
 }
 
@@ -60,7 +62,7 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk) : IRequestHandler<
 [Anyone("narrowed by the visibility of proposals")]
 public sealed record ListProposals(string? Before = null, int Take = 20, ConcernId? FromConcern = null) : IQuery<Listing<ProposalRow>>;
 
-public sealed record ProposalRow(ProposalId Id, string Number, string Title, string Author, MatterStation Stage, DateTimeOffset Since, DateTimeOffset? Until, int Endorsed, int Threshold, int Comments);
+public sealed record ProposalRow(ProposalId Id, string Number, string Title, string Author, MatterStation Stage, DateTimeOffset Since, DateTimeOffset? Until, int Endorsed, int Threshold, int Comments, ProposalStep Step, EndingKind? Ended);
 
 public sealed class ListProposalsHandler(ForumDb db, Desk desk) : IRequestHandler<ListProposals, Outcome<Listing<ProposalRow>>>
 {
@@ -71,10 +73,10 @@ public sealed class ListProposalsHandler(ForumDb db, Desk desk) : IRequestHandle
         if (request.FromConcern is { } concern) proposals = proposals.Where(p => p.FromConcernId == concern);
         if (request.Before is { Length: > 0 and < 20 } before) proposals = proposals.Where(p => string.Compare(p.Number, before) < 0);
         var rows = await proposals.OrderByDescending(p => p.Number).Take(take + 1)
-            .Select(p => new { p.Id, p.Number, p.Title, p.Author.Name, p.Station, Stop = p.Stops.Where(s => s.Station == p.Station).Select(s => new { s.At, s.Until }).FirstOrDefault(), p.Endorsed, p.Threshold, p.Comments })
+            .Select(p => new { p.Id, p.Number, p.Title, p.Author.Name, p.Station, Stop = p.Stops.Where(s => s.Station == p.Station).Select(s => new { s.At, s.Until }).FirstOrDefault(), StepUntil = p.Steps.Where(s => s.Step == p.Step).Select(s => s.Until).FirstOrDefault(), p.Endorsed, p.Threshold, p.Comments, p.Step, Ended = p.Ending == null ? (EndingKind?)null : p.Ending.Kind })
             .ToListAsync(stop);
         return new Listing<ProposalRow>(
-            [.. rows.Take(take).Select(r => new ProposalRow(r.Id, r.Number, r.Title, r.Name, r.Station, r.Stop!.At, r.Stop.Until, r.Endorsed, r.Threshold, r.Comments))],
+            [.. rows.Take(take).Select(r => new ProposalRow(r.Id, r.Number, r.Title, r.Name, r.Station, r.Stop!.At, r.Station == MatterStation.Discussed ? r.StepUntil : r.Stop.Until, r.Endorsed, r.Threshold, r.Comments, r.Step, r.Ended))],
             rows.Count > take ? rows[take - 1].Number : null);
     }
 }

@@ -13,7 +13,7 @@ namespace Forum.Council.Proposals;
 
 /// <summary>Somebody puts a text forward, out of a concern or an idea, in their own name or their body's.</summary>
 [Requires(Right.TakePart), Official]
-public sealed record Propose(string? Title, string? Body, PlaceId? PlaceId, ConcernId? FromConcernId = null, UnitId? OnBehalfOf = null) : ICommand<ProposedAs>, IAt, IShaped
+public sealed record Propose(string? Title, string? Body, PlaceId? PlaceId, ConcernId? FromConcernId = null, UnitId? OnBehalfOf = null, string? Category = null) : ICommand<ProposedAs>, IAt, IShaped
 {
     public IEnumerable<Refusal> Wrong()
     {
@@ -37,11 +37,11 @@ public sealed class ProposeHandler(ForumDb db, Desk desk, IdSource ids, Counters
         if (request.FromConcernId is not null && from is null) return Refusal.NotFound;
         // What was said in private does not become public by a link.
         if (from?.Visibility == Domain.Reception.Visibility.Private) return Refusal.Conflict("proposal.from-private");
-        var rules = await settings.GetAsync(place.CommunityId, "proposal.rules", ProposalRules.Usual, stop);
+        var plan = await settings.GetAsync(place.CommunityId, Steps.SetProposalPlan.Setting, ProposalPlan.Usual, stop);
         var body = Markdown.Render("body", request.Body, Proposal.LongestBody);
         if (!body.Ok) return Outcome<ProposedAs>.Refused(body.Refusals);
         var number = await counters.NextAsync("proposal", stop);
-        return Proposal.Publish(ids.New<ProposalId>(), number, place, request.Title!, body.Value, by, from is null ? null : (from.Id, from.RaisedAt), rules, time.GetUtcNow())
+        return Proposal.Publish(ids.New<ProposalId>(), number, place, request.Title!, body.Value, by, from is null ? null : (from.Id, from.RaisedAt), string.IsNullOrEmpty(request.Category) ? null : request.Category, plan, time.GetUtcNow())
             .Map(p => { db.Proposals.Add(p); return new ProposedAs(p.Id, p.Number, p.Station, 1); });
     }
 }

@@ -14,6 +14,9 @@ public interface IMatterRoad
     /// <summary>The matter has reached a station, which is due to last until then if known. A station behind it changes nothing.</summary>
     Task ReachAsync(string matter, MatterStation station, DateTimeOffset now, DateTimeOffset? until, CancellationToken stop);
 
+    /// <summary>Why no poll on the matter may be set up, or opened, now; nothing where it may.</summary>
+    Task<Refusal?> BarsPollAsync(string matter, bool opening, CancellationToken stop);
+
     /// <summary>Where the matter is, for choosing the Party unit of its level; nothing where there is no such matter.</summary>
     Task<PlaceId?> PlaceAsync(string matter, CancellationToken stop);
 }

@@ -17,6 +17,11 @@ public static class SqliteGuards
         Never("DELETE", "ConcernSteps"),
         Never("UPDATE", "ProposalVersions"),
         Never("DELETE", "ProposalVersions"),
+        // No version once the text is final, no endorsement once its poll opened, nothing said once it is over; an end is an end.
+        When("ProposalVersions_until_final", "INSERT ON ProposalVersions", "(SELECT Step >= 4 OR Station >= 4 OR Ending_Kind IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)"),
+        When("Endorsements_until_poll", "INSERT ON Endorsements", "(SELECT Station >= 4 OR Ending_Kind IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)"),
+        When("Comments_until_result", "INSERT ON Comments", "(SELECT Station >= 5 OR Ending_Kind IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)"),
+        When("Proposals_end_stays", "UPDATE OF Ending_Kind, Ending_At, Ending_Reason, Ending_Into ON Proposals", "OLD.Ending_Kind IS NOT NULL AND (NEW.Ending_Kind IS NOT OLD.Ending_Kind OR NEW.Ending_At IS NOT OLD.Ending_At OR NEW.Ending_Reason IS NOT OLD.Ending_Reason OR NEW.Ending_Into IS NOT OLD.Ending_Into)"),
         When("Comment_words_stay", "UPDATE OF Body_Source, Body_Html, Seq, ProposalId ON Comments", "NEW.Body_Source IS NOT OLD.Body_Source OR NEW.Body_Html IS NOT OLD.Body_Html OR NEW.Seq IS NOT OLD.Seq OR NEW.ProposalId IS NOT OLD.ProposalId"),
         Never("DELETE", "Comments"),
         // A closed poll refuses ballots, its tally stays, and its roll stays from the first ballot on.

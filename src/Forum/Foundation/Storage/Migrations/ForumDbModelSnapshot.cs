@@ -271,9 +271,31 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("Endorsements", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Domain.Council.Proposals.MergerReply", b =>
+                {
+                    b.Property<Guid>("MergerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Supports")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MergerId", "AccountId");
+
+                    b.ToTable("MergerReplies", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Domain.Council.Proposals.Proposal", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Category")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Comments")
@@ -281,6 +303,9 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Endorsed")
                         .HasColumnType("INTEGER");
@@ -299,6 +324,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Station")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Step")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Threshold")
@@ -330,7 +358,35 @@ namespace Forum.Foundation.Storage.Migrations
                                 .HasColumnType("TEXT");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Periods", "Forum.Domain.Council.Proposals.Proposal.Periods#ProposalPeriods", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("Admission")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Appeal")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("AtEnd")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Collecting")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Deliberation")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Final")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("Strict")
+                                .HasColumnType("INTEGER");
+                        });
+
                     b.HasKey("Id");
+
+                    b.HasIndex("DueAt");
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -338,6 +394,69 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasIndex("CommunityId", "Station");
 
                     b.ToTable("Proposals", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Proposals.ProposalMerger", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("Agreed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Into")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Forum.Domain.Council.Proposals.ProposalMerger.By#Byline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("UnitId")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("From")
+                        .IsUnique()
+                        .HasFilter("\"Agreed\" IS NOT FALSE");
+
+                    b.HasIndex("Into");
+
+                    b.ToTable("ProposalMergers", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Domain.Council.Proposals.ProposalStop", b =>
@@ -408,6 +527,28 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasKey("ProposalId", "Number");
 
                     b.ToTable("ProposalVersions", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Proposals.StepStop", b =>
+                {
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Extended")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProposalId", "Step");
+
+                    b.ToTable("ProposalSteps", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Domain.Decisions.Decision", b =>
@@ -2234,6 +2375,106 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Navigation("Hidden");
                 });
 
+            modelBuilder.Entity("Forum.Domain.Council.Proposals.Proposal", b =>
+                {
+                    b.OwnsOne("Forum.Domain.Council.Proposals.AdmissionRefusal", "Refused", b1 =>
+                        {
+                            b1.Property<Guid>("ProposalId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Appeal")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long>("AppealUntil")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long?>("AppealedAt")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("ProposalId");
+
+                            b1.ToTable("Proposals");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ProposalId");
+
+                            b1.OwnsOne("Forum.Domain.Council.Proposals.AppealAnswer", "Answer", b2 =>
+                                {
+                                    b2.Property<Guid>("AdmissionRefusalProposalId")
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<bool>("Admits")
+                                        .HasColumnType("INTEGER");
+
+                                    b2.Property<long>("At")
+                                        .HasColumnType("INTEGER");
+
+                                    b2.Property<Guid>("By")
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Name")
+                                        .IsRequired()
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Reason")
+                                        .IsRequired()
+                                        .HasColumnType("TEXT");
+
+                                    b2.HasKey("AdmissionRefusalProposalId");
+
+                                    b2.ToTable("Proposals");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("AdmissionRefusalProposalId");
+                                });
+
+                            b1.Navigation("Answer");
+                        });
+
+                    b.OwnsOne("Forum.Domain.Council.Proposals.ProposalEnding", "Ending", b1 =>
+                        {
+                            b1.Property<Guid>("ProposalId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid?>("Into")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Kind")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Reason")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("ProposalId");
+
+                            b1.ToTable("Proposals");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ProposalId");
+                        });
+
+                    b.Navigation("Ending");
+
+                    b.Navigation("Refused");
+                });
+
             modelBuilder.Entity("Forum.Domain.Council.Proposals.ProposalStop", b =>
                 {
                     b.HasOne("Forum.Domain.Council.Proposals.Proposal", null)
@@ -2247,6 +2488,15 @@ namespace Forum.Foundation.Storage.Migrations
                 {
                     b.HasOne("Forum.Domain.Council.Proposals.Proposal", null)
                         .WithMany("Versions")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Proposals.StepStop", b =>
+                {
+                    b.HasOne("Forum.Domain.Council.Proposals.Proposal", null)
+                        .WithMany("Steps")
                         .HasForeignKey("ProposalId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -2531,6 +2781,8 @@ namespace Forum.Foundation.Storage.Migrations
 
             modelBuilder.Entity("Forum.Domain.Council.Proposals.Proposal", b =>
                 {
+                    b.Navigation("Steps");
+
                     b.Navigation("Stops");
 
                     b.Navigation("Versions");

@@ -425,6 +425,20 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MergerReplies",
+                columns: table => new
+                {
+                    MergerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Supports = table.Column<bool>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergerReplies", x => new { x.MergerId, x.AccountId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "News",
                 columns: table => new
                 {
@@ -664,6 +678,30 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProposalMergers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Into = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Agreed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Asked = table.Column<int>(type: "INTEGER", nullable: false),
+                    By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    By_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    By_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    By_UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProposalMergers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Proposals",
                 columns: table => new
                 {
@@ -677,11 +715,37 @@ namespace Forum.Foundation.Storage.Migrations
                     Endorsed = table.Column<int>(type: "INTEGER", nullable: false),
                     Comments = table.Column<int>(type: "INTEGER", nullable: false),
                     Station = table.Column<int>(type: "INTEGER", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", nullable: true),
+                    Step = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Refused_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Refused_Name = table.Column<string>(type: "TEXT", nullable: true),
+                    Refused_Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Refused_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Refused_AppealUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Refused_Appeal = table.Column<string>(type: "TEXT", nullable: true),
+                    Refused_AppealedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Refused_Answer_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Refused_Answer_Name = table.Column<string>(type: "TEXT", nullable: true),
+                    Refused_Answer_Admits = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Refused_Answer_Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Refused_Answer_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Ending_Kind = table.Column<int>(type: "INTEGER", nullable: true),
+                    Ending_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Ending_Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Ending_Into = table.Column<Guid>(type: "TEXT", nullable: true),
                     Author_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Author_As = table.Column<int>(type: "INTEGER", nullable: false),
                     Author_Name = table.Column<string>(type: "TEXT", nullable: false),
                     Author_Of = table.Column<string>(type: "TEXT", nullable: false),
                     Author_UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Periods_Admission = table.Column<int>(type: "INTEGER", nullable: false),
+                    Periods_Appeal = table.Column<int>(type: "INTEGER", nullable: false),
+                    Periods_AtEnd = table.Column<int>(type: "INTEGER", nullable: false),
+                    Periods_Collecting = table.Column<int>(type: "INTEGER", nullable: false),
+                    Periods_Deliberation = table.Column<int>(type: "INTEGER", nullable: false),
+                    Periods_Final = table.Column<int>(type: "INTEGER", nullable: false),
+                    Periods_Strict = table.Column<bool>(type: "INTEGER", nullable: false),
                     CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -1145,6 +1209,27 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProposalSteps",
+                columns: table => new
+                {
+                    Step = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    Extended = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProposalSteps", x => new { x.ProposalId, x.Step });
+                    table.ForeignKey(
+                        name: "FK_ProposalSteps_Proposals_ProposalId",
+                        column: x => x.ProposalId,
+                        principalTable: "Proposals",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProposalStops",
                 columns: table => new
                 {
@@ -1458,9 +1543,26 @@ namespace Forum.Foundation.Storage.Migrations
                 columns: new[] { "State", "EntryEndsAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProposalMergers_From",
+                table: "ProposalMergers",
+                column: "From",
+                unique: true,
+                filter: "\"Agreed\" IS NOT FALSE");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProposalMergers_Into",
+                table: "ProposalMergers",
+                column: "Into");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Proposals_CommunityId_Station",
                 table: "Proposals",
                 columns: new[] { "CommunityId", "Station" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Proposals_DueAt",
+                table: "Proposals",
+                column: "DueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Proposals_Number",
@@ -1592,6 +1694,9 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "Ledger");
 
             migrationBuilder.DropTable(
+                name: "MergerReplies");
+
+            migrationBuilder.DropTable(
                 name: "News");
 
             migrationBuilder.DropTable(
@@ -1623,6 +1728,12 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Polls");
+
+            migrationBuilder.DropTable(
+                name: "ProposalMergers");
+
+            migrationBuilder.DropTable(
+                name: "ProposalSteps");
 
             migrationBuilder.DropTable(
                 name: "ProposalStops");

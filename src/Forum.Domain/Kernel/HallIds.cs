@@ -1,0 +1,11 @@
+namespace Forum.Domain.Kernel;
+
+/// <summary>An offer to join one proposal to another.</summary>
+public readonly record struct ProposalMergerId(Guid Value) : IId<ProposalMergerId>
+{
+    /// <inheritdoc />
+    public static ProposalMergerId From(Guid value) => new(value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value.ToString();
+}

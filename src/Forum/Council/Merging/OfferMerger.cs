@@ -1,0 +1,32 @@
+using Forum.Council.Proposals;
+using Forum.Domain.Council.Proposals;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Merging;
+
+/// <summary>The author of a proposal offers to join it to another.</summary>
+/// <param name="Into">The other's number, as people write it down.</param>
+[Requires(Right.TakePart), Official]
+public sealed record OfferMerger(ProposalId Id, string? Into, string? Reason) : ICommand<ProposalMergerId>, IAt
+{
+    public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Id, stop);
+}
+
+public sealed class OfferMergerHandler(ForumDb db, Desk desk, IdSource ids, TimeProvider time) : IRequestHandler<OfferMerger, Outcome<ProposalMergerId>>
+{
+    public async Task<Outcome<ProposalMergerId>> Handle(OfferMerger request, CancellationToken stop)
+    {
+        var from = await db.Proposals.SingleAsync(p => p.Id == request.Id, stop);
+        var path = await db.Places.Where(p => p.Id == from.PlaceId).Select(p => p.Path).SingleAsync(stop);
+        if (desk.Caller.Sign(Right.TakePart, path) is not { } by) return Refusal.Forbidden;
+        var number = request.Into?.Trim() ?? "";
+        if (await db.Proposals.VisibleTo(desk.Caller, db).SingleOrDefaultAsync(p => p.Number == number, stop) is not { } into) return Refusal.Invalid("into", "merger.into");
+        if (await db.ProposalMergers.AnyAsync(m => m.From == from.Id && m.Agreed == null, stop)) return Refusal.Conflict("merger.waiting");
+        return ProposalMerger.Offer(ids.New<ProposalMergerId>(), from, into, by, request.Reason, time.GetUtcNow()).Map(made => db.ProposalMergers.Add(made).Entity.Id);
+    }
+}

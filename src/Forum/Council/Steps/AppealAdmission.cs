@@ -1,0 +1,39 @@
+using Forum.Council.Proposals;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Steps;
+
+/// <summary>The author appeals against the committee's no.</summary>
+[Requires(Right.TakePart), Official]
+public sealed record AppealAdmission(ProposalId Id, string? Reason) : ICommand<Done>, IAt
+{
+    public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Id, stop);
+}
+
+public sealed class AppealAdmissionHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<AppealAdmission, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(AppealAdmission request, CancellationToken stop) =>
+        (await db.Proposals.SingleAsync(p => p.Id == request.Id, stop)).Appeal(desk.Caller.AccountId!.Value, request.Reason, time.GetUtcNow());
+}
+
+/// <summary>The supervision committee decides on it.</summary>
+[Requires(Right.HearAppeal), Official]
+public sealed record AnswerAdmissionAppeal(ProposalId Id, bool Admits, string? Reason) : ICommand<Done>, IAt
+{
+    public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Id, stop);
+}
+
+public sealed class AnswerAdmissionAppealHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<AnswerAdmissionAppeal, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(AnswerAdmissionAppeal request, CancellationToken stop)
+    {
+        var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Id, stop);
+        var path = await db.Places.Where(p => p.Id == proposal.PlaceId).Select(p => p.Path).SingleAsync(stop);
+        return desk.Caller.Sign(Right.HearAppeal, path) is { } by ? proposal.AnswerAppeal(by, request.Admits, request.Reason, time.GetUtcNow()) : Refusal.Forbidden;
+    }
+}

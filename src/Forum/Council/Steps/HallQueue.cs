@@ -1,0 +1,43 @@
+using Forum.Domain.Council.Proposals;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Storage;
+using Forum.Queue;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Steps;
+
+/// <summary>Proposals to admit and to bring to a poll wait for the committee, appeals for the supervision committee, offers to join for the author.</summary>
+public sealed class HallQueue(ForumDb db) : IQueueSource
+{
+    public async Task<IReadOnlyList<QueueItem>> WaitingAsync(Caller caller, CancellationToken stop)
+    {
+        List<QueueItem> all = [];
+        if (caller.Scopes(Right.ConveneHall) is { Length: > 0 } hall)
+        {
+            all.AddRange(await AtAsync(hall, "proposal.admit", "/admission", p => p.Where(x => x.Step == ProposalStep.Admission && x.Refused == null), stop));
+            // The text is final, or stays open until the poll: either way nothing more falls due by itself.
+            all.AddRange(await AtAsync(hall, "proposal.ready", "", p => p.Where(x => x.Step >= ProposalStep.Deliberation && x.DueAt == null), stop));
+        }
+        if (caller.Scopes(Right.HearAppeal) is { Length: > 0 } court)
+            all.AddRange(await AtAsync(court, "proposal.appeal", "/appeal", p => p.Where(x => x.Step == ProposalStep.Admission && x.Refused!.Appeal != null && x.Refused.Answer == null), stop));
+        if (caller.AccountId is { } me) all.AddRange(await OffersAsync(me, stop));
+        return all;
+    }
+
+    private async Task<IEnumerable<QueueItem>> AtAsync(string[] scopes, string kind, string page, Func<IQueryable<Proposal>, IQueryable<Proposal>> which, CancellationToken stop)
+    {
+        var rows = await which(db.Proposals.AsNoTracking().IgnoreAutoIncludes())
+            .Where(p => p.Ending == null && p.Station < MatterStation.Voted && db.Places.Any(x => x.Id == p.PlaceId && scopes.Any(s => x.Path.StartsWith(s))))
+            .OrderBy(p => p.Number)
+            .Select(p => new { p.Id, p.Number, p.Title, Stop = p.Steps.Where(s => s.Step == p.Step).Select(s => new { s.At, s.Until }).First() }).Take(100).ToListAsync(stop);
+        return rows.Select(p => new QueueItem(kind, p.Id.ToString(), p.Number, p.Title, p.Stop.At, p.Stop.Until, $"/proposals/{p.Id}{page}"));
+    }
+
+    private async Task<IEnumerable<QueueItem>> OffersAsync(AccountId me, CancellationToken stop)
+    {
+        var rows = await db.ProposalMergers.AsNoTracking().Where(m => m.Agreed == null)
+            .Join(db.Proposals.IgnoreAutoIncludes().Where(p => p.Author.AccountId == me && p.Ending == null), m => m.Into, p => p.Id, (m, p) => new { m.Id, m.At, Into = p.Id, p.Number, p.Title }).ToListAsync(stop);
+        return rows.Select(r => new QueueItem("merger.answer", r.Id.ToString(), r.Number, r.Title, r.At, null, $"/proposals/{r.Into}"));
+    }
+}

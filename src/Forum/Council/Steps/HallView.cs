@@ -1,0 +1,33 @@
+using Forum.Domain.Council.Proposals;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+
+namespace Forum.Council.Steps;
+
+/// <summary>Where a proposal is in the hall, what comes when, and what the caller may do about it.</summary>
+/// <param name="Strict">Whether no poll opens before the final text has stood its days.</param>
+public sealed record HallView(
+    string? Category, ProposalStep Step, IReadOnlyList<PlannedStep> Steps, ShortOfThreshold AtEnd, bool Extended, bool Strict, AdmissionView? Refused, ProposalEnding? Ending, string? IntoTitle, HallActions May);
+
+/// <summary>A step with its dates: as they were, or as they are planned.</summary>
+public sealed record PlannedStep(ProposalStep Step, DateTimeOffset From, DateTimeOffset Until, bool Reached);
+
+/// <summary>The committee's no, the appeal, and the word on it, as everybody reads them.</summary>
+public sealed record AdmissionView(string Name, string Reason, DateTimeOffset At, DateTimeOffset AppealUntil, string? Appeal, AppealAnswer? Answer);
+
+public sealed record HallActions(bool Admit, bool Appeal, bool AnswerAppeal, bool TakeBack, bool Merge);
+
+public static class Hall
+{
+    public static HallView Show(Proposal p, string? intoTitle, Caller caller, string path, DateTimeOffset now)
+    {
+        var mine = caller.AccountId == p.Author.AccountId;
+        var past = p.Steps.OrderBy(s => s.Step).Where(s => s.Step != p.Step).Select(s => new PlannedStep(s.Step, s.At, s.Until, true));
+        var coming = p.IsOpen ? p.Planned() : [.. p.Planned().Take(1)];
+        return new(
+            p.Category, p.Step, [.. past, .. coming.Select(s => new PlannedStep(s.Step, s.From, s.Until, s.Step == p.Step))], p.Periods.AtEnd, p.Steps[^1].Extended, p.Periods.Strict,
+            p.Refused is { } r ? new(r.Name, r.Reason, r.At, r.AppealUntil, r.Appeal, r.Answer) : null, p.Ending, intoTitle,
+            new(p.AwaitsAdmission && caller.May(Right.ConveneHall, path), mine && p.IsOpen && p.Refused is { Appeal: null } refused && now < refused.AppealUntil,
+                p.AwaitsAppeal && !mine && caller.AccountId != p.Refused!.By && caller.May(Right.HearAppeal, path), mine && p.IsOpen, mine && p.IsOpen));
+    }
+}
