@@ -5,6 +5,7 @@ using Forum.Council.Steps;
 using Forum.Decisions;
 using Forum.Demo;
 using Forum.Dispatches;
+using Forum.Feeds;
 using Forum.Foundation.Due;
 using Forum.Foundation.Live;
 using Forum.Foundation.Outbox;
@@ -52,6 +53,7 @@ builder.Services.AddVoting();
 builder.Services.AddDecisions();
 builder.Services.AddDispatches();
 builder.Services.AddNews();
+builder.Services.AddFeeds();
 builder.Services.AddOffers();
 builder.Services.AddScoped<INumbered, ConcernNumbers>().AddScoped<INumbered, ProposalNumbers>().AddScoped<INumbered, DecisionNumbers>();
 
@@ -68,6 +70,8 @@ DisplayChoice.Map(app);
 app.MapHub<ForumHub>("/hub");
 app.MapHealth();
 app.MapAddresses();
+app.MapNewsLinks();
+app.MapFeeds();
 
 var api = app.MapGroup("/api/v1").AddEndpointFilter<ApiDoor>().DisableAntiforgery().RequireRateLimiting(WebServices.Writes);
 api.MapSession();

@@ -8,8 +8,8 @@ namespace Forum.EndToEnd;
 [Collection("one window after another")]
 public sealed class PagesTests(Portal portal)
 {
-    private static readonly string[] Everybody = ["/", "/concerns", "/proposals", "/polls", "/decisions", "/dispatches", "/offers", "/sign-in", "/join", "/about"];
-    private static readonly string[] Signed = ["/", "/concerns", "/concerns/new", "/queue", "/proposals", "/proposals/new", "/polls", "/polls/new", "/decisions", "/decisions/new", "/dispatches", "/news", "/organisation", "/me/password", "/me", "/me/home", "/organisation/appoint", "/organisation/enter", "/register", "/register?find=1", "/register/letters", "/register/disputes", "/ledger", "/demo/clock"];
+    private static readonly string[] Everybody = ["/", "/concerns", "/proposals", "/polls", "/decisions", "/dispatches", "/offers", "/feeds", "/sign-in", "/join", "/about"];
+    private static readonly string[] Signed = ["/", "/concerns", "/concerns/new", "/queue", "/proposals", "/proposals/new", "/polls", "/polls/new", "/decisions", "/decisions/new", "/dispatches", "/news", "/me/notices", "/me/mail", "/feeds", "/organisation", "/me/password", "/me", "/me/home", "/organisation/appoint", "/organisation/enter", "/register", "/register?find=1", "/register/letters", "/register/disputes", "/ledger", "/demo/clock"];
 
     public static TheoryData<string, bool> Ways() => new() { { "zh", true }, { "zh", false }, { "en", true }, { "en", false } };
 
@@ -28,6 +28,7 @@ public sealed class PagesTests(Portal portal)
         await director.GotoAsync("/polls");
         await LookAsync(visitor, await director.Locator("main .rows a.t").Last.GetAttributeAsync("href") is { } poll ? $"/polls/{poll.Split('/')[2]}/record" : "");
         await LookAsync(await portal.SignedInAsync("chen", language, phone), "/me/home");
+        await LookAsync(await portal.SignedInAsync("steward", language, phone), "/tell");
     }
 
     [Fact]

@@ -50,6 +50,9 @@ public sealed class ForumHost : WebApplicationFactory<Program>
 
     public string Folder => _folder;
 
+    /// <summary>Settings of this portal beside the usual ones, given before it starts.</summary>
+    public Dictionary<string, string> Settings { get; init; } = [];
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
@@ -58,6 +61,7 @@ public sealed class ForumHost : WebApplicationFactory<Program>
         builder.UseSetting("Forum:SignInsPerMinute", "100000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.UseSetting("Logging:LogLevel:Microsoft", "Error");
+        foreach (var (name, value) in Settings) builder.UseSetting(name, value);
     }
 
     private static string MakeTemplate()

@@ -1,6 +1,7 @@
 // What every page loads. Pages work without it; it only adds: live topics where a page names one.
-const topic = document.querySelector("[data-topic]");
-if (topic) import("./live.js").then(live => live.listen(topic.dataset.topic, Number(topic.dataset.version)));
+const topic = document.querySelector("[data-topic]"), bell = document.querySelector("[data-unread]");
+if (bell) import("./news.js");
+if (topic || bell) import("./live.js").then(live => live.listen(topic?.dataset.topic, Number(topic?.dataset.version)));
 
 // A second press while the first is on its way is none; without a script the form's key says so on the server.
 addEventListener("submit", event => {

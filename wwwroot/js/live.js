@@ -12,10 +12,12 @@ export function listen(topic, version) {
 
   const catchUp = upTo => { if (upTo > current) reading = reading.then(() => readAgain().then(read => { current = Math.max(current, read); })); };
   const join = async () => {
-    catchUp(await connection.invoke("Join", topic, current));
+    if (topic) catchUp(await connection.invoke("Join", topic, current));
+    document.dispatchEvent(new Event("news"));
     document.documentElement.dataset.connected = "";
   };
 
+  connection.on("news", () => document.dispatchEvent(new Event("news")));
   connection.on("changed", (changed, newer) => { if (changed === topic) catchUp(newer); });
   connection.on("fragment", (changed, target, html, newer) => {
     if (changed !== topic || newer <= current) return;

@@ -47,6 +47,8 @@ public enum Right
     Countersign,
     /// <summary>Decide on an appeal against what the committee or a moderator did.</summary>
     HearAppeal,
+    /// <summary>Tell people at the door who read no mail.</summary>
+    TellPeople,
 }
 
 /// <summary>Role x right, as a pure table. A right holds within the place that the role is held at, for its term.</summary>
@@ -72,8 +74,8 @@ public static class Rights
             Right.AnswerObjection, Right.Decide, Right.KeepRegister, Right.KeepOrganisation, Right.Moderate,
         ],
         [Role.Supervisor] = [Right.TakePart, Right.ReadLedger, Right.HandlePapers, Right.Countersign, Right.HearAppeal],
-        [Role.GridWorker] = [Right.TakePart, Right.SeeQueue, Right.RouteConcern, Right.HandlePapers],
-        [Role.Steward] = [Right.TakePart, Right.SeeQueue, Right.HandlePapers],
+        [Role.GridWorker] = [Right.TakePart, Right.SeeQueue, Right.RouteConcern, Right.HandlePapers, Right.TellPeople],
+        [Role.Steward] = [Right.TakePart, Right.SeeQueue, Right.HandlePapers, Right.TellPeople],
         [Role.OwnersChair] = [Right.TakePart, Right.SpeakForUnit, Right.HoldOwnersPoll, Right.HandlePapers, Right.AnswerObjection],
         [Role.PropertyManager] = [Right.TakePart, Right.SpeakForUnit, Right.HandleConcern],
         [Role.OrganisationWorker] = [Right.TakePart, Right.SpeakForUnit, Right.HandleConcern, Right.PublishOffer],

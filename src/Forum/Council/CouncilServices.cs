@@ -22,6 +22,7 @@ public static class CouncilServices
         services.AddScoped<IQueueSource, HallQueue>();
         services.AddScoped<IDueWork, ProposalsDue>();
         services.AddScoped<INewsmaker, CouncilNews>();
+        services.AddScoped<INewsmaker, HallDuties>();
         services.AddScoped<INewsmaker, HallNews>();
         services.AddScoped<IDossierPart, ProposalDossier>();
         services.AddScoped<IDossierPart, DiscussionDossier>();

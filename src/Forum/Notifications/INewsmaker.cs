@@ -3,7 +3,13 @@ using Forum.Domain.Kernel;
 namespace Forum.Notifications;
 
 /// <summary>One line for certain people about something that happened: the key of its text, the facts in it, and where it leads.</summary>
-public sealed record News(string Text, IReadOnlyDictionary<string, string> Facts, string Href, IReadOnlyCollection<AccountId> Whom, ConcernId? Concern = null);
+/// <param name="Concern">The concern it speaks of; who may not see that does not see the line.</param>
+/// <param name="Matter">The topic under which it is grouped, followed and muted; where none is given, that of the page it leads to.</param>
+public sealed record News(string Text, IReadOnlyDictionary<string, string> Facts, string Href, IReadOnlyCollection<AccountId> Whom, ConcernId? Concern = null, string? Matter = null)
+{
+    /// <summary>The matter's topic; nothing where the line leads to no matter's page.</summary>
+    public string? Topic => Matter ?? (Href.TrimStart('/').Split('/', '#', '?') is ["concerns" or "proposals" or "polls" or "offers" or "decisions" or "dispatches", var id, ..] && Guid.TryParse(id, out _) ? $"{Href.Split('/')[1]}/{id}" : null);
+}
 
 /// <summary>A feature's answer to: who is told of this, and how? Asked after the commit; the one who did it is left out.</summary>
 public interface INewsmaker

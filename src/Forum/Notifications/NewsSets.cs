@@ -1,4 +1,6 @@
+using Forum.Domain.Notifications;
 using Forum.Notifications;
+using Forum.Notifications.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Foundation.Storage;
@@ -7,4 +9,8 @@ namespace Forum.Foundation.Storage;
 public partial class ForumDb
 {
     public DbSet<NewsRow> News => Set<NewsRow>();
+    public DbSet<NoticeChoice> NoticeChoices => Set<NoticeChoice>();
+    public DbSet<MailAddress> MailAddresses => Set<MailAddress>();
+    public DbSet<MailRow> Mails => Set<MailRow>();
+    public DbSet<Telling> Tellings => Set<Telling>();
 }

@@ -1,23 +1,25 @@
 using System.Text.Json;
+using Forum.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
 using Forum.Foundation.Web;
+using Forum.Organisation;
 using Forum.Reception;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Notifications;
 
-/// <summary>What the caller was told, newest first. A line about a concern that they may no longer see is left out.</summary>
+/// <summary>What the caller was told, newest first. A line about a matter that they may no longer see is left out.</summary>
 [SignedIn("one's own")]
 public sealed record GetNews(long? Before = null) : IQuery<Listing<NewsLine>>;
 
-public sealed record NewsLine(string Text, string Href, DateTimeOffset At, bool IsNew);
+public sealed record NewsLine(long Id, string Text, string Href, DateTimeOffset At, bool IsNew);
 
-public sealed class GetNewsHandler(ForumDb db, Desk desk, TextBook texts) : IRequestHandler<GetNews, Outcome<Listing<NewsLine>>>
+public sealed class GetNewsHandler(ForumDb db, Desk desk, NewsWords words) : IRequestHandler<GetNews, Outcome<Listing<NewsLine>>>
 {
     private const int Take = 50;
 
@@ -25,20 +27,32 @@ public sealed class GetNewsHandler(ForumDb db, Desk desk, TextBook texts) : IReq
     {
         var rows = await db.News.AsNoTracking().VisibleTo(desk.Caller, db).Where(n => request.Before == null || n.OutboxId < request.Before).OrderByDescending(n => n.OutboxId).Take(Take + 1).ToListAsync(stop);
         return new Listing<NewsLine>(
-            [.. rows.Take(Take).Select(r => new NewsLine(Words(r), r.Href, r.At, r.ReadAt is null))],
+            [.. rows.Take(Take).Select(r => new NewsLine(r.OutboxId, words.Of(r), r.Href, r.At, r.ReadAt is null))],
             rows.Count > Take ? rows[Take - 1].OutboxId.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
     }
-
-    private string Words(NewsRow row) => texts[row.Text, [.. JsonSerializer.Deserialize<Dictionary<string, string>>(row.Facts)!.Select(f => (f.Key, (object?)(texts.Has(f.Value) ? texts[f.Value] : f.Value)))]];
 }
 
-/// <summary>One's own lines; a line about a concern only as long as one may see the concern.</summary>
+/// <summary>A line's words, in the language that is spoken where it is read.</summary>
+public sealed class NewsWords(TextBook texts)
+{
+    public string Of(NewsRow row) => texts[row.Text, [.. Facts(row).Select(f => (f.Key, (object?)(texts.Has(f.Value) ? texts[f.Value] : f.Value)))]];
+
+    /// <summary>What the matter is called, where the line says so.</summary>
+    public static string? TitleOf(NewsRow row) => Facts(row).GetValueOrDefault("title");
+
+    private static Dictionary<string, string> Facts(NewsRow row) => JsonSerializer.Deserialize<Dictionary<string, string>>(row.Facts)!;
+}
+
+/// <summary>One's own lines; a line about a concern or a proposal only as long as one may see it, one about a public matter as long as one reads that community.</summary>
 public static class NewsVisibility
 {
     public static IQueryable<NewsRow> VisibleTo(this IQueryable<NewsRow> news, Caller caller, ForumDb db)
     {
-        var (me, concerns) = (caller.AccountId, db.Concerns.IgnoreAutoIncludes().VisibleTo(caller, db));
-        return news.Where(n => n.AccountId == me && (n.ConcernId == null || concerns.Any(c => c.Id == n.ConcernId)));
+        var (me, concerns, proposals, communities) = (caller.AccountId, db.Concerns.IgnoreAutoIncludes().VisibleTo(caller, db), db.Proposals.IgnoreAutoIncludes().VisibleTo(caller, db), db.CommunitiesOf(caller));
+        return news.Where(n => n.AccountId == me
+            && (n.ConcernId == null || concerns.Any(c => c.Id == n.ConcernId))
+            && (n.ProposalId == null || proposals.Any(p => p.Id == n.ProposalId))
+            && (n.Matter == null || n.ConcernId != null || n.Kind == Domain.Notifications.NewsKind.Duty || communities.Contains(n.CommunityId)));
     }
 }
 
@@ -48,19 +62,18 @@ public sealed class Unread(ForumDb db)
     public Task<int> OfAsync(Caller caller) => caller.IsSignedIn ? db.News.VisibleTo(caller, db).CountAsync(n => n.ReadAt == null) : Task.FromResult(0);
 }
 
-public static class NewsEndpoints
-{
-    public static void AddNews(this IServiceCollection services)
-    {
-        services.AddScoped<Foundation.Outbox.IConsumer, NewsConsumer>();
-        services.AddScoped<Unread>();
-        services.AddScoped<INewsmaker, ConcernNews>();
-        services.AddScoped<INewsmaker, ResultNews>();
-    }
+/// <summary>How many lines are unread.</summary>
+[SignedIn("one's own")]
+public sealed record GetUnread : IQuery<UnreadNews>;
 
-    public static void MapNews(this IEndpointRouteBuilder api)
+/// <param name="Label">The masthead's words for it.</param>
+public sealed record UnreadNews(int Count, string Label);
+
+public sealed class GetUnreadHandler(Unread unread, Desk desk, TextBook texts) : IRequestHandler<GetUnread, Outcome<UnreadNews>>
+{
+    public async Task<Outcome<UnreadNews>> Handle(GetUnread request, CancellationToken stop)
     {
-        api.MapGet("/news", async (long? cursor, Foundation.Pipeline.ISender s, TextBook t) => (await s.Send(new GetNews(cursor))).Answer(t)).WithTags("news").Produces<Listing<NewsLine>>();
-        api.MapPost("/news/reading", async (Foundation.Pipeline.ISender s, TextBook t) => (await s.Send(new ReadNews())).Empty(t)).WithTags("news");
+        var count = await unread.OfAsync(desk.Caller);
+        return new UnreadNews(count, count > 0 ? texts["shell.news-count", ("count", count)] : texts["shell.news"]);
     }
 }

@@ -31,7 +31,7 @@ public sealed class ResultNews(ForumDb db, Moment moment, Holders holders, IEnum
     private async Task<News?> OpenedAsync(PollOpened e, CancellationToken stop)
     {
         var onRoll = await db.AnsweringForAsync(db.RollLines.Where(l => l.PollId == e.Poll).Select(l => l.VoterId), moment, stop);
-        return await MakeAsync("news.poll-opened", e.Poll, "", $"/polls/{e.Poll}", onRoll, stop);
+        return await MakeAsync("news.poll-opened", e.Poll, "", $"/polls/{e.Poll}", onRoll, e.Matter, stop);
     }
 
     private async Task<News?> PartAsync(string text, PollId poll, string? matter, string href, string word, CancellationToken stop)
@@ -42,15 +42,15 @@ public sealed class ResultNews(ForumDb db, Moment moment, Holders holders, IEnum
             whom.UnionWith(await part.WhoAsync($"polls/{poll}", stop));
             if (matter is not null) whom.UnionWith(await part.WhoAsync(matter, stop));
         }
-        return await MakeAsync(text, poll, word, href, whom, stop);
+        return await MakeAsync(text, poll, word, href, whom, matter ?? $"polls/{poll}", stop);
     }
 
     private async Task<News?> ObjectorAsync(ObjectionAnswered e, CancellationToken stop) =>
-        await MakeAsync("news.objection-answered", e.Poll, "", $"/polls/{e.Poll}/notice", await db.Set<Objection>().Where(o => o.Id == e.Objection).Select(o => o.By.AccountId).ToListAsync(stop), stop);
+        await MakeAsync("news.objection-answered", e.Poll, "", $"/polls/{e.Poll}/notice", await db.Set<Objection>().Where(o => o.Id == e.Objection).Select(o => o.By.AccountId).ToListAsync(stop), null, stop);
 
     private async Task<News?> UnitAsync(DispatchMoved e, PartyUnitId unit, CancellationToken stop) =>
-        await MakeAsync("news.dispatch-came", e.Poll, "", $"/dispatches/{e.Dispatch}", await holders.OfAsync(unit, stop), stop);
+        await MakeAsync("news.dispatch-came", e.Poll, "", $"/dispatches/{e.Dispatch}", await holders.OfAsync(unit, stop), null, stop);
 
-    private async Task<News?> MakeAsync(string text, PollId poll, string word, string href, IReadOnlyCollection<AccountId> whom, CancellationToken stop) =>
-        new(text, new Dictionary<string, string> { ["title"] = await db.Polls.Where(p => p.Id == poll).Select(p => p.Question).SingleAsync(stop), ["word"] = word }, href, whom);
+    private async Task<News?> MakeAsync(string text, PollId poll, string word, string href, IReadOnlyCollection<AccountId> whom, string? matter, CancellationToken stop) =>
+        new(text, new Dictionary<string, string> { ["title"] = await db.Polls.Where(p => p.Id == poll).Select(p => p.Question).SingleAsync(stop), ["word"] = word }, href, whom, Matter: matter);
 }

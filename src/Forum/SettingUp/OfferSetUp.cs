@@ -3,9 +3,8 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Foundation.Web;
 using MediatR;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using ISender = Forum.Foundation.Pipeline.ISender;
 
@@ -34,9 +33,6 @@ public static class SetUpLink
         await using var scope = app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Desk>().Announce(Caller.System(default));
         var key = (await scope.ServiceProvider.GetRequiredService<ISender>().Send(new OfferSetUp())).Value;
-        if (key.Length > 0) app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"The portal is empty. Set it up at {Address(app)}/set-up?key={key}"));
+        if (key.Length > 0) app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"The portal is empty. Set it up at {app.Services.GetRequiredService<PublicAddress>().Of($"/set-up?key={key}")}"));
     }
-
-    private static string? Address(WebApplication app) =>
-        app.Configuration["Forum:Address"]?.TrimEnd('/') ?? app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
 }

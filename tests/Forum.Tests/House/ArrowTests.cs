@@ -12,6 +12,7 @@ public class ArrowTests
     [
         ["Kernel", "Ledger"],
         ["Organisation", "Register"],
+        ["Notifications"],
         ["Reception", "Offers", "Voting"],
         ["Council"],
         ["Decisions"],

@@ -1,7 +1,7 @@
-using Forum.Council.Proposals;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
+using Forum.Foundation.Matters;
 using Forum.Foundation.Storage;
 using Forum.Notifications;
 using Forum.Organisation;
@@ -9,35 +9,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Steps;
 
-/// <summary>Every turn of a proposal in the hall is told, in one line, to all who took part; and what waits for somebody, to them.</summary>
-public sealed class HallNews(ForumDb db, Holders holders, ProposalRoad road) : INewsmaker
+/// <summary>Every turn of a proposal in the hall is told, in one line, to all who took part.</summary>
+public sealed class HallNews(ForumDb db, IEnumerable<ITookPart> parts) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        ProposalStepped { Step: not ProposalStep.Collecting } e => await OfAsync(e, stop),
-        AdmissionRefused e => await AllAsync("news.admission-refused", e.Proposal, null, stop),
-        AdmissionAppealed e => await AllAsync("news.appealed", e.Proposal, Right.HearAppeal, stop),
-        AppealAnswered e => await AllAsync(e.Admits ? "news.appeal-admitted" : "news.appeal-upheld", e.Proposal, null, stop),
-        ProposalEnded { Kind: EndingKind.Lapsed or EndingKind.Withdrawn } e => await AllAsync(e.Kind == EndingKind.Lapsed ? "news.proposal-lapsed" : "news.proposal-withdrawn", e.Proposal, null, stop),
+        ProposalStepped { Step: not ProposalStep.Collecting } e => await AllAsync($"news.step-{e.Step}", e.Proposal, stop),
+        AdmissionRefused e => await AllAsync("news.admission-refused", e.Proposal, stop),
+        AdmissionAppealed e => await AllAsync("news.appealed", e.Proposal, stop),
+        AppealAnswered e => await AllAsync(e.Admits ? "news.appeal-admitted" : "news.appeal-upheld", e.Proposal, stop),
+        ProposalEnded { Kind: EndingKind.Lapsed or EndingKind.Withdrawn } e => await AllAsync(e.Kind == EndingKind.Lapsed ? "news.proposal-lapsed" : "news.proposal-withdrawn", e.Proposal, stop),
         MergerOffered e => await AuthorAsync("news.merger-offered", e.Into, e.From, stop),
         MergerAnswered { Agrees: false } e => await AuthorAsync("news.merger-declined", e.From, e.Into, stop),
         // Whoever supported the one that went is asked, on the page of the one that stays.
-        MergerAnswered e => new("news.merger-ask", Facts(await TitleAsync(e.From, stop), await TitleAsync(e.Into, stop)), $"/proposals/{e.Into}", await road.WhoAsync($"proposals/{e.From}", stop)),
+        MergerAnswered e => new("news.merger-ask", Facts(await TitleAsync(e.From, stop), await TitleAsync(e.Into, stop)), $"/proposals/{e.Into}", await WhoAsync(e.From, stop)),
         _ => null,
     };
 
-    private async Task<News?> OfAsync(ProposalStepped e, CancellationToken stop) =>
-        await AllAsync($"news.step-{e.Step}", e.Proposal, e.Step is ProposalStep.Admission or ProposalStep.Final ? Right.ConveneHall : null, stop);
+    private async Task<News?> AllAsync(string text, ProposalId id, CancellationToken stop) => new(text, Facts(await TitleAsync(id, stop)), $"/proposals/{id}", await WhoAsync(id, stop));
 
-    private async Task<News?> AllAsync(string text, ProposalId id, Right? waitingFor, CancellationToken stop)
+    private async Task<HashSet<AccountId>> WhoAsync(ProposalId id, CancellationToken stop)
     {
-        HashSet<AccountId> whom = [.. await road.WhoAsync($"proposals/{id}", stop)];
-        if (waitingFor is { } right)
-        {
-            var path = await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Join(db.Places, p => p.PlaceId, place => place.Id, (_, place) => place.Path).SingleAsync(stop);
-            whom.UnionWith(await holders.OfAsync(right, path, stop));
-        }
-        return new(text, Facts(await TitleAsync(id, stop)), $"/proposals/{id}", whom);
+        HashSet<AccountId> whom = [];
+        foreach (var part in parts) whom.UnionWith(await part.WhoAsync($"proposals/{id}", stop));
+        return whom;
     }
 
     private async Task<News?> AuthorAsync(string text, ProposalId of, ProposalId other, CancellationToken stop)
@@ -49,4 +44,22 @@ public sealed class HallNews(ForumDb db, Holders holders, ProposalRoad road) : I
     private Task<string> TitleAsync(ProposalId id, CancellationToken stop) => db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Select(p => p.Title).SingleAsync(stop);
 
     private static Dictionary<string, string> Facts(string title, string other = "") => new() { ["title"] = title, ["other"] = other };
+}
+
+/// <summary>What a proposal's step asks of an office is told to those who hold it.</summary>
+public sealed class HallDuties(ForumDb db, Holders holders) : INewsmaker
+{
+    public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
+    {
+        ProposalStepped { Step: ProposalStep.Admission } e => await OfAsync("news.admission-due", e.Proposal, Right.ConveneHall, "/admission", stop),
+        ProposalStepped { Step: ProposalStep.Final } e => await OfAsync("news.poll-due", e.Proposal, Right.ConveneHall, "", stop),
+        AdmissionAppealed e => await OfAsync("news.appeal-due", e.Proposal, Right.HearAppeal, "/appeal", stop),
+        _ => null,
+    };
+
+    private async Task<News?> OfAsync(string text, ProposalId id, Right right, string page, CancellationToken stop)
+    {
+        var of = await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Join(db.Places, p => p.PlaceId, place => place.Id, (p, place) => new { p.Title, place.Path }).SingleAsync(stop);
+        return new(text, new Dictionary<string, string> { ["title"] = of.Title }, $"/proposals/{id}{page}", await holders.OfAsync(right, of.Path, stop));
+    }
 }

@@ -20,7 +20,7 @@ public static class Addresses
     {
         routes.MapGet("/{prefix:length(1)}/{number:length(11)}", async (string prefix, string number, Desk desk, [FromServices] IEnumerable<INumbered> all, CancellationToken stop) =>
             all.FirstOrDefault(n => n.Prefix == prefix) is { } numbered && await numbered.FindAsync(desk.Caller, number, stop) is { } where ? Results.LocalRedirect(where) : Results.NotFound()).ExcludeFromDescription();
-        routes.MapGet("/robots.txt", () => Results.Text("User-agent: *\nDisallow: /api/\nDisallow: /me\nDisallow: /news\nDisallow: /queue\n")).ExcludeFromDescription();
+        routes.MapGet("/robots.txt", () => Results.Text("User-agent: *\nDisallow: /api/\nDisallow: /me\nDisallow: /mail/\nDisallow: /calendar/mine/\nDisallow: /news\nDisallow: /queue\n")).ExcludeFromDescription();
         routes.MapGet("/.well-known/security.txt", (IConfiguration configuration, TimeProvider time) => configuration["Forum:SecurityContact"] is { Length: > 0 } contact
             ? Results.Text($"Contact: {contact}\nExpires: {time.GetUtcNow().AddDays(365):yyyy-MM-dd'T'HH:mm:ss'Z'}\nPreferred-Languages: zh, en\n") : Results.NotFound()).ExcludeFromDescription();
     }

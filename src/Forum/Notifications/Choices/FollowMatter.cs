@@ -1,0 +1,78 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Notifications;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Live;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Notifications.Choices;
+
+/// <summary>What somebody may do with a matter's news.</summary>
+public enum Following
+{
+    /// <summary>As usual: told where one took part.</summary>
+    Usual = 1,
+    /// <summary>Told of every turn, as one's choices for the kinds say.</summary>
+    Followed,
+    AtOnce,
+    Daily,
+    Weekly,
+    /// <summary>Told of nothing but what waits for one's office.</summary>
+    Muted,
+}
+
+/// <summary>Somebody follows or mutes a matter that they may see, or says how often they want to hear of it.</summary>
+[SignedIn("one's own choice"), NotOfficial("what one wants to hear is nobody else's matter")]
+public sealed record FollowMatter(string? Topic, Following? How) : ICommand<Done>, IShaped
+{
+    public IEnumerable<Refusal> Wrong()
+    {
+        if (How is null) yield return Refusal.Invalid("how", "how.missing");
+    }
+}
+
+public sealed class FollowMatterHandler(ForumDb db, Desk desk, IEnumerable<ITopicKeeper> keepers) : IRequestHandler<FollowMatter, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(FollowMatter request, CancellationToken stop)
+    {
+        if (!await MaySeeAsync(request.Topic, stop)) return Refusal.NotFound;
+        await ChooseAsync(db, desk.Caller.AccountId!.Value, request.Topic!, request.How!.Value, stop);
+        return Outcome.Done;
+    }
+
+    private async Task<bool> MaySeeAsync(string? topic, CancellationToken stop) =>
+        Topic.TryRead(topic, out var noun, out var id) && topic == $"{noun}/{id}" && keepers.FirstOrDefault(k => k.Noun == noun) is { } keeper && await keeper.MaySeeAsync(desk.Caller, id, stop);
+
+    /// <summary>Keeps a choice, or takes it back.</summary>
+    internal static async Task ChooseAsync(ForumDb db, AccountId who, string about, Following how, CancellationToken stop)
+    {
+        var row = await db.NoticeChoices.SingleOrDefaultAsync(c => c.AccountId == who && c.About == about, stop);
+        if (how == Following.Usual) { if (row is not null) db.Remove(row); return; }
+        var frequency = how switch { Following.AtOnce => Frequency.AtOnce, Following.Daily => Frequency.Daily, Following.Weekly => Frequency.Weekly, Following.Muted => Frequency.Never, _ => (Frequency?)null };
+        if (row is null) db.Add(NoticeChoice.Make(who, about, frequency));
+        else row.Frequency = frequency;
+    }
+}
+
+/// <summary>How the caller hears of a matter.</summary>
+[SignedIn("one's own choice")]
+public sealed record GetFollowing(string Topic) : IQuery<FollowingView>;
+
+public sealed record FollowingView(string Topic, Following How);
+
+public sealed class GetFollowingHandler(ForumDb db, Desk desk) : IRequestHandler<GetFollowing, Outcome<FollowingView>>
+{
+    public async Task<Outcome<FollowingView>> Handle(GetFollowing request, CancellationToken stop)
+    {
+        var me = desk.Caller.AccountId!.Value;
+        var row = await db.NoticeChoices.AsNoTracking().SingleOrDefaultAsync(c => c.AccountId == me && c.About == request.Topic, stop);
+        return new FollowingView(request.Topic, Of(row));
+    }
+
+    internal static Following Of(NoticeChoice? row) => row is null ? Following.Usual : row.Frequency switch
+    {
+        Frequency.AtOnce => Following.AtOnce, Frequency.Daily => Following.Daily, Frequency.Weekly => Following.Weekly, Frequency.Never => Following.Muted, _ => Following.Followed,
+    };
+}

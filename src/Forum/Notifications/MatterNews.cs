@@ -1,0 +1,113 @@
+using Forum.Domain.Council.Discussion;
+using Forum.Domain.Council.Proposals;
+using Forum.Domain.Decisions;
+using Forum.Domain.Dispatches;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Domain.Reception;
+using Forum.Domain.Voting;
+using Forum.Foundation.Matters;
+using Forum.Foundation.Storage;
+using Forum.Organisation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Notifications;
+
+/// <summary>
+/// Everybody who took part in a matter, or follows it, is told in one line how it went on. A new turn is one more line in
+/// <see cref="TurnOf"/>. What has words of its own for the same people (an opened poll for its voters, a result, a
+/// decision, an answer) is told there; whoever was told there is not told here again.
+/// </summary>
+public sealed class MatterNews(ForumDb db, Holders holders, IEnumerable<ITookPart> parts) : INewsmaker
+{
+    /// <param name="Word">The key of a text for the place <c>{word}</c>.</param>
+    private sealed record Turn(string Matter, string Text, string Href, string Word = "", PollId? Poll = null);
+
+    private static Turn? TurnOf(IEvent happened) => happened switch
+    {
+        ProposalRevised e => new($"proposals/{e.Proposal}", "news.revised", $"/proposals/{e.Proposal}"),
+        // These stations are told by what took the matter there.
+        ProposalReached { Station: not (MatterStation.Voted or MatterStation.OnNotice or MatterStation.Decided or MatterStation.SentOn or MatterStation.Answered) } e =>
+            new($"proposals/{e.Proposal}", "news.station", $"/proposals/{e.Proposal}", $"MatterStation.{e.Station}"),
+        PollOpened e => new(e.Matter ?? $"polls/{e.Poll}", "news.poll-began", $"/polls/{e.Poll}", Poll: e.Poll),
+        DispatchMoved { Act: "dispatch.sent" or "dispatch.passed-up" or "dispatch.unattended" or "dispatch.late" } e =>
+            new(e.Matter ?? $"polls/{e.Poll}", "news.dispatch-moved", $"/dispatches/{e.Dispatch}", $"news.{e.Act}", e.Poll),
+        ConcernMoved e => new($"concerns/{e.Concern}", "news.concern-moved", $"/concerns/{e.Concern}", $"ConcernStatus.{e.Status}"),
+        ProposalPublished { From: { } concern } e => new($"concerns/{concern}", "news.grew", $"/proposals/{e.Proposal}"),
+        _ => null,
+    };
+
+    public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
+    {
+        CommentAdded e => await ToldAsync(new($"proposals/{e.Proposal}", "news.comment", $"/proposals/{e.Proposal}#c-{e.Comment}"), await Followers.OfAsync(db, $"proposals/{e.Proposal}", stop), stop),
+        ObjectionRaised e => await RaisedAsync(e, stop),
+        _ when TurnOf(happened) is { } turn => await ToldAsync(turn, await WhoAsync(turn, stop), stop),
+        _ => null,
+    };
+
+    private async Task<News?> RaisedAsync(ObjectionRaised e, CancellationToken stop)
+    {
+        var poll = await db.Polls.Where(p => p.Id == e.Poll).Join(db.Places, p => p.PlaceId, p => p.Id, (poll, place) => new { poll.Question, place.Path }).SingleAsync(stop);
+        return new("news.objection-raised", new Dictionary<string, string> { ["title"] = poll.Question }, $"/polls/{e.Poll}/notice", await holders.OfAsync(Right.AnswerObjection, poll.Path, stop));
+    }
+
+    private async Task<HashSet<AccountId>> WhoAsync(Turn turn, CancellationToken stop)
+    {
+        HashSet<AccountId> whom = [];
+        foreach (var part in parts)
+        {
+            whom.UnionWith(await part.WhoAsync(turn.Matter, stop));
+            if (turn.Poll is { } poll) whom.UnionWith(await part.WhoAsync($"polls/{poll}", stop));
+        }
+        return whom;
+    }
+
+    private async Task<News?> ToldAsync(Turn turn, IReadOnlyCollection<AccountId> whom, CancellationToken stop)
+    {
+        if (whom.Count == 0 || await TitleAsync(turn, stop) is not { } title) return null;
+        var concern = turn.Matter.Split('/') is ["concerns", var id] ? ConcernId.From(Guid.Parse(id)) : (ConcernId?)null;
+        return new(turn.Text, new Dictionary<string, string> { ["title"] = title, ["word"] = turn.Word }, turn.Href, whom, concern, turn.Matter);
+    }
+
+    private async Task<string?> TitleAsync(Turn turn, CancellationToken stop)
+    {
+        if (turn.Poll is { } poll) return await db.Polls.Where(p => p.Id == poll).Select(p => p.Question).SingleOrDefaultAsync(stop);
+        return turn.Matter.Split('/') switch
+        {
+            ["proposals", var id] => await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == ProposalId.From(Guid.Parse(id))).Select(p => p.Title).SingleOrDefaultAsync(stop),
+            ["concerns", var id] => await db.Concerns.IgnoreAutoIncludes().Where(c => c.Id == ConcernId.From(Guid.Parse(id))).Select(c => c.Title).SingleOrDefaultAsync(stop),
+            _ => null,
+        };
+    }
+}
+
+/// <summary>Whoever chose to follow a matter.</summary>
+public sealed class Followers(ForumDb db) : ITookPart
+{
+    public async Task<IReadOnlyCollection<AccountId>> WhoAsync(string topic, CancellationToken stop) => await OfAsync(db, topic, stop);
+
+    public static async Task<IReadOnlyCollection<AccountId>> OfAsync(ForumDb db, string topic, CancellationToken stop) =>
+        await db.NoticeChoices.Where(c => c.About == topic && c.Frequency != Domain.Notifications.Frequency.Never).Select(c => c.AccountId).ToListAsync(stop);
+}
+
+/// <summary>Whoever objected in a poll's notice period took part in the poll.</summary>
+public sealed class Objectors(ForumDb db) : ITookPart
+{
+    public async Task<IReadOnlyCollection<AccountId>> WhoAsync(string topic, CancellationToken stop)
+    {
+        if (topic.Split('/') is not ["polls", var id] || !Guid.TryParse(id, out var poll)) return [];
+        return await db.Set<Objection>().Where(o => o.PollId == new PollId(poll)).Select(o => o.By.AccountId).Distinct().ToListAsync(stop);
+    }
+}
+
+/// <summary>Whoever raised a concern has a part in it, and in the proposals that grew from it.</summary>
+public sealed class ConcernRaisers(ForumDb db) : ITookPart
+{
+    public async Task<IReadOnlyCollection<AccountId>> WhoAsync(string topic, CancellationToken stop) => topic.Split('/') switch
+    {
+        ["concerns", var id] when Guid.TryParse(id, out var concern) => await db.Concerns.IgnoreAutoIncludes().Where(c => c.Id == new ConcernId(concern)).Select(c => c.RaisedBy.AccountId).ToListAsync(stop),
+        ["proposals", var id] when Guid.TryParse(id, out var proposal) => await db.Concerns.IgnoreAutoIncludes()
+            .Where(c => db.Proposals.Any(p => p.Id == new ProposalId(proposal) && p.FromConcernId == c.Id)).Select(c => c.RaisedBy.AccountId).ToListAsync(stop),
+        _ => [],
+    };
+}

@@ -1,0 +1,21 @@
+using Forum.Domain.Notifications;
+
+namespace Forum.Notifications;
+
+/// <summary>What each line is to its reader. A line that is not named here tells how a matter went on.</summary>
+public static class NewsKinds
+{
+    private static readonly Dictionary<NewsKind, string[]> Named = new()
+    {
+        [NewsKind.Duty] = ["dispatch-came", "admission-due", "appeal-due", "poll-due", "merger-offered", "second-key-due", "second-key-made", "concern.assigned", "concern.disputed", "concern.escalated", "objection-raised"],
+        [NewsKind.Answer] = ["concern.accepted", "concern.answered", "concern.resolved", "concern.returned", "objection-answered", "offer-free", "countersigned"],
+        [NewsKind.Vote] = ["poll-opened", "not-confirmed", "choice-lapsed"],
+        [NewsKind.Guard] = ["ballot-on-paper", "paper-given-out", "paper-witnessed", "roll-corrected", "person.joined", "joining.disputed", "joining.ended", "joining.upheld"],
+        [NewsKind.Talk] = ["comment"],
+    };
+
+    private static readonly Dictionary<string, NewsKind> Kinds = Named.SelectMany(n => n.Value.Select(text => (Text: $"news.{text}", n.Key))).ToDictionary(n => n.Text, n => n.Key);
+
+    /// <summary>The kind of a line, by the key of its text.</summary>
+    public static NewsKind Of(string text) => Kinds.GetValueOrDefault(text, NewsKind.Turn);
+}

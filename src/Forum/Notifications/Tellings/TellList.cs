@@ -1,0 +1,103 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Notifications;
+using Forum.Domain.Organisation;
+using Forum.Domain.Reception;
+using Forum.Domain.Voting;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using Forum.Foundation.Texts;
+using Forum.Foundation.Web;
+using Forum.Register;
+using Forum.Voting;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Notifications.Tellings;
+
+/// <summary>Who of the caller's buildings is to be told something and reads no mail, home by home; each line until somebody has told it.</summary>
+[Requires(Right.TellPeople)]
+public sealed record GetTellings(string? Cursor = null) : IQuery<Listing<TellLine>>;
+
+/// <param name="Whom">Somebody of the register, or a household under its home's id.</param>
+/// <param name="About">What it is about, for noting that it was told.</param>
+/// <param name="What">What to tell. Of a private concern only that there is an answer.</param>
+public sealed record TellLine(VoterId Whom, string About, string Name, string Home, string What, DateTimeOffset Since, DateTimeOffset? Until, string Order);
+
+public sealed class GetTellingsHandler(Desk desk, TellList list) : IRequestHandler<GetTellings, Outcome<Listing<TellLine>>>
+{
+    private const int Take = 100;
+
+    public async Task<Outcome<Listing<TellLine>>> Handle(GetTellings request, CancellationToken stop)
+    {
+        var lines = (await list.OfAsync(desk.Caller, stop)).Where(l => request.Cursor is null || string.CompareOrdinal(l.Order, request.Cursor) > 0).Take(Take + 1).ToList();
+        return new Listing<TellLine>([.. lines.Take(Take)], lines.Count > Take ? lines[Take - 1].Order : null);
+    }
+}
+
+/// <summary>Makes the list: open polls for those on their rolls, and unread lines that somebody waits for.</summary>
+public sealed class TellList(ForumDb db, Moment moment, TextBook texts, NewsWords words)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromDays(60);
+
+    // That somebody took a token, voted or spoke is not for the steward: only what they asked for themselves.
+    private static readonly string[] Awaited = ["news.concern.answered", "news.concern.resolved", "news.concern.returned", "news.objection-answered", "news.decided", "news.declined", "news.answered"];
+
+    private sealed record Neighbour(PersonId Person, PlaceId HomeId, string Home, string Path, AccountId? Account);
+
+    public async Task<IReadOnlyList<TellLine>> OfAsync(Caller caller, CancellationToken stop)
+    {
+        var (people, mailed) = await NeighboursAsync(caller, stop);
+        List<TellLine> all = [.. await PollsAsync(caller, people, mailed, stop), .. await AwaitedAsync(people.Where(p => !mailed.Contains(p.Person)), stop)];
+        var whom = all.Select(l => l.Whom).Distinct().ToList();
+        var told = (await db.Tellings.AsNoTracking().Where(t => whom.Contains(t.Whom)).Select(t => new { t.Whom, t.About }).ToListAsync(stop)).Select(t => (t.Whom, t.About)).ToHashSet();
+        return [.. all.Where(l => !told.Contains((l.Whom, l.About))).DistinctBy(l => (l.Whom, l.About)).OrderBy(l => l.Order, StringComparer.Ordinal)];
+    }
+
+    // Those who live in the caller's buildings today, and who of them reads mail.
+    private async Task<(List<Neighbour> People, HashSet<PersonId> Mailed)> NeighboursAsync(Caller caller, CancellationToken stop)
+    {
+        var scopes = caller.Scopes(Right.TellPeople);
+        var lives = await db.Residencies.AsNoTracking().On(moment.Today).Join(db.Places.Where(p => p.Level == PlaceLevel.Home && scopes.Any(s => p.Path.StartsWith(s))), r => r.HomeId, p => p.Id, (r, p) => new { r.PersonId, p.Id, p.Name, p.Path }).ToListAsync(stop);
+        var ids = lives.Select(l => l.PersonId).Distinct().ToList();
+        var accounts = (await db.Accounts.AsNoTracking().Where(a => a.PersonId != null && ids.Contains(a.PersonId.Value)).Select(a => new { a.Id, a.PersonId }).ToListAsync(stop)).ToDictionary(a => a.PersonId!.Value, a => new AccountId(a.Id));
+        var owned = accounts.Values.ToList();
+        var reading = (await db.MailAddresses.AsNoTracking().Where(a => owned.Contains(a.AccountId) && a.Address != null && a.RefusedAt == null).Select(a => a.AccountId).ToListAsync(stop)).ToHashSet();
+        return ([.. lives.Select(l => new Neighbour(l.PersonId, l.Id, l.Name, l.Path, accounts.TryGetValue(l.PersonId, out var a) ? a : null))], accounts.Where(a => reading.Contains(a.Value)).Select(a => a.Key).ToHashSet());
+    }
+
+    // Whether somebody has voted makes no difference: the list would tell.
+    private async Task<IReadOnlyList<TellLine>> PollsAsync(Caller caller, List<Neighbour> people, HashSet<PersonId> mailed, CancellationToken stop)
+    {
+        var now = moment.Now;
+        var voters = people.Where(p => !mailed.Contains(p.Person)).GroupBy(p => VoterId.Of(p.Person)).ToDictionary(g => g.Key, g => g.First());
+        // A household is told where nobody in it reads mail.
+        foreach (var home in people.GroupBy(p => p.HomeId).Where(g => !g.Any(p => mailed.Contains(p.Person)))) voters[VoterId.Of(home.Key)] = home.First();
+        var ids = voters.Keys.ToList();
+        var rows = await db.Polls.AsNoTracking().VisibleTo(caller, db).Where(p => p.State == PollState.Open && p.ClosesAt > now)
+            .Join(db.RollLines.Where(l => ids.Contains(l.VoterId)), p => p.Id, l => l.PollId, (p, l) => new { p.Id, p.Question, p.OpenedAt, p.ClosesAt, l.VoterId }).ToListAsync(stop);
+        var names = await db.VoterNamesAsync(rows.Select(r => r.VoterId), stop);
+        var accounts = people.Select(p => p.Account).OfType<AccountId>().ToList();
+        var read = (await db.News.AsNoTracking().Where(n => accounts.Contains(n.AccountId) && n.Text == "news.poll-opened" && n.ReadAt != null).Select(n => new { n.AccountId, n.Href }).ToListAsync(stop)).Select(n => (n.AccountId, n.Href)).ToHashSet();
+        return
+        [
+            .. rows.Where(r => voters[r.VoterId].Account is not { } account || !read.Contains((account, $"/polls/{r.Id}"))).Select(r => Line(
+                r.VoterId, voters[r.VoterId], $"polls/{r.Id}", names.GetValueOrDefault(r.VoterId) ?? texts["tell.household"],
+                texts["tell.poll", ("title", r.Question), ("until", r.ClosesAt)], r.OpenedAt ?? now, r.ClosesAt)),
+        ];
+    }
+
+    private async Task<IReadOnlyList<TellLine>> AwaitedAsync(IEnumerable<Neighbour> people, CancellationToken stop)
+    {
+        var known = people.Where(p => p.Account is not null).GroupBy(p => p.Account!.Value).ToDictionary(g => g.Key, g => g.First());
+        var (ids, since) = (known.Keys.ToList(), moment.Now - Fresh);
+        var rows = await db.News.AsNoTracking().Where(n => ids.Contains(n.AccountId) && Awaited.Contains(n.Text) && n.ReadAt == null && n.At > since)
+            .Where(n => (n.ProposalId == null && !n.Text.StartsWith("news.decl") && !n.Text.StartsWith("news.dec") && n.Text != "news.answered") || db.Proposals.Any(p => p.Id == n.ProposalId && p.Author.AccountId == n.AccountId))
+            .Select(n => new { Row = n, Private = n.ConcernId != null && db.Concerns.Any(c => c.Id == n.ConcernId && c.Visibility == Visibility.Private) }).ToListAsync(stop);
+        var names = await db.VoterNamesAsync(known.Values.Select(k => VoterId.Of(k.Person)), stop);
+        return [.. rows.Select(r => (r.Row, r.Private, Who: known[r.Row.AccountId])).Select(r => Line(
+            VoterId.Of(r.Who.Person), r.Who, $"news/{r.Row.OutboxId}", names.GetValueOrDefault(VoterId.Of(r.Who.Person), ""), r.Private ? texts["tell.private"] : words.Of(r.Row), r.Row.At, null))];
+    }
+
+    private static TellLine Line(VoterId whom, Neighbour who, string about, string name, string what, DateTimeOffset since, DateTimeOffset? until) =>
+        new(whom, about, name, who.Home, what, since, until, $"{who.Path}|{whom}|{about}");
+}

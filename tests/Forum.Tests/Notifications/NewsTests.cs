@@ -1,0 +1,119 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Threading.Channels;
+using Forum.Domain.Reception;
+using Forum.Foundation.Storage;
+using Forum.Notifications;
+using Forum.Reception;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Tests.Notifications;
+
+/// <summary>The counter and the list in the portal.</summary>
+public sealed class NewsTests(ForumHost host) : IClassFixture<ForumHost>
+{
+    private async Task<ConcernId> AcceptedAsync(string title = "路灯", Visibility visibility = Visibility.Public)
+    {
+        var id = (await host.SendAsync("lin", new RaiseConcern("property", null, title, "不亮。", visibility))).Value.Id;
+        Assert.True((await host.SendAsync("director", new AcceptConcern(id))).Ok);
+        await host.DrainAsync();
+        return id;
+    }
+
+    private HubConnection Connect(HttpClient who) => new HubConnectionBuilder().WithUrl("http://localhost/hub", o =>
+    {
+        o.Transports = HttpTransportType.LongPolling;
+        o.HttpMessageHandlerFactory = _ => host.Server.CreateHandler();
+        o.Headers["Authorization"] = who.DefaultRequestHeaders.Authorization!.ToString();
+    }).Build();
+
+    [Fact]
+    public async Task The_account_and_nobody_else_is_told_to_count_again()
+    {
+        var (lin, chen) = (await host.ApiAsync("lin"), await host.ApiAsync("chen"));
+        await host.DrainAsync();
+        var heard = Channel.CreateUnbounded<string>();
+        await using var mine = Connect(lin);
+        await using var other = Connect(chen);
+        mine.On("news", () => { heard.Writer.TryWrite("lin"); });
+        other.On("news", () => { heard.Writer.TryWrite("chen"); });
+        await mine.StartAsync();
+        await other.StartAsync();
+        var before = (await lin.GetFromJsonAsync<UnreadNews>("/api/v1/news/unread"))!.Count;
+        var id = await AcceptedAsync("只告诉林", Visibility.Private);
+        Assert.Equal("lin", await heard.Reader.ReadAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(before + 1, (await lin.GetFromJsonAsync<UnreadNews>("/api/v1/news/unread"))!.Count);
+        // Reading in one window counts again in the others; chen hears of the next thing that is hers, and of nothing before.
+        var line = (await lin.GetFromJsonAsync<Forum.Foundation.Web.Listing<NewsLine>>("/api/v1/news"))!.Items.First(n => n.Href == $"/concerns/{id}");
+        Assert.Equal(HttpStatusCode.OK, (await lin.PostAsync($"/api/v1/news/{line.Id}/reading", null)).StatusCode);
+        Assert.Equal("lin", await heard.Reader.ReadAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(before, (await lin.GetFromJsonAsync<UnreadNews>("/api/v1/news/unread"))!.Count);
+        Assert.Equal(HttpStatusCode.NotFound, (await chen.PostAsync($"/api/v1/news/{line.Id}/reading", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await chen.PostAsync("/api/v1/news/reading", null)).StatusCode);
+        Assert.Equal("chen", await heard.Reader.ReadAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task One_line_is_read_by_opening_it_and_all_up_to_those_that_were_shown()
+    {
+        await host.DrainAsync();
+        await host.SendAsync("lin", new ReadNews());
+        var (first, second) = (await AcceptedAsync("一"), await AcceptedAsync("二"));
+        var lin = await Browser.SignedInAsync(host, "lin");
+        await lin.GoAsync("/news");
+        Assert.Equal("2", lin.Page.QuerySelector("[data-unread]")!.GetAttribute("data-unread"));
+        var href = lin.Page.QuerySelectorAll(".rows a").First(a => a.TextContent.Contains("“一”")).GetAttribute("href")!;
+        await lin.GoAsync(href);
+        Assert.Equal($"/concerns/{first}", lin.Path);
+        await lin.GoAsync("/news");
+        Assert.Equal("1", lin.Page.QuerySelector("[data-unread]")!.GetAttribute("data-unread"));
+        // A third comes between looking and pressing: it stays new.
+        await AcceptedAsync("三");
+        await lin.PostAsync("read", []);
+        Assert.Equal("1", lin.Page.QuerySelector("[data-unread]")!.GetAttribute("data-unread"));
+        Assert.Equal(HttpStatusCode.NotFound, (await (await Browser.SignedInAsync(host, "chen")).GoAsync(href)).Response.StatusCode);
+        Assert.StartsWith("/sign-in", (await new Browser(host).GoAsync(href)).Path);
+        Assert.NotEqual(first, second);
+    }
+
+    [Fact]
+    public async Task Paged_by_keys_without_gap_or_repetition()
+    {
+        var who = await host.DbAsync(db => db.Accounts.Where(a => a.UserName == "volunteer").Select(a => new { a.Id, a.CommunityId }).SingleAsync());
+        await host.DbAsync(async db =>
+        {
+            for (var i = 1; i <= 120; i++) db.News.Add(new NewsRow { OutboxId = 1_000_000 + i, AccountId = new(who.Id), CommunityId = who.CommunityId, At = host.Now(), Text = "news.comment", Facts = "{\"title\":\"t\"}", Href = "/me" });
+            return await db.SaveChangesAsync();
+        });
+        List<long> all = [];
+        for (long? cursor = null; ;)
+        {
+            var page = (await host.SendAsync("volunteer", new GetNews(cursor))).Value;
+            all.AddRange(page.Items.Select(i => i.Id));
+            if (page.Next is null) break;
+            cursor = long.Parse(page.Next);
+        }
+        Assert.Equal(all.Distinct().OrderDescending(), all);
+        Assert.True(all.Count >= 120);
+    }
+
+    [Fact]
+    public async Task Read_a_year_ago_is_forgotten_and_unread_stays()
+    {
+        using var own = new ForumHost();
+        var id = (await own.SendAsync("lin", new RaiseConcern("property", null, "旧事", "旧。", Visibility.Public))).Value.Id;
+        await own.SendAsync("director", new AcceptConcern(id));
+        await own.DrainAsync();
+        await own.SendAsync("lin", new ReadNews());
+        var read = await own.DbAsync(db => db.News.CountAsync(n => n.ReadAt != null));
+        Assert.True(read > 0);
+        var unread = await own.DbAsync(db => db.News.CountAsync(n => n.ReadAt == null));
+        await own.AdvanceAsync(TimeSpan.FromDays(364));
+        Assert.True(await own.DbAsync(db => db.News.CountAsync(n => n.ReadAt != null)) >= read);
+        await own.AdvanceAsync(TimeSpan.FromDays(2));
+        Assert.Equal(0, await own.DbAsync(db => db.News.CountAsync(n => n.ReadAt != null)));
+        Assert.True(await own.DbAsync(db => db.News.CountAsync(n => n.ReadAt == null)) >= unread);
+    }
+}
