@@ -32,7 +32,7 @@ public sealed class Browser(ForumHost host)
     {
         var element = Form(form);
         List<KeyValuePair<string, string>> fields = [];
-        foreach (var input in element.QuerySelectorAll("input[name],textarea[name],select[name]"))
+        foreach (var input in element.QuerySelectorAll("input[name]:not([type=submit]),textarea[name],select[name]"))
         {
             var name = input.GetAttribute("name")!;
             if (input is IHtmlInputElement { Type: "radio" or "checkbox" } choice && !choice.IsChecked) continue;

@@ -1,17 +1,19 @@
+using System.Globalization;
+
 namespace Forum.Domain.Kernel;
 
 /// <summary>Checks of what people write, before it is kept: size and shape, never content.</summary>
 public static class Words
 {
     /// <summary>
-    /// Whether a text is empty, longer than <paramref name="most"/> UTF-16 units, or holds what is no text: lone
+    /// Whether a text is empty, longer than <paramref name="most"/> characters, or holds what is no text: lone
     /// surrogates, control characters other than line breaks and tabs, or marks that turn the reading direction
     /// (U+202A to U+202E, U+2066 to U+2069; Unicode Technical Report 36), with which one text can pose as another.
     /// </summary>
     public static Refusal? Check(string field, string? text, int most)
     {
         if (string.IsNullOrWhiteSpace(text)) return Refusal.Invalid(field, $"{field}.missing");
-        if (text.Length > most) return Refusal.Invalid(field, "text.too-long", new("most", most), new("length", text.Length));
+        if (text.Length > most && Length(text, most) is var length && length > most) return Refusal.Invalid(field, "text.too-long", new("most", most), new("length", length));
         for (var i = 0; i < text.Length; i++)
         {
             if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
@@ -19,6 +21,9 @@ public static class Words
         }
         return null;
     }
+
+    // As people count: a rare character or a family of emoji is one. Heaps of marks on one letter are not let through by that.
+    private static int Length(string text, int most) => text.Length > 8 * most ? text.Length : new StringInfo(text).LengthInTextElements;
 
     private static bool IsForeign(char c) =>
         (char.IsControl(c) && c is not ('\n' or '\r' or '\t')) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');

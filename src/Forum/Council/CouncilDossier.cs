@@ -37,20 +37,29 @@ public sealed class DiscussionDossier(ForumDb db) : IDossierPart
     {
         if (Matter.Proposal(subject.Matter) is not { } id) return null;
         var said = await db.Comments.AsNoTracking().Where(c => c.ProposalId == id).OrderBy(c => c.Seq).ToListAsync(stop);
-        var shown = said.Where(c => c.Hidden is null).ToList();
+        var shown = said.Where(c => c.IsShown).ToList();
+        var older = (await db.CommentVersions.AsNoTracking().Where(v => v.Readable && db.Comments.Any(c => c.ProposalId == id && c.Id == v.CommentId)).OrderBy(v => v.Number).ToListAsync(stop)).ToLookup(v => v.CommentId);
         var (pro, con) = (shown.Count(c => c.Stance == Stance.For), shown.Count(c => c.Stance == Stance.Against));
         var fewer = pro < con ? Stance.For : Stance.Against;
         return new JsonObject
         {
-            ["for"] = pro, ["against"] = con, ["neither"] = shown.Count - pro - con, ["hidden"] = said.Count - shown.Count,
-            ["comments"] = new JsonArray([.. said.Select(Voice)]),
+            ["for"] = pro, ["against"] = con, ["neither"] = shown.Count - pro - con, ["hidden"] = said.Count(c => c.Hidden is not null), ["withdrawn"] = said.Count(c => c is { Hidden: null, Withdrawn: not null }),
+            ["comments"] = new JsonArray([.. said.Select(c => Voice(c, older[c.Id]))]),
             ["minority"] = new JsonObject { ["stance"] = fewer.ToString(), ["comments"] = new JsonArray([.. shown.Where(c => c.Stance == fewer).Select(c => (JsonNode)c.Seq)]) },
         };
     }
 
-    private static JsonNode Voice(Comment c) => c.Hidden is { } hidden
-        ? new JsonObject { ["number"] = c.Seq, ["hiddenBecause"] = hidden.Reason }
-        : new JsonObject { ["number"] = c.Seq, ["stance"] = c.Stance.ToString(), ["by"] = Matter.Signed(c.By), ["at"] = Matter.At(c.At), ["body"] = c.Body.Source, ["agreed"] = c.Agreed };
+    private static JsonNode Voice(Comment c, IEnumerable<CommentVersion> older)
+    {
+        if (c.Hidden is { } hidden) return new JsonObject { ["number"] = c.Seq, ["hiddenBecause"] = hidden.Reason };
+        if (c.Withdrawn is { } withdrawn) return new JsonObject { ["number"] = c.Seq, ["withdrawnAt"] = Matter.At(withdrawn.At) };
+        var voice = new JsonObject { ["number"] = c.Seq, ["stance"] = c.Stance.ToString(), ["by"] = Matter.Signed(c.By), ["at"] = Matter.At(c.At), ["body"] = c.Body.Source, ["agreed"] = c.Agreed };
+        if (c.From is { } from) voice["spokenBy"] = $"{from.Name} · {from.Of}";
+        if (c.Quote is { } quote) voice["quote"] = new JsonObject { ["version"] = quote.Version, ["words"] = quote.Words };
+        if (c.EditedAt is { } edited) voice["editedAt"] = Matter.At(edited);
+        if (c.OlderVersions > 0) voice["before"] = new JsonArray([.. older.Select(v => (JsonNode)new JsonObject { ["body"] = v.Body.Source, ["at"] = Matter.At(v.At) })]);
+        return voice;
+    }
 }
 
 /// <summary>Small words of a sealed report.</summary>

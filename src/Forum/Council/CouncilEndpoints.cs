@@ -1,6 +1,5 @@
 using Forum.Council.Discussion;
 using Forum.Council.Proposals;
-using Forum.Domain.Council.Discussion;
 using Forum.Domain.Kernel;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Texts;
@@ -11,10 +10,7 @@ namespace Forum.Council;
 /// <summary>Proposals and their discussion as JSON.</summary>
 public static class CouncilEndpoints
 {
-    public sealed record CommentBody(string? Body, Stance? Stance, CommentId? ReplyTo, UnitId? OnBehalfOf);
     public sealed record VersionBody(string? Body);
-    public sealed record HidingBody(string? Reason);
-    public sealed record Made(string Id);
 
     public static void MapCouncil(this IEndpointRouteBuilder api)
     {
@@ -26,11 +22,6 @@ public static class CouncilEndpoints
         proposals.MapPost("/{id:guid}/versions", async (Guid id, VersionBody body, ISender s, TextBook t) => (await s.Send(new Revise(new(id), body.Body))).Map(n => new { version = n }).Created(t, _ => $"proposals/{id}/versions"));
         proposals.MapPost("/{id:guid}/endorsements", async (Guid id, ISender s, TextBook t) => (await s.Send(new Endorse(new(id)))).Created(t, _ => $"proposals/{id}")).Produces<EndorsedAs>(201);
         proposals.MapDelete("/{id:guid}/endorsements", async (Guid id, ISender s, TextBook t) => (await s.Send(new WithdrawEndorsement(new(id)))).Empty(t));
-        proposals.MapGet("/{id:guid}/comments", async (Guid id, int? cursor, int? take, ISender s, TextBook t) => (await s.Send(new GetDiscussion(new(id), cursor, take ?? 20))).Answer(t)).Produces<DiscussionView>();
-        proposals.MapPost("/{id:guid}/comments", async (Guid id, CommentBody body, ISender s, TextBook t) =>
-            (await s.Send(new AddComment(new(id), body.Body, body.Stance, body.ReplyTo, body.OnBehalfOf))).Map(c => new Made(c.ToString())).Created(t, c => $"proposals/{id}/comments/{c.Id}")).Produces<Made>(201);
-        var comments = api.MapGroup("/comments").WithTags("proposals");
-        comments.MapPost("/{id:guid}/agreements", async (Guid id, ISender s, TextBook t) => (await s.Send(new AgreeWithComment(new(id)))).Map(n => new { agreed = n }).Created(t, _ => $"comments/{id}"));
-        comments.MapPost("/{id:guid}/hiding", async (Guid id, HidingBody body, ISender s, TextBook t) => (await s.Send(new HideComment(new(id), body.Reason))).Empty(t));
+        api.MapDiscussion();
     }
 }

@@ -71,7 +71,7 @@ public sealed class CommentMapping : IEntityTypeConfiguration<Comment>, IEntityT
         comment.ToTable("Comments");
         comment.HasKey(c => c.Id);
         comment.HasIndex(c => new { c.ProposalId, c.Seq }).IsUnique();
-        comment.HasIndex(c => c.ReplyTo);
+        Discussion.DiscussionMapping.Add(comment);
         comment.ComplexProperty(c => c.Body);
         comment.ComplexProperty(c => c.By);
         comment.OwnsOne(c => c.Hidden);

@@ -1,10 +1,8 @@
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
-using Forum.Domain.Organisation;
 using Forum.Foundation.Storage;
 using Forum.Notifications;
-using Forum.Organisation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council;
@@ -24,7 +22,7 @@ public sealed class CouncilNews(ForumDb db) : INewsmaker
         HashSet<AccountId> whom = [about.Author];
         if (said.ReplyTo is { } parent) whom.UnionWith(await db.Comments.Where(c => c.Id == parent).Select(c => c.By.AccountId).ToListAsync(stop));
         whom.ExceptWith(await db.Comments.Where(c => c.Id == said.Comment).Select(c => c.By.AccountId).ToListAsync(stop));
-        return new("news.comment", Facts(about.Title), $"/proposals/{said.Proposal}#c-{said.Comment}", whom);
+        return new("news.comment", Facts(about.Title), $"/proposals/{said.Proposal}/comments/{said.Comment}#c-{said.Comment}", whom);
     }
 
     private sealed record About(string Title, AccountId Author, string Path);

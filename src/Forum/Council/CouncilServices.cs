@@ -6,6 +6,7 @@ using Forum.Dispatches;
 using Forum.Foundation.Due;
 using Forum.Foundation.Live;
 using Forum.Foundation.Matters;
+using Forum.Foundation.Pipeline;
 using Forum.Queue;
 
 namespace Forum.Council;
@@ -21,6 +22,9 @@ public static class CouncilServices
         services.AddScoped<IFragments, CommentFragments>();
         services.AddScoped<IQueueSource, HallQueue>();
         services.AddScoped<IDueWork, ProposalsDue>();
+        services.AddScoped<IReaction, StanceCounts>();
+        services.AddScoped<Voices.VoiceGroups>().AddScoped<Spoken.SpokenDesk>();
+        services.AddScoped<INewsmaker, Voices.VoiceNews>();
         services.AddScoped<INewsmaker, CouncilNews>();
         services.AddScoped<INewsmaker, HallDuties>();
         services.AddScoped<INewsmaker, HallNews>();

@@ -23,6 +23,7 @@ public static class DemoStory
         await DemoConcerns.TellAsync(teller);
         await DemoProposals.TellAsync(teller);
         await DemoHall.TellAsync(teller);
+        await DemoTalk.TellAsync(teller);
         await DemoResults.TellAsync(teller);
         await DemoOwnersVote.TellAsync(teller);
         await DemoOptions.TellAsync(teller);

@@ -39,7 +39,7 @@ public sealed class MatterNews(ForumDb db, Holders holders, IEnumerable<ITookPar
 
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        CommentAdded e => await ToldAsync(new($"proposals/{e.Proposal}", "news.comment", $"/proposals/{e.Proposal}#c-{e.Comment}"), await Followers.OfAsync(db, $"proposals/{e.Proposal}", stop), stop),
+        CommentAdded e => await ToldAsync(new($"proposals/{e.Proposal}", "news.comment", $"/proposals/{e.Proposal}/comments/{e.Comment}#c-{e.Comment}"), await Followers.OfAsync(db, $"proposals/{e.Proposal}", stop), stop),
         ObjectionRaised e => await RaisedAsync(e, stop),
         _ when TurnOf(happened) is { } turn => await ToldAsync(turn, await WhoAsync(turn, stop), stop),
         _ => null,

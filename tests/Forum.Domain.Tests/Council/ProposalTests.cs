@@ -89,14 +89,6 @@ public class ProposalTests
         Assert.Equal(ok, Comment.Say(New<CommentId>(), Community.Id, New<ProposalId>(), 1, 1, null, Stance.Neither, Text(new('a', length)), Lin, Noon).Ok);
 
     [Fact]
-    public void An_answer_to_an_answer_joins_its_thread()
-    {
-        var proposal = Published();
-        var first = Said(proposal);
-        Assert.Equal(first.Id, Said(proposal, Said(proposal, first)).ReplyTo);
-    }
-
-    [Fact]
     public void A_hidden_comment_is_hidden_once_by_somebody_else_and_nobody_agrees_any_more()
     {
         var said = Said(Published());

@@ -17,10 +17,10 @@ public enum Stance
 /// <summary>A comment was hidden: who, when and why. The reason is public, the words are not.</summary>
 public sealed record Hiding(AccountId By, DateTimeOffset At, string Reason);
 
-/// <summary>What somebody says of a proposal, of the version of that day. Not changed afterwards; more can be added.</summary>
-public sealed class Comment : Aggregate
+/// <summary>What somebody says of a proposal, of the version of that day.</summary>
+public sealed partial class Comment : Aggregate
 {
-    /// <summary>The longest comment, in UTF-16 units.</summary>
+    /// <summary>The longest comment, in characters as people count them.</summary>
     public const int LongestBody = 4000;
 
     private Comment() { }
@@ -58,24 +58,27 @@ public sealed class Comment : Aggregate
     /// <summary>Set where a moderator hid it.</summary>
     public Hiding? Hidden { get; private set; }
 
-    /// <summary>Somebody comments. An answer to an answer joins the thread it is in.</summary>
-    public static Outcome<Comment> Say(CommentId id, PlaceId community, ProposalId proposal, int seq, int version, Comment? replyTo, Stance stance, Markup body, Byline by, DateTimeOffset now)
+    /// <summary>Somebody comments. An answer, be it to an answer, is given with the head of its thread, which counts it.</summary>
+    public static Outcome<Comment> Say(
+        CommentId id, PlaceId community, ProposalId proposal, int seq, int version, Comment? head, Stance stance, Markup body, Byline by, DateTimeOffset now, Quote? quote = null, Heard? from = null)
     {
         if (Words.Check("body", body.Source, LongestBody) is { } wrong) return wrong;
+        if (head is { ReplyTo: not null }) throw new ArgumentException("An answer heads no thread.", nameof(head));
         var comment = new Comment
         {
-            Id = id, CommunityId = community, ProposalId = proposal, Seq = seq, Version = version, ReplyTo = replyTo?.ReplyTo ?? replyTo?.Id,
-            Stance = stance, Body = body, By = by, At = now,
+            Id = id, CommunityId = community, ProposalId = proposal, Seq = seq, Version = version, ReplyTo = head?.Id, Nth = head?.NextAnswer() ?? 0,
+            Stance = stance, Body = body, By = by, At = now, Quote = quote, From = from,
         };
         comment.Raise(new CommentAdded(community, proposal, id, comment.ReplyTo, stance, body.Source));
+        if (from is not null) comment.Raise(new Spoken.CommentWrittenDown(community, proposal, id, from.PersonId));
         return comment;
     }
 
     /// <summary>Somebody else agrees. Once for each account, which the database holds too.</summary>
-    public Outcome<Agreement> Agree(AccountId who, bool already)
+    public Outcome<Agreement> Agree(AccountId who, bool already, PersonId? person = null)
     {
-        if (Hidden is not null) return Refusal.NotFound;
-        if (who == By.AccountId) return Refusal.Conflict("comment.own");
+        if (!IsShown) return Refusal.NotFound;
+        if (who == By.AccountId || (person is not null && person == From?.PersonId)) return Refusal.Conflict("comment.own");
         if (already) return Refusal.Conflict("comment.agreed");
         Agreed++;
         Raise(new CommentAgreed(CommunityId, ProposalId, Id));
@@ -86,6 +89,7 @@ public sealed class Comment : Aggregate
     public Outcome<Done> Hide(AccountId by, string reason, DateTimeOffset now)
     {
         if (Hidden is not null) return Refusal.Conflict("comment.hidden-before");
+        if (Withdrawn is not null) return Refusal.Conflict("comment.withdrawn-before");
         if (by == By.AccountId) return Refusal.Barred("comment.own-hide");
         if (Words.Check("reason", reason, 400) is { } wrong) return wrong;
         Hidden = new(by, now, reason);

@@ -34,3 +34,29 @@ public sealed record CommentHidden(PlaceId CommunityId, ProposalId Proposal, Com
     /// <inheritdoc />
     public IReadOnlyList<Fact> Facts => [new("comment", Comment)];
 }
+
+/// <summary>The author changed the words; the old ones are kept.</summary>
+public sealed record CommentEdited(PlaceId CommunityId, ProposalId Proposal, CommentId Comment, int Version, string Body) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"proposals/{Proposal}";
+
+    /// <inheritdoc />
+    public string Act => "comment.edited";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("comment", Comment), new("version", Version), new("words", new Seal(Body))];
+}
+
+/// <summary>The author took the words back.</summary>
+public sealed record CommentWithdrawn(PlaceId CommunityId, ProposalId Proposal, CommentId Comment) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"proposals/{Proposal}";
+
+    /// <inheritdoc />
+    public string Act => "comment.withdrawn";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("comment", Comment)];
+}

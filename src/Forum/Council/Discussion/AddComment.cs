@@ -1,5 +1,6 @@
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Discussion;
+using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Markup;
@@ -10,9 +11,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Discussion;
 
+/// <summary>Words of a version of the proposal that a comment speaks of; the newest where none is named.</summary>
+public sealed record Passage(string? Words, int? Version = null);
+
 /// <summary>Somebody comments on a proposal, for, against or neither, or answers a comment.</summary>
 [Requires(Right.TakePart), Official]
-public sealed record AddComment(ProposalId Proposal, string? Body, Stance? Stance, CommentId? ReplyTo = null, UnitId? OnBehalfOf = null) : ICommand<CommentId>, IAt, IShaped
+public sealed record AddComment(ProposalId Proposal, string? Body, Stance? Stance, CommentId? ReplyTo = null, UnitId? OnBehalfOf = null, Passage? Quote = null) : ICommand<CommentId>, IAt, IShaped
 {
     public IEnumerable<Refusal> Wrong()
     {
@@ -30,11 +34,27 @@ public sealed class AddCommentHandler(ForumDb db, Desk desk, IdSource ids, TimeP
         var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Proposal, stop);
         var path = await db.Places.Where(p => p.Id == proposal.PlaceId).Select(p => p.Path).SingleAsync(stop);
         if (desk.Caller.Sign(request.OnBehalfOf is null ? Right.TakePart : Right.SpeakForUnit, path, request.OnBehalfOf) is not { } by) return Refusal.Forbidden;
-        var parent = request.ReplyTo is null ? null : await db.Comments.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.ReplyTo && c.ProposalId == request.Proposal, stop);
-        if (request.ReplyTo is not null && parent is null) return Refusal.NotFound;
-        return Markdown.Render("body", request.Body, Comment.LongestBody)
+        var head = request.ReplyTo is { } answered ? await db.HeadAsync(request.Proposal, answered, stop) : null;
+        if (request.ReplyTo is not null && head is null) return Refusal.NotFound;
+        return Quoted(proposal, request.Quote).Then(quote => Markdown.Render("body", request.Body, Comment.LongestBody)
             .Then(body => proposal.NextComment().Then(seq =>
-                Comment.Say(ids.New<CommentId>(), proposal.CommunityId, proposal.Id, seq, proposal.Versions.Count, parent, request.Stance!.Value, body, by, time.GetUtcNow())))
-            .Map(comment => { db.Comments.Add(comment); return comment.Id; });
+                Comment.Say(ids.New<CommentId>(), proposal.CommunityId, proposal.Id, seq, proposal.Versions.Count, head, request.Stance!.Value, body, by, time.GetUtcNow(), quote)))
+            .Map(comment => { db.Comments.Add(comment); return comment.Id; }));
     }
+
+    internal static Outcome<Quote?> Quoted(Proposal proposal, Passage? passage)
+    {
+        if (string.IsNullOrWhiteSpace(passage?.Words)) return (Quote?)null;
+        var version = passage.Version ?? proposal.Versions.Max(v => v.Number);
+        return proposal.Versions.SingleOrDefault(v => v.Number == version) is { } text
+            ? Quote.Of(version, passage.Words, PlainText.Of(text.Body.Html)).Map(found => (Quote?)found) : Refusal.Invalid("quote", "quote.not-there", new Fact("version", version));
+    }
+}
+
+public static class Threads
+{
+    /// <summary>The head of the thread that a comment of the proposal is in.</summary>
+    public static async Task<Comment?> HeadAsync(this ForumDb db, ProposalId proposal, CommentId comment, CancellationToken stop) =>
+        await db.Comments.SingleOrDefaultAsync(c => c.Id == comment && c.ProposalId == proposal, stop) is { ReplyTo: { } head } ? await db.Comments.SingleAsync(c => c.Id == head, stop)
+            : await db.Comments.SingleOrDefaultAsync(c => c.Id == comment && c.ProposalId == proposal, stop);
 }

@@ -26,6 +26,6 @@ public sealed class AgreeWithCommentHandler(ForumDb db, Desk desk) : IRequestHan
         var comment = await db.Comments.SingleAsync(c => c.Id == request.Id, stop);
         var me = desk.Caller.AccountId!.Value;
         var already = await db.Agreements.AnyAsync(a => a.CommentId == request.Id && a.AccountId == me, stop);
-        return comment.Agree(me, already).Map(made => { db.Agreements.Add(made); return comment.Agreed; });
+        return comment.Agree(me, already, desk.Caller.PersonId).Map(made => { db.Agreements.Add(made); return comment.Agreed; });
     }
 }

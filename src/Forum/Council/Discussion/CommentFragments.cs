@@ -9,22 +9,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Discussion;
 
-/// <summary>A new comment, rendered once per language with the component that the page itself uses.</summary>
+/// <summary>
+/// A comment that is new, changed, hidden or taken back, rendered once per language with the component that the page
+/// itself uses; with it what stands above the discussion, so that no screen has to read the whole page again.
+/// </summary>
 public sealed class CommentFragments(ForumDb db, IServiceProvider services, ILoggerFactory logs) : IFragments
 {
     public async Task<(string Target, string Html)?> RenderAsync(IEvent happened, string language, CancellationToken stop)
     {
-        if (happened is not CommentAdded added) return null;
-        var comment = await db.Comments.AsNoTracking().SingleOrDefaultAsync(c => c.Id == added.Comment, stop);
-        if (comment is null) return null;
+        CommentId? id = happened switch
+        {
+            CommentAdded added => added.Comment, CommentEdited edited => edited.Comment, CommentWithdrawn withdrawn => withdrawn.Comment,
+            CommentHidden hidden => hidden.Comment, CommentAgreed agreed => agreed.Comment, _ => null,
+        };
+        if (id is null || await db.Comments.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, stop) is not { } comment) return null;
+        var (stances, bestFor, bestAgainst) = (await db.StancesAsync(comment.ProposalId, stop), await db.BestAsync(comment.ProposalId, Stance.For, stop), await db.BestAsync(comment.ProposalId, Stance.Against, stop));
         await using var renderer = new HtmlRenderer(services, logs);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
         {
             LanguageChoice.Speak(language);
-            var view = GetDiscussionHandler.Show(comment, []);
-            var made = await renderer.RenderComponentAsync<CommentItem>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(CommentItem.View)] = view }));
-            return made.ToHtmlString();
+            var item = await renderer.RenderComponentAsync<CommentItem>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(CommentItem.View)] = CommentView.Of(comment) }));
+            var poise = await renderer.RenderComponentAsync<Poise>(ParameterView.FromDictionary(new Dictionary<string, object?>
+            {
+                [nameof(Poise.Stances)] = stances, [nameof(Poise.BestFor)] = bestFor, [nameof(Poise.BestAgainst)] = bestAgainst,
+            }));
+            return item.ToHtmlString() + poise.ToHtmlString();
         });
-        return (comment.ReplyTo is { } parent ? $"answers-{parent}" : "comments", html);
+        return (happened is not CommentAdded ? $"c-{comment.Id}" : comment.ReplyTo is { } parent ? $"answers-{parent}" : "comments", html);
     }
 }

@@ -1,3 +1,4 @@
+using Forum.Council.Spoken;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
@@ -23,7 +24,7 @@ public sealed class EndorseHandler(ForumDb db, Desk desk, TimeProvider time) : I
         var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Id, stop);
         var path = await db.Places.Where(p => p.Id == proposal.PlaceId).Select(p => p.Path).SingleAsync(stop);
         if (desk.Caller.Sign(Right.TakePart, path) is not { } by) return Refusal.Forbidden;
-        var already = await db.Endorsements.AnyAsync(e => e.ProposalId == request.Id && e.AccountId == by.AccountId, stop);
+        var already = await db.Endorsements.AnyAsync(e => e.ProposalId == request.Id && e.AccountId == by.AccountId, stop) || await db.SpokenAsync(request.Id, desk.Caller.PersonId, stop) is not null;
         return proposal.Endorse(by, already, time.GetUtcNow()).Map(made => { db.Endorsements.Add(made); return new EndorsedAs(proposal.Endorsed, proposal.Threshold); });
     }
 }

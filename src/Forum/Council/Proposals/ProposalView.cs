@@ -32,7 +32,10 @@ public sealed record ProposalView(
     public bool IsOpen => Hall.Ending is null && Stage < MatterStation.Voted;
 }
 
-public sealed record ProposalActions(bool Endorse, bool Withdraw, bool Comment, bool Revise, bool Convene, bool Moderate);
+public sealed record ProposalActions(bool Endorse, bool Withdraw, bool Comment, bool Revise, bool Convene, bool Moderate)
+{
+    public bool WriteDown { get; init; }
+}
 
 public sealed class GetProposalHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<GetProposal, Outcome<ProposalView>>
 {
@@ -43,18 +46,18 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, TimeProvider time)
         if (p is null) return Refusal.NotFound;
         var place = await db.Places.AsNoTracking().SingleAsync(x => x.Id == p.PlaceId, stop);
         var concern = p.FromConcernId is null ? null : await db.Concerns.AsNoTracking().IgnoreAutoIncludes().Where(c => c.Id == p.FromConcernId).Select(c => c.Title).SingleOrDefaultAsync(stop);
-        var mine = caller.AccountId is { } me && await db.Endorsements.AnyAsync(e => e.ProposalId == p.Id && e.AccountId == me, stop);
-        var stances = await db.Comments.Where(c => c.ProposalId == p.Id && c.Hidden == null).GroupBy(c => c.Stance).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
+        var mine = caller.AccountId is { } me && (await db.Endorsements.AnyAsync(e => e.ProposalId == p.Id && e.AccountId == me, stop) || await db.SpokenEndorsements.AnyAsync(e => e.ProposalId == p.Id && e.PersonId == caller.PersonId, stop));
+        var stances = await db.StancesAsync(p.Id, stop);
         var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == p.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
         var into = p.Ending?.Into is { } other ? await db.Proposals.IgnoreAutoIncludes().Where(x => x.Id == other).Select(x => x.Title).SingleOrDefaultAsync(stop) : null;
         var takes = caller.May(Right.TakePart, place.Path);
         return new ProposalView(
             p.Id, p.Number, p.Title, p.PlaceId, place.Name, p.Author, p.FromConcernId, concern, p.PublishedAt, p.Station,
             [.. p.Stops.OrderBy(s => s.Station).Select(s => new StopView(s.Station, s.At, s.Until))], p.Threshold, p.Endorsed, mine, p.Comments,
-            stances.ToDictionary(s => s.Key.ToString(), s => s.Count),
+            stances,
             [.. p.Versions.OrderByDescending(v => v.Number).Select(v => new VersionView(v.Number, v.Body.Source, v.Body.Html, v.By, v.At))],
             new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsTalkedOf, p.IsChanging && caller.AccountId == p.Author.AccountId,
-                p.IsOpen && (caller.May(Right.HoldPoll, place.Path) || caller.May(Right.HoldOwnersPoll, place.Path)), caller.May(Right.Moderate, place.Path)), Hall.Show(p, into, caller, place.Path, time.GetUtcNow()), version);
+                p.IsOpen && (caller.May(Right.HoldPoll, place.Path) || caller.May(Right.HoldOwnersPoll, place.Path)), caller.May(Right.Moderate, place.Path)) { WriteDown = p.IsTalkedOf && Spoken.SpokenDesk.MayServe(caller, place.Path) }, Hall.Show(p, into, caller, place.Path, time.GetUtcNow()), version);
     }
 }
 

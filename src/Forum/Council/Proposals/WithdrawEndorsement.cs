@@ -1,3 +1,4 @@
+using Forum.Council.Spoken;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
@@ -21,6 +22,8 @@ public sealed class WithdrawEndorsementHandler(ForumDb db, Desk desk) : IRequest
         var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Id, stop);
         var me = desk.Caller.AccountId!.Value;
         var own = await db.Endorsements.SingleOrDefaultAsync(e => e.ProposalId == request.Id && e.AccountId == me, stop);
+        if (own is null && await db.SpokenAsync(request.Id, desk.Caller.PersonId, stop) is { } spoken)
+            return proposal.WithdrawSpoken(spoken).Map(done => { db.SpokenEndorsements.Remove(spoken); return done; });
         return proposal.Withdraw(own).Map(done => { db.Endorsements.Remove(own!); return done; });
     }
 }

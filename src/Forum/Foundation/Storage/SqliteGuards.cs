@@ -22,8 +22,19 @@ public static class SqliteGuards
         When("Endorsements_until_poll", "INSERT ON Endorsements", "(SELECT Station >= 4 OR Ending_Kind IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)"),
         When("Comments_until_result", "INSERT ON Comments", "(SELECT Station >= 5 OR Ending_Kind IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)"),
         When("Proposals_end_stays", "UPDATE OF Ending_Kind, Ending_At, Ending_Reason, Ending_Into ON Proposals", "OLD.Ending_Kind IS NOT NULL AND (NEW.Ending_Kind IS NOT OLD.Ending_Kind OR NEW.Ending_At IS NOT OLD.Ending_At OR NEW.Ending_Reason IS NOT OLD.Ending_Reason OR NEW.Ending_Into IS NOT OLD.Ending_Into)"),
-        When("Comment_words_stay", "UPDATE OF Body_Source, Body_Html, Seq, ProposalId ON Comments", "NEW.Body_Source IS NOT OLD.Body_Source OR NEW.Body_Html IS NOT OLD.Body_Html OR NEW.Seq IS NOT OLD.Seq OR NEW.ProposalId IS NOT OLD.ProposalId"),
+        // The words of a comment change only when the old ones stand beside them.
+        When("Comment_words_stay", "UPDATE OF Body_Source, Body_Html, Seq, ProposalId, Quote_Version, Quote_Words, From_PersonId ON Comments", "NEW.Seq IS NOT OLD.Seq OR NEW.ProposalId IS NOT OLD.ProposalId OR NEW.Quote_Version IS NOT OLD.Quote_Version OR NEW.Quote_Words IS NOT OLD.Quote_Words OR NEW.From_PersonId IS NOT OLD.From_PersonId OR ((NEW.Body_Source IS NOT OLD.Body_Source OR NEW.Body_Html IS NOT OLD.Body_Html) AND NOT EXISTS (SELECT 1 FROM CommentVersions WHERE CommentId = OLD.Id AND Number = NEW.Edits AND Body_Source = OLD.Body_Source AND Body_Html = OLD.Body_Html))"),
+        Never("UPDATE", "CommentVersions"),
+        Never("DELETE", "CommentVersions"),
         Never("DELETE", "Comments"),
+        Never("UPDATE", "SpokenEndorsements"),
+        // Whoever endorsed by word and by an account counts once.
+        When("Endorsements_once_a_person", "INSERT ON Endorsements", "EXISTS (SELECT 1 FROM SpokenEndorsements s JOIN Accounts a ON a.PersonId = s.PersonId WHERE s.ProposalId = NEW.ProposalId AND a.Id = NEW.AccountId)"),
+        When("SpokenEndorsements_once_a_person", "INSERT ON SpokenEndorsements", "EXISTS (SELECT 1 FROM Endorsements e JOIN Accounts a ON a.Id = e.AccountId WHERE e.ProposalId = NEW.ProposalId AND a.PersonId = NEW.PersonId)"),
+        When("Summary_words_stay", "UPDATE OF Body_Source, Body_Html, UpTo, At ON Summaries", "NEW.Body_Source IS NOT OLD.Body_Source OR NEW.Body_Html IS NOT OLD.Body_Html OR NEW.UpTo IS NOT OLD.UpTo OR NEW.At IS NOT OLD.At"),
+        Never("DELETE", "Summaries"),
+        When("SummaryDispute_words_stay", "UPDATE ON SummaryDisputes", "NEW.Reason_Source IS NOT OLD.Reason_Source OR OLD.Answer_Words IS NOT NULL"),
+        Never("DELETE", "SummaryDisputes"),
         // A closed poll refuses ballots, its tally stays, and its roll stays from the first ballot on.
         When("Ballots_closed_insert", "INSERT ON Ballots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR (SELECT Secrecy FROM Polls WHERE Id = NEW.PollId) IS NOT 1"),
         When("Ballots_closed_update", "UPDATE ON Ballots", "(SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 2 OR NEW.PollId IS NOT OLD.PollId OR NEW.VoterId IS NOT OLD.VoterId"),

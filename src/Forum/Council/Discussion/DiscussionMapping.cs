@@ -1,0 +1,36 @@
+using Forum.Domain.Council.Discussion;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Forum.Council.Discussion;
+
+/// <summary>What a discussion keeps beside the words, and the indexes by which a page of ten thousand comments costs as much as one of ten.</summary>
+public sealed class DiscussionMapping : IEntityTypeConfiguration<CommentVersion>, IEntityTypeConfiguration<Talk>
+{
+    public static void Add(EntityTypeBuilder<Comment> comment)
+    {
+        comment.Ignore(c => c.IsShown);
+        comment.OwnsOne(c => c.Withdrawn);
+        comment.OwnsOne(c => c.Quote);
+        comment.OwnsOne(c => c.From);
+        // Threads by age and by agreement, answers by their place, the best of each side.
+        comment.HasIndex(c => new { c.ProposalId, c.ReplyTo, c.Seq });
+        comment.HasIndex(c => new { c.ProposalId, c.ReplyTo, c.Agreed, c.Seq }).IsDescending(false, false, true, false);
+        comment.HasIndex(c => new { c.ReplyTo, c.Nth });
+        comment.HasIndex(c => new { c.ProposalId, c.Stance, c.Agreed, c.Seq }).IsDescending(false, false, true, false);
+    }
+
+    public void Configure(EntityTypeBuilder<CommentVersion> version)
+    {
+        version.ToTable("CommentVersions");
+        version.HasKey(v => new { v.CommentId, v.Number });
+        version.Property(v => v.Number).ValueGeneratedNever();
+        version.ComplexProperty(v => v.Body);
+    }
+
+    public void Configure(EntityTypeBuilder<Talk> talk)
+    {
+        talk.ToTable("Talks");
+        talk.HasKey(t => t.ProposalId);
+    }
+}

@@ -1,0 +1,54 @@
+using Forum.Council.Proposals;
+using Forum.Domain.Council.Discussion;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Outbox;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Discussion;
+
+/// <summary>A comment at its own address, with the thread it is in: the head and a page of answers, that which holds it or that asked for.</summary>
+/// <param name="After">Only answers numbered above.</param>
+[Anyone("narrowed by the visibility of proposals")]
+public sealed record GetThread(CommentId Comment, ProposalId? Proposal = null, int? After = null, int Take = 50) : IQuery<ThreadView>;
+
+/// <param name="Head">The head of the thread, with this page of its answers.</param>
+/// <param name="Asked">The comment that the address names.</param>
+/// <param name="Older">Older words of it that can still be read, newest first.</param>
+/// <param name="Before">Where the page before begins, if there is one.</param>
+/// <param name="Next">Where the next page begins, if there is one.</param>
+public sealed record ThreadView(
+    ProposalId ProposalId, string ProposalTitle, CommentView Head, CommentView Asked, IReadOnlyList<OlderWords> Older, int? Before, int? Next, ThreadActions May, long TopicVersion);
+
+public sealed record ThreadActions(bool Comment, bool Edit, bool Withdraw, bool EditLeavesOnlyANote);
+
+public sealed class GetThreadHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<GetThread, Outcome<ThreadView>>
+{
+    public async Task<Outcome<ThreadView>> Handle(GetThread request, CancellationToken stop)
+    {
+        var asked = await db.Comments.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.Comment && (request.Proposal == null || c.ProposalId == request.Proposal), stop);
+        if (asked is null) return Refusal.NotFound;
+        var proposal = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == asked.ProposalId).VisibleTo(desk.Caller, db)
+            .Join(db.Places, p => p.PlaceId, p => p.Id, (p, place) => new { p.Title, p.Station, place.Path }).SingleOrDefaultAsync(stop);
+        if (proposal is null) return Refusal.NotFound;
+
+        var head = asked.ReplyTo is { } id ? await db.Comments.AsNoTracking().SingleAsync(c => c.Id == id, stop) : asked;
+        var take = Math.Clamp(request.Take, 1, 100);
+        var after = Math.Max(0, request.After ?? (asked.Nth - 1) / take * take);
+        var answers = await db.Comments.AsNoTracking().Where(c => c.ReplyTo == head.Id && c.Nth > after).OrderBy(c => c.Nth).Take(take).ToListAsync(stop);
+        List<OlderWords> older = [];
+        if (asked is { IsShown: true, OlderVersions: > 0 })
+            older = await db.CommentVersions.AsNoTracking().Where(v => v.CommentId == asked.Id && v.Readable).OrderByDescending(v => v.Number).Select(v => new OlderWords(v.Number, v.Body.Source, v.Body.Html, v.At, v.Agreed)).ToListAsync(stop);
+
+        var (takesPart, own) = (desk.Caller.May(Right.TakePart, proposal.Path) && proposal.Station <= MatterStation.Voted, asked.IsShown && asked.By.AccountId == desk.Caller.AccountId);
+        var topic = $"proposals/{asked.ProposalId}";
+        return new ThreadView(
+            asked.ProposalId, proposal.Title, CommentView.Of(head, [.. answers.Select(a => CommentView.Of(a))]), CommentView.Of(asked), older,
+            after > 0 ? Math.Max(0, after - take) : null, after + answers.Count < head.Answers && answers.Count > 0 ? after + answers.Count : null,
+            new(takesPart, own && takesPart, own, time.GetUtcNow() - asked.At < Comment.Grace),
+            await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == topic).Select(t => t.Version).SingleOrDefaultAsync(stop));
+    }
+}

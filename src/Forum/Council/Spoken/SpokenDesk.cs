@@ -1,0 +1,62 @@
+using Forum.Council.Proposals;
+using Forum.Domain.Council.Discussion;
+using Forum.Domain.Council.Proposals;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Domain.Register;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using Forum.Foundation.Texts;
+using Forum.Register;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Spoken;
+
+/// <summary>
+/// Where somebody writes down what another says: those who may hand out ballot papers, for people who live where they
+/// may do so, within the place that the proposal concerns. The register is looked up no further than that.
+/// </summary>
+public sealed class SpokenDesk(ForumDb db, Desk desk, Moment moment)
+{
+    /// <summary>What the desk needs to know of who writes and where.</summary>
+    public sealed record Opened(Proposal Proposal, string Path, Byline By);
+
+    /// <summary>Whether the caller may write down for people whom a matter at this path concerns.</summary>
+    public static bool MayServe(Caller caller, string path) => caller.Scopes(Right.HandlePapers).Any(scope => Within(scope, path) is not null);
+
+    public async Task<Outcome<Opened>> OpenAsync(ProposalId id, CancellationToken stop)
+    {
+        if (await ProposalVisibility.PlaceAsync(db, desk.Caller, id, stop) is not { } place) return Refusal.NotFound;
+        if (desk.Caller.Holdings.FirstOrDefault(h => Rights.Carries(h.Role, Right.HandlePapers) && Within(h.PlacePath, place.Path) is not null) is not { } held) return Refusal.Forbidden;
+        return new Opened(await db.Proposals.SingleAsync(p => p.Id == id, stop), place.Path, new(desk.Caller.AccountId!.Value, desk.Caller.Name, held.Role, held.Of));
+    }
+
+    /// <summary>Somebody of the register for whom the caller may write; nobody else is found.</summary>
+    public async Task<Heard?> PersonAsync(string path, PersonId id, CancellationToken stop) =>
+        (await Reachable(path).Where(l => l.Person.Id == id).OrderBy(l => l.Building).FirstOrDefaultAsync(stop)) is { } found ? new(found.Person.Id, found.Person.VerifiedName, found.Building) : null;
+
+    /// <summary>People by home or whole name, twenty at most.</summary>
+    public async Task<IReadOnlyList<Reached>> FindAsync(string path, string text, CancellationToken stop) =>
+        await Reachable(path).Where(l => l.Person.VerifiedName == text || l.Home.Contains(text)).OrderBy(l => l.Building).ThenBy(l => l.Home).Take(20).ToListAsync(stop);
+
+    public sealed class Reached
+    {
+        public required Person Person { get; init; }
+        public required string Home { get; init; }
+        public required string Building { get; init; }
+    }
+
+    private IQueryable<Reached> Reachable(string path)
+    {
+        var scopes = desk.Caller.Scopes(Right.HandlePapers).Select(s => Within(s, path)).OfType<string>().ToArray();
+        return db.Residencies.AsNoTracking().On(moment.Today)
+            .Join(db.Places, r => r.HomeId, h => h.Id, (r, h) => new { r.PersonId, h.Name, h.Path, h.ParentId })
+            .Where(l => scopes.Any(s => l.Path.StartsWith(s)))
+            .Join(db.Places, l => l.ParentId, b => (PlaceId?)b.Id, (l, b) => new { l.PersonId, Home = l.Name, Building = b.Name })
+            .Join(db.People.Where(p => !p.IsCompany), l => l.PersonId, p => p.Id, (l, p) => new Reached { Person = p, Home = l.Home, Building = l.Building });
+    }
+
+    // The narrower of the two where one lies in the other.
+    private static string? Within(string scope, string path) =>
+        scope.StartsWith(path, StringComparison.Ordinal) ? scope : path.StartsWith(scope, StringComparison.Ordinal) ? path : null;
+}

@@ -1,0 +1,24 @@
+using Forum.Council.Proposals;
+using Forum.Domain.Council.Discussion;
+using Forum.Domain.Kernel;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Texts;
+using Forum.Foundation.Web;
+
+namespace Forum.Council.Spoken;
+
+/// <summary>What is written down for somebody, as JSON.</summary>
+public static class SpokenEndpoints
+{
+    public sealed record SpokenCommentBody(PersonId? PersonId, string? Body, Stance? Stance, bool Agreed);
+    public sealed record SpokenEndorsementBody(PersonId? PersonId, bool Agreed);
+    public sealed record Written(string Id);
+
+    public static void MapSpoken(this IEndpointRouteBuilder api)
+    {
+        var spoken = api.MapGroup("/proposals/{id:guid}/spoken").WithTags("proposals");
+        spoken.MapGet("/people", async (Guid id, string? text, ISender s, TextBook t) => (await s.Send(new FindSpeakers(new(id), text))).Answer(t)).Produces<SpeakersView>();
+        spoken.MapPost("/comments", async (Guid id, SpokenCommentBody b, ISender s, TextBook t) => (await s.Send(new WriteDownComment(new(id), b.PersonId, b.Body, b.Stance, b.Agreed))).Map(c => new Written(c.ToString())).Created(t, c => $"comments/{c.Id}")).Produces<Written>(201);
+        spoken.MapPost("/endorsements", async (Guid id, SpokenEndorsementBody b, ISender s, TextBook t) => (await s.Send(new WriteDownEndorsement(new(id), b.PersonId, b.Agreed))).Created(t, _ => $"proposals/{id}")).Produces<EndorsedAs>(201);
+    }
+}

@@ -1,0 +1,38 @@
+using Forum.Council.Discussion;
+using Forum.Domain.Council.Discussion;
+using Forum.Domain.Kernel;
+using Forum.Foundation.Markup;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+
+namespace Forum.Council.Spoken;
+
+/// <summary>Somebody writes down what a person without a telephone says of a proposal; both names are shown.</summary>
+/// <param name="Agreed">That the person said so and agrees to their name being shown.</param>
+[SignedIn("who may write down for people, which the handler asks for"), Official]
+public sealed record WriteDownComment(ProposalId Proposal, PersonId? Person, string? Body, Stance? Stance, bool Agreed) : ICommand<CommentId>, IShaped
+{
+    public IEnumerable<Refusal> Wrong()
+    {
+        if (Person is null) yield return Refusal.Invalid("person", "spoken.whose");
+        if (Stance is null) yield return Refusal.Invalid("stance", "stance.missing");
+        if (!Agreed) yield return Refusal.Invalid("agreed", "spoken.agreed");
+        if (Words.Check("body", Body, Comment.LongestBody) is { } body) yield return body;
+    }
+}
+
+public sealed class WriteDownCommentHandler(ForumDb db, SpokenDesk desk, IdSource ids, TimeProvider time) : IRequestHandler<WriteDownComment, Outcome<CommentId>>
+{
+    public async Task<Outcome<CommentId>> Handle(WriteDownComment request, CancellationToken stop)
+    {
+        var opened = await desk.OpenAsync(request.Proposal, stop);
+        if (!opened.Ok) return Outcome<CommentId>.Refused(opened.Refusals);
+        var (proposal, path, by) = opened.Value;
+        if (await desk.PersonAsync(path, request.Person!.Value, stop) is not { } from) return Refusal.Invalid("person", "spoken.whose");
+        return Markdown.Render("body", request.Body, Comment.LongestBody)
+            .Then(body => proposal.NextComment().Then(seq =>
+                Comment.Say(ids.New<CommentId>(), proposal.CommunityId, proposal.Id, seq, proposal.Versions.Count, null, request.Stance!.Value, body, by, time.GetUtcNow(), null, from)))
+            .Map(comment => { db.Comments.Add(comment); return comment.Id; });
+    }
+}

@@ -1,0 +1,64 @@
+using Forum.Council.Proposals;
+using Forum.Domain.Council.Spoken;
+using Forum.Domain.Kernel;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Forum.Council.Spoken
+{
+    /// <summary>Somebody writes down that a person without a telephone endorses a proposal. The person counts once, whatever they do by an account.</summary>
+    [SignedIn("who may write down for people, which the handler asks for"), Official]
+    public sealed record WriteDownEndorsement(ProposalId Proposal, PersonId? Person, bool Agreed) : ICommand<EndorsedAs>, IShaped
+    {
+        public IEnumerable<Refusal> Wrong()
+        {
+            if (Person is null) yield return Refusal.Invalid("person", "spoken.whose");
+            if (!Agreed) yield return Refusal.Invalid("agreed", "spoken.agreed");
+        }
+    }
+
+    public sealed class WriteDownEndorsementHandler(ForumDb db, SpokenDesk desk, TimeProvider time) : IRequestHandler<WriteDownEndorsement, Outcome<EndorsedAs>>
+    {
+        public async Task<Outcome<EndorsedAs>> Handle(WriteDownEndorsement request, CancellationToken stop)
+        {
+            var opened = await desk.OpenAsync(request.Proposal, stop);
+            if (!opened.Ok) return Outcome<EndorsedAs>.Refused(opened.Refusals);
+            var (proposal, path, by) = opened.Value;
+            if (await desk.PersonAsync(path, request.Person!.Value, stop) is not { } from) return Refusal.Invalid("person", "spoken.whose");
+            var account = await db.Accounts.Where(a => a.PersonId == from.PersonId).Select(a => (Guid?)a.Id).SingleOrDefaultAsync(stop);
+            var already = await db.SpokenAsync(proposal.Id, from.PersonId, stop) is not null
+                || (account is { } id && await db.Endorsements.AnyAsync(e => e.ProposalId == proposal.Id && e.AccountId == new AccountId(id), stop));
+            return proposal.EndorseFor(from, by, already, time.GetUtcNow()).Map(made => { db.SpokenEndorsements.Add(made); return new EndorsedAs(proposal.Endorsed, proposal.Threshold); });
+        }
+    }
+
+    public static class SpokenEndorsements
+    {
+        /// <summary>What a person endorsed by word.</summary>
+        public static async Task<SpokenEndorsement?> SpokenAsync(this ForumDb db, ProposalId proposal, PersonId? person, CancellationToken stop) =>
+            person is null ? null : await db.SpokenEndorsements.SingleOrDefaultAsync(e => e.ProposalId == proposal && e.PersonId == person, stop);
+    }
+
+    public sealed class SpokenMapping : IEntityTypeConfiguration<SpokenEndorsement>
+    {
+        public void Configure(EntityTypeBuilder<SpokenEndorsement> spoken)
+        {
+            spoken.ToTable("SpokenEndorsements");
+            // One for each person.
+            spoken.HasKey(e => new { e.ProposalId, e.PersonId });
+            spoken.ComplexProperty(e => e.By);
+        }
+    }
+}
+
+namespace Forum.Foundation.Storage
+{
+    /// <summary>What was endorsed by word.</summary>
+    public partial class ForumDb
+    {
+        public DbSet<SpokenEndorsement> SpokenEndorsements => Set<SpokenEndorsement>();
+    }
+}

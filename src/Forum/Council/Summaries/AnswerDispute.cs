@@ -1,0 +1,27 @@
+using Forum.Council.Proposals;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Summaries;
+
+/// <summary>A facilitator answers somebody who disputes a summary.</summary>
+[Requires(Right.ConveneHall), Official]
+public sealed record AnswerDispute(ProposalId Proposal, int Summary, int Number, string? Answer) : ICommand<Done>, IAt
+{
+    public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Proposal, stop);
+}
+
+public sealed class AnswerDisputeHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<AnswerDispute, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(AnswerDispute request, CancellationToken stop)
+    {
+        var dispute = await db.SummaryDisputes.SingleOrDefaultAsync(d => d.ProposalId == request.Proposal && d.SummaryNumber == request.Summary && d.Number == request.Number, stop);
+        var path = await db.Proposals.Where(p => p.Id == request.Proposal).Join(db.Places, p => p.PlaceId, p => p.Id, (_, place) => place.Path).SingleAsync(stop);
+        if (desk.Caller.Sign(Right.ConveneHall, path) is not { } by) return Refusal.Forbidden;
+        return dispute is null ? Refusal.NotFound : dispute.Reply(request.Answer, by, time.GetUtcNow());
+    }
+}

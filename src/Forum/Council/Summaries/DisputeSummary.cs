@@ -1,0 +1,32 @@
+using Forum.Council.Proposals;
+using Forum.Domain.Council.Summaries;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Markup;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Summaries;
+
+/// <summary>Somebody who may take part says what is wrong with the newest summary.</summary>
+[Requires(Right.TakePart), Official]
+public sealed record DisputeSummary(ProposalId Proposal, string? Reason) : ICommand<int>, IAt
+{
+    public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Proposal, stop);
+}
+
+public sealed class DisputeSummaryHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<DisputeSummary, Outcome<int>>
+{
+    public async Task<Outcome<int>> Handle(DisputeSummary request, CancellationToken stop)
+    {
+        if (await db.Summaries.Where(s => s.ProposalId == request.Proposal).OrderByDescending(s => s.Number).FirstOrDefaultAsync(stop) is not { } summary) return Refusal.NotFound;
+        var path = await db.Proposals.Where(p => p.Id == request.Proposal).Join(db.Places, p => p.PlaceId, p => p.Id, (_, place) => place.Path).SingleAsync(stop);
+        if (desk.Caller.Sign(Right.TakePart, path) is not { } by) return Refusal.Forbidden;
+        var already = await db.SummaryDisputes.AnyAsync(d => d.ProposalId == request.Proposal && d.SummaryNumber == summary.Number && d.AccountId == by.AccountId, stop);
+        return Markdown.Render("reason", request.Reason, SummaryDispute.LongestReason)
+            .Then(reason => summary.Dispute(reason, by, already, time.GetUtcNow()))
+            .Map(made => { db.SummaryDisputes.Add(made); return made.Number; });
+    }
+}

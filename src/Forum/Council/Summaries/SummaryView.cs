@@ -1,0 +1,43 @@
+using Forum.Council.Proposals;
+using Forum.Domain.Council.Summaries;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Summaries;
+
+/// <summary>The summaries of a discussion, newest first, with what is disputed in them.</summary>
+[Anyone("narrowed by the visibility of proposals")]
+public sealed record GetSummaries(ProposalId Proposal) : IQuery<SummariesView>;
+
+/// <param name="Comments">How many comments there are now.</param>
+public sealed record SummariesView(ProposalId ProposalId, string ProposalTitle, int Comments, IReadOnlyList<SummaryView> Items, SummaryActions May);
+
+public sealed record SummaryView(int Number, int UpTo, string Body, string Html, Byline By, DateTimeOffset At, IReadOnlyList<DisputeView> Disputes);
+
+public sealed record DisputeView(int Number, string Reason, string Html, Byline By, DateTimeOffset At, DisputeAnswer? Answer);
+
+public sealed record SummaryActions(bool Write, bool Dispute);
+
+public sealed class GetSummariesHandler(ForumDb db, Desk desk) : IRequestHandler<GetSummaries, Outcome<SummariesView>>
+{
+    public async Task<Outcome<SummariesView>> Handle(GetSummaries request, CancellationToken stop)
+    {
+        var proposal = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == request.Proposal).VisibleTo(desk.Caller, db)
+            .Join(db.Places, p => p.PlaceId, p => p.Id, (p, place) => new { p.Title, p.Comments, place.Path }).SingleOrDefaultAsync(stop);
+        if (proposal is null) return Refusal.NotFound;
+        var all = await db.Summaries.AsNoTracking().Where(s => s.ProposalId == request.Proposal).OrderByDescending(s => s.Number).ToListAsync(stop);
+        var disputes = all.Sum(s => s.Disputes) == 0 ? [] : await db.SummaryDisputes.AsNoTracking().Where(d => d.ProposalId == request.Proposal).OrderBy(d => d.Number).ToListAsync(stop);
+        var newest = all.FirstOrDefault();
+        var disputed = newest is not null && disputes.Any(d => d.SummaryNumber == newest.Number && d.AccountId == desk.Caller.AccountId);
+        return new SummariesView(
+            request.Proposal, proposal.Title, proposal.Comments,
+            [.. all.Select(s => new SummaryView(s.Number, s.UpTo, s.Body.Source, s.Body.Html, s.By, s.At,
+                [.. disputes.Where(d => d.SummaryNumber == s.Number).Select(d => new DisputeView(d.Number, d.Reason.Source, d.Reason.Html, d.By, d.At, d.Answer))]))],
+            new(desk.Caller.May(Right.ConveneHall, proposal.Path) && proposal.Comments > 0,
+                newest is not null && !disputed && newest.By.AccountId != desk.Caller.AccountId && desk.Caller.May(Right.TakePart, proposal.Path)));
+    }
+}

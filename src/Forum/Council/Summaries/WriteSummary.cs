@@ -1,0 +1,32 @@
+using Forum.Council.Proposals;
+using Forum.Domain.Council.Summaries;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Markup;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Summaries;
+
+/// <summary>A facilitator sums a discussion up, up to a certain comment; a new version stands beside the old.</summary>
+[Requires(Right.ConveneHall), Official]
+public sealed record WriteSummary(ProposalId Proposal, string? Body, int? UpTo = null) : ICommand<int>, IAt
+{
+    public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Proposal, stop);
+}
+
+public sealed class WriteSummaryHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<WriteSummary, Outcome<int>>
+{
+    public async Task<Outcome<int>> Handle(WriteSummary request, CancellationToken stop)
+    {
+        var proposal = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().SingleAsync(p => p.Id == request.Proposal, stop);
+        var path = await db.Places.Where(p => p.Id == proposal.PlaceId).Select(p => p.Path).SingleAsync(stop);
+        if (desk.Caller.Sign(Right.ConveneHall, path) is not { } by) return Refusal.Forbidden;
+        var number = 1 + (await db.Summaries.Where(s => s.ProposalId == request.Proposal).MaxAsync(s => (int?)s.Number, stop) ?? 0);
+        return Markdown.Render("body", request.Body, Summary.LongestBody)
+            .Then(body => Summary.Write(proposal.CommunityId, proposal.Id, number, request.UpTo ?? proposal.Comments, proposal.Comments, body, by, time.GetUtcNow()))
+            .Map(made => { db.Summaries.Add(made); return made.Number; });
+    }
+}

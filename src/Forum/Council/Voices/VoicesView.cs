@@ -1,0 +1,44 @@
+using Forum.Council.Proposals;
+using Forum.Domain.Council.Voices;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Voices;
+
+/// <summary>Which groups that a proposal concerns have spoken, and which have not.</summary>
+[Anyone("narrowed by the visibility of proposals; counts only, small ones not told")]
+public sealed record GetVoices(ProposalId Proposal) : IQuery<VoicesView>;
+
+public sealed record VoicesView(ProposalId ProposalId, string ProposalTitle, IReadOnlyList<VoiceRow> Groups, bool MayInvite);
+
+/// <param name="Spoke">How many of it spoke; nothing where that is one to four people, too few to tell.</param>
+/// <param name="Nobody">Whether nobody has.</param>
+/// <param name="InvitedAt">When it was last asked.</param>
+public sealed record VoiceRow(string Key, string? Name, int? Spoke, bool Nobody, bool IsBody, DateTimeOffset? InvitedAt, bool MayInvite);
+
+public sealed class GetVoicesHandler(ForumDb db, Desk desk, VoiceGroups groups, TimeProvider time) : IRequestHandler<GetVoices, Outcome<VoicesView>>
+{
+    /// <summary>Fewer people than this are not told by their number.</summary>
+    private const int Few = 5;
+
+    public async Task<Outcome<VoicesView>> Handle(GetVoices request, CancellationToken stop)
+    {
+        var proposal = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == request.Proposal).VisibleTo(desk.Caller, db)
+            .Join(db.Places, p => p.PlaceId, p => p.Id, (p, place) => new { p.Title, p.Station, place.Path }).SingleOrDefaultAsync(stop);
+        if (proposal is null) return Refusal.NotFound;
+        var asked = (await db.VoiceInvitations.AsNoTracking().Where(i => i.ProposalId == request.Proposal).ToListAsync(stop)).GroupBy(i => i.Group).ToDictionary(g => g.Key, g => g.Max(i => i.At));
+        var may = desk.Caller.May(Right.ConveneHall, proposal.Path) && proposal.Station <= MatterStation.Voted;
+        return new VoicesView(request.Proposal, proposal.Title, [.. (await groups.ListAsync(request.Proposal, stop)).Select(Row)], may);
+
+        VoiceRow Row(VoiceGroup g)
+        {
+            DateTimeOffset? at = asked.TryGetValue(g.Key, out var last) ? last : null;
+            var body = g.Key.StartsWith("unit/", StringComparison.Ordinal);
+            return new(g.Key, g.Name, !body && g.Spoke is > 0 and < Few ? null : g.Spoke, g.Spoke == 0, body, at, may && (at is null || time.GetUtcNow() >= at + VoiceInvitation.Pause));
+        }
+    }
+}

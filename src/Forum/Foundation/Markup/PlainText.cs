@@ -1,0 +1,20 @@
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Forum.Foundation.Markup;
+
+/// <summary>What a reader sees of a text's HTML, without its shape: a break wherever a new line or cell begins.</summary>
+public static class PlainText
+{
+    private static readonly HashSet<string> Breaks = ["br", "p", "li", "td", "th", "tr", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "ul", "ol", "table"];
+
+    public static string Of(string html)
+    {
+        var text = new StringBuilder(html.Length);
+        foreach (var node in new HtmlParser().ParseDocument(html).Body!.Descendants())
+            if (node is IText words) text.Append(words.Data);
+            else if (node is IElement element && Breaks.Contains(element.LocalName)) text.Append('\n');
+        return text.ToString();
+    }
+}

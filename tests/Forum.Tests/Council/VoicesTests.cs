@@ -1,0 +1,128 @@
+using System.Net;
+using Forum.Council.Discussion;
+using Forum.Council.Proposals;
+using Forum.Council.Spoken;
+using Forum.Council.Voices;
+using Forum.Domain.Council.Discussion;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Tests.Council;
+
+/// <summary>Whose voice is missing, asking for it, and writing it down for somebody who has no telephone.</summary>
+public sealed class VoicesTests(ForumHost host) : IClassFixture<ForumHost>
+{
+    private async Task<ProposalId> ProposedAsync() => (await host.SendAsync("lin", new Propose("谁还没说话", "正文。", null))).Value.Id;
+
+    private Task<AccountId> AccountAsync(string userName) => host.DbAsync(db => db.Accounts.Where(a => a.UserName == userName).Select(a => new AccountId(a.Id)).SingleAsync());
+
+    // Somebody of the register in the steward's building who has no account.
+    private async Task<(PersonId Id, string Name)> NeighbourAsync(int skip = 0)
+    {
+        var id = await ProposedAsync();
+        var steward = await AccountAsync("steward");
+        var scope = await host.DbAsync(db => db.Appointments.Where(a => a.Role == Role.Steward && a.AccountId == steward).Select(a => a.PlaceId).FirstAsync());
+        var homes = await host.DbAsync(db => db.Places.Where(p => p.ParentId == scope).OrderBy(p => p.Path).Select(p => p.Name).ToListAsync());
+        List<Speaker> found = [];
+        foreach (var home in homes.Distinct()) found.AddRange((await host.SendAsync("steward", new FindSpeakers(id, home))).Value.People);
+        var without = await host.DbAsync(async db => (await db.Accounts.Where(a => a.PersonId != null).Select(a => a.PersonId!.Value).ToListAsync()).ToHashSet());
+        return found.Where(f => !without.Contains(f.Id)).DistinctBy(f => f.Id).Select(f => (f.Id, f.Name)).Skip(skip).First();
+    }
+
+    [Fact]
+    public async Task Groups_are_counted_by_person_and_small_ones_not_told()
+    {
+        var id = await ProposedAsync();
+        var before = (await host.SendAsync("lin", new GetVoices(id))).Value.Groups;
+        Assert.All(before, g => Assert.True(g.Nobody));
+        Assert.Contains(before, g => g.Key.StartsWith("unit/"));
+        Assert.Contains(before, g => g.Key.StartsWith("grid/"));
+        for (var i = 0; i < 6; i++) await host.SendAsync("chen", new AddComment(id, $"第{i}条", Stance.For));
+        var owners = (await host.SendAsync("lin", new GetVoices(id))).Value.Groups.Single(g => g.Key == "owners");
+        Assert.Equal((false, null), (owners.Nobody, owners.Spoke));
+        var page = await Browser.SignedInAsync(host, "wu");
+        await page.GoAsync($"/proposals/{id}/voices");
+        Assert.Contains("不到五人", page.Text);
+        Assert.DoesNotContain("陈立群", page.Text);
+        Assert.Empty(page.Page.QuerySelectorAll("main form"));
+        Assert.Equal(HttpStatusCode.NotFound, (await (await host.ApiAsync("lin.b")).GetAsync($"/api/v1/proposals/{id}/voices")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_group_is_asked_once_a_week_and_only_those_who_were_silent_hear_it()
+    {
+        var id = await ProposedAsync();
+        await host.SendAsync("chen", new AddComment(id, "我说过了", Stance.For));
+        Assert.Equal("forbidden", (await host.SendAsync("chen", new InviteGroup(id, "owners"))).Refusals[0].Code);
+        Assert.Equal("voices.no-group", (await host.SendAsync("director", new InviteGroup(id, "everybody"))).Refusals[0].Code);
+        var all = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => host.SendAsync("director", new InviteGroup(id, "owners"))));
+        Assert.Equal("voices.asked-lately", all.Where(a => !a.Ok).Select(a => a.Refusals[0].Code).Distinct().Single());
+        Assert.Single(all, a => a.Ok);
+        await host.DrainAsync();
+        var told = await host.DbAsync(db => db.News.Where(n => n.Text == "news.voice-invited" && n.Href.Contains(id.ToString())).Select(n => n.AccountId).ToListAsync());
+        Assert.Contains(await AccountAsync("lin"), told);
+        Assert.DoesNotContain(await AccountAsync("chen"), told);
+        await host.AdvanceAsync(TimeSpan.FromDays(7));
+        Assert.True((await host.SendAsync("director", new InviteGroup(id, "owners"))).Ok);
+    }
+
+    [Fact]
+    public async Task Both_names_stand_under_words_that_were_written_down()
+    {
+        var id = await ProposedAsync();
+        var (person, name) = await NeighbourAsync();
+        Assert.Equal("spoken.agreed", (await host.SendAsync("steward", new WriteDownComment(id, person, "我想要扶手。", Stance.For, false))).Refusals[0].Code);
+        var said = await host.SendAsync("steward", new WriteDownComment(id, person, "我想要扶手。", Stance.For, true));
+        Assert.True(said.Ok);
+        var wu = await Browser.SignedInAsync(host, "wu");
+        await wu.GoAsync($"/proposals/{id}");
+        var header = wu.Page.QuerySelector($"#c-{said.Value} > header")!.TextContent;
+        Assert.Contains(name, header);
+        Assert.Contains("代录", header);
+        Assert.Contains("楼栋长", header);
+        Assert.Empty(await host.CheckAsync());
+    }
+
+    [Fact]
+    public async Task A_person_counts_once_by_word_and_by_account()
+    {
+        var id = await ProposedAsync();
+        var (person, _) = await NeighbourAsync(1);
+        var all = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => host.SendAsync("steward", new WriteDownEndorsement(id, person, true))));
+        Assert.Single(all, a => a.Ok);
+        Assert.Equal(1, (await host.SendAsync("lin", new GetProposal(id))).Value.Endorsed);
+        // Whoever is given an account later has endorsed already, in the database's eyes too, and may take it back.
+        var wu = await host.DbAsync(db => db.Accounts.Where(a => a.UserName == "wu").Select(a => a.PersonId).SingleAsync());
+        await host.DbAsync(db => db.Database.ExecuteSqlAsync($"UPDATE Accounts SET PersonId = {person.Value} WHERE UserName = 'wu'"));
+        await host.DbAsync(db => db.Database.ExecuteSqlAsync($"UPDATE Topics SET Version = Version + 1 WHERE Topic = {Forum.Accounts.CallerChanges.Topic}"));
+        try
+        {
+            Assert.Equal("proposal.endorsed", (await host.SendAsync("wu", new Endorse(id))).Refusals[0].Code);
+            Assert.True((await host.SendAsync("wu", new GetProposal(id))).Value.Mine);
+            Assert.True((await host.SendAsync("wu", new WithdrawEndorsement(id))).Ok);
+            Assert.True((await host.SendAsync("wu", new Endorse(id))).Ok);
+            Assert.Equal("spoken.endorsed", (await host.SendAsync("steward", new WriteDownEndorsement(id, person, true))).Refusals[0].Code);
+        }
+        finally
+        {
+            await host.DbAsync(db => db.Database.ExecuteSqlAsync($"UPDATE Accounts SET PersonId = {wu!.Value.Value} WHERE UserName = 'wu'"));
+            await host.DbAsync(db => db.Database.ExecuteSqlAsync($"UPDATE Topics SET Version = Version + 1 WHERE Topic = {Forum.Accounts.CallerChanges.Topic}"));
+        }
+    }
+
+    [Fact]
+    public async Task The_register_is_looked_up_only_where_one_serves()
+    {
+        var id = await ProposedAsync();
+        var (person, name) = await NeighbourAsync();
+        foreach (var who in new[] { "lin", "property", "wu" }) Assert.Equal("forbidden", (await host.SendAsync(who, new FindSpeakers(id, name))).Refusals[0].Code);
+        foreach (var who in new[] { "lin.b", "director.b" }) Assert.Equal("not-found", (await host.SendAsync(who, new FindSpeakers(id, name))).Refusals[0].Code);
+        // Somebody of another building is nobody to this steward.
+        var elsewhere = await host.DbAsync(async db =>
+        {
+            var own = await db.Places.Where(p => db.Residencies.Any(r => r.PersonId == person && r.HomeId == p.Id)).Select(p => p.ParentId).FirstAsync();
+            return await db.Residencies.Where(r => db.Places.Any(p => p.Id == r.HomeId && p.ParentId != own)).Select(r => r.PersonId).FirstAsync();
+        });
+        Assert.Equal("spoken.whose", (await host.SendAsync("steward", new WriteDownComment(id, elsewhere, "冒名", Stance.For, true))).Refusals[0].Code);
+        Assert.Equal("spoken.whose", (await host.SendAsync("steward", new WriteDownEndorsement(id, elsewhere, true))).Refusals[0].Code);
+    }
+}

@@ -1,0 +1,134 @@
+// Puts what comes in where it belongs. New pieces go in front of their list's first entry, or behind its last. Where
+// that would move what somebody reads or writes, they wait behind a line that says how many they are.
+const held = new Map();
+const news = document.getElementById("news");
+
+// Somebody writes, chooses words, or reads below the place at which it would come.
+function busy(list) {
+  const at = list.getBoundingClientRect(), chosen = getSelection();
+  return document.activeElement?.matches("textarea, input, select") || (!chosen.isCollapsed && list.contains(chosen.anchorNode)) || (list.dataset.order === "oldest-first" ? at.bottom : at.top) < 0;
+}
+
+/** Shows a fragment: an entry, and after it the parts of the page that it changes. */
+export function place(target, html) {
+  const made = document.createElement("template");
+  made.innerHTML = html;
+  made.content.querySelectorAll("[data-live]").forEach(swap);
+  const entry = made.content.querySelector("article[id]"), list = document.getElementById(target);
+  if (!entry) return;
+  if (held.has(entry.id)) held.get(entry.id).entry = entry;
+  else if (document.getElementById(entry.id)) renew(entry);
+  else if (list && target !== entry.id) add(list, entry);
+}
+
+// Of a thread's answers a page shows the first; one that does not follow on them is only counted.
+function add(list, entry) {
+  const nth = Number(entry.dataset.nth), owner = list.closest("article[id]");
+  const waiting = waitingFor(list);
+  if (owner && nth) {
+    owner.dataset.answers = Math.max(Number(owner.dataset.answers), nth);
+    if (nth !== Number(list.lastElementChild?.dataset.nth ?? 0) + waiting + 1) return tellRest(owner);
+  }
+  if (news && (waiting || busy(list))) held.set(entry.id, { list, entry });
+  else put(list, entry);
+  if (owner) tellRest(owner);
+  tellHeld();
+}
+
+const waitingFor = list => [...held.values()].filter(h => h.list === list).length;
+
+function put(list, entry) {
+  if (document.getElementById(entry.id)) return;
+  // Between its neighbours: after a break several come at once.
+  if (list.dataset.order === "oldest-first") list.append(entry);
+  else list.insertBefore(entry, [...list.children].find(other => Number(other.dataset.seq) < Number(entry.dataset.seq)) ?? null);
+}
+
+function tellRest(owner) {
+  const line = owner.querySelector(":scope > .more"), link = line?.querySelector("a");
+  if (!link) return;
+  const list = owner.querySelector(":scope > [id^=answers-]"), shown = list.children.length + waitingFor(list);
+  const rest = Number(owner.dataset.answers) - shown;
+  link.textContent = link.dataset.one.replace("{count}", rest);
+  link.search = `?after=${shown}`;
+  line.hidden = rest <= 0;
+}
+
+function tellHeld() {
+  if (!news) return;
+  const line = news.querySelector("[data-one]");
+  line.textContent = line.dataset.one.replace("{count}", held.size);
+  news.hidden = held.size === 0;
+}
+
+news?.addEventListener("click", () => {
+  for (const { list, entry } of [...held.values()].sort((a, b) => number(a.entry) - number(b.entry))) put(list, entry);
+  held.clear();
+  tellHeld();
+});
+
+function swap(newer) {
+  const part = document.querySelector(`[data-live="${newer.dataset.live}"]`);
+  if (part && !part.contains(document.activeElement) && part.innerHTML !== newer.innerHTML) part.innerHTML = newer.innerHTML;
+  newer.remove();
+}
+
+/**
+ * Reads the page again as this reader and puts right what differs; where something was missed, on through the pages that
+ * came in between, and those that are on the screen still. Tells the version read, 0 where it could not be read.
+ */
+export async function readAgain(missed) {
+  const fresh = await page(location.href);
+  if (!fresh) return 0;
+  fresh.querySelectorAll("[data-live]").forEach(swap);
+  document.dispatchEvent(new Event("reread"));
+  const oldest = Math.min(...threads(document).map(number)), list = missed && document.getElementById("comments");
+  for (let part = fresh; part;) {
+    entries(part).sort((a, b) => number(a) - number(b)).forEach(take);
+    const link = list && (list.dataset.order || Math.min(...threads(part).map(number)) > oldest) && part.querySelector("a[data-next]");
+    part = link ? await page(link.href) : null;
+    if (link && !part) return 0;
+  }
+  return Number(fresh.querySelector("[data-topic]")?.dataset.version ?? 0);
+}
+
+const number = entry => Number(entry.dataset.seq);
+const threads = part => [...part.querySelectorAll("[data-live-list] > article[id]")];
+const entries = part => [...part.querySelectorAll("[data-live-list] article[id]")];
+
+async function page(address) {
+  const response = await fetch(address, { headers: { "X-Live": "1" } }).catch(() => null);
+  if (!response || response.status === 429 || response.status >= 500) return null;
+  // It is here no more, or no more for this reader.
+  if (!response.ok) { location.reload(); return null; }
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
+function take(theirs) {
+  const mine = document.getElementById(theirs.id);
+  if (held.has(theirs.id)) held.get(theirs.id).entry = theirs;
+  else if (mine) renew(theirs);
+  else {
+    // A thread of whatever page belongs where new ones come; an answer in its thread.
+    const list = document.getElementById(theirs.parentElement.matches("[data-live-list]") ? "comments" : theirs.parentElement.id);
+    if (list) add(list, theirs);
+  }
+}
+
+// An entry that reads otherwise now, such as a changed or a hidden one, is put right. Its answers stay; whoever has
+// chosen words in it or stands on one of its links is not disturbed.
+function renew(theirs) {
+  const mine = document.getElementById(theirs.id), chosen = getSelection();
+  const own = entry => [...entry.children].filter(part => !part.id.startsWith("answers-") && !part.matches(".more"));
+  const words = entry => own(entry).map(part => part.outerHTML).join("");
+  if (Number(theirs.dataset.answers) > Number(mine.dataset.answers)) {
+    mine.dataset.answers = theirs.dataset.answers;
+    tellRest(mine);
+  }
+  if (words(mine) === words(theirs) || own(mine).some(part => part.contains(document.activeElement) || (!chosen.isCollapsed && part.contains(chosen.anchorNode)))) return;
+  // What was sent to everybody lacks what is the author's alone.
+  const edit = mine.querySelector(":scope > footer [data-own]"), foot = theirs.querySelector(":scope > footer");
+  if (edit && foot && !foot.querySelector("[data-own]")) foot.append(edit);
+  own(mine).forEach(part => part.remove());
+  mine.prepend(...own(theirs));
+}

@@ -1,0 +1,41 @@
+// Writing in a discussion: a passage chosen in the text goes into the form with one press, and the preview comes
+// without leaving. Without this the passage is pasted by hand and the preview is a page of its own.
+const form = document.getElementById("comment")?.querySelector("form");
+const text = document.querySelector("[data-quotable]");
+
+if (form?.elements.quote && text) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn sm quoting";
+  button.textContent = document.getElementById("quoting").dataset.choose;
+  let chosen = "";
+  document.addEventListener("selectionchange", () => {
+    const selection = getSelection();
+    chosen = selection.isCollapsed || !text.contains(selection.anchorNode) || !text.contains(selection.focusNode) ? "" : selection.toString().trim();
+    if (!chosen) return button.remove();
+    const box = selection.getRangeAt(0).getBoundingClientRect();
+    button.style.top = `${box.bottom + scrollY + 6}px`;
+    button.style.left = `${Math.max(8, Math.min(box.left + scrollX, document.documentElement.clientWidth - 180))}px`;
+    if (!button.isConnected) document.body.append(button);
+  });
+  // The press itself must not undo the choice.
+  button.addEventListener("pointerdown", event => event.preventDefault());
+  button.addEventListener("click", () => {
+    document.getElementById("quoting").open = true;
+    form.elements.quote.value = chosen;
+    button.remove();
+    form.elements.body.focus();
+    form.scrollIntoView({ block: "center" });
+  });
+}
+
+addEventListener("submit", async event => {
+  if (!event.submitter?.matches("[data-preview]")) return;
+  event.preventDefault();
+  const asked = event.target, answer = await fetch(asked.action, { method: "POST", body: new FormData(asked, event.submitter) }).catch(() => null);
+  // Where the network is gone nothing is lost: the page would be.
+  if (!answer) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const wrong = fresh.querySelector("#preview")?.closest("form").querySelector(".field.bad .err");
+  asked.querySelector("#preview").innerHTML = wrong?.outerHTML ?? fresh.querySelector("#preview")?.innerHTML ?? "";
+}, true);
