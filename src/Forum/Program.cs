@@ -22,6 +22,7 @@ using Forum.Organisation;
 using Forum.Queue;
 using Forum.Reception;
 using Forum.Register;
+using Forum.Search;
 using Forum.SettingUp;
 using Forum.Shell;
 using Forum.Voting;
@@ -55,12 +56,14 @@ builder.Services.AddDispatches();
 builder.Services.AddNews();
 builder.Services.AddFeeds();
 builder.Services.AddOffers();
+builder.Services.AddSearch();
 builder.Services.AddScoped<INumbered, ConcernNumbers>().AddScoped<INumbered, ProposalNumbers>().AddScoped<INumbered, DecisionNumbers>();
 
 var app = builder.Build();
 // A verb looks at the database as it is: preparing it would put back the very guards that check looks for.
 if (verb is not Verbs.Serve) return await Verbs.RunAsync(app, verb, args);
 await app.PrepareStorageAsync();
+await app.PrepareSearchAsync();
 await app.LoadDemoAsync();
 await app.OfferSetUpAsync();
 
@@ -91,6 +94,7 @@ api.MapOrganisation();
 api.MapRegister();
 api.MapJoining();
 api.MapLedger();
+api.MapSearch();
 api.MapDemo();
 
 app.MapOpenApi();

@@ -131,7 +131,7 @@ public sealed class ForumHost : WebApplicationFactory<Program>
     {
         await using var scope = Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ForumDb>();
-        return [.. await scope.ServiceProvider.GetRequiredService<IForumStorage>().CheckAsync(db, default), .. await new Forum.Ledger.LedgerCheck(db).RunAsync(default)];
+        return [.. await scope.ServiceProvider.GetRequiredService<IForumStorage>().CheckAsync(db, default), .. await new Forum.Ledger.LedgerCheck(db).RunAsync(default), .. await scope.ServiceProvider.GetRequiredService<Forum.Search.SearchCheck>().RunAsync(default)];
     }
 
     /// <summary>Waits until everything that was committed has been told.</summary>

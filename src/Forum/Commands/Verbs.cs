@@ -1,6 +1,7 @@
 using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
 using Forum.Ledger;
+using Forum.Search;
 using Forum.Voting.Counting;
 using Forum.Voting.Record;
 
@@ -11,14 +12,14 @@ public static class Verbs
 {
     public const string Serve = "";
     public const string Unknown = "?";
-    private static readonly string[] Known = ["check", "count", "verify"];
+    private static readonly string[] Known = ["check", "count", "search-rebuild", "verify"];
 
     public static string Read(string[] args) =>
         args.FirstOrDefault() is not { } first || first.StartsWith("--", StringComparison.Ordinal) && first != "--help" ? Serve : Known.Contains(first) && !args.Contains("--help") ? first : Unknown;
 
     public static int Usage(string[] args)
     {
-        const string usage = "Forum [VERB]\n  (none)   serve\n  check    verify the ledger, the guards and the integrity of the database\n  count    count ballots from a file: " + CountVerb.Usage + "\n  verify   check a poll's public record: " + VerifyVerb.Usage + "\n";
+        const string usage = "Forum [VERB]\n  (none)   serve\n  check    verify the ledger, the guards and the integrity of the database\n  count    count ballots from a file: " + CountVerb.Usage + "\n  search-rebuild  read everything anew for the search\n  verify   check a poll's public record: " + VerifyVerb.Usage + "\n";
         if (args.Contains("--help")) { Console.Write(usage); return 0; }
         Console.Error.Write($"unknown verb: {args[0]}\n{usage}");
         return 2;
@@ -30,8 +31,9 @@ public static class Verbs
         if (verb == "verify") return VerifyVerb.Run(args[1..], app.Services.GetRequiredService<TextBook>(), Console.Out, Console.Error);
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
+        if (verb == "search-rebuild") { Console.WriteLine(await SearchStart.RebuildAsync(services)); return 0; }
         var found = await services.GetRequiredService<IForumStorage>().CheckAsync(services.GetRequiredService<ForumDb>(), default);
-        string[] all = [.. found, .. await services.GetRequiredService<LedgerCheck>().RunAsync(default)];
+        string[] all = [.. found, .. await services.GetRequiredService<LedgerCheck>().RunAsync(default), .. await services.GetRequiredService<SearchCheck>().RunAsync(default)];
         foreach (var line in all) Console.Error.WriteLine(line);
         if (all.Length == 0) Console.WriteLine("ok");
         return all.Length == 0 ? 0 : 1;

@@ -15,8 +15,9 @@ public sealed class SqliteStorage(string file) : IForumStorage
     public async Task PrepareAsync(ForumDb db, CancellationToken stop)
     {
         await db.Database.MigrateAsync(stop);
+        await SqliteSearchIndex.PrepareAsync(db, stop);
         // A table rebuilt by a migration drops its triggers without a word.
-        foreach (var guard in SqliteGuards.All)
+        foreach (var guard in SqliteGuards.All.Concat(SqliteSearchIndex.Followers))
         {
             var sql = $"DROP TRIGGER IF EXISTS {guard.Name}; {guard.Sql}";
             await db.Database.ExecuteSqlRawAsync(sql, stop);
@@ -74,9 +75,10 @@ public sealed class SqliteStorage(string file) : IForumStorage
     public async Task<IReadOnlyList<string>> CheckAsync(ForumDb db, CancellationToken stop)
     {
         var there = await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'trigger'").ToListAsync(stop);
-        var found = SqliteGuards.All.Where(g => !there.Contains(g.Name)).Select(g => $"guard missing: {g.Name}").ToList();
+        var found = SqliteGuards.All.Concat(SqliteSearchIndex.Followers).Where(g => !there.Contains(g.Name)).Select(g => $"guard missing: {g.Name}").ToList();
         found.AddRange((await db.Database.SqlQueryRaw<string>("SELECT integrity_check AS Value FROM pragma_integrity_check").ToListAsync(stop)).Where(r => r != "ok"));
         found.AddRange((await db.Database.SqlQueryRaw<string>("SELECT DISTINCT \"table\" AS Value FROM pragma_foreign_key_check").ToListAsync(stop)).Select(t => $"dangling reference in {t}"));
+        found.AddRange(await SqliteSearchIndex.CheckAsync(db, stop));
         return found;
     }
 }

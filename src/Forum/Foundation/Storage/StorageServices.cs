@@ -1,6 +1,7 @@
 using Forum.Accounts;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Forum.Foundation.Storage;
 
@@ -12,9 +13,9 @@ public static class StorageServices
         var folder = DataFolder(builder.Configuration, builder.Environment);
         Directory.CreateDirectory(folder);
         var storage = new SqliteStorage(Path.Combine(folder, "forum.db"));
-        builder.Services.AddSingleton<IForumStorage>(storage);
+        builder.Services.AddSingleton<IForumStorage>(storage).AddSingleton<ISearchIndex, SqliteSearchIndex>();
         builder.Services.AddSingleton(new KeyFolder(builder.Configuration["Forum:KeyDirectory"] is { Length: > 0 } keys ? Path.GetFullPath(keys, builder.Environment.ContentRootPath) : Path.Combine(folder, "keys")));
-        builder.Services.AddDbContextPool<ForumDb>(options => { storage.Configure(options); options.AddInterceptors(new CallerChanges()); });
+        builder.Services.AddDbContextPool<ForumDb>((services, options) => { storage.Configure(options); options.AddInterceptors([new CallerChanges(), .. services.GetServices<ISaveChangesInterceptor>()]); });
         builder.Services.AddDataProtection().SetApplicationName("Forum").PersistKeysToDbContext<ForumDb>();
     }
 

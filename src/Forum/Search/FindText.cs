@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Finding;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using Forum.Foundation.Texts;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Search;
+
+/// <summary>What holds the words that somebody looks for, the best first; without words, what the filters leave, the newest first.</summary>
+/// <param name="Text">Words, "words that stand together", -words that must not be there; or a number that people write down.</param>
+/// <param name="Place">Only of this place and what lies in it.</param>
+/// <param name="From">Only from this day on, in the community's zone.</param>
+/// <param name="To">Only up to and with this day.</param>
+[Anyone("narrowed by the visibility of each kind")]
+public sealed record FindText(string? Text, SearchKind? Kind = null, PlaceId? Place = null, string? Stage = null, DateOnly? From = null, DateOnly? To = null, string? Cursor = null, int Take = 20) : IQuery<FoundView>
+{
+    public bool IsFiltered => Place is not null || Stage is not null || From is not null || To is not null;
+}
+
+/// <param name="Counts">How many of each kind, whichever kind was asked for.</param>
+/// <param name="Shorter">Words of the question that would find something, where it found nothing.</param>
+/// <param name="IsNumber">Whether a number was asked for, and what is found bears it.</param>
+public sealed record FoundView(IReadOnlyList<FoundItem> Items, string? Next, int Total, IReadOnlyDictionary<SearchKind, int> Counts, IReadOnlyList<string> Shorter, bool IsNumber = false);
+
+public sealed partial class FindTextHandler(ForumDb db, Desk desk, ISearchIndex index, FoundItems items, Moment moment, TimeProvider time) : IRequestHandler<FindText, Outcome<FoundView>>
+{
+    private const int Furthest = 1000, MostShorter = 5;
+
+    public async Task<Outcome<FoundView>> Handle(FindText request, CancellationToken stop)
+    {
+        var readable = db.SearchDocuments.AsNoTracking().VisibleTo(desk.Caller, db);
+        if (NumberOf(request.Text) is { } number && await ByNumberAsync(readable, number, stop) is { Total: > 0 } numbered) return numbered;
+        var sought = Sought.Read(request.Text);
+        if (sought.IsNothing && (!string.IsNullOrWhiteSpace(request.Text) || (request.Kind is null && !request.IsFiltered))) return Nothing([]);
+        var found = index.Find(db, sought, time.GetUtcNow()).Join(await FilterAsync(readable, request, stop), h => h.Id, d => d.Id, (h, d) => new { h.Rank, Document = d });
+        var counts = await found.GroupBy(f => f.Document.Kind).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
+        var total = request.Kind is { } only ? counts.GetValueOrDefault(only) : counts.Values.Sum();
+        if (total == 0) return Nothing(await ShorterAsync(readable, sought, stop), counts);
+        var (from, take) = (int.TryParse(request.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= Furthest ? at : 0, Math.Clamp(request.Take, 1, 100));
+        var page = await found.Where(f => request.Kind == null || f.Document.Kind == request.Kind).OrderBy(f => f.Rank).ThenByDescending(f => f.Document.Id).Skip(from).Take(take + 1).Select(f => f.Document).ToListAsync(stop);
+        var next = page.Count > take && from + take <= Furthest ? (from + take).ToString(CultureInfo.InvariantCulture) : null;
+        return new FoundView(await items.OfAsync([.. page.Take(take)], sought, stop), next, total, counts, []);
+    }
+
+    private static FoundView Nothing(IReadOnlyList<string> shorter, IReadOnlyDictionary<SearchKind, int>? counts = null) => new([], null, 0, counts ?? new Dictionary<SearchKind, int>(), shorter);
+
+    private async Task<IQueryable<SearchDocument>> FilterAsync(IQueryable<SearchDocument> documents, FindText request, CancellationToken stop)
+    {
+        if (request.Place is { } place)
+        {
+            var path = await db.Places.Where(p => p.Id == place).Select(p => p.Path).SingleOrDefaultAsync(stop) ?? "?";
+            documents = documents.Where(d => db.Places.Any(p => p.Id == d.PlaceId && p.Path.StartsWith(path)));
+        }
+        if (request.Stage is { } stage)
+        {
+            var station = Enum.TryParse<MatterStation>(stage, out var known) ? known : default;
+            // A comment stands where its proposal stands.
+            documents = documents.Where(d => d.Stage == stage || (d.Kind == SearchKind.Comment && db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == d.ProposalId && p.Station == station)));
+        }
+        if (request.From is { } first && moment.Midnight(Near(first), 0) is var begin) documents = documents.Where(d => d.At >= begin);
+        if (request.To is { } last && moment.Midnight(Near(last), 1) is var end) documents = documents.Where(d => d.At < end);
+        return documents;
+    }
+
+    // A day that no zone can push over the edge of the calendar.
+    private static DateOnly Near(DateOnly day) => day.Year < 1900 ? new(1900, 1, 1) : day.Year > 2999 ? new(2999, 12, 31) : day;
+
+    // The same number may stand on matters of several kinds.
+    private async Task<FoundView> ByNumberAsync(IQueryable<SearchDocument> readable, (SearchKind? Kind, string Number) sought, CancellationToken stop)
+    {
+        var found = await readable.Where(d => d.Number == sought.Number && (sought.Kind == null || d.Kind == sought.Kind)).OrderBy(d => d.Kind).ToListAsync(stop);
+        return new(await items.OfAsync(found, Sought.Nothing, stop), null, found.Count, found.CountBy(f => f.Kind).ToDictionary(), [], true);
+    }
+
+    private static (SearchKind?, string)? NumberOf(string? text)
+    {
+        if (text is not { Length: < 40 } || text.Any(char.IsSurrogate) || Number().Match(text.Normalize(NormalizationForm.FormKC)) is not { Success: true } match) return null;
+        SearchKind? kind = match.Groups[1].Value.ToLowerInvariant() switch { "c" => SearchKind.Concern, "p" => SearchKind.Proposal, "d" => SearchKind.Decision, _ => null };
+        return (kind, match.Groups[2].Value);
+    }
+
+    private async Task<IReadOnlyList<string>> ShorterAsync(IQueryable<SearchDocument> readable, Sought sought, CancellationToken stop)
+    {
+        var words = sought.All.SelectMany(t => t.Any[0].Words).Where(w => w.Length > 1).Distinct().Take(12).ToList();
+        List<string> shorter = [];
+        foreach (var word in words.Count > 1 ? words : [])
+            if (shorter.Count < MostShorter && await index.Find(db, Sought.Read(word), time.GetUtcNow()).Join(readable, h => h.Id, d => d.Id, (h, d) => h.Id).AnyAsync(stop)) shorter.Add(word);
+        return shorter;
+    }
+
+    [GeneratedRegex(@"^\s*(?:/?([cpd])/)?(\d{4}-\d{6})\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
+}

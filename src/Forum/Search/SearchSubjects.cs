@@ -1,0 +1,58 @@
+using Forum.Domain.Kernel;
+using Forum.Foundation.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Search;
+
+/// <summary>All that should be found, read anew from what it is made of.</summary>
+public sealed class SearchSubjects(ForumDb db)
+{
+    private const int Chunk = 500;
+
+    /// <summary>How many of a kind there should be.</summary>
+    public Task<int> CountAsync(SearchKind kind, CancellationToken stop) => Ids(kind).CountAsync(stop);
+
+    /// <summary>All of a kind, in pieces.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<SearchText>> AllAsync(SearchKind kind, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        foreach (var chunk in (await Ids(kind).ToListAsync(stop)).Chunk(Chunk)) yield return await OfAsync(kind, chunk, stop);
+    }
+
+    /// <summary>Some of a kind, spread evenly over all there are.</summary>
+    public async Task<IReadOnlyList<SearchText>> SomeAsync(SearchKind kind, int count, CancellationToken stop)
+    {
+        var all = await Ids(kind).ToListAsync(stop);
+        return await OfAsync(kind, [.. all.Where((_, i) => i % Math.Max(1, all.Count / count) == 0)], stop);
+    }
+
+    private IQueryable<Guid> Ids(SearchKind kind) => kind switch
+    {
+        SearchKind.Concern => db.Concerns.Select(c => c.Id.Value),
+        SearchKind.Proposal => db.Proposals.Select(p => p.Id.Value),
+        SearchKind.Comment => db.Comments.Where(c => c.Hidden == null && c.Withdrawn == null).Select(c => c.Id.Value),
+        SearchKind.Poll => db.Polls.Select(p => p.Id.Value),
+        SearchKind.Notice => db.NoticePeriods.Select(n => n.PollId.Value),
+        SearchKind.Decision => db.Decisions.Select(d => d.Id.Value),
+        _ => db.Offers.Select(o => o.Id.Value),
+    };
+
+    private async Task<IReadOnlyList<SearchText>> OfAsync(SearchKind kind, IReadOnlyList<Guid> ids, CancellationToken stop)
+    {
+        TId[] Typed<TId>() where TId : struct, IId<TId> => [.. ids.Select(TId.From)];
+        switch (kind)
+        {
+            case SearchKind.Concern: { var these = Typed<ConcernId>(); return [.. (await db.Concerns.AsNoTracking().Where(c => these.Contains(c.Id)).ToListAsync(stop)).Select(SearchTexts.Of)]; }
+            case SearchKind.Proposal: { var these = Typed<ProposalId>(); return [.. (await db.Proposals.AsNoTracking().Where(p => these.Contains(p.Id)).ToListAsync(stop)).Select(SearchTexts.Of)]; }
+            case SearchKind.Comment:
+                {
+                    var these = Typed<CommentId>();
+                    var found = await db.Comments.AsNoTracking().Where(c => these.Contains(c.Id)).Join(db.Proposals, c => c.ProposalId, p => p.Id, (c, p) => new { Comment = c, p.PlaceId }).ToListAsync(stop);
+                    return [.. found.Select(f => SearchTexts.Of(f.Comment, f.PlaceId)).OfType<SearchText>()];
+                }
+            case SearchKind.Poll: { var these = Typed<PollId>(); return [.. (await db.Polls.AsNoTracking().Where(p => these.Contains(p.Id)).ToListAsync(stop)).Select(SearchTexts.Of)]; }
+            case SearchKind.Notice: { var these = Typed<PollId>(); return [.. (await db.NoticePeriods.AsNoTracking().Where(n => these.Contains(n.PollId)).ToListAsync(stop)).Select(SearchTexts.Of)]; }
+            case SearchKind.Decision: { var these = Typed<DecisionId>(); return [.. (await db.Decisions.AsNoTracking().Where(d => these.Contains(d.Id)).ToListAsync(stop)).Select(SearchTexts.Of)]; }
+            default: { var these = Typed<OfferId>(); return [.. (await db.Offers.AsNoTracking().Where(o => these.Contains(o.Id)).ToListAsync(stop)).Select(SearchTexts.Of)]; }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Forum.Domain.Council.Discussion;
+using Forum.Domain.Council.Proposals;
+using Forum.Domain.Decisions;
+using Forum.Domain.Kernel;
+using Forum.Domain.Offers;
+using Forum.Domain.Reception;
+using Forum.Domain.Voting;
+
+namespace Forum.Search;
+
+/// <summary>What of each kind is found, and nothing that its page does not show: first words with what was answered, the newest version, a comment that is not hidden.</summary>
+public static class SearchTexts
+{
+    public static SearchText Of(Concern c) =>
+        new(SearchKind.Concern, c.Id.Value, c.CommunityId, c.PlaceId, c.Number, c.Status.ToString(), c.RaisedAt, c.Title, Join([c.Body, .. c.Steps.OrderBy(s => s.Order).Select(s => s.Text)]));
+
+    public static SearchText Of(Proposal p) =>
+        new(SearchKind.Proposal, p.Id.Value, p.CommunityId, p.PlaceId, p.Number, p.Station.ToString(), p.PublishedAt, p.Title, PlainWords.Of(p.Versions.MaxBy(v => v.Number)!.Body.Source));
+
+    /// <summary>Nothing of a comment whose words nobody reads.</summary>
+    public static SearchText? Of(Comment c, PlaceId place) => !c.IsShown ? null
+        : new(SearchKind.Comment, c.Id.Value, c.CommunityId, place, null, null, c.At, "", PlainWords.Of(c.Body.Source), c.ProposalId);
+
+    public static SearchText Of(Poll p) =>
+        new(SearchKind.Poll, p.Id.Value, p.CommunityId, p.PlaceId, p.Number, p.State.ToString(), p.OpenedAt ?? p.ClosesAt, p.Question, Join(p.Options));
+
+    public static SearchText Of(NoticePeriod n) =>
+        new(SearchKind.Notice, n.PollId.Value, n.CommunityId, n.CommunityId, null, (n.Decided ? MatterStation.Decided : MatterStation.OnNotice).ToString(), n.From, n.Title,
+            Join(n.Objections.OrderBy(o => o.Order).SelectMany(o => new[] { o.Body, o.Answer?.Body })));
+
+    public static SearchText Of(Decision d) =>
+        new(SearchKind.Decision, d.Id.Value, d.CommunityId, d.CommunityId, d.Number, null, d.PublishedAt, d.Title, d.Body);
+
+    public static SearchText Of(ServiceOffer o) =>
+        new(SearchKind.Offer, o.Id.Value, o.CommunityId, o.PlaceId, null, null, o.From, o.Title, o.Body);
+
+    private static string Join(IEnumerable<string?> parts) => string.Join('\n', parts.Where(p => !string.IsNullOrWhiteSpace(p)));
+}
