@@ -80,7 +80,7 @@ public sealed class WholeRoadTests(Portal portal)
     {
         var (lin, chen) = (await portal.SignedInAsync("lin"), await portal.SignedInAsync("chen"));
         await lin.GotoAsync("/proposals");
-        await lin.Locator("main .rows a.t", new() { HasText = "活动室" }).ClickAsync();
+        await lin.Locator("main .rows a.t", new() { HasText = "活动室周末" }).ClickAsync();
         await Expect(lin.Locator("html[data-connected]")).ToHaveCountAsync(1);
         await chen.GotoAsync(new Uri(lin.Url).AbsolutePath);
         await lin.FillAsync("#body", "我正在写");
