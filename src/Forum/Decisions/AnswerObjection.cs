@@ -3,6 +3,7 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Organisation;
 using Forum.Voting;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,7 @@ public sealed class AnswerObjectionHandler(ForumDb db, Desk desk, TimeProvider t
     public async Task<Outcome<Done>> Handle(AnswerObjection request, CancellationToken stop)
     {
         var period = await db.NoticePeriods.SingleAsync(p => p.Objections.Any(o => o.Id == request.Id), stop);
-        var path = await db.Places.Where(p => p.Id == period.CommunityId).Select(p => p.Path).SingleAsync(stop);
+        var path = await db.PathAsync(period.CommunityId, stop);
         if (desk.Caller.Sign(Right.AnswerObjection, path) is not { } by) return Refusal.Forbidden;
         return period.AnswerObjection(request.Id, by, request.Body ?? "", time.GetUtcNow());
     }

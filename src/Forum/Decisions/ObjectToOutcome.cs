@@ -2,6 +2,7 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Organisation;
 using Forum.Voting;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ public sealed class ObjectToOutcomeHandler(ForumDb db, Desk desk, IdSource ids, 
     public async Task<Outcome<ObjectionId>> Handle(ObjectToOutcome request, CancellationToken stop)
     {
         if (await db.NoticePeriods.SingleOrDefaultAsync(p => p.PollId == request.Poll, stop) is not { } period) return Refusal.Conflict("notice.none");
-        var path = await db.Places.Where(p => p.Id == period.CommunityId).Select(p => p.Path).SingleAsync(stop);
+        var path = await db.PathAsync(period.CommunityId, stop);
         if (desk.Caller.Sign(Right.Object, path) is not { } by) return Refusal.Forbidden;
         return period.Object(ids.New<ObjectionId>(), by, request.Body ?? "", time.GetUtcNow()).Map(o => o.Id);
     }

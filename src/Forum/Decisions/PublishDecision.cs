@@ -5,6 +5,7 @@ using Forum.Foundation.Matters;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
+using Forum.Organisation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +32,7 @@ public sealed class PublishDecisionHandler(ForumDb db, Desk desk, IdSource ids, 
         var community = desk.Caller.CommunityId;
         var period = request.PollId is null ? null : await db.NoticePeriods.SingleOrDefaultAsync(p => p.PollId == request.PollId && p.CommunityId == community, stop);
         if (request.PollId is not null && period is null) return Refusal.Invalid("pollId", "notice.none");
-        var path = await db.Places.Where(p => p.Id == community).Select(p => p.Path).SingleAsync(stop);
+        var path = await db.PathAsync(community, stop);
         if (desk.Caller.Sign(Right.Decide, path) is not { } by) return Refusal.Forbidden;
         var number = await counters.NextAsync("decision", stop);
         var made = Decision.Publish(ids.New<DecisionId>(), number, community, period, !request.Declines, request.Title!, request.Body!, request.EffectiveOn ?? moment.Today, moment.Today, by, moment.Now);

@@ -20,7 +20,7 @@ public sealed class DispatchDesk(ForumDb db, Desk desk, TimeProvider time)
 
     public async Task<Outcome<Byline>> SignAsync(Right right, Dispatch dispatch, CancellationToken stop)
     {
-        var path = await db.Places.Where(p => p.Id == dispatch.PlaceId).Select(p => p.Path).SingleAsync(stop);
+        var path = await db.PathAsync(dispatch.PlaceId, stop);
         return desk.Caller.Sign(right, path) is { } by ? by : Refusal.Forbidden;
     }
 }

@@ -8,6 +8,7 @@ using Forum.Domain.Reception;
 using Forum.Domain.Voting;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Storage;
+using Forum.Notifications.Choices;
 using Forum.Organisation;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +19,7 @@ namespace Forum.Notifications;
 /// <see cref="TurnOf"/>. What has words of its own for the same people (an opened poll for its voters, a result, a
 /// decision, an answer) is told there; whoever was told there is not told here again.
 /// </summary>
-public sealed class MatterNews(ForumDb db, Holders holders, IEnumerable<ITookPart> parts) : INewsmaker
+public sealed class MatterNews(ForumDb db, Holders holders, MatterTitles titles, IEnumerable<ITookPart> parts) : INewsmaker
 {
     /// <param name="Word">The key of a text for the place <c>{word}</c>.</param>
     private sealed record Turn(string Matter, string Text, string Href, string Word = "", PollId? Poll = null);
@@ -41,7 +42,7 @@ public sealed class MatterNews(ForumDb db, Holders holders, IEnumerable<ITookPar
     {
         CommentAdded e => await ToldAsync(new($"proposals/{e.Proposal}", "news.comment", $"/proposals/{e.Proposal}/comments/{e.Comment}#c-{e.Comment}"), await Followers.OfAsync(db, $"proposals/{e.Proposal}", stop), stop),
         ObjectionRaised e => await RaisedAsync(e, stop),
-        _ when TurnOf(happened) is { } turn => await ToldAsync(turn, await WhoAsync(turn, stop), stop),
+        _ when TurnOf(happened) is { } turn => await ToldAsync(turn, await parts.WhoAsync(turn.Poll is { } poll ? [turn.Matter, $"polls/{poll}"] : [turn.Matter], stop), stop),
         _ => null,
     };
 
@@ -51,33 +52,13 @@ public sealed class MatterNews(ForumDb db, Holders holders, IEnumerable<ITookPar
         return new("news.objection-raised", new Dictionary<string, string> { ["title"] = poll.Question }, $"/polls/{e.Poll}/notice", await holders.OfAsync(Right.AnswerObjection, poll.Path, stop));
     }
 
-    private async Task<HashSet<AccountId>> WhoAsync(Turn turn, CancellationToken stop)
-    {
-        HashSet<AccountId> whom = [];
-        foreach (var part in parts)
-        {
-            whom.UnionWith(await part.WhoAsync(turn.Matter, stop));
-            if (turn.Poll is { } poll) whom.UnionWith(await part.WhoAsync($"polls/{poll}", stop));
-        }
-        return whom;
-    }
-
     private async Task<News?> ToldAsync(Turn turn, IReadOnlyCollection<AccountId> whom, CancellationToken stop)
     {
-        if (whom.Count == 0 || await TitleAsync(turn, stop) is not { } title) return null;
+        if (whom.Count == 0) return null;
+        var called = turn.Poll is { } poll ? $"polls/{poll}" : turn.Matter;
+        if (!(await titles.OfAsync(Caller.System(default), [called], stop)).TryGetValue(called, out var title)) return null;
         var concern = turn.Matter.Split('/') is ["concerns", var id] ? ConcernId.From(Guid.Parse(id)) : (ConcernId?)null;
         return new(turn.Text, new Dictionary<string, string> { ["title"] = title, ["word"] = turn.Word }, turn.Href, whom, concern, turn.Matter);
-    }
-
-    private async Task<string?> TitleAsync(Turn turn, CancellationToken stop)
-    {
-        if (turn.Poll is { } poll) return await db.Polls.Where(p => p.Id == poll).Select(p => p.Question).SingleOrDefaultAsync(stop);
-        return turn.Matter.Split('/') switch
-        {
-            ["proposals", var id] => await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == ProposalId.From(Guid.Parse(id))).Select(p => p.Title).SingleOrDefaultAsync(stop),
-            ["concerns", var id] => await db.Concerns.IgnoreAutoIncludes().Where(c => c.Id == ConcernId.From(Guid.Parse(id))).Select(c => c.Title).SingleOrDefaultAsync(stop),
-            _ => null,
-        };
     }
 }
 

@@ -14,14 +14,11 @@ public sealed record PruneNews : ICommand<Done>;
 
 public sealed class PruneNewsHandler(ForumDb db, TimeProvider time) : IRequestHandler<PruneNews, Outcome<Done>>
 {
-    internal static readonly TimeSpan Kept = TimeSpan.FromDays(365), MailsKept = TimeSpan.FromDays(90);
-
     public async Task<Outcome<Done>> Handle(PruneNews request, CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        var (lines, mails) = (now - Kept, now - MailsKept);
-        await db.News.Where(n => n.ReadAt < lines).ExecuteDeleteAsync(stop);
-        await db.Mails.Where(m => m.State != MailState.Waiting && m.At < mails).ExecuteDeleteAsync(stop);
+        await db.OldNews(now).ExecuteDeleteAsync(stop);
+        await db.OldMails(now).ExecuteDeleteAsync(stop);
         return Outcome.Done;
     }
 }
@@ -29,9 +26,21 @@ public sealed class PruneNewsHandler(ForumDb db, TimeProvider time) : IRequestHa
 /// <summary>Whether there is something to forget.</summary>
 public sealed class NewsToPrune(ForumDb db) : IDueWork
 {
-    public async Task<IReadOnlyList<DueCommand>> FindAsync(DateTimeOffset now, CancellationToken stop)
+    public async Task<IReadOnlyList<DueCommand>> FindAsync(DateTimeOffset now, CancellationToken stop) =>
+        await db.OldNews(now).AnyAsync(stop) || await db.OldMails(now).AnyAsync(stop) ? [new(default, new PruneNews())] : [];
+}
+
+internal static class Forgotten
+{
+    public static IQueryable<NewsRow> OldNews(this ForumDb db, DateTimeOffset now)
     {
-        var (lines, mails) = (now - PruneNewsHandler.Kept, now - PruneNewsHandler.MailsKept);
-        return await db.News.AnyAsync(n => n.ReadAt < lines, stop) || await db.Mails.AnyAsync(m => m.State != MailState.Waiting && m.At < mails, stop) ? [new(default, new PruneNews())] : [];
+        var until = now.AddDays(-365);
+        return db.News.Where(n => n.ReadAt < until);
+    }
+
+    public static IQueryable<MailRow> OldMails(this ForumDb db, DateTimeOffset now)
+    {
+        var until = now.AddDays(-90);
+        return db.Mails.Where(m => m.State != MailState.Waiting && m.At < until);
     }
 }

@@ -34,16 +34,8 @@ public sealed class ResultNews(ForumDb db, Moment moment, Holders holders, IEnum
         return await MakeAsync("news.poll-opened", e.Poll, "", $"/polls/{e.Poll}", onRoll, e.Matter, stop);
     }
 
-    private async Task<News?> PartAsync(string text, PollId poll, string? matter, string href, string word, CancellationToken stop)
-    {
-        HashSet<AccountId> whom = [];
-        foreach (var part in parts)
-        {
-            whom.UnionWith(await part.WhoAsync($"polls/{poll}", stop));
-            if (matter is not null) whom.UnionWith(await part.WhoAsync(matter, stop));
-        }
-        return await MakeAsync(text, poll, word, href, whom, matter ?? $"polls/{poll}", stop);
-    }
+    private async Task<News?> PartAsync(string text, PollId poll, string? matter, string href, string word, CancellationToken stop) =>
+        await MakeAsync(text, poll, word, href, await parts.WhoAsync(matter is null ? [$"polls/{poll}"] : [$"polls/{poll}", matter], stop), matter ?? $"polls/{poll}", stop);
 
     private async Task<News?> ObjectorAsync(ObjectionAnswered e, CancellationToken stop) =>
         await MakeAsync("news.objection-answered", e.Poll, "", $"/polls/{e.Poll}/notice", await db.Set<Objection>().Where(o => o.Id == e.Objection).Select(o => o.By.AccountId).ToListAsync(stop), null, stop);

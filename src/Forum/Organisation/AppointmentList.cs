@@ -20,7 +20,7 @@ public sealed class ListAppointmentsHandler(ForumDb db, Desk desk, TimeProvider 
     public async Task<Outcome<Listing<AppointmentRow>>> Handle(ListAppointments request, CancellationToken stop)
     {
         var (community, now) = (desk.Caller.CommunityId, time.GetUtcNow());
-        var path = await db.Places.Where(p => p.Id == community).Select(p => p.Path).SingleAsync(stop);
+        var path = await db.PathAsync(community, stop);
         var rows = await db.Appointments.AsNoTracking().Where(a => a.From <= now && now < a.Until)
             .Join(db.Places.Where(p => p.CommunityId == community || path.StartsWith(p.Path)), a => a.PlaceId, p => p.Id, (a, p) => new
             {

@@ -22,7 +22,7 @@ public sealed class ListPartyUnitsHandler(ForumDb db, Desk desk, TimeProvider ti
     public async Task<Outcome<Listing<PartyUnitRow>>> Handle(ListPartyUnits request, CancellationToken stop)
     {
         var (community, now) = (desk.Caller.CommunityId, time.GetUtcNow());
-        var path = await db.Places.Where(p => p.Id == community).Select(p => p.Path).SingleAsync(stop);
+        var path = await db.PathAsync(community, stop);
         var units = await db.PartyUnits.AsNoTracking().Join(db.Places, u => u.PlaceId, p => p.Id, (u, p) => new { Unit = u, p.Path })
             .Where(u => u.Unit.CommunityId == community || path.StartsWith(u.Path)).OrderBy(u => u.Path).ToListAsync(stop);
         var ids = units.Select(u => u.Unit.Id).ToList();

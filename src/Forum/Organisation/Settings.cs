@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
 using Forum.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -14,12 +15,21 @@ public sealed class Setting
     public required string Value { get; set; }
 }
 
-/// <summary>Reads a community's settings; what it did not set is as usual.</summary>
+/// <summary>Reads and keeps a community's settings; what it did not set is as usual.</summary>
 public sealed class Settings(ForumDb db)
 {
     public async Task<T> GetAsync<T>(PlaceId community, string name, T usual, CancellationToken stop) where T : notnull =>
         await db.Set<Setting>().AsNoTracking().Where(s => s.CommunityId == community && s.Name == name).Select(s => s.Value).SingleOrDefaultAsync(stop) is { } value
             ? JsonSerializer.Deserialize<T>(value)! : usual;
+
+    /// <summary>The community does something otherwise from now on.</summary>
+    public async Task SetAsync<T>(Place community, string name, T rules, CancellationToken stop) where T : notnull
+    {
+        var value = JsonSerializer.Serialize(rules);
+        if (await db.Set<Setting>().SingleOrDefaultAsync(s => s.CommunityId == community.Id && s.Name == name, stop) is { } kept) kept.Value = value;
+        else db.Add(new Setting { CommunityId = community.Id, Name = name, Value = value });
+        community.ChangeRules(name, value);
+    }
 }
 
 public sealed class SettingMapping : IEntityTypeConfiguration<Setting>

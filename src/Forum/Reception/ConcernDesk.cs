@@ -17,7 +17,7 @@ public sealed class ConcernDesk(ForumDb db, Desk desk, Settings settings, TimePr
     public async Task<(Concern Concern, string Path, ConcernDeadlines Deadlines)> TakeAsync(ConcernId id, CancellationToken stop)
     {
         var concern = await db.Concerns.SingleAsync(c => c.Id == id, stop);
-        var path = await db.Places.Where(p => p.Id == concern.PlaceId).Select(p => p.Path).SingleAsync(stop);
+        var path = await db.PathAsync(concern.PlaceId, stop);
         return (concern, path, await settings.GetAsync(concern.CommunityId, "concern.deadlines", ConcernDeadlines.Ordinary, stop));
     }
 

@@ -58,5 +58,5 @@ public sealed class FindSimilarHandler(ForumDb db, Desk desk, ISearchIndex index
     private static string Cut(string? text, int most) => text is { } all && all.Length > most ? all[..most] : text ?? "";
 
     private static SimilarItem Show(SearchDocument d, double like) =>
-        new(d.Kind, d.SubjectId.ToString(), d.Kind == SearchKind.Proposal ? $"/proposals/{d.SubjectId}" : $"/concerns/{d.SubjectId}", d.Number!, d.Title, d.Stage is null ? null : Stages.Word(d.Stage), d.At, Math.Round(like, 2));
+        new(d.Kind, d.SubjectId.ToString(), FoundItems.Href(d), d.Number!, d.Title, d.Stage is null ? null : Stages.Word(d.Stage), d.At, Math.Round(like, 2));
 }

@@ -32,7 +32,7 @@ public sealed class FoundItems(ForumDb db)
         return await db.Comments.AsNoTracking().Where(c => ids.Contains(c.Id)).Join(db.Proposals.IgnoreAutoIncludes(), c => c.ProposalId, p => p.Id, (c, p) => new { c.Id, p.Title }).ToDictionaryAsync(r => r.Id, r => r.Title, stop);
     }
 
-    private static string Href(SearchDocument d) => d.Kind switch
+    internal static string Href(SearchDocument d) => d.Kind switch
     {
         SearchKind.Concern => $"/concerns/{d.SubjectId}",
         SearchKind.Proposal => $"/proposals/{d.SubjectId}",

@@ -1,3 +1,4 @@
+using Forum.Council.Discussion;
 using Forum.Domain.Kernel;
 using Forum.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,7 @@ public sealed class SearchSubjects(ForumDb db)
     {
         SearchKind.Concern => db.Concerns.Select(c => c.Id.Value),
         SearchKind.Proposal => db.Proposals.Select(p => p.Id.Value),
-        SearchKind.Comment => db.Comments.Where(c => c.Hidden == null && c.Withdrawn == null).Select(c => c.Id.Value),
+        SearchKind.Comment => db.Comments.Shown().Select(c => c.Id.Value),
         SearchKind.Poll => db.Polls.Select(p => p.Id.Value),
         SearchKind.Notice => db.NoticePeriods.Select(n => n.PollId.Value),
         SearchKind.Decision => db.Decisions.Select(d => d.Id.Value),

@@ -5,6 +5,7 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Offers;
 using Forum.Domain.Reception;
 using Forum.Domain.Voting;
+using Forum.Foundation.Markup;
 
 namespace Forum.Search;
 
@@ -15,11 +16,11 @@ public static class SearchTexts
         new(SearchKind.Concern, c.Id.Value, c.CommunityId, c.PlaceId, c.Number, c.Status.ToString(), c.RaisedAt, c.Title, Join([c.Body, .. c.Steps.OrderBy(s => s.Order).Select(s => s.Text)]));
 
     public static SearchText Of(Proposal p) =>
-        new(SearchKind.Proposal, p.Id.Value, p.CommunityId, p.PlaceId, p.Number, p.Station.ToString(), p.PublishedAt, p.Title, PlainWords.Of(p.Versions.MaxBy(v => v.Number)!.Body.Source));
+        new(SearchKind.Proposal, p.Id.Value, p.CommunityId, p.PlaceId, p.Number, p.Station.ToString(), p.PublishedAt, p.Title, PlainText.Of(p.Versions.MaxBy(v => v.Number)!.Body.Html).Trim());
 
     /// <summary>Nothing of a comment whose words nobody reads.</summary>
     public static SearchText? Of(Comment c, PlaceId place) => !c.IsShown ? null
-        : new(SearchKind.Comment, c.Id.Value, c.CommunityId, place, null, null, c.At, "", PlainWords.Of(c.Body.Source), c.ProposalId);
+        : new(SearchKind.Comment, c.Id.Value, c.CommunityId, place, null, null, c.At, "", PlainText.Of(c.Body.Html).Trim(), c.ProposalId);
 
     public static SearchText Of(Poll p) =>
         new(SearchKind.Poll, p.Id.Value, p.CommunityId, p.PlaceId, p.Number, p.State.ToString(), p.OpenedAt ?? p.ClosesAt, p.Question, Join(p.Options));

@@ -4,6 +4,7 @@ using Forum.Domain.Voting;
 using Forum.Domain.Voting.Methods;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Organisation;
 using Forum.Voting.Budgets;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -45,7 +46,7 @@ public sealed class ChangeOptionsHandler(ForumDb db, Desk desk) : IRequestHandle
     public async Task<Outcome<Done>> Handle(ChangeOptions request, CancellationToken stop)
     {
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
-        var path = await db.Places.Where(p => p.Id == poll.PlaceId).Select(p => p.Path).SingleAsync(stop);
+        var path = await db.PathAsync(poll.PlaceId, stop);
         if (!PollVisibility.MayHold(desk.Caller, poll, path)) return Refusal.Forbidden;
         return poll.Method == VotingMethod.YesNoAbstain ? Refusal.Conflict("poll.no-options") : request.Among.Give(poll, poll.Method).Map(_ => default(Done));
     }

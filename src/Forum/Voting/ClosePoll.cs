@@ -4,6 +4,7 @@ using Forum.Domain.Voting;
 using Forum.Foundation.Due;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Organisation;
 using Forum.Voting.Record;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,7 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record,
     public async Task<Outcome<Done>> Handle(ClosePoll request, CancellationToken stop)
     {
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
-        var path = await db.Places.Where(p => p.Id == poll.PlaceId).Select(p => p.Path).SingleAsync(stop);
+        var path = await db.PathAsync(poll.PlaceId, stop);
         if (!PollVisibility.MayHold(desk.Caller, poll, path)) return Refusal.Forbidden;
         var closed = poll.Options.Count > 0 ? await CloseOptionsAsync(poll, stop) : await CloseAsync(poll, stop);
         if (closed.Ok && await record.PublishAsync(poll, stop) is { } checkpoint) poll.Published(checkpoint);

@@ -4,6 +4,7 @@ using Forum.Domain.Organisation;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Organisation;
 using Forum.Voting.Roll;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,7 @@ public sealed class OpenPollHandler(ForumDb db, IForumStorage storage, Desk desk
     public async Task<Outcome<Done>> Handle(OpenPoll request, CancellationToken stop)
     {
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
-        var path = await db.Places.Where(p => p.Id == poll.PlaceId).Select(p => p.Path).SingleAsync(stop);
+        var path = await db.PathAsync(poll.PlaceId, stop);
         if (!PollVisibility.MayHold(desk.Caller, poll, path)) return Refusal.Forbidden;
         if (roads.Of(poll.Matter) is { } road && await road.BarsPollAsync(poll.Matter!, true, stop) is { } bars) return bars;
         var roll = await rolls.MakeAsync(poll, stop);

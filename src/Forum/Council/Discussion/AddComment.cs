@@ -6,6 +6,7 @@ using Forum.Domain.Organisation;
 using Forum.Foundation.Markup;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Organisation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +33,7 @@ public sealed class AddCommentHandler(ForumDb db, Desk desk, IdSource ids, TimeP
     public async Task<Outcome<CommentId>> Handle(AddComment request, CancellationToken stop)
     {
         var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Proposal, stop);
-        var path = await db.Places.Where(p => p.Id == proposal.PlaceId).Select(p => p.Path).SingleAsync(stop);
+        var path = await db.PathAsync(proposal.PlaceId, stop);
         if (desk.Caller.Sign(request.OnBehalfOf is null ? Right.TakePart : Right.SpeakForUnit, path, request.OnBehalfOf) is not { } by) return Refusal.Forbidden;
         var head = request.ReplyTo is { } answered ? await db.HeadAsync(request.Proposal, answered, stop) : null;
         if (request.ReplyTo is not null && head is null) return Refusal.NotFound;
@@ -54,7 +55,9 @@ public sealed class AddCommentHandler(ForumDb db, Desk desk, IdSource ids, TimeP
 public static class Threads
 {
     /// <summary>The head of the thread that a comment of the proposal is in.</summary>
-    public static async Task<Comment?> HeadAsync(this ForumDb db, ProposalId proposal, CommentId comment, CancellationToken stop) =>
-        await db.Comments.SingleOrDefaultAsync(c => c.Id == comment && c.ProposalId == proposal, stop) is { ReplyTo: { } head } ? await db.Comments.SingleAsync(c => c.Id == head, stop)
-            : await db.Comments.SingleOrDefaultAsync(c => c.Id == comment && c.ProposalId == proposal, stop);
+    public static async Task<Comment?> HeadAsync(this ForumDb db, ProposalId proposal, CommentId comment, CancellationToken stop)
+    {
+        var found = await db.Comments.SingleOrDefaultAsync(c => c.Id == comment && c.ProposalId == proposal, stop);
+        return found?.ReplyTo is { } head ? await db.Comments.SingleAsync(c => c.Id == head, stop) : found;
+    }
 }

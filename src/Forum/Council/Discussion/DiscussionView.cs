@@ -72,7 +72,7 @@ public static class DiscussionPages
 
     /// <summary>The comment of a side that most agree with.</summary>
     public static IQueryable<Comment> Best(this IQueryable<Comment> all, ProposalId proposal, Stance stance) =>
-        all.Where(c => c.ProposalId == proposal && c.Stance == stance && c.Agreed > 0 && c.Hidden == null && c.Withdrawn == null).OrderByDescending(c => c.Agreed).ThenBy(c => c.Seq).Take(1);
+        all.Shown().Where(c => c.ProposalId == proposal && c.Stance == stance && c.Agreed > 0).OrderByDescending(c => c.Agreed).ThenBy(c => c.Seq).Take(1);
 
     public static async Task<CommentView?> BestAsync(this ForumDb db, ProposalId proposal, Stance stance, CancellationToken stop) =>
         await db.Comments.AsNoTracking().Best(proposal, stance).FirstOrDefaultAsync(stop) is { } best ? CommentView.Of(best) : null;

@@ -1,4 +1,3 @@
-using Forum.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
@@ -12,11 +11,7 @@ namespace Forum.Council.Discussion;
 [Requires(Right.Moderate), Official]
 public sealed record HideComment(CommentId Id, string? Reason) : ICommand<Done>, IAt
 {
-    public async Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop)
-    {
-        var proposal = await db.Comments.Where(c => c.Id == Id).Select(c => c.ProposalId).SingleOrDefaultAsync(stop);
-        return await ProposalVisibility.PlaceAsync(db, caller, proposal, stop);
-    }
+    public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => CommentPlace.OfAsync(db, caller, Id, stop);
 }
 
 public sealed class HideCommentHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<HideComment, Outcome<Done>>

@@ -4,6 +4,7 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Organisation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +23,7 @@ public sealed class OfferMergerHandler(ForumDb db, Desk desk, IdSource ids, Time
     public async Task<Outcome<ProposalMergerId>> Handle(OfferMerger request, CancellationToken stop)
     {
         var from = await db.Proposals.SingleAsync(p => p.Id == request.Id, stop);
-        var path = await db.Places.Where(p => p.Id == from.PlaceId).Select(p => p.Path).SingleAsync(stop);
+        var path = await db.PathAsync(from.PlaceId, stop);
         if (desk.Caller.Sign(Right.TakePart, path) is not { } by) return Refusal.Forbidden;
         var number = request.Into?.Trim() ?? "";
         if (await db.Proposals.VisibleTo(desk.Caller, db).SingleOrDefaultAsync(p => p.Number == number, stop) is not { } into) return Refusal.Invalid("into", "merger.into");

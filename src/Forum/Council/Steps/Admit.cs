@@ -3,6 +3,7 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Organisation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,8 +11,10 @@ namespace Forum.Council.Steps;
 
 /// <summary>The committee takes a proposal up for discussion, or says why not.</summary>
 [Requires(Right.ConveneHall), Official]
-public sealed record Admit(ProposalId Id, bool Admits, string? Reason = null) : ICommand<Done>, IAt
+public sealed record Admit(ProposalId Id, bool? Admits, string? Reason = null) : ICommand<Done>, IAt, IShaped
 {
+    public IEnumerable<Refusal> Wrong() => YesOrNo.Wrong("admits", Admits);
+
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
@@ -20,8 +23,8 @@ public sealed class AdmitHandler(ForumDb db, Desk desk, TimeProvider time) : IRe
     public async Task<Outcome<Done>> Handle(Admit request, CancellationToken stop)
     {
         var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Id, stop);
-        if (request.Admits) return proposal.Admit(time.GetUtcNow());
-        var path = await db.Places.Where(p => p.Id == proposal.PlaceId).Select(p => p.Path).SingleAsync(stop);
+        if (request.Admits!.Value) return proposal.Admit(time.GetUtcNow());
+        var path = await db.PathAsync(proposal.PlaceId, stop);
         return desk.Caller.Sign(Right.ConveneHall, path) is { } by ? proposal.RefuseAdmission(by, request.Reason, time.GetUtcNow()) : Refusal.Forbidden;
     }
 }

@@ -3,6 +3,7 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Organisation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,8 +24,10 @@ public sealed class AppealAdmissionHandler(ForumDb db, Desk desk, TimeProvider t
 
 /// <summary>The supervision committee decides on it.</summary>
 [Requires(Right.HearAppeal), Official]
-public sealed record AnswerAdmissionAppeal(ProposalId Id, bool Admits, string? Reason) : ICommand<Done>, IAt
+public sealed record AnswerAdmissionAppeal(ProposalId Id, bool? Admits, string? Reason) : ICommand<Done>, IAt, IShaped
 {
+    public IEnumerable<Refusal> Wrong() => YesOrNo.Wrong("admits", Admits);
+
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
@@ -33,7 +36,7 @@ public sealed class AnswerAdmissionAppealHandler(ForumDb db, Desk desk, TimeProv
     public async Task<Outcome<Done>> Handle(AnswerAdmissionAppeal request, CancellationToken stop)
     {
         var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Id, stop);
-        var path = await db.Places.Where(p => p.Id == proposal.PlaceId).Select(p => p.Path).SingleAsync(stop);
-        return desk.Caller.Sign(Right.HearAppeal, path) is { } by ? proposal.AnswerAppeal(by, request.Admits, request.Reason, time.GetUtcNow()) : Refusal.Forbidden;
+        var path = await db.PathAsync(proposal.PlaceId, stop);
+        return desk.Caller.Sign(Right.HearAppeal, path) is { } by ? proposal.AnswerAppeal(by, request.Admits!.Value, request.Reason, time.GetUtcNow()) : Refusal.Forbidden;
     }
 }

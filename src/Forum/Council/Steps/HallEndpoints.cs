@@ -20,22 +20,17 @@ public static class HallEndpoints
     public static void MapHall(this IEndpointRouteBuilder api)
     {
         var proposals = api.MapGroup("/proposals").WithTags("proposals");
-        proposals.MapPost("/{id:guid}/admission", async (Guid id, AdmissionBody b, ISender s, TextBook t) => (await Chosen(b.Admits, "admits").Send(yes => s.Send(new Admit(new(id), yes, b.Reason)))).Empty(t));
+        proposals.MapPost("/{id:guid}/admission", async (Guid id, AdmissionBody b, ISender s, TextBook t) => (await s.Send(new Admit(new(id), b.Admits, b.Reason))).Empty(t));
         proposals.MapPost("/{id:guid}/appeal", async (Guid id, ReasonBody b, ISender s, TextBook t) => (await s.Send(new AppealAdmission(new(id), b.Reason))).Empty(t));
-        proposals.MapPost("/{id:guid}/appeal/answer", async (Guid id, AdmissionBody b, ISender s, TextBook t) => (await Chosen(b.Admits, "admits").Send(yes => s.Send(new AnswerAdmissionAppeal(new(id), yes, b.Reason)))).Empty(t));
+        proposals.MapPost("/{id:guid}/appeal/answer", async (Guid id, AdmissionBody b, ISender s, TextBook t) => (await s.Send(new AnswerAdmissionAppeal(new(id), b.Admits, b.Reason))).Empty(t));
         proposals.MapPost("/{id:guid}/withdrawal", async (Guid id, ReasonBody b, ISender s, TextBook t) => (await s.Send(new TakeBackProposal(new(id), b.Reason))).Empty(t));
         proposals.MapGet("/{id:guid}/mergers", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetMergers(new(id)))).Answer(t)).Produces<MergersView>();
         proposals.MapPost("/{id:guid}/mergers", async (Guid id, MergerBody b, ISender s, TextBook t) => (await s.Send(new OfferMerger(new(id), b.Into, b.Reason))).Map(m => new MergerMade(m)).Created(t, m => $"mergers/{m.Id}")).Produces<MergerMade>(201);
         var mergers = api.MapGroup("/mergers").WithTags("proposals");
-        mergers.MapPost("/{id:guid}/answer", async (Guid id, MergerAnswerBody b, ISender s, TextBook t) => (await Chosen(b.Agrees, "agrees").Send(yes => s.Send(new AnswerMerger(new(id), yes)))).Empty(t));
-        mergers.MapPost("/{id:guid}/replies", async (Guid id, MergerReplyBody b, ISender s, TextBook t) => (await Chosen(b.Supports, "supports").Send(yes => s.Send(new ReplyToMerger(new(id), yes)))).Empty(t));
+        mergers.MapPost("/{id:guid}/answer", async (Guid id, MergerAnswerBody b, ISender s, TextBook t) => (await s.Send(new AnswerMerger(new(id), b.Agrees))).Empty(t));
+        mergers.MapPost("/{id:guid}/replies", async (Guid id, MergerReplyBody b, ISender s, TextBook t) => (await s.Send(new ReplyToMerger(new(id), b.Supports))).Empty(t));
         var plan = api.MapGroup("/proposal-plan").WithTags("proposals");
         plan.MapGet("", async (ISender s, TextBook t) => (await s.Send(new GetProposalPlan())).Answer(t)).Produces<ProposalPlan>();
         plan.MapPut("", async (SetProposalPlan body, ISender s, TextBook t) => (await s.Send(body)).Empty(t));
     }
-
-    // A yes or no that was not said is asked for, never taken for a no.
-    private static Outcome<bool> Chosen(bool? said, string field) => said is { } yes ? yes : Refusal.Invalid(field, "yes-no.missing");
-
-    private static async Task<Outcome<Done>> Send(this Outcome<bool> chosen, Func<bool, Task<Outcome<Done>>> send) => chosen.Ok ? await send(chosen.Value) : Outcome<Done>.Refused(chosen.Refusals);
 }

@@ -28,12 +28,7 @@ public sealed class HallNews(ForumDb db, IEnumerable<ITookPart> parts) : INewsma
 
     private async Task<News?> AllAsync(string text, ProposalId id, CancellationToken stop) => new(text, Facts(await TitleAsync(id, stop)), $"/proposals/{id}", await WhoAsync(id, stop));
 
-    private async Task<HashSet<AccountId>> WhoAsync(ProposalId id, CancellationToken stop)
-    {
-        HashSet<AccountId> whom = [];
-        foreach (var part in parts) whom.UnionWith(await part.WhoAsync($"proposals/{id}", stop));
-        return whom;
-    }
+    private Task<HashSet<AccountId>> WhoAsync(ProposalId id, CancellationToken stop) => parts.WhoAsync([$"proposals/{id}"], stop);
 
     private async Task<News?> AuthorAsync(string text, ProposalId of, ProposalId other, CancellationToken stop)
     {

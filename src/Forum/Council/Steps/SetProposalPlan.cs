@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -32,16 +31,11 @@ public sealed record SetProposalPlan(int Threshold, IReadOnlyDictionary<string, 
     public IEnumerable<Refusal> Wrong() => Periods is null ? [Refusal.Invalid("periods", "plan.days", new Fact("most", ProposalPlan.MostDays))] : Plan.Wrong();
 }
 
-public sealed class SetProposalPlanHandler(ForumDb db, Desk desk) : IRequestHandler<SetProposalPlan, Outcome<Done>>
+public sealed class SetProposalPlanHandler(ForumDb db, Desk desk, Settings settings) : IRequestHandler<SetProposalPlan, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(SetProposalPlan request, CancellationToken stop)
     {
-        var community = await db.Places.SingleAsync(p => p.Id == desk.Caller.CommunityId, stop);
-        var value = JsonSerializer.Serialize(request.Plan);
-        var kept = await db.Set<Setting>().SingleOrDefaultAsync(s => s.CommunityId == community.Id && s.Name == SetProposalPlan.Setting, stop);
-        if (kept is null) db.Add(new Setting { CommunityId = community.Id, Name = SetProposalPlan.Setting, Value = value });
-        else kept.Value = value;
-        community.ChangeRules(SetProposalPlan.Setting, value);
+        await settings.SetAsync(await db.Places.SingleAsync(p => p.Id == desk.Caller.CommunityId, stop), SetProposalPlan.Setting, request.Plan, stop);
         return Outcome.Done;
     }
 }

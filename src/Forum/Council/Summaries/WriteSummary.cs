@@ -5,6 +5,7 @@ using Forum.Domain.Organisation;
 using Forum.Foundation.Markup;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Organisation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +23,7 @@ public sealed class WriteSummaryHandler(ForumDb db, Desk desk, TimeProvider time
     public async Task<Outcome<int>> Handle(WriteSummary request, CancellationToken stop)
     {
         var proposal = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().SingleAsync(p => p.Id == request.Proposal, stop);
-        var path = await db.Places.Where(p => p.Id == proposal.PlaceId).Select(p => p.Path).SingleAsync(stop);
+        var path = await db.PathAsync(proposal.PlaceId, stop);
         if (desk.Caller.Sign(Right.ConveneHall, path) is not { } by) return Refusal.Forbidden;
         var number = 1 + (await db.Summaries.Where(s => s.ProposalId == request.Proposal).MaxAsync(s => (int?)s.Number, stop) ?? 0);
         return Markdown.Render("body", request.Body, Summary.LongestBody)

@@ -5,6 +5,7 @@ using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Notifications;
+using Forum.Organisation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -24,7 +25,7 @@ namespace Forum.Council.Voices
         {
             var proposal = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().SingleAsync(p => p.Id == request.Proposal, stop);
             if (!proposal.IsTalkedOf) return Refusal.Conflict("talk.over");
-            var path = await db.Places.Where(p => p.Id == proposal.PlaceId).Select(p => p.Path).SingleAsync(stop);
+            var path = await db.PathAsync(proposal.PlaceId, stop);
             if (desk.Caller.Sign(Right.ConveneHall, path) is not { } by) return Refusal.Forbidden;
             if ((await groups.ListAsync(request.Proposal, stop)).All(g => g.Key != request.Group)) return Refusal.Invalid("group", "voices.no-group");
             var last = (await db.VoiceInvitations.AsNoTracking().Where(i => i.ProposalId == request.Proposal && i.Group == request.Group).ToListAsync(stop)).MaxBy(i => i.At)?.At;

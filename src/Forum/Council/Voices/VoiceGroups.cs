@@ -1,3 +1,4 @@
+using Forum.Council.Discussion;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Register;
@@ -44,7 +45,7 @@ public sealed class VoiceGroups(ForumDb db, Moment moment, Holders holders)
     {
         var (matter, spoken) = (await MatterAsync(proposal, stop), await SpokenAsync(proposal, stop));
         if (Id(key, "unit/") is { } unit) return [.. (await holders.OfAsync(new UnitId(unit), stop)).Where(a => !spoken.Accounts.Contains(a))];
-        var path = Id(key, "grid/") is { } grid ? await db.Places.Where(p => p.Id == new PlaceId(grid)).Select(p => p.Path).SingleAsync(stop) : null;
+        var path = Id(key, "grid/") is { } grid ? await db.PathAsync(new(grid), stop) : null;
         var members = path is null ? Members(matter, key) : Living(path);
         var accounts = await db.Accounts.AsNoTracking().Where(a => a.PersonId != null && members.Contains(a.PersonId.Value)).Select(a => new { a.Id, a.PersonId }).ToListAsync(stop);
         return [.. accounts.Where(a => !spoken.People.Contains(a.PersonId!.Value)).Select(a => new AccountId(a.Id))];
@@ -55,7 +56,7 @@ public sealed class VoiceGroups(ForumDb db, Moment moment, Holders holders)
 
     private async Task<Spoken> SpokenAsync(ProposalId id, CancellationToken stop)
     {
-        var said = await db.Comments.AsNoTracking().Where(c => c.ProposalId == id && c.Hidden == null && c.Withdrawn == null)
+        var said = await db.Comments.AsNoTracking().Shown().Where(c => c.ProposalId == id)
             .Select(c => new { c.By.AccountId, c.By.UnitId, Person = c.From == null ? (PersonId?)null : c.From.PersonId }).Distinct().ToListAsync(stop);
         var own = said.Where(s => s.Person is null && s.UnitId is null).Select(s => s.AccountId.Value).Distinct().ToList();
         var people = await db.Accounts.AsNoTracking().Where(a => own.Contains(a.Id) && a.PersonId != null).Select(a => a.PersonId!.Value).ToListAsync(stop);

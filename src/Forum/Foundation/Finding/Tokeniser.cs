@@ -11,7 +11,7 @@ namespace Forum.Foundation.Finding;
 public static class Tokeniser
 {
     /// <summary>Counted up whenever a text would be read otherwise than before; what was read before is then read anew.</summary>
-    public const int Edition = 1;
+    public const int Edition = 2;
 
     private const int LongestWord = 40;
 

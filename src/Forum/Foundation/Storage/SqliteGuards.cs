@@ -1,7 +1,11 @@
 namespace Forum.Foundation.Storage;
 
 /// <summary>A trigger that says no whatever the program asks.</summary>
-public sealed record SqliteGuard(string Name, string Sql);
+public sealed record SqliteGuard(string Name, string Sql)
+{
+    /// <summary>Takes it away, where it is there.</summary>
+    public string Drop => $"DROP TRIGGER IF EXISTS {Name}";
+}
 
 /// <summary>What the database refuses by itself. `check` finds a guard that is missing.</summary>
 public static class SqliteGuards

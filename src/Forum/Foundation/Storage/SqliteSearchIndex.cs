@@ -44,7 +44,8 @@ public sealed class SqliteSearchIndex : ISearchIndex
     // Filling it at once from its table takes less than following each row.
     public async Task AnewAsync(ForumDb db, Func<Task> write, CancellationToken stop)
     {
-        await db.Database.ExecuteSqlRawAsync("DROP TRIGGER IF EXISTS SearchDocuments_added; DROP TRIGGER IF EXISTS SearchDocuments_dropped; DROP TRIGGER IF EXISTS SearchDocuments_changed; DROP TABLE IF EXISTS SearchWords", stop);
+        foreach (var follower in Followers) await db.Database.ExecuteSqlRawAsync(follower.Drop, stop);
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS SearchWords", stop);
         await PrepareAsync(db, stop);
         await write();
         await db.Database.ExecuteSqlRawAsync("INSERT INTO SearchWords (SearchWords) VALUES ('rebuild')", stop);

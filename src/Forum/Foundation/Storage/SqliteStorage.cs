@@ -19,7 +19,7 @@ public sealed class SqliteStorage(string file) : IForumStorage
         // A table rebuilt by a migration drops its triggers without a word.
         foreach (var guard in SqliteGuards.All.Concat(SqliteSearchIndex.Followers))
         {
-            var sql = $"DROP TRIGGER IF EXISTS {guard.Name}; {guard.Sql}";
+            var sql = $"{guard.Drop}; {guard.Sql}";
             await db.Database.ExecuteSqlRawAsync(sql, stop);
         }
     }

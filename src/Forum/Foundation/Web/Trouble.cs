@@ -31,7 +31,7 @@ public static class Trouble
         var language = texts.Language == "zh" ? "zh-Hans" : "en";
         await context.Response.WriteAsync(
             $"<!doctype html><html lang=\"{language}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{texts["shell.name"]}</title>" +
-            $"<link rel=\"stylesheet\" href=\"/css/tokens.css\"><link rel=\"stylesheet\" href=\"/css/base.css\"><link rel=\"stylesheet\" href=\"/css/components.css\">" +
+            $"<link rel=\"stylesheet\" href=\"/css/tokens.css\"><link rel=\"stylesheet\" href=\"/css/base.css\"><link rel=\"stylesheet\" href=\"/css/layout.css\"><link rel=\"stylesheet\" href=\"/css/components.css\">" +
             $"<main><div class=\"task\"><h1>{texts[$"refusal.{code}"]}</h1><p class=\"acts field\"><a class=\"btn\" href=\"/\">{texts["not-found.home"]}</a></p></div></main></html>");
     }
 }

@@ -23,7 +23,7 @@ public sealed class ChooseNoticesHandler(ForumDb db, Desk desk) : IRequestHandle
         foreach (var (kind, frequency) in request.Kinds ?? new Dictionary<NewsKind, Frequency>())
         {
             if (!Enum.IsDefined(kind) || !Enum.IsDefined(frequency)) return Refusal.Invalid("kinds", "how.missing");
-            await FollowMatterHandler.ChooseAsync(db, me, NoticeChoice.Of(kind), frequency switch { Frequency.AtOnce => Following.AtOnce, Frequency.Daily => Following.Daily, Frequency.Weekly => Following.Weekly, _ => Following.Muted }, stop);
+            await db.ChooseAsync(me, NoticeChoice.Of(kind), frequency, stop);
         }
         return Outcome.Done;
     }

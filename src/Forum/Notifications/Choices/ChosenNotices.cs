@@ -33,6 +33,16 @@ public sealed class ChosenNotices(ForumDb db, MailSettings mail)
     }
 }
 
+public static class NoticeChoices
+{
+    /// <summary>Keeps a choice for a kind or a matter, in place of the one before.</summary>
+    public static async Task ChooseAsync(this ForumDb db, AccountId who, string about, Frequency? frequency, CancellationToken stop)
+    {
+        if (await db.NoticeChoices.SingleOrDefaultAsync(c => c.AccountId == who && c.About == about, stop) is { } row) row.Frequency = frequency;
+        else db.Add(NoticeChoice.Make(who, about, frequency));
+    }
+}
+
 public sealed class NoticeChoiceMapping : IEntityTypeConfiguration<NoticeChoice>
 {
     public void Configure(EntityTypeBuilder<NoticeChoice> choice)

@@ -38,21 +38,18 @@ public sealed class FollowMatterHandler(ForumDb db, Desk desk, IEnumerable<ITopi
     public async Task<Outcome<Done>> Handle(FollowMatter request, CancellationToken stop)
     {
         if (!await MaySeeAsync(request.Topic, stop)) return Refusal.NotFound;
-        await ChooseAsync(db, desk.Caller.AccountId!.Value, request.Topic!, request.How!.Value, stop);
+        await ChooseAsync(desk.Caller.AccountId!.Value, request.Topic!, request.How!.Value, stop);
         return Outcome.Done;
     }
 
     private async Task<bool> MaySeeAsync(string? topic, CancellationToken stop) =>
         Topic.TryRead(topic, out var noun, out var id) && topic == $"{noun}/{id}" && keepers.FirstOrDefault(k => k.Noun == noun) is { } keeper && await keeper.MaySeeAsync(desk.Caller, id, stop);
 
-    /// <summary>Keeps a choice, or takes it back.</summary>
-    internal static async Task ChooseAsync(ForumDb db, AccountId who, string about, Following how, CancellationToken stop)
+    private async Task ChooseAsync(AccountId who, string about, Following how, CancellationToken stop)
     {
-        var row = await db.NoticeChoices.SingleOrDefaultAsync(c => c.AccountId == who && c.About == about, stop);
-        if (how == Following.Usual) { if (row is not null) db.Remove(row); return; }
-        var frequency = how switch { Following.AtOnce => Frequency.AtOnce, Following.Daily => Frequency.Daily, Following.Weekly => Frequency.Weekly, Following.Muted => Frequency.Never, _ => (Frequency?)null };
-        if (row is null) db.Add(NoticeChoice.Make(who, about, frequency));
-        else row.Frequency = frequency;
+        if (how != Following.Usual)
+            await db.ChooseAsync(who, about, how switch { Following.AtOnce => Frequency.AtOnce, Following.Daily => Frequency.Daily, Following.Weekly => Frequency.Weekly, Following.Muted => Frequency.Never, _ => null }, stop);
+        else if (await db.NoticeChoices.SingleOrDefaultAsync(c => c.AccountId == who && c.About == about, stop) is { } row) db.Remove(row);
     }
 }
 

@@ -41,7 +41,7 @@ public sealed class MuteByMailHandler(ForumDb db, MuteTokens tokens) : IRequestH
     public async Task<Outcome<Muted>> Handle(MuteByMail request, CancellationToken stop)
     {
         if (tokens.Read(request.Token) is not var (account, about)) return Refusal.NotFound;
-        if (about != MuteTokens.Everything) await FollowMatterHandler.ChooseAsync(db, account, about, Following.Muted, stop);
+        if (about != MuteTokens.Everything) await db.ChooseAsync(account, about, Frequency.Never, stop);
         else if (await db.MailAddresses.SingleOrDefaultAsync(a => a.AccountId == account, stop) is { } address) address.Paused = true;
         return new Muted(about);
     }

@@ -40,7 +40,8 @@ public sealed class TellList(ForumDb db, Moment moment, TextBook texts, NewsWord
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(60);
 
     // That somebody took a token, voted or spoke is not for the steward: only what they asked for themselves.
-    private static readonly string[] Awaited = ["news.concern.answered", "news.concern.resolved", "news.concern.returned", "news.objection-answered", "news.decided", "news.declined", "news.answered"];
+    private static readonly string[] Results = ["news.decided", "news.declined", "news.answered"];
+    private static readonly string[] Awaited = ["news.concern.answered", "news.concern.resolved", "news.concern.returned", "news.objection-answered", .. Results];
 
     private sealed record Neighbour(PersonId Person, PlaceId HomeId, string Home, string Path, AccountId? Account);
 
@@ -91,7 +92,7 @@ public sealed class TellList(ForumDb db, Moment moment, TextBook texts, NewsWord
         var known = people.Where(p => p.Account is not null).GroupBy(p => p.Account!.Value).ToDictionary(g => g.Key, g => g.First());
         var (ids, since) = (known.Keys.ToList(), moment.Now - Fresh);
         var rows = await db.News.AsNoTracking().Where(n => ids.Contains(n.AccountId) && Awaited.Contains(n.Text) && n.ReadAt == null && n.At > since)
-            .Where(n => (n.ProposalId == null && !n.Text.StartsWith("news.decl") && !n.Text.StartsWith("news.dec") && n.Text != "news.answered") || db.Proposals.Any(p => p.Id == n.ProposalId && p.Author.AccountId == n.AccountId))
+            .Where(n => (n.ProposalId == null && !Results.Contains(n.Text)) || db.Proposals.Any(p => p.Id == n.ProposalId && p.Author.AccountId == n.AccountId))
             .Select(n => new { Row = n, Private = n.ConcernId != null && db.Concerns.Any(c => c.Id == n.ConcernId && c.Visibility == Visibility.Private) }).ToListAsync(stop);
         var names = await db.VoterNamesAsync(known.Values.Select(k => VoterId.Of(k.Person)), stop);
         return [.. rows.Select(r => (r.Row, r.Private, Who: known[r.Row.AccountId])).Select(r => Line(

@@ -3,6 +3,7 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
 using Forum.Foundation.Storage;
+using Forum.Organisation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting.Papers;
@@ -24,7 +25,7 @@ public sealed class PaperDesk(ForumDb db, TimeProvider time)
     /// <summary>Who may serve the poll's voters at this instant, by name.</summary>
     public async Task<IReadOnlyList<Colleague>> ColleaguesAsync(Poll poll, CancellationToken stop)
     {
-        var (now, path) = (time.GetUtcNow(), await db.Places.Where(p => p.Id == poll.PlaceId).Select(p => p.Path).SingleAsync(stop));
+        var (now, path) = (time.GetUtcNow(), await db.PathAsync(poll.PlaceId, stop));
         var rows = await db.Appointments.AsNoTracking().Where(a => a.CommunityId == poll.CommunityId && a.From <= now && now < a.Until)
             .Join(db.Places, a => a.PlaceId, p => p.Id, (a, p) => new { a.AccountId, a.Role, p.Path }).ToListAsync(stop);
         var held = rows.Where(r => Rights.Carries(r.Role, Right.HandlePapers) && Meet(r.Path, path)).DistinctBy(r => r.AccountId).ToDictionary(r => r.AccountId, r => r.Role);

@@ -15,7 +15,7 @@ public sealed class RegistrarNews(ForumDb db, Moment moment, Holders holders) : 
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        SecondRegistrarAsked e => await MakeAsync("news.second-key-due", e.Poll, $"/polls/{e.Poll}/registrar", async p => await holders.OfAsync(Right.Countersign, await PathAsync(p, stop), stop), stop),
+        SecondRegistrarAsked e => await MakeAsync("news.second-key-due", e.Poll, $"/polls/{e.Poll}/registrar", async p => await holders.OfAsync(Right.Countersign, await db.PathAsync(p.PlaceId, stop), stop), stop),
         SecondKeyMade e => await MakeAsync("news.second-key-made", e.Poll, $"/polls/{e.Poll}", p => Task.FromResult<IReadOnlyList<AccountId>>([p.SetUpBy.AccountId]), stop),
         TokensCountersigned { Lines.Count: > 0 } e => await MakeAsync("news.countersigned", e.Poll, $"/polls/{e.Poll}", async _ => [.. await db.AnsweringForAsync(db.RollLines.Where(l => l.PollId == e.Poll && e.Lines.Contains(l.VoterId)).Select(l => l.VoterId), moment, stop)], stop),
         _ => null,
@@ -26,8 +26,6 @@ public sealed class RegistrarNews(ForumDb db, Moment moment, Holders holders) : 
         var poll = await db.Polls.AsNoTracking().SingleAsync(p => p.Id == id, stop);
         return new(text, new Dictionary<string, string> { ["title"] = poll.Question }, href, [.. await whom(poll)]);
     }
-
-    private Task<string> PathAsync(Poll poll, CancellationToken stop) => db.Places.Where(p => p.Id == poll.PlaceId).Select(p => p.Path).SingleAsync(stop);
 }
 
 /// <summary>Polls that wait for the committee's key, for its signatures, or for word that its key is deleted.</summary>

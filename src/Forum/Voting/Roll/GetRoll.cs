@@ -3,6 +3,7 @@ using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Organisation;
 using Forum.Voting.Papers;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +37,7 @@ public sealed class GetRollHandler(ForumDb db, Desk desk, TimeProvider time) : I
         var caller = desk.Caller;
         var poll = await db.Polls.AsNoTracking().Where(p => p.Id == request.Id).VisibleTo(caller, db).SingleOrDefaultAsync(stop);
         if (poll is null) return Refusal.NotFound;
-        var path = await db.Places.Where(p => p.Id == poll.PlaceId).Select(p => p.Path).SingleAsync(stop);
+        var path = await db.PathAsync(poll.PlaceId, stop);
         var (serves, mine) = (PaperDesk.MayServe(caller, path), caller.VoterIds);
         var line = await db.LineOfAsync(poll.Id, caller, stop);
         var corrections = await db.RollCorrections.AsNoTracking().Where(c => c.PollId == poll.Id).OrderBy(c => c.ProposedAt).ToListAsync(stop);

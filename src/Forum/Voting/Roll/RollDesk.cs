@@ -3,6 +3,7 @@ using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Organisation;
 using Forum.Voting.Papers;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ public sealed class RollDesk(ForumDb db, PaperDesk papers, RollMaker rolls, Desk
     {
         var opened = await papers.OpenAsync(desk.Caller, id, stop);
         if (!opened.Ok) return Outcome<(Poll, Byline)>.Refused(opened.Refusals);
-        var path = await db.Places.Where(p => p.Id == opened.Value.PlaceId).Select(p => p.Path).SingleAsync(stop);
+        var path = await db.PathAsync(opened.Value.PlaceId, stop);
         var held = desk.Caller.Holdings.First(h => Rights.Carries(h.Role, Right.HandlePapers) && PaperDesk.Meet(h.PlacePath, path));
         return (opened.Value, new Byline(desk.Caller.AccountId!.Value, desk.Caller.Name, held.Role, held.Of));
     }

@@ -3,6 +3,7 @@ using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
+using Forum.Organisation;
 using Forum.Register;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ public sealed class RollMaker(ForumDb db, Moment moment)
 {
     public async Task<IReadOnlyList<RollLine>> MakeAsync(Poll poll, CancellationToken stop)
     {
-        var path = await db.Places.Where(p => p.Id == poll.PlaceId).Select(p => p.Path).SingleAsync(stop);
+        var path = await db.PathAsync(poll.PlaceId, stop);
         return poll.Rule.Electorate switch
         {
             Electorate.Owners => ElectoralRoll.OfOwners(poll.Id, await OwnersAsync(path, stop)),
@@ -30,7 +31,7 @@ public sealed class RollMaker(ForumDb db, Moment moment)
     public async Task<IReadOnlyList<RollLine>> CandidatesAsync(Poll poll, CancellationToken stop)
     {
         if (poll.Rule.Electorate != Electorate.Present) return await MakeAsync(poll, stop);
-        var path = await db.Places.Where(p => p.Id == poll.CommunityId).Select(p => p.Path).SingleAsync(stop);
+        var path = await db.PathAsync(poll.CommunityId, stop);
         var adults = (await AdultsAsync(path, stop)).Select(a => new RollEntry(VoterId.Of(a.Person), a.Label, a.Grid));
         return ElectoralRoll.OfHeads(poll.Id, adults.Concat(await HoldersAsync(db.Appointments.Where(a => a.CommunityId == poll.CommunityId), stop)));
     }
@@ -75,7 +76,7 @@ public sealed class RollMaker(ForumDb db, Moment moment)
     // Bodies that work for the poll's place, for a wider one, or for a part of it.
     private async Task<IEnumerable<RollEntry>> BodiesAsync(Poll poll, CancellationToken stop)
     {
-        var path = await db.Places.Where(p => p.Id == poll.PlaceId).Select(p => p.Path).SingleAsync(stop);
+        var path = await db.PathAsync(poll.PlaceId, stop);
         var bodies = await db.Units.AsNoTracking().Where(u => u.CommunityId == poll.CommunityId).Join(db.Places, u => u.PlaceId, p => p.Id, (u, p) => new { u.Id, u.Name, p.Path }).ToListAsync(stop);
         return bodies.Where(b => path.StartsWith(b.Path, StringComparison.Ordinal) || b.Path.StartsWith(path, StringComparison.Ordinal)).Select(b => new RollEntry(VoterId.Of(b.Id), b.Name));
     }
