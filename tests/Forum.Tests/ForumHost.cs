@@ -130,8 +130,9 @@ public sealed class ForumHost : WebApplicationFactory<Program>
     public async Task<IReadOnlyList<string>> CheckAsync()
     {
         await using var scope = Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<ForumDb>();
-        return [.. await scope.ServiceProvider.GetRequiredService<IForumStorage>().CheckAsync(db, default), .. await new Forum.Ledger.LedgerCheck(db).RunAsync(default), .. await scope.ServiceProvider.GetRequiredService<Forum.Search.SearchCheck>().RunAsync(default)];
+        List<string> found = [.. await scope.ServiceProvider.GetRequiredService<IForumStorage>().CheckAsync(scope.ServiceProvider.GetRequiredService<ForumDb>(), default)];
+        foreach (var check in scope.ServiceProvider.GetServices<Forum.Foundation.Checking.ICheck>()) found.AddRange(await check.RunAsync(default));
+        return found;
     }
 
     /// <summary>Waits until everything that was committed has been told.</summary>

@@ -36,6 +36,10 @@ async function areSigned(notes, key) {
   } catch { return null; }
 }
 
+// The text under a record's first line: the hash of all the rest of the line, its members in order (RFC 8785).
+const canonical = value => Array.isArray(value) ? `[${value.map(canonical)}]` : value && typeof value === "object" ? `{${Object.keys(value).sort().map(name => `${JSON.stringify(name)}:${canonical(value[name])}`)}}` : JSON.stringify(value);
+const headerText = async ({ signature, ...rest }) => `${rest.origin}\nheader\n${base64(await sha256(utf8(canonical(rest))))}\n`;
+
 // RFC 6962: neighbours are hashed together, an odd one goes up as it is.
 async function rootOf(hashes) {
   for (let row = hashes; ; ) {
@@ -56,8 +60,8 @@ export async function check(record, receipt, known) {
   if (kind !== "promise" || origin !== header.origin) return [["no-receipt"]];
   if (header.checkpoints.length === 0) return [["not-yet"]];
   const found = [[header.verifier === known ? "key" : "key-other"]];
-  const last = readNote(header.checkpoints.at(-1), verifier), [log, size, root] = last?.text.split("\n") ?? [];
-  const signed = last ? await areSigned([promise, last], verifier.key) : false;
+  const head = readNote(header.signature ?? "", verifier), last = readNote(header.checkpoints.at(-1), verifier), [log, size, root] = last?.text.split("\n") ?? [];
+  const signed = last && head?.text === await headerText(header) ? await areSigned([promise, last, head], verifier.key) : false;
   found.push([signed ? "signed" : signed === null ? "cannot" : "not-signed"]);
   const hashes = await attempt(() => Promise.all(lines.map(line => leafHash(line, header.leaves === "hashes")))) ?? [];
   const grown = log === header.origin && Number(size) === hashes.length && hashes.length > 0 && same(await rootOf(hashes), attempt(() => fromBase64(root)) ?? []);

@@ -13,10 +13,13 @@ export async function make() {
   return { open: base64(open), hash: await sha256(open), secret: await crypto.subtle.exportKey("jwk", pair.privateKey) };
 }
 
+// Whether this key can sign it at all.
+const fits = (secret, blinded) => { const asked = number(blinded), n = numberOf(secret.n); return blinded.length === LENGTH && asked > 1n && asked < n - 1n; };
+
 /** The blind signature: blinded once more against timing, by the remainder theorem, and checked before it leaves. */
 export function sign(secret, blinded) {
   const [n, e, p, q, dp, dq, qi] = ["n", "e", "p", "q", "dp", "dq", "qi"].map(part => numberOf(secret[part])), asked = number(blinded);
-  if (blinded.length !== LENGTH || asked === 0n || asked >= n) throw new RangeError("not below the modulus");
+  if (!fits(secret, blinded)) throw new RangeError("not below the modulus");
   let factor, unveil = null;
   while (!unveil) { factor = number(random(LENGTH)) % n; unveil = factor && inverse(factor, n); }
   const hidden = asked * power(factor, e, n) % n, a = power(hidden, dp, p), b = power(hidden, dq, q);
@@ -66,19 +69,19 @@ export async function forgetRoll(poll, mine) {
   await keep(poll, mine);
 }
 
-/** What of the work this device signs, and what it refuses: nobody off the roll, no second request of a line, no more papers than lines that were given one. */
+/** What of the work this device signs, and what it refuses: nothing that the key cannot sign, nobody off the roll, no second request of a line, no more papers than lines that were given one. */
 export async function judge(mine, roll, work) {
   const [taken, refused] = [[], []];
   for (const { voter } of work.given) if (roll.has(voter) && !mine.lines[voter]) mine.given[voter] = true;
   for (const line of work.lines) {
     const request = await sha256(fromBase64(line.blinded)), before = mine.lines[line.voter];
-    if (roll.has(line.voter) && !mine.given[line.voter] && (!before || before === request)) taken.push({ line: line.voter, request, blinded: line.blinded });
+    if (fits(mine.secret, fromBase64(line.blinded)) && roll.has(line.voter) && !mine.given[line.voter] && (!before || before === request)) taken.push({ line: line.voter, request, blinded: line.blinded });
     else refused.push(`${line.label} ${line.name}`);
   }
   let room = Object.keys(mine.given).length - Object.keys(mine.papers).length;
   for (const paper of work.papers) {
     const request = await sha256(fromBase64(paper.blinded));
-    if (mine.papers[request] || room-- > 0) taken.push({ paper: request, request, blinded: paper.blinded });
+    if (fits(mine.secret, fromBase64(paper.blinded)) && (mine.papers[request] || room-- > 0)) taken.push({ paper: request, request, blinded: paper.blinded });
     else refused.push(request.slice(0, 8));
   }
   return { taken, refused };

@@ -226,14 +226,13 @@ public sealed partial class Poll : Aggregate
         return Freeze(tally.Judge(Rule), tally.ToJson(), tally.Hash(), now, channels ?? new((int)tally.Cast.Persons, 0, 0, 0), tally.Cast.Persons);
     }
 
-    // Closing twice is closing once.
-    private Outcome<Done>? MayNotClose(DateTimeOffset now, ChannelTotals? channels) => State switch
+    private Refusal? MayNotClose(DateTimeOffset now, ChannelTotals? channels) => State switch
     {
-        PollState.Closed => Outcome.Done,
+        PollState.Closed => Refusal.Conflict("poll.closed", new Fact("at", ClosesAt)),
         PollState.Draft => Refusal.Conflict("poll.not-open"),
         _ when now < ClosesAt && !IsComplete => Refusal.Conflict("poll.closing-not-due", new Fact("at", ClosesAt)),
         _ when now < EntryEndsAt && channels is { Unconfirmed: > 0 and var waiting } => Refusal.Conflict(SecondRegistrar ? "poll.papers-unsigned" : "poll.papers-wait", new Fact("count", waiting)),
-        _ => (Outcome<Done>?)null,
+        _ => null,
     };
 
     private Outcome<Done> Freeze(PollOutcome outcome, JsonObject tally, string hash, DateTimeOffset now, ChannelTotals channels, long cast)

@@ -1,6 +1,6 @@
+using Forum.Foundation.Checking;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
-using Forum.Ledger;
 using Forum.Search;
 using Forum.Voting.Counting;
 using Forum.Voting.Record;
@@ -32,10 +32,10 @@ public static class Verbs
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         if (verb == "search-rebuild") { Console.WriteLine(await SearchStart.RebuildAsync(services)); return 0; }
-        var found = await services.GetRequiredService<IForumStorage>().CheckAsync(services.GetRequiredService<ForumDb>(), default);
-        string[] all = [.. found, .. await services.GetRequiredService<LedgerCheck>().RunAsync(default), .. await services.GetRequiredService<SearchCheck>().RunAsync(default)];
+        List<string> all = [.. await services.GetRequiredService<IForumStorage>().CheckAsync(services.GetRequiredService<ForumDb>(), default)];
+        foreach (var check in services.GetServices<ICheck>()) all.AddRange(await check.RunAsync(default));
         foreach (var line in all) Console.Error.WriteLine(line);
-        if (all.Length == 0) Console.WriteLine("ok");
-        return all.Length == 0 ? 0 : 1;
+        if (all.Count == 0) Console.WriteLine("ok");
+        return all.Count == 0 ? 0 : 1;
     }
 }

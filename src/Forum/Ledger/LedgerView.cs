@@ -1,5 +1,4 @@
 using Forum.Domain.Kernel;
-using Forum.Domain.Ledger;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
@@ -34,19 +33,4 @@ public static class LedgerEndpoints
 {
     public static void MapLedger(this IEndpointRouteBuilder api) =>
         api.MapGet("/ledger", async (long? cursor, ISender s, TextBook t) => (await s.Send(new ReadLedger(cursor))).Answer(t)).WithTags("ledger").Produces<Listing<LedgerLine>>();
-}
-
-/// <summary>Verifies every chain; used by the command line.</summary>
-public sealed class LedgerCheck(ForumDb db)
-{
-    public async Task<IReadOnlyList<string>> RunAsync(CancellationToken stop)
-    {
-        List<string> found = [];
-        foreach (var community in await db.Ledger.Select(r => r.CommunityId).Distinct().ToListAsync(stop))
-        {
-            var rows = db.Ledger.AsNoTracking().Where(r => r.CommunityId == community).OrderBy(r => r.Seq).AsEnumerable();
-            found.AddRange(LedgerChain.Breaks(rows).Select(b => $"ledger {community} row {b.Seq}: {b.Kind}"));
-        }
-        return found;
-    }
 }

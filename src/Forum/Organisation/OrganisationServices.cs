@@ -1,3 +1,5 @@
+using Forum.Ledger;
+
 namespace Forum.Organisation;
 
 public static class OrganisationServices
@@ -7,7 +9,7 @@ public static class OrganisationServices
         services.AddScoped<Settings>();
         services.AddScoped<Holders>();
         services.AddScoped<OfficeDesk>();
-        services.AddScoped<Forum.Ledger.LedgerCheck>();
+        services.AddLedger();
         services.AddScoped<Forum.Foundation.Storage.Counters>();
         services.AddScoped<Forum.Shell.CommunityNames>();
     }

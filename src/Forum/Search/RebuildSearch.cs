@@ -1,5 +1,6 @@
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
+using Forum.Foundation.Checking;
 using Forum.Foundation.Finding;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
@@ -28,7 +29,7 @@ public sealed class RebuildSearchHandler(ForumDb db, IForumStorage storage, ISea
 }
 
 /// <summary>Whether the index holds what it should; used by the command line and at the start.</summary>
-public sealed class SearchCheck(ForumDb db, SearchSubjects subjects)
+public sealed class SearchCheck(ForumDb db, SearchSubjects subjects) : ICheck
 {
     private const int Spots = 100;
 

@@ -1,4 +1,5 @@
 using Forum.Domain.Kernel;
+using Forum.Foundation.Checking;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Texts;
 using Forum.Foundation.Web;
@@ -16,6 +17,7 @@ public static class SearchEndpoints
         services.AddSingleton<ISaveChangesInterceptor, SearchChanges>();
         services.AddScoped<SearchSubjects>();
         services.AddScoped<SearchCheck>();
+        services.AddScoped<ICheck>(s => s.GetRequiredService<SearchCheck>());
         services.AddScoped<FoundItems>();
         services.AddScoped<SearchPlaces>();
     }

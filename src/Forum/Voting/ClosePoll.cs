@@ -25,6 +25,8 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record,
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
         var path = await db.PathAsync(poll.PlaceId, stop);
         if (!PollVisibility.MayHold(desk.Caller, poll, path)) return Refusal.Forbidden;
+        // Closing twice is closing once.
+        if (poll.State == PollState.Closed) return Outcome.Done;
         var closed = poll.Options.Count > 0 ? await CloseOptionsAsync(poll, stop) : await CloseAsync(poll, stop);
         if (closed.Ok && await record.PublishAsync(poll, stop) is { } checkpoint) poll.Published(checkpoint);
         if (closed.Ok) await ClearUnconfirmedAsync(poll, stop);

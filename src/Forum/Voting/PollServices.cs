@@ -3,6 +3,7 @@ using Forum.Dispatches;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
+using Forum.Foundation.Checking;
 using Forum.Foundation.Due;
 using Forum.Foundation.Live;
 using Forum.Foundation.Matters;
@@ -33,6 +34,8 @@ public static class PollServices
         services.AddSingleton<LogKey>();
         services.AddSingleton<RecordTrees>();
         services.AddScoped<PublicRecord>();
+        services.AddScoped<RecordWriter>();
+        services.AddScoped<ICheck, PollsCheck>();
         services.AddSingleton<VotedPolls>();
         services.AddScoped<IDueWork, BatchesToPublish>();
         services.AddSingleton<IConsumer, KeysToDestroy>();

@@ -81,7 +81,7 @@ public sealed class SetUpTests : WebApplicationFactory<Program>
         Assert.Equal(0, await db.Set<SetUpKey>().CountAsync());
         var admin = await scope.ServiceProvider.GetRequiredService<ICallers>().FindAsync((await db.Accounts.SingleAsync()).AccountId, default);
         Assert.True(admin!.May(Right.KeepOrganisation, await db.Places.Where(p => p.Level == PlaceLevel.Community).Select(p => p.Path).SingleAsync()));
-        Assert.Empty(await new Forum.Ledger.LedgerCheck(db).RunAsync(default));
+        Assert.Empty(await new Forum.Ledger.LedgerCheck(db, scope.ServiceProvider.GetRequiredService<Forum.Ledger.LedgerEnds>()).RunAsync(default));
         using var client = CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost") });
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/organisation")).StatusCode);
     }

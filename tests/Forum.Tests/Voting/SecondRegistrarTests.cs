@@ -195,7 +195,8 @@ public sealed class SecondRegistrarTests(ForumHost host) : IClassFixture<ForumHo
         var keys = await JsonAsync(await client.GetAsync($"/api/v1/polls/{poll}/key"));
         var pairs = Enumerable.Range(0, 6).Select(_ => (First: new TokenClient(keys.GetProperty("key").GetBytesFromBase64()), Second: new TokenClient(device.Public))).ToList();
         Assert.Equal("token.second-blinded", await CodeAsync(await client.PostAsJsonAsync($"/api/v1/polls/{poll}/tokens", new { blinded = pairs[0].First.Blinded })));
-        Assert.Equal("token.wrong", await CodeAsync(await client.PostAsJsonAsync($"/api/v1/polls/{poll}/tokens", new { blinded = pairs[0].First.Blinded, secondBlinded = Enumerable.Repeat((byte)255, 384).ToArray() })));
+        foreach (var wrong in new[] { Enumerable.Repeat((byte)255, 384).ToArray(), new byte[384], [.. new byte[383], 1] })
+            Assert.Equal("token.wrong", await CodeAsync(await client.PostAsJsonAsync($"/api/v1/polls/{poll}/tokens", new { blinded = pairs[0].First.Blinded, secondBlinded = wrong })));
         var answers = await Task.WhenAll(pairs.Select(p => client.PostAsJsonAsync($"/api/v1/polls/{poll}/tokens", new { blinded = p.First.Blinded, secondBlinded = p.Second.Blinded })));
         var (won, pair) = answers.Zip(pairs).Single(a => a.First.StatusCode == HttpStatusCode.Created);
         Assert.Equal(await won.Content.ReadAsStringAsync(), await (await client.PostAsJsonAsync($"/api/v1/polls/{poll}/tokens", new { blinded = pair.First.Blinded, secondBlinded = pair.Second.Blinded })).Content.ReadAsStringAsync());

@@ -95,9 +95,9 @@ public sealed class SecretPollTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Empty(Broken(record));
 
         string[] With(int line, string text) => [.. record.Select((l, i) => i == line ? text : l)];
-        Assert.Equal(["log", "count"], Broken(With(2, record[2].Replace("\"yes\"", "\"no\""))));
-        Assert.Contains("checkpoint-signature", Broken(record.Where((_, i) => i != 3)));
-        Assert.Equal(["whole", "tokens-once", "issued", "channels", "count"], Broken([.. record, record[1]]));
+        Assert.Equal(["log", "foreign", "missing", "count"], Broken(With(2, record[2].Replace("\"yes\"", "\"no\""))));
+        Assert.Equal(["log", "whole", "missing", "channels", "count"], Broken(record.Where((_, i) => i != 3)));
+        Assert.Equal(["whole", "foreign", "tokens-once", "issued", "channels", "count"], Broken([.. record, record[1]]));
         Assert.Contains("tokens", Broken(With(1, record[1].Replace("\"token\":\"", "\"token\":\"A"))));
         Assert.Contains("answers", Broken(With(1, record[1].Replace("\"yes\"", "\"perhaps\""))));
         Assert.Contains("issued", Broken(With(0, record[0].Replace("\"issued\":5", "\"issued\":4"))));
@@ -106,7 +106,11 @@ public sealed class SecretPollTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Contains("promise", Broken(record, (await PromiseOfAnotherPollAsync())));
         Assert.Equal(["header"], Broken(["{}"]));
         Assert.Equal(["header"], Broken([]));
-        Assert.Equal("3", new RecordCheck().Run(With(2, record[1])).Single(f => f.Name == "tokens-once").Facts[0].Value);
+        object Named(string name, IEnumerable<string> lines) => new RecordCheck().Run(lines).Single(f => f.Name == name).Facts[^1].Value;
+        Assert.Equal("3", Named("tokens-once", With(2, record[1])));
+        Assert.Equal(("3", "2"), (Named("foreign", With(2, record[2].Replace("\"yes\"", "\"no\""))), Named("missing", With(2, record[2].Replace("\"yes\"", "\"no\"")))));
+        Assert.Equal("3", Named("missing", record.Where((_, i) => i != 3)));
+        Assert.Equal("7", Named("foreign", [.. record, record[1]]));
     }
 
     private async Task<string> PromiseOfAnotherPollAsync()
@@ -130,6 +134,18 @@ public sealed class SecretPollTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal("token.spent", (await CastAsync(poll, token, new { choice = "no" })).Code);
         Assert.Equal("poll.secret-needs-token", (await host.SendAsync("chen", new CastBallot(poll, Choice.Yes))).Refusals[0].Code);
         Assert.Equal("ballot.carries-session", (await CastAsync(poll, await TokenAsync("chen", poll), new { choice = "yes" }, await host.ApiAsync("chen"))).Code);
+    }
+
+    public static TheoryData<byte[]> NoKeySigns() => new() { new byte[384], Enumerable.Repeat((byte)255, 384).ToArray(), (byte[])[.. new byte[383], 1], new byte[383], Array.Empty<byte>() };
+
+    [Theory, MemberData(nameof(NoKeySigns))]
+    public async Task What_no_key_can_sign_is_refused_and_spends_nothing(byte[] blinded)
+    {
+        var poll = await OpenAsync();
+        var client = await host.ApiAsync("lin");
+        var answer = await client.PostAsJsonAsync($"/api/v1/polls/{poll}/tokens", new { blinded });
+        Assert.Equal((HttpStatusCode.BadRequest, "token.wrong"), (answer.StatusCode, (await JsonAsync(answer)).GetProperty("code").GetString()));
+        Assert.Equal(HttpStatusCode.Created, (await CastAsync(poll, await TokenAsync("lin", poll), new { choice = "yes" })).Status);
     }
 
     [Fact]

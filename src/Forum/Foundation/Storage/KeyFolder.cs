@@ -20,6 +20,14 @@ public sealed class KeyFolder(string folder)
         file.Flush(true);
     }
 
+    /// <summary>Keeps a note under a name, in place of the one before.</summary>
+    public void Replace(string name, byte[] note)
+    {
+        var fresh = $"{name}-{Guid.NewGuid():n}";
+        Write(fresh, note);
+        File.Move(PathOf(fresh), PathOf(name), true);
+    }
+
     /// <summary>Overwrites and deletes a key; harmless where it is gone.</summary>
     public void Destroy(string name)
     {

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
 namespace Forum.Foundation.Storage;
 
 /// <summary>A trigger that says no whatever the program asks.</summary>
@@ -74,6 +77,8 @@ public static class SqliteGuards
         When("WaitingBallots_closed_insert", "INSERT ON WaitingBallots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2"),
         Never("UPDATE", "WaitingBallots"),
         When("WaitingBallots_stay", "DELETE ON WaitingBallots", "(SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 3 AND NOT EXISTS (SELECT 1 FROM SecretBallots WHERE PollId = OLD.PollId AND Message = OLD.Message)"),
+        // A checkpoint holds for so many ballots as there are.
+        When("Checkpoints_within_ballots", "INSERT ON Checkpoints", "NEW.Size > (SELECT COUNT(*) FROM Ballots WHERE PollId = NEW.PollId) + (SELECT COUNT(*) FROM SecretBallots WHERE PollId = NEW.PollId)"),
         Never("UPDATE", "Checkpoints"),
         Never("DELETE", "Checkpoints"),
         Never("DELETE", "Polls"),
@@ -98,6 +103,20 @@ public static class SqliteGuards
         When("Dispatch_reply_final", "UPDATE ON Dispatches", "OLD.Reply_Stance IS NOT NULL AND (NEW.Reply_Stance IS NOT OLD.Reply_Stance OR NEW.Reply_Reason IS NOT OLD.Reply_Reason)"),
         Never("DELETE", "Dispatches"),
     ];
+
+    /// <summary>How the guards against replacing end.</summary>
+    public const string Replacing = "_no_replace";
+
+    /// <summary>
+    /// INSERT OR REPLACE deletes the row that stands in its way past every guard against deleting. So what is never
+    /// deleted, or only sometimes, is never inserted over: not by its key, and not by any other unique index.
+    /// </summary>
+    public static IEnumerable<SqliteGuard> AgainstReplacing(IModel model) =>
+        from type in model.GetEntityTypes()
+        where All.Any(g => g.Sql.Contains($" DELETE ON {type.GetTableName()} ", StringComparison.Ordinal)) && !type.IsOwned()
+        let keys = type.GetKeys().Select(k => k.Properties).Concat(type.GetIndexes().Where(i => i.IsUnique && i.GetFilter() is null).Select(i => i.Properties))
+        select When($"{type.GetTableName()}{Replacing}", $"INSERT ON {type.GetTableName()}", string.Join(" OR ", keys.Select(k =>
+            $"EXISTS (SELECT 1 FROM {type.GetTableName()} WHERE {string.Join(" AND ", k.Select(p => $"\"{p.GetColumnName()}\" = NEW.\"{p.GetColumnName()}\""))})").Distinct()));
 
     // Whether an open poll's line has a confirmed correction of a kind, which for a changed area names that area.
     private static string Corrected(string row, int kind) =>

@@ -17,12 +17,14 @@ public sealed class SqliteStorage(string file) : IForumStorage
         await db.Database.MigrateAsync(stop);
         await SqliteSearchIndex.PrepareAsync(db, stop);
         // A table rebuilt by a migration drops its triggers without a word.
-        foreach (var guard in SqliteGuards.All.Concat(SqliteSearchIndex.Followers))
+        foreach (var guard in Guards(db))
         {
             var sql = $"{guard.Drop}; {guard.Sql}";
             await db.Database.ExecuteSqlRawAsync(sql, stop);
         }
     }
+
+    private static IEnumerable<SqliteGuard> Guards(ForumDb db) => [.. SqliteGuards.All, .. SqliteGuards.AgainstReplacing(db.Model), .. SqliteSearchIndex.Followers];
 
     // One writer writes; the others wait here in order, not in SQLite's own loop of sleeping and trying again.
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -68,14 +70,15 @@ public sealed class SqliteStorage(string file) : IForumStorage
     public StorageRefusal? Explain(Exception failure) => (failure as SqliteException ?? failure.InnerException as SqliteException) switch
     {
         { SqliteExtendedErrorCode: 2067 or 1555 } => StorageRefusal.AlreadyThere,
-        { SqliteExtendedErrorCode: 1811 } => StorageRefusal.Closed,
+        { SqliteExtendedErrorCode: 1811 } guarded => guarded.Message.Contains(SqliteGuards.Replacing, StringComparison.Ordinal) ? StorageRefusal.AlreadyThere : StorageRefusal.Closed,
         _ => null,
     };
 
     public async Task<IReadOnlyList<string>> CheckAsync(ForumDb db, CancellationToken stop)
     {
-        var there = await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'trigger'").ToListAsync(stop);
-        var found = SqliteGuards.All.Concat(SqliteSearchIndex.Followers).Where(g => !there.Contains(g.Name)).Select(g => $"guard missing: {g.Name}").ToList();
+        // By their words, not their names alone: one that says nothing may bear the same name.
+        var there = await db.Database.SqlQueryRaw<string>("SELECT sql AS Value FROM sqlite_master WHERE type = 'trigger'").ToListAsync(stop);
+        var found = Guards(db).Where(g => !there.Contains(g.Sql)).Select(g => $"guard missing or altered: {g.Name}").ToList();
         found.AddRange((await db.Database.SqlQueryRaw<string>("SELECT integrity_check AS Value FROM pragma_integrity_check").ToListAsync(stop)).Where(r => r != "ok"));
         found.AddRange((await db.Database.SqlQueryRaw<string>("SELECT DISTINCT \"table\" AS Value FROM pragma_foreign_key_check").ToListAsync(stop)).Select(t => $"dangling reference in {t}"));
         found.AddRange(await SqliteSearchIndex.CheckAsync(db, stop));

@@ -34,6 +34,9 @@ public sealed class LogKey(KeyFolder folder, IConfiguration configuration)
 
     public static string PromiseText(string origin, byte[] leafHash) => $"{origin}\npromise\n{Convert.ToBase64String(leafHash)}\n";
 
+    /// <summary>What is signed of a record's first line: its hash, as <see cref="RecordHeader"/> takes it.</summary>
+    public static string HeaderText(string origin, byte[] hash) => $"{origin}\nheader\n{Convert.ToBase64String(hash)}\n";
+
     public static string VerifierOf(string name, byte[] key) => $"{name}+{Convert.ToHexStringLower(SignedNote.KeyId(name, key))}+{Convert.ToBase64String([SignedNote.Ed25519, .. key])}";
 
     /// <summary>The name and key of a verifier's text; nothing where it is not one.</summary>

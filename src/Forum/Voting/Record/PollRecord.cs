@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -20,11 +19,13 @@ namespace Forum.Voting.Record;
 /// <param name="RollCorrections">How often two people corrected the roll since its opening; nothing where never.</param>
 /// <param name="Issued">Lines of the roll that were spent on a token; of a secret poll.</param>
 /// <param name="Key">The poll's public key, SubjectPublicKeyInfo in base64; of a secret poll.</param>
+/// <param name="Marks">The first bytes of every leaf's hash, one after another, base64: by them the line that was changed, dropped or added is found.</param>
+/// <param name="Signature">The log key's signed note over all the rest of this line; see <see cref="RecordHeader"/>.</param>
 /// <param name="SecondKey">The second registrar's public key, where the poll has one; every token bears both signatures then.</param>
 public sealed record PollRecord(
     string Record, string Origin, string Verifier, string Poll, string Number, string Question, string Method, IReadOnlyList<string> Options, int Seats, string Secrecy, DecisionRule Rule,
     Measure Roll, string RollHash, string? CorrectedRollHash, int? RollCorrections, int? Issued, string? Key, string? KeyHash, string? LotHash, string? LotSeed, string Leaves, string? Outcome, string? TallyHash, ChannelTotals? Channels, IReadOnlyList<string> Checkpoints,
-    IReadOnlyList<long>? Costs = null, long? Budget = null, string? Completion = null, long? LeastVotes = null, string? SecondKey = null, string? SecondKeyHash = null, string? Unranked = null)
+    IReadOnlyList<long>? Costs = null, long? Budget = null, string? Completion = null, long? LeastVotes = null, string? SecondKey = null, string? SecondKeyHash = null, string? Unranked = null, string? Marks = null, string? Signature = null)
 {
     public const string Edition = "forum-poll-record/1";
 
@@ -44,35 +45,16 @@ public sealed record PollRecord(
 [Anyone("narrowed by the visibility of polls")]
 public sealed record GetRecord(PollId Id) : IQuery<RecordFile>;
 
-/// <summary>The record as its lines, read while they are written.</summary>
+/// <summary>The record: what its first line says, how many ballots follow, and the lines themselves, read while they are written.</summary>
+/// <param name="Lines">The header first, with its marks and signature.</param>
 public sealed record RecordFile(PollRecord Header, long Size, IAsyncEnumerable<byte[]> Lines);
 
-public sealed class GetRecordHandler(ForumDb db, Desk desk, PublicRecord record, LogKey key) : IRequestHandler<GetRecord, Outcome<RecordFile>>
+public sealed class GetRecordHandler(ForumDb db, Desk desk, RecordWriter writer) : IRequestHandler<GetRecord, Outcome<RecordFile>>
 {
     public async Task<Outcome<RecordFile>> Handle(GetRecord request, CancellationToken stop)
     {
         var poll = await db.Polls.AsNoTracking().Where(p => p.Id == request.Id).VisibleTo(desk.Caller, db).SingleOrDefaultAsync(stop);
         if (poll is null) return Refusal.NotFound;
-        if (poll.State == PollState.Draft) return Refusal.Conflict("poll.not-open");
-        var closed = poll.Closed;
-        var notes = await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).OrderBy(c => c.Size).ToListAsync(stop);
-        var publicKey = await db.PollKeys.AsNoTracking().Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop);
-        var second = await db.SecondKeys.AsNoTracking().Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop);
-        var header = new PollRecord(
-            PollRecord.Edition, key.Origin(poll.Id), key.Verifier, poll.Id.ToString(), poll.Number, poll.Question, MethodNames.NameOf(poll.Method), poll.Options, poll.Seats, poll.Secrecy == Secrecy.Secret ? "secret" : "open",
-            poll.Rule, new(poll.RollPersons, poll.RollArea), poll.RollHash!, poll.CorrectedRollHash, poll.Corrections == 0 ? null : poll.Corrections, poll.Secrecy == Secrecy.Secret ? poll.Voted : null, publicKey is null ? null : Convert.ToBase64String(publicKey), poll.KeyHash,
-            poll.LotHash, closed is null ? null : poll.LotSeed, closed is null ? "hashes" : "ballots", closed is null ? null : PollRecord.WordOf(closed.Outcome), closed?.TallyHash, closed?.Channels, [.. notes.Select(n => n.Note)],
-            poll.Budget?.Costs, poll.Budget?.Sum, poll.Budget?.Completion is { } completion ? CompletionNames.NameOf(completion) : null, poll.Budget?.LeastVotes, second is null ? null : Convert.ToBase64String(second), poll.SecondKeyHash, poll.Unranked == Domain.Voting.Methods.Unranked.Below ? null : UnrankedNames.NameOf(poll.Unranked));
-        var size = notes.Count == 0 ? 0 : notes[^1].Size;
-        return new RecordFile(header, size, LinesAsync(poll, size, stop));
-    }
-
-    // What was said stays closed until the closing; that it is there does not.
-    private async IAsyncEnumerable<byte[]> LinesAsync(Poll poll, long size, [EnumeratorCancellation] CancellationToken stop)
-    {
-        if (size == 0) yield break;
-        var tree = await record.TreeAsync(poll, size, stop);
-        if (poll.Closed is null) for (var i = 0; i < size; i++) yield return JsonSerializer.SerializeToUtf8Bytes(new { leaf = Convert.ToHexStringLower(tree.Hashes[i]) });
-        else await foreach (var line in record.ContentsAsync(poll, tree, 0, (int)size, stop)) yield return line;
+        return poll.State == PollState.Draft ? Refusal.Conflict("poll.not-open") : await writer.OfAsync(poll, stop);
     }
 }

@@ -46,6 +46,8 @@ public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees)
     public async Task<Checkpoint?> PublishAsync(Poll poll, CancellationToken stop)
     {
         var size = await db.Checkpoints.Where(c => c.PollId == poll.Id).MaxAsync(c => (long?)c.Size, stop);
+        // Open ballots enter all at once.
+        if (size is not null && poll.Secrecy == Secrecy.Open) return null;
         var batch = 1;
         if (poll.Secrecy == Secrecy.Secret)
         {
@@ -73,7 +75,7 @@ public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees)
     }
 
     /// <summary>The published leaves up to a checkpoint's size, in their order.</summary>
-    public Task<RecordTree> TreeAsync(Poll poll, long size, CancellationToken stop) => trees.OfAsync(poll.Id, size, async () =>
+    public Task<RecordTree> TreeAsync(Poll poll, long size, CancellationToken stop) => size == 0 ? Task.FromResult(new RecordTree(new([]), [])) : trees.OfAsync(poll.Id, size, async () =>
     {
         // A batch that was published meanwhile comes after these.
         var leaves = (await LeavesAsync(poll, 1, stop)).Take((int)size).ToList();
@@ -87,7 +89,8 @@ public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees)
         {
             var keys = tree.KeysOf(at, Math.Min(Stretch, from + count - at)).ToList();
             var found = poll.Secrecy == Secrecy.Secret ? await SecretAsync(poll, keys, stop) : await OpenAsync(poll, keys, stop);
-            foreach (var key in keys) yield return found[Convert.ToHexStringLower(key)];
+            // One that somebody took out of the database is missed by whoever checks; the others are shown all the same.
+            foreach (var key in keys) if (found.TryGetValue(Convert.ToHexStringLower(key), out var said)) yield return said;
         }
     }
 

@@ -22,25 +22,21 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
     public IReadOnlyList<Finding> Run(IEnumerable<string> lines)
     {
         using var reading = lines.GetEnumerator();
-        if (!reading.MoveNext() || Header(reading.Current) is not { } header || LogKey.ReadVerifier(header.Verifier) is not var (name, key)) return [new("header", false)];
+        if (!reading.MoveNext() || RecordHeader.Read(reading.Current) is not { } header || LogKey.ReadVerifier(header.Verifier) is not var (name, key)) return [new("header", false)];
+        var signed = RecordHeader.IsSigned(reading.Current, name, key);
         List<string> leaves = [];
         while (reading.MoveNext()) if (reading.Current.Length > 0) leaves.Add(reading.Current);
         var hashes = leaves.Select(l => header.Leaves == "ballots" ? MerkleTree.LeafHash(Encoding.UTF8.GetBytes(l)) : Read(l, leaf => Convert.FromHexString(leaf.GetProperty("leaf").GetString() ?? "")) ?? []).ToArray();
-        List<Finding> found = [new("header", true, new("poll", header.Number), new("leaves", leaves.Count))];
+        List<Finding> found = [new("header", true, new("poll", header.Number), new("leaves", leaves.Count)), new("signature", signed)];
         if (verifier is not null) found.Add(new("verifier", verifier == header.Verifier));
         found.AddRange(Checkpoints(header, name, key, hashes));
+        found.AddRange(Marked(header, hashes));
         if (promise is not null) found.Add(Promise(header, name, key, hashes));
         if (header.Leaves != "ballots") return [.. found, new("open", true)];
         found.AddRange(header.Secrecy == "secret" ? Tokens(header, leaves) : Receipts(leaves));
         found.AddRange(Turnout(header, leaves.Count));
         found.AddRange(Count(header, leaves));
         return found;
-    }
-
-    private static PollRecord? Header(string line)
-    {
-        try { return JsonSerializer.Deserialize<PollRecord>(line, PollRecord.Json) is { Record: PollRecord.Edition, Checkpoints: not null, Rule: not null, Options: not null } header ? header : null; }
-        catch (JsonException) { return null; }
     }
 
     // Nothing where the line is not what it should be.
@@ -57,20 +53,29 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
     // Each checkpoint signed, each the root of so many first leaves, the last of all: so the log only ever grew.
     private static IEnumerable<Finding> Checkpoints(PollRecord header, string name, byte[] key, byte[][] hashes)
     {
-        var (edge, at, broken) = (new MerkleEdge(), 0, new List<long>());
+        var (edge, at, covered, broken) = (new MerkleEdge(), 0, 0L, new List<long>());
         foreach (var note in header.Checkpoints)
         {
-            if (LogKey.Verified(note, name, key) is not { } text || Checkpoint.Read(text) is not { } checkpoint || checkpoint.Origin != header.Origin || checkpoint.Size < at || checkpoint.Size > hashes.Length)
+            if (LogKey.Verified(note, name, key) is not { } text || Checkpoint.Read(text) is not { } checkpoint || checkpoint.Origin != header.Origin || checkpoint.Size < covered)
             {
                 yield return new("checkpoint-signature", false);
                 yield break;
             }
-            for (; at < checkpoint.Size; at++) edge.Add(hashes[at]);
-            if (!edge.Root().AsSpan().SequenceEqual(checkpoint.Root)) broken.Add(checkpoint.Size);
+            for (; at < Math.Min(checkpoint.Size, hashes.Length); at++) edge.Add(hashes[at]);
+            covered = checkpoint.Size;
+            if (at < covered || !edge.Root().AsSpan().SequenceEqual(checkpoint.Root)) broken.Add(checkpoint.Size);
         }
         yield return new("checkpoint-signature", true, new Fact("count", header.Checkpoints.Count));
         yield return new("log", broken.Count == 0, new Fact("sizes", string.Join(", ", broken)), new Fact("size", at));
-        yield return new("whole", at == hashes.Length, new("checked", at), new("leaves", hashes.Length));
+        yield return new("whole", covered == hashes.Length, new("checked", covered), new("leaves", hashes.Length));
+    }
+
+    // Which line it is, where the log says that something is wrong.
+    private static IEnumerable<Finding> Marked(PollRecord header, byte[][] hashes)
+    {
+        if (RecordMarks.Compare(header.Marks, hashes) is not var (foreign, missing)) { yield return new("marks", false); yield break; }
+        if (foreign.Count > 0) yield return new("foreign", false, Lines(foreign));
+        if (missing.Count > 0) yield return new("missing", false, new Fact("count", missing.Count), new Fact("ballots", Some(missing)));
     }
 
     private Finding Promise(PollRecord header, string name, byte[] key, byte[][] hashes)
@@ -148,9 +153,7 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
     }
 
     // The line in the file is one more than the number of the ballot.
-    private static Fact Lines(IEnumerable<int> ballots)
-    {
-        var all = ballots.Order().ToList();
-        return new("lines", string.Join(", ", all.Take(MostNamed).Select(n => n + 1)) + (all.Count > MostNamed ? $" … ({all.Count})" : ""));
-    }
+    private static Fact Lines(IEnumerable<int> ballots) => new("lines", Some([.. ballots.Order().Select(n => n + 1)]));
+
+    private static string Some(IReadOnlyList<int> numbers) => string.Join(", ", numbers.Take(MostNamed)) + (numbers.Count > MostNamed ? $" … ({numbers.Count})" : "");
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 
 namespace Forum.Voting.Record;
 
@@ -13,10 +12,11 @@ public sealed class RecordResult(RecordFile file) : IResult
         http.Response.ContentType = "application/jsonl; charset=utf-8";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"poll-{file.Header.Number}.jsonl\"";
         var (body, stop) = (http.Response.BodyWriter, http.RequestAborted);
-        body.Write(JsonSerializer.SerializeToUtf8Bytes(file.Header, PollRecord.Json));
+        var first = true;
         await foreach (var line in file.Lines.WithCancellation(stop))
         {
-            body.Write("\n"u8);
+            if (!first) body.Write("\n"u8);
+            first = false;
             body.Write(line);
             // What a slow reader has not taken yet waits in the database, not in memory.
             if (body.UnflushedBytes > Most) await body.FlushAsync(stop);

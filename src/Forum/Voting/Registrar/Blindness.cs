@@ -18,8 +18,8 @@ public sealed class Blindness(byte[] publicKey)
     /// <summary>The name of a request: SHA-256 of what is to be signed, lower-case hex.</summary>
     public static string NameOf(byte[] blinded) => Convert.ToHexStringLower(SHA256.HashData(blinded));
 
-    /// <summary>Whether a request is of this key at all.</summary>
-    public bool Fits(byte[] blinded) => blinded.Length == VotingToken.KeyBits / 8 && new BigInteger(1, blinded).CompareTo(_key.Modulus) < 0;
+    /// <summary>Whether a request is of this key at all: as long as the modulus, and between 1 and one less than it, which any key signs alike.</summary>
+    public bool Fits(byte[] blinded) => blinded.Length == VotingToken.KeyBits / 8 && new BigInteger(1, blinded) is var asked && asked.CompareTo(BigInteger.One) > 0 && asked.CompareTo(_key.Modulus.Subtract(BigInteger.One)) < 0;
 
     /// <summary>Whether this is the blind signature of that request.</summary>
     public bool Signed(byte[] blinded, byte[] signature) =>

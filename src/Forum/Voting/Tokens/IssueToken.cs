@@ -30,8 +30,9 @@ public sealed class IssueTokenHandler(ForumDb db, Desk desk, TimeProvider time) 
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
         var line = await db.LineOfAsync(request.Id, desk.Caller, stop);
         var before = line is null ? null : await db.SpentLines.SingleOrDefaultAsync(t => t.PollId == request.Id && t.VoterId == line.VoterId, stop);
-        // What the second key cannot sign would wait for ever.
-        if (request.SecondBlinded is { } second && await db.SecondKeys.Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop) is { } key && !new Blindness(key).Fits(second)) return Refusal.Invalid("secondBlinded", "token.wrong");
+        // What no key can sign must not spend the line.
+        if (await db.PollKeys.Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop) is { } key && !new Blindness(key).Fits(request.Blinded!)) return Refusal.Invalid("blinded", "token.wrong");
+        if (request.SecondBlinded is { } second && await db.SecondKeys.Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop) is { } other && !new Blindness(other).Fits(second)) return Refusal.Invalid("secondBlinded", "token.wrong");
         return poll.Issue(line, before, desk.Caller.AccountId!.Value, request.Blinded!, time.GetUtcNow(), request.SecondBlinded).Map(issued =>
         {
             if (before is null) db.SpentLines.Add(issued);

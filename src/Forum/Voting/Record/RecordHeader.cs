@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Forum.Domain.Kernel;
+
+namespace Forum.Voting.Record;
+
+/// <summary>
+/// The first line of a record and its signature. What is signed is SHA-256 of the line's canonical JSON (RFC 8785) without
+/// the member <c>signature</c>: rule, roll, outcome and checkpoints are the portal's word like the ballots.
+/// </summary>
+public static class RecordHeader
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>The line, signed.</summary>
+    public static byte[] Sign(PollRecord header, LogKey key)
+    {
+        var line = JsonSerializer.SerializeToNode(header with { Signature = null }, PollRecord.Json)!.AsObject();
+        line["signature"] = key.Sign(LogKey.HeaderText(header.Origin, SHA256.HashData(CanonicalJson.Bytes(line))));
+        return JsonSerializer.SerializeToUtf8Bytes(line, PollRecord.Json);
+    }
+
+    /// <summary>Reads a line; nothing where it is none.</summary>
+    public static PollRecord? Read(string line)
+    {
+        try { return JsonNode.Parse(line, null, Strict).Deserialize<PollRecord>(PollRecord.Json) is { Record: PollRecord.Edition, Checkpoints: not null, Rule: not null, Options: not null } header ? header : null; }
+        catch (JsonException) { return null; }
+    }
+
+    /// <summary>Whether a line that could be read is signed by a key.</summary>
+    public static bool IsSigned(string line, string name, byte[] key)
+    {
+        var header = JsonNode.Parse(line, null, Strict)!.AsObject();
+        if (header["signature"] is not JsonValue value || !value.TryGetValue<string>(out var note) || header["origin"] is not JsonValue origin) return false;
+        header.Remove("signature");
+        try { return LogKey.Verified(note, name, key) == LogKey.HeaderText(origin.ToString(), SHA256.HashData(CanonicalJson.Bytes(header))); }
+        catch (ArgumentException) { return false; }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Buffers.Binary;
+using Forum.Domain.Ledger;
+
+namespace Forum.Voting.Record;
+
+/// <summary>
+/// The first four bytes of each leaf's hash. The tree's root tells that something is wrong; these tell which line it is.
+/// They prove nothing by themselves.
+/// </summary>
+public static class RecordMarks
+{
+    private const int Width = 4;
+
+    public static string Of(MerkleLevels hashes)
+    {
+        var marks = new byte[hashes.Size * Width];
+        for (var i = 0; i < hashes.Size; i++) hashes[i][..Width].CopyTo(marks.AsSpan(i * Width));
+        return Convert.ToBase64String(marks);
+    }
+
+    /// <summary>The lines, from 1, whose hash has no mark, and the ballots, from 1, whose mark has no line; nothing where these are no marks.</summary>
+    public static (IReadOnlyList<int> Foreign, IReadOnlyList<int> Missing)? Compare(string? marks, IReadOnlyList<byte[]> hashes)
+    {
+        var told = new byte[(marks?.Length ?? 0) / 4 * 3];
+        if (!Convert.TryFromBase64String(marks ?? "", told, out var length) || length % Width != 0) return null;
+        Dictionary<uint, Queue<int>> waiting = [];
+        for (var i = 0; i < length / Width; i++)
+        {
+            var mark = BinaryPrimitives.ReadUInt32BigEndian(told.AsSpan(i * Width));
+            if (!waiting.TryGetValue(mark, out var ballots)) waiting[mark] = ballots = [];
+            ballots.Enqueue(i + 1);
+        }
+        List<int> foreign = [];
+        for (var i = 0; i < hashes.Count; i++)
+            if (hashes[i].Length < Width || !waiting.TryGetValue(BinaryPrimitives.ReadUInt32BigEndian(hashes[i]), out var ballots) || !ballots.TryDequeue(out _)) foreign.Add(i + 1);
+        return (foreign, [.. waiting.Values.SelectMany(w => w).Order()]);
+    }
+}
