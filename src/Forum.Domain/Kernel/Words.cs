@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Forum.Domain.Kernel;
 
@@ -20,6 +21,16 @@ public static class Words
             else if (char.IsSurrogate(text[i]) || IsForeign(text[i])) return Refusal.Invalid(field, "text.unreadable");
         }
         return null;
+    }
+
+    /// <summary>
+    /// A text as the eye reads it: width, case and kinds of space make no difference, what is not seen is left out
+    /// (Unicode Standard Annex 15, form KC; Unicode Technical Standard 39 on invisible characters). For comparing only.
+    /// </summary>
+    public static string Look(string text)
+    {
+        var seen = text.Normalize(NormalizationForm.FormKC).EnumerateRunes().Where(r => Rune.GetUnicodeCategory(r) is not (UnicodeCategory.Format or UnicodeCategory.Control));
+        return string.Join(' ', string.Concat(seen.Select(r => Rune.IsWhiteSpace(r) ? " " : r.ToString())).Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
     }
 
     // As people count: a rare character or a family of emoji is one. Heaps of marks on one letter are not let through by that.

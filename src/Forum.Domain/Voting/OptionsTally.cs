@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -40,9 +41,18 @@ public sealed record OptionsTally(Measure Roll, Measure Cast, Measure Abstain, C
         return new(terms.Roll, new(cast, 0), new(abstained, 0), count);
     }
 
-    /// <summary>How the poll ends: too few took part, nobody chose or no project is paid, a tie that nothing settles, or decided.</summary>
+    /// <summary>How the poll ends: too few took part, nobody chose or no project is paid, a tie that nothing settles, a winner whom too few chose, or decided.</summary>
     public PollOutcome Judge(DecisionRule rule) =>
-        !rule.Quorum.IsReachedBy(Cast.Persons, Roll.Persons) ? PollOutcome.NoQuorum : Count.Ballots == 0 ? PollOutcome.Failed : Count.Open ? PollOutcome.Tied : Count is { Projects: not null, Winners.Count: 0 } ? PollOutcome.Failed : PollOutcome.Passed;
+        !rule.Quorum.IsReachedBy(Cast.Persons, Roll.Persons) ? PollOutcome.NoQuorum : Count.Ballots == 0 ? PollOutcome.Failed : Count.Open ? PollOutcome.Tied
+        : Count is { Projects: not null, Winners.Count: 0 } || TooFew(rule).Count > 0 ? PollOutcome.Failed : PollOutcome.Passed;
+
+    /// <summary>The winners whom fewer voters chose than a rule that somebody set asks for.</summary>
+    public IReadOnlyList<string> TooFew(DecisionRule rule)
+    {
+        if (!rule.AsksOfWinners || Count.Totals is not { } totals) return [];
+        var whole = rule.Base switch { RuleBase.Electorate => Roll, RuleBase.CastLessAbstentions => new(Cast.Persons - Abstain.Persons, 0), _ => Cast };
+        return [.. Count.Winners.Where(w => long.Parse(totals[w], CultureInfo.InvariantCulture) is var chose && !(rule.Majority.IsReachedBy(chose, whole.Persons) && rule.Support.IsReachedBy(chose, Roll.Persons)))];
+    }
 
     /// <summary>The tally as canonical JSON's object.</summary>
     public JsonObject ToJson() => new()

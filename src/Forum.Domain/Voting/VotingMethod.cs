@@ -42,6 +42,9 @@ public static class VotingMethods
     /// <summary>The dots that each voter may spread.</summary>
     public const long Dots = 10;
 
+    /// <summary>Whether the total of an option is the number of voters who chose it.</summary>
+    public static bool CountsSupporters(this VotingMethod method) => method is VotingMethod.Plurality or VotingMethod.Approval;
+
     /// <summary>Whether options are ranked.</summary>
     public static bool IsRanked(this VotingMethod method) => method is >= VotingMethod.Borda and <= VotingMethod.RankedPairs;
 

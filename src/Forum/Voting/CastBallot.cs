@@ -17,6 +17,7 @@ public sealed record CastBallot(PollId Id, Choice? Choice, IReadOnlyList<IReadOn
     public IEnumerable<Refusal> Wrong()
     {
         if (Choice is null && Ranking is null && Approved is null && Scores is null) yield return Refusal.Invalid("choice", "choice.missing");
+        else if (new object?[] { Choice, Ranking, Approved, Scores }.Count(said => said is not null) > 1) yield return Refusal.Invalid("choice", "choice.several");
         if (Ranking is { Count: > Poll.MostOptions } || Ranking?.Any(r => r is null or { Count: > Poll.MostOptions }) == true || Approved is { Count: > Poll.MostOptions } || Scores is { Count: > Poll.MostOptions }) yield return Refusal.Invalid("choice", "choice.wrong");
     }
 

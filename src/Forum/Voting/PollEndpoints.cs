@@ -38,16 +38,15 @@ public static class PollEndpoints
             : (await s.Send(new CastSecretBallot(Cast(new(id), new(b.Choice, b.Ranking, b.Approved, b.Scores)), b.Token, b.Signature, b.SecondSignature))).Created(t, _ => $"polls/{id}")).DisableRateLimiting().Produces<SecretReceipt>(201);
         polls.MapGet("/{id:guid}/record", async (Guid id, ISender s, TextBook t, HttpResponse r) => await s.Send(new GetRecord(new(id))) is var found && found.Ok ? new RecordResult(found.Value) : Answers.Problem(found.Refusals, t));
         polls.MapGet("/{id:guid}/record/inclusion", async (Guid id, string? leaf, ISender s, TextBook t) => (await s.Send(new GetInclusion(new(id), leaf))).Answer(t)).Produces<Inclusion>();
+        polls.MapGet("/{id:guid}/ledger", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetPollLedger(new(id)))).Answer(t)).Produces<IReadOnlyList<PollLedgerLine>>();
         polls.MapUnconfirmed();
         polls.MapReceipts();
     }
 
-    // Among options, a choice may also be the one option's name.
-    internal static CastBallot Cast(PollId id, BallotBody b) => b.Choice switch
-    {
-        "yes" => new(id, Choice.Yes), "no" => new(id, Choice.No), "abstain" => new(id, Choice.Abstain),
-        null => new(id, null, b.Ranking, b.Approved, b.Scores), var option => new(id, null, null, [option]),
-    };
+    // Among options, a choice may also be the one option's name. What is said twice in different ways is handed on so, and refused.
+    internal static CastBallot Cast(PollId id, BallotBody b) => b.Choice is null or "yes" or "no" or "abstain"
+        ? new(id, b.Choice switch { "yes" => Choice.Yes, "no" => Choice.No, "abstain" => Choice.Abstain, _ => null }, b.Ranking, b.Approved, b.Scores)
+        : new(id, null, b.Ranking, [b.Choice, .. b.Approved ?? []], b.Scores);
 
     private static async Task<IResult> ShowAsync(Guid id, ISender s, TextBook t) => (await s.Send(new GetPoll(new(id)))).Answer(t);
 }

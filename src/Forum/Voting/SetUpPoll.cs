@@ -63,6 +63,7 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
         return Poll.SetUp(ids.New<PollId>(), number, place, request.Question!, request.Matter ?? before?.Matter, rule, by, request.ClosesAt!.Value.ToUniversalTime(), time.GetUtcNow())
             .Then(poll => unit is null ? poll : poll.AskMembers(unit).Map(_ => poll))
             .Then(poll => request.Among.Give(poll, MethodNames.Of(request.Method)!.Value))
+            .Then(poll => poll.RuleMisfit is { } misfit ? misfit : (Outcome<Poll>)poll)
             .Then(poll => Hide(poll, request))
             .Then(poll => request.SecondRegistrar ? poll.AskSecondRegistrar().Map(_ => poll) : poll)
             .Then(poll => OnPaper(poll, request))

@@ -54,12 +54,27 @@ public class FreeRuleTests
     public void By_area_alone_heads_do_not_matter(long yes, long yesArea, long no, long noArea, PollOutcome outcome) =>
         Assert.Equal(outcome, Of(10, yes, no, 0, 10000, yesArea, noArea).Judge(Rule(new(1, 2, true), quorum: new(1, 1, false), by: CountedBy.Area)));
 
+    // Of 10 on the roll 6 took part, 1 of them abstained; the winner has 3.
+    [Theory]
+    [InlineData(RuleBase.Cast, 1, 2, false, PollOutcome.Passed)]
+    [InlineData(RuleBase.Cast, 1, 2, true, PollOutcome.Failed)]
+    [InlineData(RuleBase.CastLessAbstentions, 3, 5, false, PollOutcome.Passed)]
+    [InlineData(RuleBase.CastLessAbstentions, 3, 5, true, PollOutcome.Failed)]
+    [InlineData(RuleBase.Electorate, 3, 10, false, PollOutcome.Passed)]
+    [InlineData(RuleBase.Electorate, 1, 3, false, PollOutcome.Failed)]
+    public void Among_options_it_holds_for_the_winner(RuleBase of, int numerator, int denominator, bool strict, PollOutcome outcome)
+    {
+        var tally = OptionsTally.Of(new(VotingMethod.Plurality, ["a", "b"], 1, null, new(10, 0)), [("1", 3), ("2", 2)], 1);
+        Assert.Equal(outcome, tally.Judge(Rule(new(numerator, denominator, strict), of)));
+        Assert.Equal(outcome, tally.Judge(Rule(Share.None, of, support: of == RuleBase.Electorate ? new(numerator, denominator, strict) : outcome == PollOutcome.Failed ? new(4, 10, false) : Share.None)));
+    }
+
     [Fact]
     public void What_cannot_be_reached_or_has_no_source_is_refused_all_at_once()
     {
         string[] Codes(string? source, Electorate who, CountedBy by, Share quorum, Share majority, Share support) =>
             [.. DecisionRule.Free(source, who, by, quorum, RuleBase.Cast, majority, support).Refusals.Select(r => $"{r.Field} {r.Code}").Order(StringComparer.Ordinal)];
-        Assert.Equal(["majority rule.majority", "quorum rule.share", "source source.missing"], Codes(" ", Electorate.Residents, CountedBy.Heads, new(3, 2, false), Share.None, Share.None));
+        Assert.Equal(["quorum rule.share", "source source.missing"], Codes(" ", Electorate.Residents, CountedBy.Heads, new(3, 2, false), Share.None, Share.None));
         Assert.Equal(["by rule.area-owners"], Codes("x", Electorate.Residents, CountedBy.Area, Share.None, new(1, 2, true), Share.None));
         Assert.Equal(["majority rule.share", "support rule.share"], Codes("x", Electorate.Owners, CountedBy.Area, Share.None, new(1, 1, true), new(1, 0, false)));
         Assert.Equal(["quorum rule.share"], Codes("x", Electorate.Owners, CountedBy.Area, new(1, 1001, false), new(1, 2, true), Share.None));

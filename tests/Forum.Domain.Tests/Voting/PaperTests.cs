@@ -165,7 +165,7 @@ public class PaperTests
         Assert.Equal("paper.given-already", poll.Issue(roll[0], paper, New<AccountId>(), [1], Noon).Refusals[0].Code);
         Assert.Equal("paper.given-already", poll.GiveOut(roll[0], paper, Channel.Desk, (Anna, []), (Bo, []), Noon).Refusals[0].Code);
         var token = poll.Issue(roll[1], null, New<AccountId>(), [1], Noon).Value;
-        Assert.Equal("token.already-issued", poll.GiveOut(roll[1], token, Channel.Door, (Anna, []), (Bo, []), Noon).Refusals[0].Code);
+        Assert.Equal("paper.token-taken", poll.GiveOut(roll[1], token, Channel.Door, (Anna, []), (Bo, []), Noon).Refusals[0].Code);
         Assert.Equal("paper.two-people", poll.GiveOut(roll[2], null, Channel.Desk, (Anna, []), (Anna, []), Noon).Refusals[0].Code);
         Assert.Equal("paper.own", poll.GiveOut(roll[2], null, Channel.Desk, (Anna, [roll[2].VoterId]), (Bo, []), Noon).Refusals[0].Code);
         Assert.Equal("paper.own", poll.GiveOut(roll[2], null, Channel.Desk, (Anna, []), (Bo, [roll[2].VoterId]), Noon).Refusals[0].Code);

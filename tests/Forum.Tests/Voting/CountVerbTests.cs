@@ -30,6 +30,13 @@ public sealed class CountVerbTests : IDisposable
 
     private const string Blt = "3 1\n4 1 2 0\n3 2 1 0\n2 3 2 0\n0\n\"Ann\"\n\"Bo\"\n\"Cy\"\n\"Board\"\n";
 
+    [Theory]
+    [InlineData("--defeat", "zzz")]
+    [InlineData("--unranked", "zzz")]
+    [InlineData("--unranked")]
+    [InlineData("--zzz", "1")]
+    public void What_it_does_not_know_is_bad_use(params string[] options) => Assert.Equal(2, Run("a.blt", Blt, ["--method", "schulze", .. options]).Code);
+
     [Fact]
     public void A_blt_file_by_scottish_stv()
     {

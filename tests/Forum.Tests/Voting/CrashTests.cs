@@ -126,9 +126,9 @@ public sealed class CrashTests : IDisposable
         }
         async Task OpenlyAsync(string voter)
         {
-            using var client = await portal.ApiAsync(voter);
             try
             {
+                using var client = await portal.ApiAsync(voter);
                 for (var i = 0; ; i++)
                 {
                     var answer = await client.PostAsJsonAsync($"/api/v1/polls/{open}/ballots", new { choice = i % 2 == 0 ? "yes" : "no" });

@@ -47,6 +47,71 @@ public sealed class OptionsPollTests(ForumHost host) : IClassFixture<ForumHost>
         { "ranked-pairs", 1, ["""{"ranking":[["图书角"],["长者食堂"]]}""", """{"ranking":[["图书角"],["长者食堂"]]}""", """{"ranking":[["长者食堂"],["图书角"]]}""", """{"ranking":[["图书角"],["健身步道"]]}""", """{"ranking":[["健身步道"]]}"""], "图书角" },
     };
 
+    [Theory]
+    [InlineData("approval", """{"choice":"abstain","approved":["图书角"]}""", "choice.several")]
+    [InlineData("borda", """{"ranking":[["图书角"]],"approved":["长者食堂"]}""", "choice.several")]
+    [InlineData("borda", """{"ranking":[["图书角"]],"choice":"长者食堂"}""", "choice.several")]
+    [InlineData("score", """{"scores":{"图书角":3},"choice":"abstain"}""", "choice.several")]
+    [InlineData("plurality", """{"choice":"图书角","approved":["长者食堂"]}""", "choice.only-one")]
+    public async Task A_ballot_that_contradicts_itself_is_refused(string method, string ballot, string code)
+    {
+        var poll = await OpenAsync(method);
+        Assert.Equal(code, await CodeAsync(await CastAsync("lin", poll, JsonSerializer.Deserialize<JsonElement>(ballot))));
+    }
+
+    [Theory]
+    [InlineData("图书角", "图书角\u200b", "poll.options-equal")]
+    [InlineData("Plan A", "Ｐｌａｎ　Ａ", "poll.options-equal")]
+    [InlineData("plan a", "PLAN  A", "poll.options-equal")]
+    [InlineData("图书角", "弃权", "poll.option-taken")]
+    [InlineData("图书角", "Abstain", "poll.option-taken")]
+    public async Task Options_that_cannot_be_told_apart_are_refused(string one, string other, string code)
+    {
+        var answer = await (await host.ApiAsync("director")).PostAsJsonAsync("/api/v1/polls", new { question = "哪一个？", method = "plurality", preset = "residents", secrecy = "open", options = new[] { one, other }, closesAt = host.Now().AddDays(2) });
+        Assert.Equal((HttpStatusCode.BadRequest, code), (answer.StatusCode, await CodeAsync(answer)));
+    }
+
+    private async Task<HttpResponseMessage> SetUpFreeAsync(string method, object rule, string[]? options) => await (await host.ApiAsync("director")).PostAsJsonAsync("/api/v1/polls",
+        new { question = "先办哪一件？", method, preset = "free", rule, secrecy = "open", options, closesAt = host.Now().AddDays(2) });
+
+    [Fact]
+    public async Task A_rule_that_somebody_set_holds_for_a_winner_among_options()
+    {
+        // Two of five chose the winner: most, but not more than half.
+        foreach (var (share, outcome, few) in new[] { (new { numerator = 1, denominator = 2, strict = true }, "failed", 1), (new { numerator = 2, denominator = 5, strict = false }, "passed", 0) })
+        {
+            var made = await OkAsync(await SetUpFreeAsync("plurality", new { source = "规约第三条", majority = share }, Options));
+            var poll = made.GetProperty("id").GetString()!;
+            await OkAsync(await (await host.ApiAsync("director")).PostAsJsonAsync($"/api/v1/polls/{poll}/opening", new { }));
+            for (var i = 0; i < Voters.Length; i++) await OkAsync(await CastAsync(Voters[i], poll, new { choice = Options[Math.Max(0, i - 1)] }));
+            await host.AdvanceAsync(TimeSpan.FromDays(2));
+            var result = await OkAsync(await (await host.ApiAsync("lin")).GetAsync($"/api/v1/polls/{poll}/result"));
+            Assert.Equal((outcome, few), (result.GetProperty("outcome").GetString(), result.GetProperty("tooFew").GetArrayLength()));
+            Assert.Equal("长者食堂", result.GetProperty("count").GetProperty("winners")[0].GetString());
+        }
+    }
+
+    [Fact]
+    public async Task A_rule_that_asks_what_the_method_cannot_tell_is_refused()
+    {
+        Assert.Equal("rule.no-supporters", await CodeAsync(await SetUpFreeAsync("schulze", new { source = "规约", majority = new { numerator = 1, denominator = 2, strict = true } }, Options)));
+        Assert.Equal("rule.majority", await CodeAsync(await SetUpFreeAsync("yes-no-abstain", new { source = "规约" }, null)));
+        await OkAsync(await SetUpFreeAsync("schulze", new { source = "规约", quorum = new { numerator = 1, denominator = 5, strict = false } }, Options));
+    }
+
+    [Fact]
+    public async Task Everybody_reads_what_the_ledger_says_of_a_poll_and_nothing_of_a_voter()
+    {
+        var poll = await OpenAsync("plurality");
+        await OkAsync(await CastAsync("lin", poll, new { choice = "图书角" }));
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+        var visitor = host.CreateClient();
+        var told = await OkAsync(await visitor.GetAsync($"/api/v1/polls/{poll}/ledger"));
+        Assert.Equal(["poll.set-up", "poll.options-set", "poll.opened", "poll.closed", "record.published"], told.EnumerateArray().Select(r => r.GetProperty("act").GetString()).Distinct());
+        Assert.DoesNotContain("actor", told.GetRawText());
+        Assert.Equal(HttpStatusCode.NotFound, (await (await host.ApiAsync("lin.b")).GetAsync($"/api/v1/polls/{poll}/ledger")).StatusCode);
+    }
+
     [Theory, MemberData(nameof(Methods))]
     public async Task Each_method_takes_its_ballots_and_counts_them(string method, int seats, string[] ballots, string winners)
     {

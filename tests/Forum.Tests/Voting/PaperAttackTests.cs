@@ -13,6 +13,16 @@ namespace Forum.Tests.Voting;
 /// <summary>What somebody who means harm, or is merely curious, gets from the desk.</summary>
 public sealed class PaperAttackTests(ForumHost host) : PaperSteps(host), IClassFixture<ForumHost>
 {
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"count":3}""")]
+    public async Task Papers_of_an_open_poll_are_printed_for_somebody(string body)
+    {
+        var poll = await OpenAsync();
+        var answer = await (await Host.ApiAsync("director")).PostAsync($"/api/v1/polls/{poll}/papers", new StringContent(body, Encoding.UTF8, "application/json"));
+        Assert.Equal("paper.for-whom", await CodeAsync(answer));
+    }
+
     [Fact]
     public async Task A_visitor_gets_nothing()
     {

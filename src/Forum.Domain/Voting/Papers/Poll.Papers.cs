@@ -68,7 +68,7 @@ public sealed partial class Poll
         if (channel == Channel.Online || !Enum.IsDefined(channel)) return Refusal.Invalid("channel", "paper.channel");
         if (by.Own.Contains(line.VoterId) || witness.Own.Contains(line.VoterId)) return Refusal.Barred("paper.own");
         if (witness.Account == by.Account) return Refusal.Invalid("witnessId", "paper.two-people");
-        if (before is not null) return Refusal.Conflict(before.Blinded is null ? "paper.given-already" : "token.already-issued");
+        if (before is not null) return Refusal.Conflict(before.Blinded is null ? "paper.given-already" : "paper.token-taken");
         Voted++;
         return SpentLine.OnPaper(this, line, channel, by.Account, witness.Account);
     }

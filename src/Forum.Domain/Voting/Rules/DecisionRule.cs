@@ -36,18 +36,20 @@ public sealed record DecisionRule(string Preset, string Citation, string Version
     /// <summary>Whether area is counted.</summary>
     public bool CountsArea => By != CountedBy.Heads;
 
+    /// <summary>Whether each winner among options needs so many voters: where somebody set the rule so.</summary>
+    public bool AsksOfWinners => Preset == DecisionRules.Free && (Majority.Asks || Support.Asks);
+
     /// <summary>Whether heads are counted.</summary>
     public bool CountsHeads => By != CountedBy.Area;
 
     /// <summary>
-    /// A rule that somebody sets, with its source. Refused without one; for shares that cannot be reached, a majority of
-    /// nothing; and by area for others than owners.
+    /// A rule that somebody sets, with its source. Refused without one; for shares that cannot be reached; and by area for
+    /// others than owners. Whether it fits what is asked, <see cref="Poll.RuleMisfit"/> says.
     /// </summary>
     public static Outcome<DecisionRule> Free(string? source, Electorate electorate, CountedBy by, Share quorum, RuleBase of, Share majority, Share support)
     {
         List<Refusal> wrong = [.. new[] { quorum.Wrong("quorum"), majority.Wrong("majority"), support.Wrong("support") }.OfType<Refusal>()];
         if (Words.Check("source", source, LongestCitation) is { } words) wrong.Add(words);
-        if (majority.Numerator == 0) wrong.Add(Refusal.Invalid("majority", "rule.majority"));
         if (by != CountedBy.Heads && electorate != Electorate.Owners) wrong.Add(Refusal.Invalid("by", "rule.area-owners"));
         return wrong.Count > 0 ? Outcome<DecisionRule>.Refused(wrong) : new DecisionRule(DecisionRules.Free, source!.Trim(), "", electorate, by, quorum, of, majority, support);
     }

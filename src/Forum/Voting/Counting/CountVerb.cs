@@ -42,6 +42,7 @@ public static class CountVerb
         {
             if (!args[i].StartsWith("--", StringComparison.Ordinal)) { if (!given.TryAdd("file", args[i])) return null; continue; }
             var name = args[i][2..];
+            if ((name, i + 1 < args.Length ? args[i + 1] : "") is ("defeat", not ("winning" or "margins")) or ("unranked", not ("below" or "ignored"))) return null;
             if (name is not ("method" or "seats" or "completion" or "defeat" or "unranked" or "lot") || ++i == args.Length || !given.TryAdd(name, args[i])) return null;
         }
         return given;

@@ -14,7 +14,7 @@ namespace Forum.Voting.Papers;
 /// paper, as many as one printing holds; in a secret poll a pile that is nobody's.
 /// </summary>
 /// <param name="Person">One voter, of whom an earlier paper is lost or spoilt.</param>
-/// <param name="Homes">How the homes begin, such as a building's number; all where empty.</param>
+/// <param name="Homes">How the homes begin, such as a building's number; all where it is empty, which must be said.</param>
 /// <param name="Count">How many, of a secret poll.</param>
 [SignedIn("who may serve the poll's voters, which the handler asks for"), Official]
 public sealed record PrintPapers(PollId Id, VoterId? Person, string? Homes, int? Count) : ICommand<PrintedPapers>;
@@ -32,6 +32,7 @@ public sealed class PrintPapersHandler(ForumDb db, PaperDesk papers, Desk desk, 
         var opened = await papers.OpenAsync(desk.Caller, request.Id, stop);
         if (!opened.Ok) return Outcome<PrintedPapers>.Refused(opened.Refusals);
         var (poll, count) = (opened.Value, request.Count ?? -1);
+        if (poll.Secrecy == Secrecy.Open && (request.Count is not null || (request.Person is null && request.Homes is null))) return Refusal.Invalid("homes", "paper.for-whom");
         IReadOnlyList<RollLine?> lines = poll.Secrecy == Secrecy.Open ? await LinesAsync(request, stop) : new RollLine?[Math.Clamp(count, 0, Poll.MostPapers)];
         var printed = poll.Print(poll.Secrecy == Secrecy.Open ? lines.Count : count, time.GetUtcNow());
         if (!printed.Ok) return Outcome<PrintedPapers>.Refused(printed.Refusals);

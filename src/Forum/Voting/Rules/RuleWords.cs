@@ -9,13 +9,20 @@ public static class RuleWords
     /// <summary>What it is called.</summary>
     public static string NameOf(this TextBook t, DecisionRule rule) => t[$"rule.{rule.Preset}"];
 
-    /// <summary>How a poll passes under it.</summary>
-    public static string HowOf(this TextBook t, DecisionRule rule)
+    /// <summary>How a poll passes under it; among options the presets ask for turnout alone.</summary>
+    public static string HowOf(this TextBook t, DecisionRule rule, bool among = false)
     {
+        if (among) return string.Join(t["rule.part.and"], [t.QuorumOf(rule), .. rule.AsksOfWinners ? OfWinners(t, rule) : []]);
         if (rule.Preset != DecisionRules.Free) return t[$"rule.{rule.Preset}.how"];
         string By(Share share, string part) => t[$"rule.part.{part}", ("share", t.Of(share)), ("by", t[$"CountedBy.{rule.By}.words"])];
         string[] parts = [t.QuorumOf(rule), By(rule.Majority, rule.Base.ToString()), .. rule.Support.Asks ? [By(rule.Support, "support")] : Array.Empty<string>()];
         return string.Join(t["rule.part.and"], parts);
+    }
+
+    private static IEnumerable<string> OfWinners(TextBook t, DecisionRule rule)
+    {
+        if (rule.Majority.Asks) yield return t[$"rule.part.winner.{rule.Base}", ("share", t.Of(rule.Majority))];
+        if (rule.Support.Asks) yield return t["rule.part.winner.Electorate", ("share", t.Of(rule.Support))];
     }
 
     /// <summary>What turnout it asks for.</summary>
