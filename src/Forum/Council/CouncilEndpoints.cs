@@ -10,7 +10,6 @@ namespace Forum.Council;
 /// <summary>Proposals and their discussion as JSON.</summary>
 public static class CouncilEndpoints
 {
-    public sealed record VersionBody(string? Body);
 
     public static void MapCouncil(this IEndpointRouteBuilder api)
     {
@@ -18,10 +17,9 @@ public static class CouncilEndpoints
         proposals.MapGet("", async (string? cursor, int? take, ISender s, TextBook t) => (await s.Send(new ListProposals(cursor, take ?? 20))).Answer(t)).Produces<Listing<ProposalRow>>();
         proposals.MapPost("", async (Propose body, ISender s, TextBook t) => (await s.Send(body)).Created(t, p => $"proposals/{p.Id}")).Produces<ProposedAs>(201);
         proposals.MapGet("/{id:guid}", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetProposal(new(id)))).Answer(t)).Produces<ProposalView>();
-        proposals.MapGet("/{id:guid}/versions", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetProposal(new(id)))).Map(p => new Listing<VersionView>(p.Versions, null)).Answer(t)).Produces<Listing<VersionView>>();
-        proposals.MapPost("/{id:guid}/versions", async (Guid id, VersionBody body, ISender s, TextBook t) => (await s.Send(new Revise(new(id), body.Body))).Map(n => new { version = n }).Created(t, _ => $"proposals/{id}/versions"));
         proposals.MapPost("/{id:guid}/endorsements", async (Guid id, ISender s, TextBook t) => (await s.Send(new Endorse(new(id)))).Created(t, _ => $"proposals/{id}")).Produces<EndorsedAs>(201);
         proposals.MapDelete("/{id:guid}/endorsements", async (Guid id, ISender s, TextBook t) => (await s.Send(new WithdrawEndorsement(new(id)))).Empty(t));
         api.MapDiscussion();
+        api.MapWriting(proposals);
     }
 }

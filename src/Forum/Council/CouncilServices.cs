@@ -30,5 +30,6 @@ public static class CouncilServices
         services.AddScoped<INewsmaker, HallNews>();
         services.AddScoped<IDossierPart, ProposalDossier>();
         services.AddScoped<IDossierPart, DiscussionDossier>();
+        services.AddWriting();
     }
 }

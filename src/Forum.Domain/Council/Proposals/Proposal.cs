@@ -1,10 +1,11 @@
+using Forum.Domain.Council.Authors;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 
 namespace Forum.Domain.Council.Proposals;
 
 /// <summary>A text put to the community. A new version stands beside the old; the text freezes when its poll opens.</summary>
-public sealed partial class Proposal : Aggregate
+public sealed partial class Proposal : WrittenTogether
 {
     /// <summary>The longest title, in UTF-16 units.</summary>
     public const int LongestTitle = 80;
@@ -84,10 +85,10 @@ public sealed partial class Proposal : Aggregate
         return proposal;
     }
 
-    /// <summary>The author writes a new version. What was endorsed and said stays pinned to the version it was said of.</summary>
+    /// <summary>The author or a co-author writes a new version. What was endorsed and said stays pinned to the version it was said of.</summary>
     public Outcome<Done> Revise(Byline by, Markup body, DateTimeOffset now)
     {
-        if (by.AccountId != Author.AccountId) return Refusal.Barred("proposal.not-yours");
+        if (!IsWrittenBy(by.AccountId)) return Refusal.Barred("proposal.not-yours");
         if (!IsChanging) return Refusal.Conflict("proposal.frozen");
         if (Words.Check("body", body.Source, LongestBody) is { } wrong) return wrong;
         if (body.Source == _versions[^1].Body.Source) return Refusal.Conflict("proposal.same");

@@ -1,3 +1,4 @@
+using Forum.Domain.Council.Amendments;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 
@@ -8,7 +9,7 @@ public sealed class ProposalVersion
 {
     private ProposalVersion() { }
 
-    internal ProposalVersion(int number, Markup body, Byline by, DateTimeOffset at) => (Number, Body, By, At) = (number, body, by, at);
+    internal ProposalVersion(int number, Markup body, Byline by, DateTimeOffset at, AmendmentId? amendment = null) => (Number, Body, By, At, AmendmentId) = (number, body, by, at, amendment);
 
     /// <summary>From 1.</summary>
     public int Number { get; private set; }
@@ -21,6 +22,9 @@ public sealed class ProposalVersion
 
     /// <summary>When, UTC.</summary>
     public DateTimeOffset At { get; private set; }
+
+    /// <summary>The amendment that it took over, wholly or in part.</summary>
+    public AmendmentId? AmendmentId { get; private set; }
 }
 
 /// <summary>A station that a proposal reached: when, and until when it was to stay.</summary>

@@ -1,3 +1,4 @@
+using Forum.Council.Authors;
 using Forum.Council.Discussion;
 using Forum.Council.Steps;
 using Forum.Domain.Council.Proposals;
@@ -28,6 +29,7 @@ public sealed record ProposalView(
     MatterStation Stage, IReadOnlyList<StopView> Stops, int Threshold, int Endorsed, bool Mine, int Comments, IReadOnlyDictionary<string, int> Stances,
     IReadOnlyList<VersionView> Versions, ProposalActions May, HallView Hall, long TopicVersion)
 {
+    public IReadOnlyList<Byline> CoAuthors { get; init; } = [];
     public int Version => Versions[0].Number;
     public bool IsOpen => Hall.Ending is null && Stage < MatterStation.Voted;
 }
@@ -50,14 +52,15 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, TimeProvider time)
         var stances = await db.StancesAsync(p.Id, stop);
         var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == p.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
         var into = p.Ending?.Into is { } other ? await db.Proposals.IgnoreAutoIncludes().Where(x => x.Id == other).Select(x => x.Title).SingleOrDefaultAsync(stop) : null;
+        var coAuthors = await db.CoAuthorsOfAsync(p.Id, stop);
         var takes = caller.May(Right.TakePart, place.Path);
         return new ProposalView(
             p.Id, p.Number, p.Title, p.PlaceId, place.Name, p.Author, p.FromConcernId, concern, p.PublishedAt, p.Station,
             [.. p.Stops.OrderBy(s => s.Station).Select(s => new StopView(s.Station, s.At, s.Until))], p.Threshold, p.Endorsed, mine, p.Comments,
             stances,
             [.. p.Versions.OrderByDescending(v => v.Number).Select(v => new VersionView(v.Number, v.Body.Source, v.Body.Html, v.By, v.At))],
-            new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsTalkedOf, p.IsChanging && caller.AccountId == p.Author.AccountId,
-                p.IsOpen && (caller.May(Right.HoldPoll, place.Path) || caller.May(Right.HoldOwnersPoll, place.Path)), caller.May(Right.Moderate, place.Path)) { WriteDown = p.IsTalkedOf && Spoken.SpokenDesk.MayServe(caller, place.Path) }, Hall.Show(p, into, caller, place.Path, time.GetUtcNow()), version);
+            new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsTalkedOf, p.IsChanging && caller.AccountId is { } who && (who == p.Author.AccountId || coAuthors.Any(c => c.AccountId == who)),
+                p.IsOpen && (caller.May(Right.HoldPoll, place.Path) || caller.May(Right.HoldOwnersPoll, place.Path)), caller.May(Right.Moderate, place.Path)) { WriteDown = p.IsTalkedOf && Spoken.SpokenDesk.MayServe(caller, place.Path) }, Hall.Show(p, into, caller, place.Path, time.GetUtcNow()), version) { CoAuthors = coAuthors };
     }
 }
 

@@ -1,3 +1,5 @@
+using Forum.Council.Drafts;
+using Forum.Domain.Council.Drafts;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -12,8 +14,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Proposals;
 
 /// <summary>Somebody puts a text forward, out of a concern or an idea, in their own name or their body's.</summary>
+/// <param name="Draft">The draft it was written in, as it stood at <paramref name="DraftRevision"/>; it is gone afterwards.</param>
 [Requires(Right.TakePart), Official]
-public sealed record Propose(string? Title, string? Body, PlaceId? PlaceId, ConcernId? FromConcernId = null, UnitId? OnBehalfOf = null, string? Category = null) : ICommand<ProposedAs>, IAt, IShaped
+public sealed record Propose(string? Title, string? Body, PlaceId? PlaceId, ConcernId? FromConcernId = null, UnitId? OnBehalfOf = null, string? Category = null, DraftId? Draft = null, int? DraftRevision = null) : ICommand<ProposedAs>, IAt, IShaped
 {
     public IEnumerable<Refusal> Wrong()
     {
@@ -27,7 +30,7 @@ public sealed record Propose(string? Title, string? Body, PlaceId? PlaceId, Conc
 
 public sealed record ProposedAs(ProposalId Id, string Number, MatterStation Stage, int Version);
 
-public sealed class ProposeHandler(ForumDb db, Desk desk, IdSource ids, Counters counters, Settings settings, TimeProvider time) : IRequestHandler<Propose, Outcome<ProposedAs>>
+public sealed class ProposeHandler(ForumDb db, Desk desk, IdSource ids, Counters counters, Settings settings, DraftEnd drafts, TimeProvider time) : IRequestHandler<Propose, Outcome<ProposedAs>>
 {
     public async Task<Outcome<ProposedAs>> Handle(Propose request, CancellationToken stop)
     {
@@ -38,10 +41,12 @@ public sealed class ProposeHandler(ForumDb db, Desk desk, IdSource ids, Counters
         // What was said in private does not become public by a link.
         if (from?.Visibility == Domain.Reception.Visibility.Private) return Refusal.Conflict("proposal.from-private");
         var plan = await settings.GetAsync(place.CommunityId, Steps.SetProposalPlan.Setting, ProposalPlan.Usual, stop);
-        var body = Markdown.Render("body", request.Body, Proposal.LongestBody);
+        var body = Markdown.Render("body", Plain.Lines(request.Body), Proposal.LongestBody);
         if (!body.Ok) return Outcome<ProposedAs>.Refused(body.Refusals);
+        var draft = await drafts.FindAsync(request.Draft, request.DraftRevision, stop);
+        if (!draft.Ok) return Outcome<ProposedAs>.Refused(draft.Refusals);
         var number = await counters.NextAsync("proposal", stop);
         return Proposal.Publish(ids.New<ProposalId>(), number, place, request.Title!, body.Value, by, from is null ? null : (from.Id, from.RaisedAt), string.IsNullOrEmpty(request.Category) ? null : request.Category, plan, time.GetUtcNow())
-            .Map(p => { db.Proposals.Add(p); return new ProposedAs(p.Id, p.Number, p.Station, 1); });
+            .Map(p => { db.Proposals.Add(p); drafts.Take(p, draft.Value); return new ProposedAs(p.Id, p.Number, p.Station, 1); });
     }
 }

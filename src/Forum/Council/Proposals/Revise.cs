@@ -1,3 +1,4 @@
+using Forum.Council.Drafts;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -9,9 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Proposals;
 
-/// <summary>The author puts a new version beside the old.</summary>
+/// <summary>Whoever writes the text puts a new version beside the old, begun from <paramref name="BaseVersion"/> where it is named.</summary>
 [Requires(Right.TakePart), Official]
-public sealed record Revise(ProposalId Id, string? Body) : ICommand<int>, IAt
+public sealed record Revise(ProposalId Id, string? Body, int? BaseVersion = null) : ICommand<int>, IAt
 {
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Id, stop);
 }
@@ -20,10 +21,10 @@ public sealed class ReviseHandler(ForumDb db, Desk desk, TimeProvider time) : IR
 {
     public async Task<Outcome<int>> Handle(Revise request, CancellationToken stop)
     {
-        var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Id, stop);
-        if (desk.Caller.AccountId != proposal.Author.AccountId) return Refusal.Barred("proposal.not-yours");
-        return Markdown.Render("body", request.Body, Proposal.LongestBody)
-            .Then(body => proposal.Revise(proposal.Author, body, time.GetUtcNow()))
+        var proposal = await db.Proposals.Include(p => p.CoAuthors).AsSplitQuery().SingleAsync(p => p.Id == request.Id, stop);
+        if (proposal.WriterOf(desk.Caller.AccountId) is not { } by) return Refusal.Barred("proposal.not-yours");
+        return Markdown.Render("body", Plain.Lines(request.Body), Proposal.LongestBody)
+            .Then(body => proposal.Revise(by, body, request.BaseVersion, time.GetUtcNow()))
             .Map(_ => proposal.Versions.Count);
     }
 }

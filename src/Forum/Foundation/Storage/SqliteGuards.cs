@@ -13,6 +13,9 @@ public sealed record SqliteGuard(string Name, string Sql)
 /// <summary>What the database refuses by itself. `check` finds a guard that is missing.</summary>
 public static class SqliteGuards
 {
+    // The text is final, its poll opened, or the proposal ended.
+    private const string TextClosed = "(SELECT Step >= 4 OR Station >= 4 OR Ending_Kind IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)";
+
     public static readonly IReadOnlyList<SqliteGuard> All =
     [
         Never("UPDATE", "Ledger"),
@@ -25,7 +28,7 @@ public static class SqliteGuards
         Never("UPDATE", "ProposalVersions"),
         Never("DELETE", "ProposalVersions"),
         // No version once the text is final, no endorsement once its poll opened, nothing said once it is over; an end is an end.
-        When("ProposalVersions_until_final", "INSERT ON ProposalVersions", "(SELECT Step >= 4 OR Station >= 4 OR Ending_Kind IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)"),
+        When("ProposalVersions_until_final", "INSERT ON ProposalVersions", TextClosed),
         When("Endorsements_until_poll", "INSERT ON Endorsements", "(SELECT Station >= 4 OR Ending_Kind IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)"),
         When("Comments_until_result", "INSERT ON Comments", "(SELECT Station >= 5 OR Ending_Kind IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)"),
         When("Proposals_end_stays", "UPDATE OF Ending_Kind, Ending_At, Ending_Reason, Ending_Into ON Proposals", "OLD.Ending_Kind IS NOT NULL AND (NEW.Ending_Kind IS NOT OLD.Ending_Kind OR NEW.Ending_At IS NOT OLD.Ending_At OR NEW.Ending_Reason IS NOT OLD.Ending_Reason OR NEW.Ending_Into IS NOT OLD.Ending_Into)"),
@@ -102,6 +105,15 @@ public static class SqliteGuards
         Never("DELETE", "SealedParts"),
         When("Dispatch_reply_final", "UPDATE ON Dispatches", "OLD.Reply_Stance IS NOT NULL AND (NEW.Reply_Stance IS NOT OLD.Reply_Stance OR NEW.Reply_Reason IS NOT OLD.Reply_Reason)"),
         Never("DELETE", "Dispatches"),
+        // What somebody proposed to change stays, and what became of it; once the text is closed none comes in.
+        When("Amendments_frozen", "INSERT ON Amendments", TextClosed),
+        Never("UPDATE", "Amendments"),
+        Never("DELETE", "Amendments"),
+        Never("UPDATE", "AmendmentSettlements"),
+        Never("DELETE", "AmendmentSettlements"),
+        // A saved text of a draft is never written over; a co-author's line that ended stays ended.
+        Never("UPDATE", "SavedTexts"),
+        When("CoAuthors_ended", "UPDATE ON CoAuthors", "OLD.EndedAt IS NOT NULL"),
     ];
 
     /// <summary>How the guards against replacing end.</summary>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261125060440_Initial")]
+    [Migration("20261125101006_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -144,6 +144,169 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("DemoClock", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Amendments.Amendment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BaseVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Body", "Forum.Domain.Council.Amendments.Amendment.Body#Markup", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Html")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Source")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Forum.Domain.Council.Amendments.Amendment.By#Byline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("UnitId")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProposalId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Amendments", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Amendments.AmendmentSettlement", b =>
+                {
+                    b.Property<Guid>("AmendmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("End")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Forum.Domain.Council.Amendments.AmendmentSettlement.By#Byline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("UnitId")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("AmendmentId");
+
+                    b.ToTable("AmendmentSettlements", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Authors.CoAuthor", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("As")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DraftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("InvitedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("JoinedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("DraftId", "AccountId")
+                        .IsUnique()
+                        .HasFilter("EndedAt IS NULL");
+
+                    b.HasIndex("ProposalId", "AccountId")
+                        .IsUnique()
+                        .HasFilter("EndedAt IS NULL");
+
+                    b.ToTable("CoAuthors", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_CoAuthors_one_text", "(ProposalId IS NULL) <> (DraftId IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Forum.Domain.Council.Discussion.Agreement", b =>
@@ -308,6 +471,86 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasKey("ProposalId");
 
                     b.ToTable("Talks", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Drafts.ProposalDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Current")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("FromConcernId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Last")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorId");
+
+                    b.ToTable("Drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Drafts.SavedText", b =>
+                {
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Aside")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ByItself")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("OnBehalfOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PlaceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DraftId", "Number");
+
+                    b.ToTable("SavedTexts", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Domain.Council.Proposals.Endorsement", b =>
@@ -565,6 +808,9 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AmendmentId")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
@@ -2896,6 +3142,36 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Domain.Council.Amendments.Amendment", b =>
+                {
+                    b.HasOne("Forum.Domain.Council.Proposals.Proposal", null)
+                        .WithMany()
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Amendments.AmendmentSettlement", b =>
+                {
+                    b.HasOne("Forum.Domain.Council.Amendments.Amendment", null)
+                        .WithOne("Settlement")
+                        .HasForeignKey("Forum.Domain.Council.Amendments.AmendmentSettlement", "AmendmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Authors.CoAuthor", b =>
+                {
+                    b.HasOne("Forum.Domain.Council.Drafts.ProposalDraft", null)
+                        .WithMany("CoAuthors")
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("Forum.Domain.Council.Proposals.Proposal", null)
+                        .WithMany("CoAuthors")
+                        .HasForeignKey("ProposalId");
+                });
+
             modelBuilder.Entity("Forum.Domain.Council.Discussion.Comment", b =>
                 {
                     b.OwnsOne("Forum.Domain.Council.Discussion.Heard", "From", b1 =>
@@ -2988,6 +3264,15 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Navigation("Quote");
 
                     b.Navigation("Withdrawn");
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Drafts.SavedText", b =>
+                {
+                    b.HasOne("Forum.Domain.Council.Drafts.ProposalDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Forum.Domain.Council.Proposals.Proposal", b =>
@@ -3432,8 +3717,20 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Forum.Domain.Council.Amendments.Amendment", b =>
+                {
+                    b.Navigation("Settlement");
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Drafts.ProposalDraft", b =>
+                {
+                    b.Navigation("CoAuthors");
+                });
+
             modelBuilder.Entity("Forum.Domain.Council.Proposals.Proposal", b =>
                 {
+                    b.Navigation("CoAuthors");
+
                     b.Navigation("Steps");
 
                     b.Navigation("Stops");

@@ -356,6 +356,24 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Drafts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FromConcernId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Current = table.Column<int>(type: "INTEGER", nullable: false),
+                    Last = table.Column<int>(type: "INTEGER", nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Drafts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Endorsements",
                 columns: table => new
                 {
@@ -1383,6 +1401,34 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SavedTexts",
+                columns: table => new
+                {
+                    DraftId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    PlaceId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OnBehalfOf = table.Column<Guid>(type: "TEXT", nullable: true),
+                    By = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ByItself = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Aside = table.Column<bool>(type: "INTEGER", nullable: false),
+                    BegunAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedTexts", x => new { x.DraftId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_SavedTexts_Drafts_DraftId",
+                        column: x => x.DraftId,
+                        principalTable: "Drafts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "JoiningDisputes",
                 columns: table => new
                 {
@@ -1460,6 +1506,68 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Amendments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    BaseVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Body_Html = table.Column<string>(type: "TEXT", nullable: false),
+                    Body_Source = table.Column<string>(type: "TEXT", nullable: false),
+                    By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    By_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    By_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    By_UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Amendments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Amendments_Proposals_ProposalId",
+                        column: x => x.ProposalId,
+                        principalTable: "Proposals",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CoAuthors",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    As = table.Column<int>(type: "INTEGER", nullable: true),
+                    Of = table.Column<string>(type: "TEXT", nullable: false),
+                    InvitedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    JoinedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DraftId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CoAuthors", x => x.Id);
+                    table.CheckConstraint("CK_CoAuthors_one_text", "(ProposalId IS NULL) <> (DraftId IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_CoAuthors_Drafts_DraftId",
+                        column: x => x.DraftId,
+                        principalTable: "Drafts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_CoAuthors_Proposals_ProposalId",
+                        column: x => x.ProposalId,
+                        principalTable: "Proposals",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProposalSteps",
                 columns: table => new
                 {
@@ -1507,6 +1615,7 @@ namespace Forum.Foundation.Storage.Migrations
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     ProposalId = table.Column<Guid>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
+                    AmendmentId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Body_Html = table.Column<string>(type: "TEXT", nullable: false),
                     Body_Source = table.Column<string>(type: "TEXT", nullable: false),
                     By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -1526,6 +1635,32 @@ namespace Forum.Foundation.Storage.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "AmendmentSettlements",
+                columns: table => new
+                {
+                    AmendmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    End = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: true),
+                    By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    By_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    By_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    By_UnitId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AmendmentSettlements", x => x.AmendmentId);
+                    table.ForeignKey(
+                        name: "FK_AmendmentSettlements_Amendments_AmendmentId",
+                        column: x => x.AmendmentId,
+                        principalTable: "Amendments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "Accounts",
@@ -1541,6 +1676,12 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "UserNameIndex",
                 table: "Accounts",
                 column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Amendments_ProposalId_Number",
+                table: "Amendments",
+                columns: new[] { "ProposalId", "Number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1583,6 +1724,25 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "IX_Bookings_OfferId_HasPlace_At",
                 table: "Bookings",
                 columns: new[] { "OfferId", "HasPlace", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CoAuthors_AccountId",
+                table: "CoAuthors",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CoAuthors_DraftId_AccountId",
+                table: "CoAuthors",
+                columns: new[] { "DraftId", "AccountId" },
+                unique: true,
+                filter: "EndedAt IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CoAuthors_ProposalId_AccountId",
+                table: "CoAuthors",
+                columns: new[] { "ProposalId", "AccountId" },
+                unique: true,
+                filter: "EndedAt IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Comments_ProposalId_ReplyTo_Agreed_Seq",
@@ -1676,6 +1836,11 @@ namespace Forum.Foundation.Storage.Migrations
                 table: "Dispatches",
                 column: "PollId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Drafts_AuthorId",
+                table: "Drafts",
+                column: "AuthorId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Homes_CommunityId",
@@ -1959,6 +2124,9 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "Agreements");
 
             migrationBuilder.DropTable(
+                name: "AmendmentSettlements");
+
+            migrationBuilder.DropTable(
                 name: "Appointments");
 
             migrationBuilder.DropTable(
@@ -1987,6 +2155,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "CoAuthors");
 
             migrationBuilder.DropTable(
                 name: "Comments");
@@ -2100,6 +2271,9 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "RollLines");
 
             migrationBuilder.DropTable(
+                name: "SavedTexts");
+
+            migrationBuilder.DropTable(
                 name: "SealedParts");
 
             migrationBuilder.DropTable(
@@ -2160,6 +2334,9 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "WaitingBallots");
 
             migrationBuilder.DropTable(
+                name: "Amendments");
+
+            migrationBuilder.DropTable(
                 name: "Accounts");
 
             migrationBuilder.DropTable(
@@ -2175,10 +2352,13 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "NoticePeriods");
 
             migrationBuilder.DropTable(
-                name: "Proposals");
+                name: "Drafts");
 
             migrationBuilder.DropTable(
                 name: "Dispatches");
+
+            migrationBuilder.DropTable(
+                name: "Proposals");
         }
     }
 }

@@ -1,0 +1,45 @@
+using Forum.Domain.Council.Amendments;
+using Forum.Domain.Council.Authors;
+using Forum.Domain.Council.Drafts;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+
+namespace Forum.Domain.Council.Proposals;
+
+public sealed partial class Proposal
+{
+    /// <inheritdoc />
+    protected override AccountId Lead => Author.AccountId;
+
+    /// <inheritdoc />
+    protected override Refusal? Settled => IsOpen ? null : Refusal.Conflict("proposal.frozen");
+
+    /// <inheritdoc />
+    protected override IEvent Changed(AccountId who, CoAuthorChange change) => new ProposalCoAuthored(CommunityId, Id, who, change);
+
+    /// <summary>How somebody signs who writes this text; nothing for anybody else.</summary>
+    public Byline? WriterOf(AccountId? who) => who == Author.AccountId ? Author : CoAuthors.FirstOrDefault(c => c.Writes && c.AccountId == who)?.By;
+
+    /// <summary>
+    /// Whoever writes the text puts a new version beside the old. Refused where it was begun from another version than the
+    /// newest, so that nobody writes over what they have not read.
+    /// </summary>
+    public Outcome<Done> Revise(Byline by, Markup body, int? from, DateTimeOffset now) =>
+        from is { } version && version != _versions.Count && IsChanging && IsWrittenBy(by.AccountId) ? MovedOn : Revise(by, body, now);
+
+    /// <summary>An accepted amendment becomes a version, with credit to it.</summary>
+    internal Outcome<int> Take(AmendmentId amendment, int from, Markup body, Byline by, DateTimeOffset now)
+    {
+        if (!IsChanging) return Refusal.Conflict("proposal.frozen");
+        if (from != _versions.Count) return MovedOn;
+        if (body.Source == _versions[^1].Body.Source) return Refusal.Conflict("proposal.same");
+        _versions.Add(new(_versions.Count + 1, body, by, now, amendment));
+        Raise(new ProposalRevised(CommunityId, Id, _versions.Count, body.Source));
+        return _versions.Count;
+    }
+
+    /// <summary>The co-authors of the draft that it came from write along.</summary>
+    public void TakeOver(ProposalDraft draft, Func<CoAuthorId> newId) => base.TakeOver(draft, newId);
+
+    private Refusal MovedOn => Refusal.Conflict("proposal.moved-on", new Fact("version", _versions.Count));
+}

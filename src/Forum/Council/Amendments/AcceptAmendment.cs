@@ -1,0 +1,36 @@
+using Forum.Council.Drafts;
+using Forum.Domain.Council.Amendments;
+using Forum.Domain.Council.Proposals;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Markup;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+
+namespace Forum.Council.Amendments;
+
+/// <summary>Those who write the text, or the committee, take an amendment over as a new version: whole, or as they put it.</summary>
+/// <param name="Body">The text as they put it; nothing for the whole.</param>
+/// <param name="FromVersion">The version that they put it against.</param>
+[Requires(Right.TakePart), Official]
+public sealed record AcceptAmendment(AmendmentId Id, string? Body = null, int? FromVersion = null) : ICommand<int>, IAt, IShaped
+{
+    public IEnumerable<Refusal> Wrong()
+    {
+        if (Body is not null && FromVersion is null) yield return Refusal.Invalid("fromVersion", "version.unknown");
+    }
+
+    public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => AmendmentDesk.PlaceAsync(db, caller, Id, stop);
+}
+
+public sealed class AcceptAmendmentHandler(AmendmentDesk desk) : IRequestHandler<AcceptAmendment, Outcome<int>>
+{
+    public async Task<Outcome<int>> Handle(AcceptAmendment request, CancellationToken stop)
+    {
+        var (amendment, proposal) = await desk.LoadAsync(request.Id, stop);
+        if (await desk.SignAsync(proposal, stop) is not var (by, committee)) return Refusal.Barred("amendment.authors-settle");
+        if (request.Body is null) return amendment.Accept(proposal, by, committee, null, desk.Now);
+        return Markdown.Render("body", Plain.Lines(request.Body), Proposal.LongestBody).Then(body => amendment.Accept(proposal, by, committee, (body, request.FromVersion!.Value), desk.Now));
+    }
+}

@@ -1,0 +1,78 @@
+using Forum.Council.Proposals;
+using Forum.Council.Versions;
+using Forum.Domain.Council.Amendments;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using Forum.Foundation.Web;
+using Forum.Organisation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Amendments;
+
+/// <summary>The amendments of a proposal, open ones first, then the newest.</summary>
+[Anyone("narrowed by the visibility of proposals")]
+public sealed record ListAmendments(ProposalId Proposal, int Take = 100) : IQuery<AmendmentList>;
+
+/// <param name="May">Whether the caller may propose one.</param>
+public sealed record AmendmentList(IReadOnlyList<AmendmentRow> Items, string? Next, string Title, bool May);
+
+public sealed record AmendmentRow(AmendmentId Id, int Number, Byline By, DateTimeOffset At, int BaseVersion, string Reason, AmendmentEnd? End, int? Version);
+
+public sealed class ListAmendmentsHandler(ForumDb db, Desk desk) : IRequestHandler<ListAmendments, Outcome<AmendmentList>>
+{
+    public async Task<Outcome<AmendmentList>> Handle(ListAmendments request, CancellationToken stop)
+    {
+        var id = request.Proposal;
+        if (await db.Proposals.AsNoTracking().Where(p => p.Id == id).VisibleTo(desk.Caller, db).Include(p => p.CoAuthors).AsSplitQuery().SingleOrDefaultAsync(stop) is not { } proposal) return Refusal.NotFound;
+        var path = await db.PathAsync(proposal.PlaceId, stop);
+        var rows = await db.Amendments.AsNoTracking().Where(a => a.ProposalId == id).OrderBy(a => a.Settlement != null).ThenByDescending(a => a.Number).Take(Math.Clamp(request.Take, 1, 500))
+            .Select(a => new { a.Id, a.Number, a.By, a.At, a.BaseVersion, a.Reason, a.Settlement }).ToListAsync(stop);
+        return new AmendmentList(
+            [.. rows.Select(a => new AmendmentRow(a.Id, a.Number, a.By, a.At, a.BaseVersion, a.Reason, a.Settlement?.End, a.Settlement?.Version))], null, proposal.Title,
+            proposal.IsChanging && desk.Caller.IsSignedIn && desk.Caller.May(Right.TakePart, path) && !proposal.IsWrittenBy(desk.Caller.AccountId));
+    }
+}
+
+/// <summary>One amendment with what it changes, and what the caller may do with it.</summary>
+[Anyone("narrowed by the visibility of proposals")]
+public sealed record GetAmendment(AmendmentId Id) : IQuery<AmendmentView>;
+
+public sealed record SettlementView(AmendmentEnd End, Byline By, DateTimeOffset At, string? Reason, int? Version);
+
+/// <param name="Newest">The newest version now.</param>
+/// <param name="Current">The words of the newest version.</param>
+/// <param name="Difference">What it changes in the version that it was proposed against.</param>
+/// <param name="Against">What it would change in the newest version; nothing where that is the same, or it is settled.</param>
+/// <param name="Taken">What of it was taken over, from what it proposed to the version made; nothing where it was taken whole or not at all.</param>
+public sealed record AmendmentView(
+    AmendmentId Id, int Number, ProposalId Proposal, string Title, int BaseVersion, int Newest, string Current, string Body, string Html, string Reason, Byline By, DateTimeOffset At, SettlementView? Settlement,
+    IReadOnlyList<DiffPiece> Difference, IReadOnlyList<DiffPiece>? Against, IReadOnlyList<DiffPiece>? Taken, AmendmentActions May)
+{
+    /// <summary>Whether the text has changed since it was proposed.</summary>
+    public bool Outdated => BaseVersion < Newest;
+}
+
+public sealed record AmendmentActions(bool Settle, bool Withdraw);
+
+public sealed class GetAmendmentHandler(ForumDb db, Desk desk) : IRequestHandler<GetAmendment, Outcome<AmendmentView>>
+{
+    public async Task<Outcome<AmendmentView>> Handle(GetAmendment request, CancellationToken stop)
+    {
+        if (await db.Amendments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == request.Id, stop) is not { } a) return Refusal.NotFound;
+        if (await db.Proposals.AsNoTracking().Where(p => p.Id == a.ProposalId).VisibleTo(desk.Caller, db).Include(p => p.CoAuthors).AsSplitQuery().SingleOrDefaultAsync(stop) is not { } p) return Refusal.NotFound;
+        var path = await db.PathAsync(p.PlaceId, stop);
+        string Text(int number) => p.Versions.Single(v => v.Number == number).Body.Source;
+        var newest = p.Versions.Max(v => v.Number);
+        var (me, open) = (desk.Caller.AccountId, a.Settlement is null && p.IsChanging);
+        var settles = open && me is not null && me != a.By.AccountId && (p.IsWrittenBy(me) || desk.Caller.May(Right.ConveneHall, path)) && desk.Caller.May(Right.TakePart, path);
+        return new AmendmentView(
+            a.Id, a.Number, p.Id, p.Title, a.BaseVersion, newest, Text(newest), a.Body.Source, a.Body.Html, a.Reason, a.By, a.At,
+            a.Settlement is { } s ? new(s.End, s.By, s.At, s.Reason, s.Version) : null, Difference.Between(Text(a.BaseVersion), a.Body.Source),
+            a.Settlement is null && a.BaseVersion < newest ? Difference.Between(Text(newest), a.Body.Source) : null,
+            a.Settlement is { End: AmendmentEnd.AcceptedInPart, Version: { } made } ? Difference.Between(a.Body.Source, Text(made)) : null,
+            new(settles, open && me == a.By.AccountId));
+    }
+}

@@ -1,0 +1,24 @@
+using Forum.Domain.Council.Amendments;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+
+namespace Forum.Council.Amendments;
+
+/// <summary>Those who write the text, or the committee, say no to an amendment, with a reason that everybody reads.</summary>
+[Requires(Right.TakePart), Official]
+public sealed record DeclineAmendment(AmendmentId Id, string? Reason) : ICommand<Done>, IAt
+{
+    public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => AmendmentDesk.PlaceAsync(db, caller, Id, stop);
+}
+
+public sealed class DeclineAmendmentHandler(AmendmentDesk desk) : IRequestHandler<DeclineAmendment, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(DeclineAmendment request, CancellationToken stop)
+    {
+        var (amendment, proposal) = await desk.LoadAsync(request.Id, stop);
+        return await desk.SignAsync(proposal, stop) is var (by, committee) ? amendment.Decline(proposal, by, committee, request.Reason, desk.Now) : Refusal.Barred("amendment.authors-settle");
+    }
+}

@@ -1,0 +1,38 @@
+using Forum.Accounts;
+using Forum.Domain.Council.Authors;
+using Forum.Domain.Council.Drafts;
+using Forum.Domain.Kernel;
+using Forum.Foundation.Matters;
+using Forum.Foundation.Storage;
+using Forum.Notifications;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Authors;
+
+/// <summary>
+/// Who is invited or taken off is told so; of who joins or goes the author is told. A line about a draft says no word of it:
+/// it would outlast the right to read them.
+/// </summary>
+public sealed class CoAuthorNews(ForumDb db) : INewsmaker, ITookPart
+{
+    public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
+    {
+        DraftCoAuthored e when await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == e.Draft, stop) is { } draft =>
+            await TellAsync("draft", e.Change, draft.AuthorId, e.Who, "", $"/drafts/{e.Draft}", stop),
+        ProposalCoAuthored e when await db.Proposals.AsNoTracking().IgnoreAutoIncludes().SingleOrDefaultAsync(p => p.Id == e.Proposal, stop) is { } proposal =>
+            await TellAsync("proposal", e.Change, proposal.Author.AccountId, e.Who, proposal.Title, e.Change == CoAuthorChange.Invited ? $"/proposals/{e.Proposal}/co-authors" : $"/proposals/{e.Proposal}", stop),
+        _ => null,
+    };
+
+    private async Task<News> TellAsync(string kind, CoAuthorChange change, AccountId author, AccountId who, string title, string href, CancellationToken stop)
+    {
+        var names = await db.NamesOfAsync([author, who], stop);
+        var toAuthor = change is CoAuthorChange.Joined or CoAuthorChange.Left;
+        var facts = new Dictionary<string, string> { ["name"] = names[toAuthor ? who : author], ["title"] = title };
+        return new($"news.coauthor-{change.ToString().ToLowerInvariant()}-{kind}", facts, change == CoAuthorChange.TakenOff && kind == "draft" ? "/drafts" : href, [toAuthor ? author : who]);
+    }
+
+    /// <summary>Co-authors took part.</summary>
+    public async Task<IReadOnlyCollection<AccountId>> WhoAsync(string topic, CancellationToken stop) =>
+        Matter.Proposal(topic) is { } id ? [.. (await db.CoAuthorsOfAsync(id, stop)).Select(b => b.AccountId)] : [];
+}

@@ -1,0 +1,34 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+
+namespace Forum.Council.Authors;
+
+/// <summary>The invited says yes, and writes along from now on.</summary>
+[Requires(Right.TakePart), NotOfficial("a draft is private; of a published proposal the change itself is an official act")]
+public sealed record JoinCoAuthors(WrittenText Text) : ICommand<Done>;
+
+public sealed class JoinCoAuthorsHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<JoinCoAuthors, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(JoinCoAuthors request, CancellationToken stop)
+    {
+        if (await request.Text.FindAsync(db, desk.Caller, stop) is not { } text) return Refusal.NotFound;
+        var path = await request.Text.PathAsync(db, text.CommunityId, stop);
+        // A role held in one building only still signs a text of the whole community.
+        var by = desk.Caller.Sign(Right.TakePart, path) ?? desk.Caller.Holdings.Where(h => Rights.Carries(h.Role, Right.TakePart) && h.PlacePath.StartsWith(path, StringComparison.Ordinal))
+            .Select(h => new Byline(desk.Caller.AccountId!.Value, desk.Caller.Name, h.Role, h.Of)).FirstOrDefault();
+        return by is null ? Refusal.Forbidden : text.Join(by, time.GetUtcNow());
+    }
+}
+
+/// <summary>A co-author goes or says no; or the author takes one off. It counts at once.</summary>
+[SignedIn("oneself, or the text's author, which the text itself knows"), NotOfficial("a draft is private; of a published proposal the change itself is an official act")]
+public sealed record EndCoAuthor(WrittenText Text, AccountId Who) : ICommand<Done>;
+
+public sealed class EndCoAuthorHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<EndCoAuthor, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(EndCoAuthor request, CancellationToken stop) =>
+        await request.Text.FindAsync(db, desk.Caller, stop) is { } text ? text.End(desk.Caller.AccountId!.Value, request.Who, time.GetUtcNow()) : Refusal.NotFound;
+}

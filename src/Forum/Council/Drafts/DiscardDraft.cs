@@ -1,0 +1,44 @@
+using Forum.Domain.Council.Authors;
+using Forum.Domain.Council.Drafts;
+using Forum.Domain.Council.Proposals;
+using Forum.Domain.Kernel;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Drafts;
+
+/// <summary>The author throws a draft away, with every text of it.</summary>
+[SignedIn("the draft's author, which the draft itself knows"), NotOfficial("a draft is private")]
+public sealed record DiscardDraft(DraftId Id) : ICommand<Done>;
+
+public sealed class DiscardDraftHandler(ForumDb db, Desk desk) : IRequestHandler<DiscardDraft, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(DiscardDraft request, CancellationToken stop)
+    {
+        if (await db.Drafts.Include(d => d.CoAuthors).VisibleTo(desk.Caller).SingleOrDefaultAsync(d => d.Id == request.Id, stop) is not { } draft) return Refusal.NotFound;
+        if (draft.BarsEnd(desk.Caller.AccountId!.Value, null) is { } bar) return bar;
+        db.Drafts.Remove(draft);
+        return Outcome.Done;
+    }
+}
+
+/// <summary>The draft that a proposal is published from, as the author checked it: it is gone afterwards, and its co-authors write the proposal.</summary>
+public sealed class DraftEnd(ForumDb db, Desk desk, IdSource ids)
+{
+    /// <summary>The draft; nothing where the proposal comes from none.</summary>
+    public async Task<Outcome<ProposalDraft?>> FindAsync(DraftId? id, int? revision, CancellationToken stop)
+    {
+        if (id is not { } draftId) return (ProposalDraft?)null;
+        if (await db.Drafts.Include(d => d.CoAuthors).VisibleTo(desk.Caller).SingleOrDefaultAsync(d => d.Id == draftId, stop) is not { } draft) return Refusal.NotFound;
+        return draft.BarsEnd(desk.Caller.AccountId!.Value, revision) is { } bar ? bar : draft;
+    }
+
+    public void Take(Proposal proposal, ProposalDraft? draft)
+    {
+        if (draft is null) return;
+        proposal.TakeOver(draft, ids.New<CoAuthorId>);
+        db.Drafts.Remove(draft);
+    }
+}

@@ -1,0 +1,35 @@
+using Forum.Domain.Council.Drafts;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Drafts;
+
+/// <summary>Whoever writes a draft saves a text, begun from the text of number <paramref name="From"/>. Where another came in between, both are kept.</summary>
+[SignedIn("whoever writes the draft, which the draft itself knows"), NotOfficial("a draft is private")]
+public sealed record SaveDraft(DraftId Id, int From, string? Title, string? Body, PlaceId? PlaceId = null, UnitId? OnBehalfOf = null, bool ByItself = false) : ICommand<DraftSaved>;
+
+/// <summary>The number that the text got, and whether it lies aside of the one that counts.</summary>
+public sealed record DraftSaved(int Revision, int Current, bool Aside, DateTimeOffset SavedAt);
+
+public sealed class SaveDraftHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<SaveDraft, Outcome<DraftSaved>>
+{
+    public async Task<Outcome<DraftSaved>> Handle(SaveDraft request, CancellationToken stop)
+    {
+        if (await db.Drafts.Include(d => d.CoAuthors).VisibleTo(desk.Caller).SingleOrDefaultAsync(d => d.Id == request.Id, stop) is not { } draft) return Refusal.NotFound;
+        var newest = await db.SavedTexts.SingleOrDefaultAsync(t => t.DraftId == draft.Id && t.Number == draft.Current, stop);
+        var old = await db.SavedTexts.Where(t => t.DraftId == draft.Id && t.Number <= draft.Last + 1 - ProposalDraft.MostTexts && t.Number != draft.Current).ToListAsync(stop);
+        var text = new DraftText(request.Title ?? "", Plain.Lines(request.Body), request.PlaceId, request.OnBehalfOf);
+        return draft.Save(desk.Caller.AccountId!.Value, newest, request.From, text, request.ByItself, time.GetUtcNow()).Map(saved =>
+        {
+            if (saved.Text == newest) return new DraftSaved(newest.Number, draft.Current, false, newest.At);
+            db.SavedTexts.Add(saved.Text);
+            if (saved.Replaces is { } replaced) db.SavedTexts.Remove(replaced);
+            db.SavedTexts.RemoveRange(old);
+            return new DraftSaved(saved.Text.Number, draft.Current, saved.Text.Aside, saved.Text.At);
+        });
+    }
+}

@@ -1,0 +1,61 @@
+using Forum.Council.Discussion;
+using Forum.Council.Proposals;
+using Forum.Domain.Council.Amendments;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Versions;
+
+/// <summary>The versions of a proposal, newest first, with the difference between two of them.</summary>
+[Anyone("narrowed by the visibility of proposals")]
+public sealed record GetVersions(ProposalId Id, int? From = null, int? To = null) : IQuery<VersionList>;
+
+/// <param name="Difference">Between the two that were asked for; nothing where none were.</param>
+public sealed record VersionList(IReadOnlyList<VersionRow> Items, string? Next, string Title, int? From, int? To, IReadOnlyList<DiffPiece>? Difference);
+
+/// <param name="Amendment">The amendment that it took over.</param>
+/// <param name="AmendedBy">Who proposed that.</param>
+/// <param name="Endorsements">How many of the present endorsements were given to it.</param>
+/// <param name="Comments">How many comments speak of it.</param>
+public sealed record VersionRow(int Number, string Body, string Html, Byline By, DateTimeOffset At, AmendmentId? Amendment, Byline? AmendedBy, int Endorsements, int Comments);
+
+public sealed class GetVersionsHandler(ForumDb db, Desk desk) : IRequestHandler<GetVersions, Outcome<VersionList>>
+{
+    public async Task<Outcome<VersionList>> Handle(GetVersions request, CancellationToken stop)
+    {
+        var id = request.Id;
+        if (await db.Proposals.AsNoTracking().Where(p => p.Id == id).VisibleTo(desk.Caller, db).AsSplitQuery().SingleOrDefaultAsync(stop) is not { } proposal) return Refusal.NotFound;
+        var versions = proposal.Versions.OrderByDescending(v => v.Number).ToList();
+        foreach (var asked in new[] { ("from", request.From), ("to", request.To) })
+            if (asked.Item2 is { } number && (number < 1 || number > versions.Count)) return Refusal.Invalid(asked.Item1, "version.unknown");
+        var endorsed = await db.Endorsements.Where(e => e.ProposalId == id).GroupBy(e => e.Version).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
+        var said = await db.Comments.Shown().Where(c => c.ProposalId == id).GroupBy(c => c.Version).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
+        var credits = await db.Amendments.AsNoTracking().Where(a => a.ProposalId == id && a.Settlement!.Version != null).Select(a => new { a.Id, a.By }).ToDictionaryAsync(a => a.Id, a => a.By, stop);
+        var (from, to) = (request.From ?? (request.To is null ? null : 1), request.To ?? (request.From is null ? null : versions.Count));
+        string Body(int number) => versions[versions.Count - number].Body.Source;
+        return new VersionList(
+            [.. versions.Select(v => new VersionRow(v.Number, v.Body.Source, v.Body.Html, v.By, v.At, v.AmendmentId, v.AmendmentId is { } a ? credits.GetValueOrDefault(a) : null, endorsed.GetValueOrDefault(v.Number), said.GetValueOrDefault(v.Number)))],
+            null, proposal.Title, from, to, from is { } old && to is { } now ? Difference.Between(Body(old), Body(now)) : null);
+    }
+}
+
+/// <summary>How the endorsements of a proposal are spread over its versions; the caller's own among them.</summary>
+[Anyone("narrowed by the visibility of proposals")]
+public sealed record GetEndorsedVersions(ProposalId Id) : IQuery<EndorsedVersions>;
+
+public sealed record EndorsedVersions(IReadOnlyDictionary<int, int> Counts, int? Mine);
+
+public sealed class GetEndorsedVersionsHandler(ForumDb db, Desk desk) : IRequestHandler<GetEndorsedVersions, Outcome<EndorsedVersions>>
+{
+    public async Task<Outcome<EndorsedVersions>> Handle(GetEndorsedVersions request, CancellationToken stop)
+    {
+        var (id, me) = (request.Id, desk.Caller.AccountId);
+        if (!await db.Proposals.Where(p => p.Id == id).VisibleTo(desk.Caller, db).AnyAsync(stop)) return Refusal.NotFound;
+        var counts = await db.Endorsements.Where(e => e.ProposalId == id).GroupBy(e => e.Version).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
+        return new EndorsedVersions(counts, me is null ? null : await db.Endorsements.Where(e => e.ProposalId == id && e.AccountId == me).Select(e => (int?)e.Version).SingleOrDefaultAsync(stop));
+    }
+}

@@ -1,0 +1,30 @@
+using Forum.Council.Amendments;
+using Forum.Council.Authors;
+using Forum.Council.Drafts;
+using Forum.Council.Versions;
+using Forum.Foundation.Matters;
+using Forum.Foundation.Pipeline;
+using Forum.Notifications;
+
+namespace Forum.Council;
+
+/// <summary>How texts come about: drafts, co-authors, versions, amendments.</summary>
+public static class WritingServices
+{
+    public static void AddWriting(this IServiceCollection services)
+    {
+        services.AddScoped<DraftEnd>();
+        services.AddScoped<AmendmentDesk>();
+        services.AddScoped<IReaction, LapseAmendments>();
+        services.AddScoped<INewsmaker, CoAuthorNews>().AddScoped<ITookPart, CoAuthorNews>();
+        services.AddScoped<INewsmaker, AmendmentNews>().AddScoped<ITookPart, AmendmentNews>();
+    }
+
+    public static void MapWriting(this IEndpointRouteBuilder api, IEndpointRouteBuilder proposals)
+    {
+        api.MapDrafts();
+        proposals.MapVersions();
+        api.MapAmendments(proposals);
+        proposals.MapCoAuthors("/{id:guid}/co-authors", id => new(null, new(id)));
+    }
+}
