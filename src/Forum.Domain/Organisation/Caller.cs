@@ -53,6 +53,9 @@ public sealed record Caller(AccountId? AccountId, PersonId? PersonId, string Nam
     /// <summary>The homes that the caller lives in or owns.</summary>
     public PlaceId[] Homes => [.. Holdings.Where(h => h.Role is Role.Resident or Role.Owner).Select(h => h.PlaceId).Distinct()];
 
+    /// <summary>Since when they have their account.</summary>
+    public DateTimeOffset Since { get; init; }
+
     /// <summary>Whether the caller is 18 or over today, by the register.</summary>
     public bool IsAdult { get; init; }
 

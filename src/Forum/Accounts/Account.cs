@@ -14,6 +14,9 @@ public sealed class Account : IdentityUser<Guid>
     public PersonId? PersonId { get; set; }
 
     public PlaceId CommunityId { get; set; }
+
+    /// <summary>Since when there is this account, UTC.</summary>
+    public DateTimeOffset MadeAt { get; set; }
 }
 
 /// <summary>A signed-in device. Only the hash of its token is kept; ending it ends cookie, token and open connections.</summary>

@@ -31,7 +31,7 @@ public sealed partial class NewAccounts(ForumDb db, UserManager<Account> account
         var account = new Account
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()), UserName = userName, NormalizedUserName = normal, DisplayName = displayName.Trim(), CommunityId = community, PersonId = person,
-            LockoutEnabled = true, SecurityStamp = Guid.NewGuid().ToString("N"),
+            LockoutEnabled = true, MadeAt = time.GetUtcNow(), SecurityStamp = Guid.NewGuid().ToString("N"),
         };
         account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);
         db.Accounts.Add(account);

@@ -23,6 +23,7 @@ public static class CouncilServices
         services.AddScoped<IQueueSource, HallQueue>();
         services.AddScoped<IDueWork, ProposalsDue>();
         services.AddScoped<IReaction, StanceCounts>();
+        Moderation.ModerationServices.AddModeration(services);
         services.AddScoped<Voices.VoiceGroups>().AddScoped<Spoken.SpokenDesk>();
         services.AddScoped<INewsmaker, Voices.VoiceNews>();
         services.AddScoped<INewsmaker, CouncilNews>();

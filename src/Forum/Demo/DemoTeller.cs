@@ -24,6 +24,7 @@ public sealed class DemoTeller(IServiceProvider services)
     public async Task EnrolAsync(Account account)
     {
         await using var scope = services.CreateAsyncScope();
+        account.MadeAt = Clock.GetUtcNow();
         var made = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account);
         if (!made.Succeeded) throw new InvalidOperationException(string.Join(", ", made.Errors.Select(e => e.Description)));
         _accounts[account.UserName!] = account.AccountId;

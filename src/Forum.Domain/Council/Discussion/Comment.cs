@@ -1,3 +1,4 @@
+using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 
@@ -86,14 +87,14 @@ public sealed partial class Comment : Aggregate
     }
 
     /// <summary>A moderator hides it, with a reason that everybody reads.</summary>
-    public Outcome<Done> Hide(AccountId by, string reason, DateTimeOffset now)
+    public Outcome<Done> Hide(AccountId by, string reason, DateTimeOffset now, HouseRule rule = HouseRule.Other)
     {
         if (Hidden is not null) return Refusal.Conflict("comment.hidden-before");
         if (Withdrawn is not null) return Refusal.Conflict("comment.withdrawn-before");
         if (by == By.AccountId) return Refusal.Barred("comment.own-hide");
-        if (Words.Check("reason", reason, 400) is { } wrong) return wrong;
+        if (Words.Check("reason", reason, LongestReason) is { } wrong) return wrong;
         Hidden = new(by, now, reason);
-        Raise(new CommentHidden(CommunityId, ProposalId, Id));
+        Raise(new CommentHidden(CommunityId, ProposalId, Id, rule, reason));
         return Outcome.Done;
     }
 }

@@ -1,3 +1,4 @@
+using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
 
 namespace Forum.Domain.Council.Discussion;
@@ -23,7 +24,7 @@ public sealed record CommentAgreed(PlaceId CommunityId, ProposalId Proposal, Com
 }
 
 /// <summary>A moderator hid a comment.</summary>
-public sealed record CommentHidden(PlaceId CommunityId, ProposalId Proposal, CommentId Comment) : IOfficialAct
+public sealed record CommentHidden(PlaceId CommunityId, ProposalId Proposal, CommentId Comment, HouseRule Rule, string Reason) : IOfficialAct
 {
     /// <inheritdoc />
     public string Topic => $"proposals/{Proposal}";
@@ -32,7 +33,7 @@ public sealed record CommentHidden(PlaceId CommunityId, ProposalId Proposal, Com
     public string Act => "comment.hidden";
 
     /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [new("comment", Comment)];
+    public IReadOnlyList<Fact> Facts => [new("comment", Comment), new("rule", Rule), new("reason", new Seal(Reason))];
 }
 
 /// <summary>The author changed the words; the old ones are kept.</summary>

@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Proposals;
@@ -28,7 +29,7 @@ public sealed record AddComment(ProposalId Proposal, string? Body, Stance? Stanc
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Proposal, stop);
 }
 
-public sealed class AddCommentHandler(ForumDb db, Desk desk, IdSource ids, TimeProvider time) : IRequestHandler<AddComment, Outcome<CommentId>>
+public sealed class AddCommentHandler(ForumDb db, Desk desk, IdSource ids, TimeProvider time, TalkLimits limits) : IRequestHandler<AddComment, Outcome<CommentId>>
 {
     public async Task<Outcome<CommentId>> Handle(AddComment request, CancellationToken stop)
     {
@@ -37,6 +38,7 @@ public sealed class AddCommentHandler(ForumDb db, Desk desk, IdSource ids, TimeP
         if (desk.Caller.Sign(request.OnBehalfOf is null ? Right.TakePart : Right.SpeakForUnit, path, request.OnBehalfOf) is not { } by) return Refusal.Forbidden;
         var head = request.ReplyTo is { } answered ? await db.HeadAsync(request.Proposal, answered, stop) : null;
         if (request.ReplyTo is not null && head is null) return Refusal.NotFound;
+        if (await limits.BarsAsync(proposal, request.Body, stop) is { } barred) return barred;
         return Quoted(proposal, request.Quote).Then(quote => Markdown.Render("body", request.Body, Comment.LongestBody)
             .Then(body => proposal.NextComment().Then(seq =>
                 Comment.Say(ids.New<CommentId>(), proposal.CommunityId, proposal.Id, seq, proposal.Versions.Count, head, request.Stance!.Value, body, by, time.GetUtcNow(), quote)))

@@ -17,6 +17,7 @@ public sealed class DiscussionMapping : IEntityTypeConfiguration<CommentVersion>
         comment.HasIndex(c => new { c.ProposalId, c.ReplyTo, c.Seq });
         comment.HasIndex(c => new { c.ProposalId, c.ReplyTo, c.Agreed, c.Seq }).IsDescending(false, false, true, false);
         comment.HasIndex(c => new { c.ReplyTo, c.Nth });
+        comment.HasIndex(c => c.At);
         comment.HasIndex(c => new { c.ProposalId, c.Stance, c.Agreed, c.Seq }).IsDescending(false, false, true, false);
     }
 

@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Kernel;
@@ -23,13 +24,14 @@ public sealed record EditComment(CommentId Id, string? Body, int? Version = null
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => CommentPlace.OfAsync(db, caller, Id, stop);
 }
 
-public sealed class EditCommentHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<EditComment, Outcome<int>>
+public sealed class EditCommentHandler(ForumDb db, Desk desk, TimeProvider time, TalkLimits limits) : IRequestHandler<EditComment, Outcome<int>>
 {
     public async Task<Outcome<int>> Handle(EditComment request, CancellationToken stop)
     {
         var comment = await db.Comments.SingleAsync(c => c.Id == request.Id, stop);
         if (!await db.Proposals.Where(p => p.Id == comment.ProposalId).Select(p => p.Station <= MatterStation.Voted).SingleAsync(stop)) return Refusal.Conflict("talk.over");
         if (request.Version is { } seen && seen != comment.Edits + 1) return Refusal.Conflict("comment.newer");
+        if (await limits.BarsChangeAsync(comment.CommunityId, request.Body, stop) is { } barred) return barred;
         return Markdown.Render("body", request.Body, Comment.LongestBody)
             .Then(body => comment.Edit(desk.Caller.AccountId!.Value, body, time.GetUtcNow()))
             .Map(old => { db.CommentVersions.Add(old); return comment.Edits + 1; });

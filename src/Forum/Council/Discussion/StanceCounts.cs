@@ -1,4 +1,5 @@
 using Forum.Domain.Council.Discussion;
+using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
@@ -9,7 +10,7 @@ namespace Forum.Council.Discussion;
 /// <summary>Keeps how many comments take up each stance, in the transaction in which a comment comes or goes.</summary>
 public sealed class StanceCounts(ForumDb db) : IReaction
 {
-    public bool Wants(IEvent happened) => happened is CommentAdded or CommentHidden or CommentWithdrawn;
+    public bool Wants(IEvent happened) => happened is CommentAdded or CommentHidden or CommentShownAgain or CommentWithdrawn;
 
     public async Task ReactAsync(IEvent happened, CancellationToken stop)
     {
@@ -17,6 +18,7 @@ public sealed class StanceCounts(ForumDb db) : IReaction
         {
             CommentAdded added => (added.Proposal, added.Comment),
             CommentHidden hidden => (hidden.Proposal, hidden.Comment),
+            CommentShownAgain shown => (shown.Proposal, shown.Comment),
             CommentWithdrawn withdrawn => (withdrawn.Proposal, withdrawn.Comment),
             _ => default,
         };

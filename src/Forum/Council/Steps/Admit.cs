@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -23,6 +24,7 @@ public sealed class AdmitHandler(ForumDb db, Desk desk, TimeProvider time) : IRe
     public async Task<Outcome<Done>> Handle(Admit request, CancellationToken stop)
     {
         var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Id, stop);
+        if (await db.RecusedAsync(request.Id, desk.Caller, stop) is { } recused) return recused;
         if (request.Admits!.Value) return proposal.Admit(time.GetUtcNow());
         var path = await db.PathAsync(proposal.PlaceId, stop);
         return desk.Caller.Sign(Right.ConveneHall, path) is { } by ? proposal.RefuseAdmission(by, request.Reason, time.GetUtcNow()) : Refusal.Forbidden;

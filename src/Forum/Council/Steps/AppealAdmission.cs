@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -37,6 +38,7 @@ public sealed class AnswerAdmissionAppealHandler(ForumDb db, Desk desk, TimeProv
     {
         var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Id, stop);
         var path = await db.PathAsync(proposal.PlaceId, stop);
+        if (await db.RecusedAsync(request.Id, desk.Caller, stop) is { } recused) return recused;
         return desk.Caller.Sign(Right.HearAppeal, path) is { } by ? proposal.AnswerAppeal(by, request.Admits!.Value, request.Reason, time.GetUtcNow()) : Refusal.Forbidden;
     }
 }

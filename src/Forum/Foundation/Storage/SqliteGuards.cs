@@ -45,6 +45,18 @@ public static class SqliteGuards
         Never("DELETE", "Summaries"),
         When("SummaryDispute_words_stay", "UPDATE ON SummaryDisputes", "NEW.Reason_Source IS NOT OLD.Reason_Source OR OLD.Answer_Words IS NOT NULL"),
         Never("DELETE", "SummaryDisputes"),
+        // What was reported and answered stays; the log of what was hidden only grows; an answer to an appeal is final.
+        When("Reports_stay", "UPDATE ON Reports", "OLD.Answer_At IS NOT NULL OR NEW.CommentId IS NOT OLD.CommentId OR NEW.By IS NOT OLD.By OR NEW.Rule IS NOT OLD.Rule OR NEW.Remark IS NOT OLD.Remark OR NEW.At IS NOT OLD.At"),
+        Never("DELETE", "Reports"),
+        Never("UPDATE", "Hidings"),
+        Never("DELETE", "Hidings"),
+        When("HidingAppeals_stay", "UPDATE ON HidingAppeals", "OLD.Answer_At IS NOT NULL OR NEW.HidingId IS NOT OLD.HidingId OR NEW.Plea IS NOT OLD.Plea OR NEW.By IS NOT OLD.By OR NEW.At IS NOT OLD.At"),
+        Never("DELETE", "HidingAppeals"),
+        When("SlowModes_stay", "UPDATE ON SlowModes", "OLD.Ending_At IS NOT NULL OR NEW.Minutes IS NOT OLD.Minutes OR NEW.Reason IS NOT OLD.Reason OR NEW.At IS NOT OLD.At"),
+        Never("DELETE", "SlowModes"),
+        When("Interests_once", "INSERT ON Interests", "EXISTS (SELECT 1 FROM Interests WHERE ProposalId = NEW.ProposalId AND AccountId IS NEW.AccountId AND UnitId IS NEW.UnitId AND Ending_At IS NULL)"),
+        When("Interests_stay", "UPDATE ON Interests", "OLD.Ending_At IS NOT NULL OR NEW.ProposalId IS NOT OLD.ProposalId OR NEW.AccountId IS NOT OLD.AccountId OR NEW.UnitId IS NOT OLD.UnitId OR NEW.Name IS NOT OLD.Name OR NEW.Reason IS NOT OLD.Reason OR NEW.At IS NOT OLD.At"),
+        Never("DELETE", "Interests"),
         // A closed poll refuses ballots, its tally stays, and its roll stays from the first ballot on.
         When("Ballots_closed_insert", "INSERT ON Ballots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR (SELECT Secrecy FROM Polls WHERE Id = NEW.PollId) IS NOT 1"),
         When("Ballots_closed_update", "UPDATE ON Ballots", "(SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 2 OR NEW.PollId IS NOT OLD.PollId OR NEW.VoterId IS NOT OLD.VoterId"),

@@ -19,6 +19,7 @@ namespace Forum.Foundation.Storage.Migrations
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CommunityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -393,6 +394,53 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "HidingAppeals",
+                columns: table => new
+                {
+                    HidingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CommentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Plea = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Answer_ShowsAgain = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Answer_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Answer_As = table.Column<int>(type: "INTEGER", nullable: true),
+                    Answer_Of = table.Column<string>(type: "TEXT", nullable: true),
+                    Answer_Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Answer_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HidingAppeals", x => x.HidingId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Hidings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CommentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Edits = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rule = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    By_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    By_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    By_UnitId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Hidings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Homes",
                 columns: table => new
                 {
@@ -403,6 +451,32 @@ namespace Forum.Foundation.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Homes", x => x.PlaceId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Interests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ending_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Ending_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Ending_Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    By_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    By_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    By_UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Interests", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -872,6 +946,28 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Reports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CommentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Rule = table.Column<int>(type: "INTEGER", nullable: false),
+                    Remark = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Answer_Hides = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Answer_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Answer_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Answer_Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Residencies",
                 columns: table => new
                 {
@@ -1056,6 +1152,29 @@ namespace Forum.Foundation.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SetUpKeys", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SlowModes",
+                columns: table => new
+                {
+                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ending_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Ending_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    By_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    By_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    By_UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SlowModes", x => new { x.ProposalId, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -1745,6 +1864,11 @@ namespace Forum.Foundation.Storage.Migrations
                 filter: "EndedAt IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Comments_At",
+                table: "Comments",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Comments_ProposalId_ReplyTo_Agreed_Seq",
                 table: "Comments",
                 columns: new[] { "ProposalId", "ReplyTo", "Agreed", "Seq" },
@@ -1843,9 +1967,35 @@ namespace Forum.Foundation.Storage.Migrations
                 column: "AuthorId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_HidingAppeals_CommentId",
+                table: "HidingAppeals",
+                column: "CommentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Hidings_CommentId",
+                table: "Hidings",
+                column: "CommentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Hidings_CommunityId_Number",
+                table: "Hidings",
+                columns: new[] { "CommunityId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Hidings_Number",
+                table: "Hidings",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Homes_CommunityId",
                 table: "Homes",
                 column: "CommunityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interests_ProposalId",
+                table: "Interests",
+                column: "ProposalId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invitations_Hash",
@@ -2053,6 +2203,12 @@ namespace Forum.Foundation.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Reports_CommentId_By",
+                table: "Reports",
+                columns: new[] { "CommentId", "By" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Residencies_CommunityId",
                 table: "Residencies",
                 column: "CommunityId");
@@ -2190,7 +2346,16 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "Endorsements");
 
             migrationBuilder.DropTable(
+                name: "HidingAppeals");
+
+            migrationBuilder.DropTable(
+                name: "Hidings");
+
+            migrationBuilder.DropTable(
                 name: "Homes");
+
+            migrationBuilder.DropTable(
+                name: "Interests");
 
             migrationBuilder.DropTable(
                 name: "Invitations");
@@ -2262,6 +2427,9 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "ProposalVersions");
 
             migrationBuilder.DropTable(
+                name: "Reports");
+
+            migrationBuilder.DropTable(
                 name: "Residencies");
 
             migrationBuilder.DropTable(
@@ -2299,6 +2467,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "SetUpKeys");
+
+            migrationBuilder.DropTable(
+                name: "SlowModes");
 
             migrationBuilder.DropTable(
                 name: "SpentLines");

@@ -1,0 +1,45 @@
+using Forum.Domain.Kernel;
+
+namespace Forum.Domain.Council.Moderation;
+
+/// <summary>What a new account may not do yet: speak more than so often a day, and post links. Each community sets its own.</summary>
+/// <param name="Days">For so many days an account is new; 0 sets no limit.</param>
+/// <param name="CommentsADay">So many comments on a calendar day.</param>
+/// <param name="DaysWithoutLinks">No links for so many days.</param>
+public sealed record NewAccountRules(int Days, int CommentsADay, int DaysWithoutLinks)
+{
+    /// <summary>The longest time for which an account is new.</summary>
+    public const int MostDays = 90;
+
+    /// <summary>The most comments a day that a rule may name.</summary>
+    public const int MostComments = 100;
+
+    /// <summary>What holds where a community set nothing.</summary>
+    public static readonly NewAccountRules Usual = new(7, 5, 3);
+
+    /// <summary>What is wrong with them.</summary>
+    public IEnumerable<Refusal> Wrong()
+    {
+        if (Days is < 0 or > MostDays) yield return Refusal.Invalid("days", "new-account.days", new Fact("most", MostDays));
+        if (CommentsADay is < 1 or > MostComments) yield return Refusal.Invalid("commentsADay", "new-account.comments", new Fact("most", MostComments));
+        if (DaysWithoutLinks is < 0 or > MostDays) yield return Refusal.Invalid("daysWithoutLinks", "new-account.days", new Fact("most", MostDays));
+    }
+
+    /// <summary>Why somebody may not say one more thing today; nothing where they may.</summary>
+    /// <param name="since">Since when they have their account.</param>
+    /// <param name="today">How often they spoke today.</param>
+    /// <param name="tomorrow">When the next day begins.</param>
+    /// <param name="now">The present.</param>
+    public Refusal? BarsSpeaking(DateTimeOffset since, int today, DateTimeOffset tomorrow, DateTimeOffset now)
+    {
+        var old = since.AddDays(Days);
+        if (now >= old || today < CommentsADay) return null;
+        return Refusal.Conflict("new-account.enough", new("most", CommentsADay), new("days", Days), new("at", old < tomorrow ? old : tomorrow));
+    }
+
+    /// <summary>Why somebody may not post a link yet; nothing where they may.</summary>
+    public Refusal? BarsLinks(DateTimeOffset since, Markup body, DateTimeOffset now) =>
+        now < since.AddDays(DaysWithoutLinks) && HasLink(body) ? Refusal.Invalid("body", "new-account.links", new("days", DaysWithoutLinks), new("at", since.AddDays(DaysWithoutLinks))) : null;
+
+    private static bool HasLink(Markup body) => body.Html.Contains("<a ", StringComparison.OrdinalIgnoreCase) || body.Source.Contains("://", StringComparison.Ordinal) || body.Source.Contains("www.", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,72 @@
+using Forum.Accounts;
+using Forum.Council.Proposals;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Moderation;
+
+/// <summary>The declared interests in a proposal, and whose the caller may declare.</summary>
+[Anyone("narrowed by the visibility of proposals")]
+public sealed record GetInterests(ProposalId Proposal) : IQuery<InterestsView>;
+
+/// <param name="Recused">Whether the caller has one.</param>
+public sealed record InterestsView(ProposalId ProposalId, string ProposalTitle, IReadOnlyList<InterestView> Items, bool Recused, bool MayDeclare, IReadOnlyList<PartyView> Others);
+
+/// <param name="Own">Whether the person or body declared it themselves.</param>
+public sealed record InterestView(InterestId Id, string Name, string Reason, Byline By, bool Own, DateTimeOffset At, DateTimeOffset? EndedAt, string? EndedBecause, bool MayEnd);
+
+/// <summary>A person in office, or a body, whose interest the caller may declare.</summary>
+public sealed record PartyView(AccountId? AccountId, UnitId? UnitId, string Name);
+
+public sealed class GetInterestsHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<GetInterests, Outcome<InterestsView>>
+{
+    public async Task<Outcome<InterestsView>> Handle(GetInterests request, CancellationToken stop)
+    {
+        var caller = desk.Caller;
+        if (await ProposalVisibility.PlaceAsync(db, caller, request.Proposal, stop) is not { } place) return Refusal.NotFound;
+        var title = await db.Proposals.Where(p => p.Id == request.Proposal).Select(p => p.Title).SingleAsync(stop);
+        var all = await db.Interests.AsNoTracking().Where(i => i.ProposalId == request.Proposal).OrderBy(i => i.At).ToListAsync(stop);
+        var records = InterestDesk.MayRecord(caller, place.Path);
+        bool Is(Domain.Council.Moderation.Interest i) => new Domain.Council.Moderation.Party(i.AccountId, i.UnitId, i.Name).Is(caller);
+        bool MayEnd(Domain.Council.Moderation.Interest i) => i.Ending is null && caller.AccountId is { } me && (me == i.By.AccountId || (records && !Is(i)));
+        return new InterestsView(
+            request.Proposal, title, [.. all.Select(i => new InterestView(i.Id, i.Name, i.Reason, i.By, i.By.AccountId == i.AccountId, i.At, i.Ending?.At, i.Ending?.Reason, MayEnd(i)))],
+            all.Any(i => i.Ending is null && Is(i)), caller.May(Right.TakePart, place.Path),
+            records ? await OfficersAsync(place.CommunityId, stop) : await UnitsAsync(caller.Units, stop));
+    }
+
+    private async Task<IReadOnlyList<PartyView>> UnitsAsync(UnitId[] own, CancellationToken stop) =>
+        own.Length == 0 ? [] : await db.Units.Where(u => own.Contains(u.Id)).OrderBy(u => u.Name).Select(u => new PartyView(null, u.Id, u.Name)).ToListAsync(stop);
+
+    private async Task<IReadOnlyList<PartyView>> OfficersAsync(PlaceId community, CancellationToken stop)
+    {
+        var now = time.GetUtcNow();
+        var units = await db.Units.Where(u => u.CommunityId == community).OrderBy(u => u.Kind).ThenBy(u => u.Name).Select(u => new PartyView(null, u.Id, u.Name)).ToListAsync(stop);
+        var accounts = await db.Appointments.Where(a => a.CommunityId == community && a.From <= now && now < a.Until).Select(a => a.AccountId).Distinct().ToListAsync(stop);
+        var names = await db.NamesOfAsync(accounts.Where(a => a != desk.Caller.AccountId), stop);
+        return [.. units, .. names.OrderBy(n => n.Value, StringComparer.Ordinal).Select(n => new PartyView(n.Key, null, n.Value))];
+    }
+}
+
+/// <summary>The interests that stand, for the line on the proposal's page: one look, since every reader of the page asks.</summary>
+[Anyone("narrowed by the visibility of proposals")]
+public sealed record GetStandingInterests(ProposalId Proposal) : IQuery<StandingInterests>;
+
+/// <param name="Recused">Whether the caller has one.</param>
+public sealed record StandingInterests(IReadOnlyList<StandingInterest> Items, bool Recused);
+
+public sealed record StandingInterest(string Name, string Reason);
+
+public sealed class GetStandingInterestsHandler(ForumDb db, Desk desk) : IRequestHandler<GetStandingInterests, Outcome<StandingInterests>>
+{
+    public async Task<Outcome<StandingInterests>> Handle(GetStandingInterests request, CancellationToken stop)
+    {
+        var proposals = db.Proposals.IgnoreAutoIncludes().VisibleTo(desk.Caller, db);
+        var all = await db.Interests.AsNoTracking().Where(i => i.ProposalId == request.Proposal && i.Ending == null && proposals.Any(p => p.Id == i.ProposalId)).OrderBy(i => i.At).ToListAsync(stop);
+        return new StandingInterests([.. all.Select(i => new StandingInterest(i.Name, i.Reason))], all.Any(i => new Domain.Council.Moderation.Party(i.AccountId, i.UnitId, i.Name).Is(desk.Caller)));
+    }
+}

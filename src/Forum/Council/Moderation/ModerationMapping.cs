@@ -1,0 +1,69 @@
+using Forum.Domain.Council.Moderation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Forum.Council.Moderation
+{
+    public sealed class ModerationMapping :
+        IEntityTypeConfiguration<Report>, IEntityTypeConfiguration<HidingEntry>, IEntityTypeConfiguration<HidingAppeal>, IEntityTypeConfiguration<SlowMode>, IEntityTypeConfiguration<Interest>
+    {
+        public void Configure(EntityTypeBuilder<Report> report)
+        {
+            report.ToTable("Reports");
+            report.HasKey(r => r.Id);
+            // Once for each account and comment.
+            report.HasIndex(r => new { r.CommentId, r.By }).IsUnique();
+            report.OwnsOne(r => r.Answer);
+        }
+
+        public void Configure(EntityTypeBuilder<HidingEntry> hiding)
+        {
+            hiding.ToTable("Hidings");
+            hiding.HasKey(h => h.Id);
+            hiding.HasIndex(h => h.Number).IsUnique();
+            hiding.HasIndex(h => new { h.CommunityId, h.Number });
+            hiding.HasIndex(h => h.CommentId);
+            hiding.ComplexProperty(h => h.By);
+        }
+
+        public void Configure(EntityTypeBuilder<HidingAppeal> appeal)
+        {
+            appeal.ToTable("HidingAppeals");
+            // Once for each hiding.
+            appeal.HasKey(a => a.HidingId);
+            appeal.HasIndex(a => a.CommentId);
+            appeal.OwnsOne(a => a.Answer);
+        }
+
+        public void Configure(EntityTypeBuilder<SlowMode> slow)
+        {
+            slow.ToTable("SlowModes");
+            slow.HasKey(s => new { s.ProposalId, s.Number });
+            slow.Property(s => s.Number).ValueGeneratedNever();
+            slow.ComplexProperty(s => s.By);
+            slow.OwnsOne(s => s.Ending);
+        }
+
+        public void Configure(EntityTypeBuilder<Interest> interest)
+        {
+            interest.ToTable("Interests");
+            interest.HasKey(i => i.Id);
+            interest.ComplexProperty(i => i.By);
+            interest.OwnsOne(i => i.Ending);
+            interest.HasIndex(i => i.ProposalId);
+        }
+    }
+}
+
+namespace Forum.Foundation.Storage
+{
+    /// <summary>What keeps order in discussions.</summary>
+    public partial class ForumDb
+    {
+        public DbSet<Report> Reports => Set<Report>();
+        public DbSet<HidingEntry> Hidings => Set<HidingEntry>();
+        public DbSet<HidingAppeal> HidingAppeals => Set<HidingAppeal>();
+        public DbSet<SlowMode> SlowModes => Set<SlowMode>();
+        public DbSet<Interest> Interests => Set<Interest>();
+    }
+}

@@ -1,0 +1,10 @@
+using Forum.Notifications;
+using Forum.Queue;
+
+namespace Forum.Council.Moderation;
+
+public static class ModerationServices
+{
+    public static void AddModeration(this IServiceCollection services) => services
+        .AddScoped<TalkLimits>().AddScoped<IQueueSource, ModerationQueue>().AddScoped<INewsmaker, ModerationNews>().AddScoped<INewsmaker, ReporterNews>();
+}

@@ -1,0 +1,41 @@
+using Forum.Domain.Council.Moderation;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using Forum.Organisation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Moderation;
+
+/// <summary>What new accounts may not do yet in the caller's community.</summary>
+[Anyone("the rules of a community are public")]
+public sealed record GetNewAccountRules : IQuery<NewAccountRules>;
+
+public sealed class GetNewAccountRulesHandler(Desk desk, Settings settings) : IRequestHandler<GetNewAccountRules, Outcome<NewAccountRules>>
+{
+    public async Task<Outcome<NewAccountRules>> Handle(GetNewAccountRules request, CancellationToken stop) =>
+        await settings.GetAsync(desk.Caller.CommunityId, SetNewAccountRules.Setting, NewAccountRules.Usual, stop);
+}
+
+/// <summary>The community changes what new accounts may not do yet.</summary>
+[Requires(Right.Moderate), Official]
+public sealed record SetNewAccountRules(int Days, int CommentsADay, int DaysWithoutLinks) : ICommand<Done>, IShaped
+{
+    /// <summary>The name that the rules are kept under.</summary>
+    public const string Setting = "new-accounts";
+
+    internal NewAccountRules Rules => new(Days, CommentsADay, DaysWithoutLinks);
+
+    public IEnumerable<Refusal> Wrong() => Rules.Wrong();
+}
+
+public sealed class SetNewAccountRulesHandler(ForumDb db, Desk desk, Settings settings) : IRequestHandler<SetNewAccountRules, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(SetNewAccountRules request, CancellationToken stop)
+    {
+        await settings.SetAsync(await db.Places.SingleAsync(p => p.Id == desk.Caller.CommunityId, stop), SetNewAccountRules.Setting, request.Rules, stop);
+        return Outcome.Done;
+    }
+}

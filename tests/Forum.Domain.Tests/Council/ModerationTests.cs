@@ -1,0 +1,147 @@
+using Forum.Domain.Council.Discussion;
+using Forum.Domain.Council.Moderation;
+using static Forum.Domain.Tests.People;
+
+namespace Forum.Domain.Tests.Council;
+
+/// <summary>Reports, hidings, appeals, slow discussions, new accounts, interests.</summary>
+public class ModerationTests
+{
+    private static readonly ProposalId Bench = New<ProposalId>();
+    private static readonly Byline Director = new(New<AccountId>(), "Ren", Role.CommitteeDirector, "Committee");
+    private static readonly Byline Supervisor = new(New<AccountId>(), "Qin", Role.Supervisor, "Supervision");
+
+    private static Markup Text(string words) => new(words, $"<p>{words}</p>");
+    private static Comment Said() => Comment.Say(New<CommentId>(), Community.Id, Bench, 1, 1, null, Stance.For, Text("Fools."), Lin, Noon).Value;
+    private static Report Reported(Comment comment) => Report.Make(New<ReportId>(), comment, New<AccountId>(), HouseRule.Insult, null, false, Noon).Value;
+    private static HidingEntry Hidden(Comment comment, params Report[] open) => HidingEntry.Hide(New<HidingId>(), "2026-000001", comment, HouseRule.Insult, "An insult", Director, open, null, Noon).Value;
+    private static string Code<T>(Outcome<T> no) => no.Refusals[0].Code;
+
+    [Fact]
+    public void Words_of_others_that_are_shown_are_reported_once()
+    {
+        var said = Said();
+        Assert.Equal("report.own", Code(Report.Make(New<ReportId>(), said, Lin.AccountId, HouseRule.Insult, null, false, Noon)));
+        Assert.Equal("report.already", Code(Report.Make(New<ReportId>(), said, Sun.AccountId, HouseRule.Insult, null, true, Noon)));
+        Assert.Equal("remark.missing", Code(Report.Make(New<ReportId>(), said, Sun.AccountId, HouseRule.Other, " ", false, Noon)));
+        Assert.Equal("text.too-long", Code(Report.Make(New<ReportId>(), said, Sun.AccountId, HouseRule.Insult, new('a', 401), false, Noon)));
+        said.Withdraw(Lin.AccountId, Noon);
+        Assert.Equal("not-found", Code(Report.Make(New<ReportId>(), said, Sun.AccountId, HouseRule.Insult, null, false, Noon)));
+    }
+
+    [Fact]
+    public void Keeping_answers_every_report_with_a_reason()
+    {
+        var said = Said();
+        Assert.Equal("report.none", Code(said.Keep([], "No insult", Director, Noon)));
+        Report[] open = [Reported(said), Reported(said)];
+        Assert.Equal("report.judge-own", Code(said.Keep(open, "No insult", Lin, Noon)));
+        Assert.Equal("reason.missing", Code(said.Keep(open, "", Director, Noon)));
+        Assert.True(said.Keep(open, "No insult", Director, Noon).Ok);
+        Assert.All(open, r => Assert.Equal(new ReportAnswer(false, Director.AccountId, Noon, "No insult"), r.Answer));
+        Assert.True(said.IsShown);
+    }
+
+    [Fact]
+    public void Hiding_leaves_a_line_without_the_words_and_answers_the_reports()
+    {
+        var said = Said();
+        var report = Reported(said);
+        var entry = Hidden(said, report);
+        Assert.Equal((HouseRule.Insult, "An insult", Director), (entry.Rule, entry.Reason, entry.By));
+        Assert.True(report.Answer!.Hides);
+        Assert.DoesNotContain("Fools", said.TakeEvents().OfType<CommentHidden>().Single().ToString());
+    }
+
+    [Fact]
+    public void Only_the_author_appeals_once_and_only_somebody_else_decides()
+    {
+        var said = Said();
+        var entry = Hidden(said);
+        Assert.Equal("hiding.not-yours", Code(HidingAppeal.Make(entry, said, Sun.AccountId, "No.", false, Noon)));
+        Assert.Equal("hiding.appealed", Code(HidingAppeal.Make(entry, said, Lin.AccountId, "No.", true, Noon)));
+        Assert.Equal("plea.missing", Code(HidingAppeal.Make(entry, said, Lin.AccountId, "", false, Noon)));
+        var appeal = HidingAppeal.Make(entry, said, Lin.AccountId, "It is a quotation.", false, Noon).Value;
+        Assert.Equal("hiding.own", Code(appeal.Settle(entry, said, true, "Yes.", Director, Noon)));
+        Assert.Equal("hiding.own", Code(appeal.Settle(entry, said, true, "Yes.", Lin, Noon)));
+        Assert.Equal("reason.missing", Code(appeal.Settle(entry, said, true, null, Supervisor, Noon)));
+        Assert.True(appeal.Settle(entry, said, false, "It stays.", Supervisor, Noon).Ok);
+        Assert.False(said.IsShown);
+        Assert.Equal("hiding.answered", Code(appeal.Settle(entry, said, true, "Yes.", Supervisor, Noon)));
+    }
+
+    [Fact]
+    public void What_an_appeal_cleared_is_hidden_again_only_after_a_change()
+    {
+        var said = Said();
+        var entry = Hidden(said);
+        Assert.True(HidingAppeal.Make(entry, said, Lin.AccountId, "A quotation.", false, Noon).Value.Settle(entry, said, true, "Right.", Supervisor, Noon).Ok);
+        Assert.True(said.IsShown);
+        Assert.Contains(said.TakeEvents(), e => e is CommentShownAgain);
+        Assert.Equal("hiding.over", Code(HidingAppeal.Make(entry, said, Lin.AccountId, "Again.", false, Noon)));
+        Outcome<HidingEntry> Again() => HidingEntry.Hide(New<HidingId>(), "2026-000002", said, HouseRule.Insult, "Still", Director, [], entry, Noon);
+        Assert.Equal("hiding.settled", Code(Again()));
+        said.Edit(Lin.AccountId, Text("Fools, all."), Noon);
+        Assert.True(Again().Ok);
+    }
+
+    [Fact]
+    public void A_slow_discussion_lets_each_speak_after_so_many_minutes_until_it_is_ended()
+    {
+        Assert.Equal("slow.minutes", Code(SlowMode.Set(Community.Id, Bench, null, 0, "Hot", Director, Noon)));
+        Assert.Equal("slow.minutes", Code(SlowMode.Set(Community.Id, Bench, null, 1441, "Hot", Director, Noon)));
+        Assert.Equal("reason.missing", Code(SlowMode.Set(Community.Id, Bench, null, 10, "", Director, Noon)));
+        var slow = SlowMode.Set(Community.Id, Bench, null, 10, "Hot", Director, Noon).Value;
+        Assert.Null(slow.Bars(null, Noon));
+        Assert.Equal(Noon.AddMinutes(10), slow.Bars(Noon, Noon.AddMinutes(9))!.Facts.Single(f => f.Name == "at").Value);
+        Assert.Null(slow.Bars(Noon, Noon.AddMinutes(10)));
+        var slower = SlowMode.Set(Community.Id, Bench, slow, 20, "Hotter", Director, Noon).Value;
+        Assert.Equal((2, true), (slower.Number, slow.Ending is not null));
+        Assert.True(slower.Lift(Director.AccountId, Noon).Ok);
+        Assert.Equal("slow.none", Code(slower.Lift(Director.AccountId, Noon)));
+        Assert.Null(slower.Bars(Noon, Noon));
+    }
+
+    [Fact]
+    public void A_new_account_speaks_so_often_a_day_and_without_links()
+    {
+        var rules = new NewAccountRules(7, 2, 3);
+        var tomorrow = Noon.AddHours(12);
+        Assert.Null(rules.BarsSpeaking(Noon, 1, tomorrow, Noon));
+        Assert.Equal(tomorrow, rules.BarsSpeaking(Noon, 2, tomorrow, Noon)!.Facts.Single(f => f.Name == "at").Value);
+        // Where the account is new no more before the day is over, it may speak from then.
+        Assert.Equal(Noon.AddHours(1), rules.BarsSpeaking(Noon.AddDays(-7).AddHours(1), 2, tomorrow, Noon)!.Facts.Single(f => f.Name == "at").Value);
+        Assert.Null(rules.BarsSpeaking(Noon.AddDays(-7), 9, tomorrow, Noon));
+        Assert.NotNull(rules.BarsLinks(Noon, new("see", "<p><a href=\"https://a.cn\">see</a></p>"), Noon));
+        Assert.NotNull(rules.BarsLinks(Noon, Text("WWW.a.cn"), Noon));
+        Assert.Null(rules.BarsLinks(Noon, Text("see"), Noon));
+        Assert.Null(rules.BarsLinks(Noon.AddDays(-3), Text("https://a.cn"), Noon));
+        Assert.Equal(3, new NewAccountRules(91, 0, -1).Wrong().Count());
+    }
+
+    [Fact]
+    public void An_interest_is_declared_by_oneself_or_recorded_by_an_officer_and_ended_by_neither_alone()
+    {
+        var whose = new Party(Supervisor.AccountId, null, "Qin");
+        Outcome<Interest> Declare(Byline by, bool own, bool officer, bool already = false, string reason = "His brother builds it") => Interest.Declare(New<InterestId>(), Community.Id, Bench, whose, reason, by, own, officer, already, Noon);
+        Assert.Equal("forbidden", Code(Declare(Lin, false, false)));
+        Assert.Equal("interest.already", Code(Declare(Supervisor, true, false, true)));
+        Assert.Equal("reason.missing", Code(Declare(Supervisor, true, false, reason: " ")));
+        var recorded = Declare(Director, false, true).Value;
+        Assert.Equal("interest.not-yours", Code(recorded.End(Supervisor.AccountId, true, true, "No longer", Noon)));
+        Assert.Equal("interest.not-yours", Code(recorded.End(Lin.AccountId, false, false, "No longer", Noon)));
+        Assert.True(recorded.End(Director.AccountId, false, true, "No longer", Noon).Ok);
+        Assert.Equal("interest.over", Code(recorded.End(Director.AccountId, false, true, "No longer", Noon)));
+    }
+
+    [Fact]
+    public void A_body_s_interest_is_that_of_all_who_act_for_it()
+    {
+        var unit = New<UnitId>();
+        var caller = new Caller(Lin.AccountId, null, "Lin", Community.Id, [new(Role.PropertyManager, Community.Id, Community.Path, "Property", unit)]);
+        Assert.True(new Party(null, unit, "Property").Is(caller));
+        Assert.False(new Party(null, New<UnitId>(), "Other").Is(caller));
+        Assert.False(new Party(null, unit, "Property").Is(Caller.Visitor(Community.Id)));
+        Assert.False(new Party(null, null, "").Is(Caller.Visitor(Community.Id)));
+    }
+}
