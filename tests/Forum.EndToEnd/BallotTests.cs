@@ -25,6 +25,29 @@ public sealed class BallotTests(Portal portal)
     }
 
     [Fact]
+    public async Task Dots_left_are_said_while_they_are_given_and_stand_there_when_the_ballot_is_changed()
+    {
+        var poll = await OpenAsync("dots");
+        var page = await portal.SignedInAsync("lin");
+        await page.GotoAsync($"/polls/{poll}");
+        var left = page.Locator("#dots-left");
+        await Assertions.Expect(left).ToHaveTextAsync("还剩 10 个点");
+        await page.FillAsync("#points-0", "6");
+        await page.FillAsync("#points-1", "6");
+        await Assertions.Expect(left).ToHaveTextAsync("多分了 2 个点");
+        await page.FillAsync("#points-1", "3");
+        await Assertions.Expect(left).ToHaveTextAsync("还剩 1 个点");
+        await PagesTests.JudgeAsync(page, "dots given");
+        await page.ClickAsync("form .btn.go");
+        await page.WaitForSelectorAsync(".not-cast");
+        await page.ClickAsync("form .btn.go");
+        await page.WaitForURLAsync("**receipt=true");
+        await page.GotoAsync($"/polls/{poll}");
+        await Assertions.Expect(page.Locator("#points-0")).ToHaveValueAsync("6");
+        await Assertions.Expect(left).ToHaveTextAsync("还剩 1 个点");
+    }
+
+    [Fact]
     public async Task Ranked_by_buttons_by_keys_and_by_mouse_with_every_move_said()
     {
         var poll = await OpenAsync("schulze");

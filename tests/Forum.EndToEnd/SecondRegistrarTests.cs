@@ -156,8 +156,8 @@ public sealed class SecondRegistrarTests(Portal portal)
         var told = await page.EvaluateAsync<string[]>("""
             async () => {
               const { judge, remember, rollOf, make, sign } = await import("/js/countersign.js"), { base64 } = await import("/js/blind.js");
-              const line = (voter, byte) => ({ voter, label: voter, name: "", blinded: base64(Uint8Array.of(byte)) }), paper = byte => ({ blinded: base64(Uint8Array.of(byte)) });
-              const mine = { lines: {}, given: {}, papers: {} }, roll = new Set(["a", "b", "c", "d"]), said = [];
+              const blinded = byte => base64(new Uint8Array(384).with(383, byte + 2)), line = (voter, byte) => ({ voter, label: voter, name: "", blinded: blinded(byte) }), paper = byte => ({ blinded: blinded(byte) });
+              const mine = { secret: (await make()).secret, lines: {}, given: {}, papers: {} }, roll = new Set(["a", "b", "c", "d"]), said = [];
               const ask = async work => { const { taken, refused } = await judge(mine, roll, { lines: [], papers: [], given: [], ...work }); remember(mine, taken); said.push(`${taken.map(t => t.line ?? "paper").join("")}|${refused.length}`); };
               await ask({ lines: [line("a", 1), line("x", 2)] });
               await ask({ lines: [line("a", 1)] });
@@ -166,13 +166,14 @@ public sealed class SecondRegistrarTests(Portal portal)
               await ask({ papers: [paper(5), paper(6)], given: [line("c", 0), line("a", 0), line("x", 0)] });
               await ask({ papers: [paper(5)], given: [] });
               await ask({ lines: [line("c", 7), line("b", 8)] });
+              // What no key can sign is refused by itself; the others are signed all the same.
+              await ask({ lines: [{ ...line("d", 9), blinded: base64(new Uint8Array(384)) }, { ...line("d", 9), blinded: base64(new Uint8Array(384).fill(255)) }, line("d", 9)] });
               said.push(String(await rollOf("p", { rollHash: "old" }, "new", () => ["a"])), String(await rollOf("p", {}, "00", () => ["a"])));
-              const { secret } = await make();
-              try { sign(secret, new Uint8Array(384).fill(255)); } catch (failed) { said.push(failed.name); }
+              try { sign(mine.secret, new Uint8Array(384).fill(255)); } catch (failed) { said.push(failed.name); }
               return said;
             }
             """);
-        Assert.Equal(["a|1", "a|0", "|1", "|1", "paper|1", "paper|0", "b|1", "null", "null", "RangeError"], told);
+        Assert.Equal(["a|1", "a|0", "|1", "|1", "paper|1", "paper|0", "b|1", "d|2", "null", "null", "RangeError"], told);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -79,10 +81,14 @@ public sealed class WholeRoadTests(Portal portal)
     public async Task A_comment_shows_on_another_screen_and_what_is_typed_there_stays()
     {
         var (lin, chen) = (await portal.SignedInAsync("lin"), await portal.SignedInAsync("chen"));
-        await lin.GotoAsync("/proposals");
-        await lin.Locator("main .rows a.t", new() { HasText = "活动室周末" }).ClickAsync();
+        using var api = await portal.ApiAsync("lin");
+        var home = (await api.GetFromJsonAsync<JsonElement>("/api/v1/me")).GetProperty("placeId").GetString();
+        var id = (await (await api.PostAsJsonAsync("/api/v1/proposals", new { title = "棋牌桌轮流用", body = "两张桌子，一人一小时。", placeId = home })).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
+        await lin.GotoAsync($"/proposals/{id}");
         await Expect(lin.Locator("html[data-connected]")).ToHaveCountAsync(1);
-        await chen.GotoAsync(new Uri(lin.Url).AbsolutePath);
+        await chen.GotoAsync($"/proposals/{id}");
+        // The author has two texts to write here; a label leads to its own.
+        Assert.Equal(0, await lin.EvaluateAsync<int>("(ids => ids.length - new Set(ids).size)([...document.querySelectorAll('[id]')].map(e => e.id))"));
         await lin.FillAsync("#body", "我正在写");
         await lin.EvaluateAsync("document.activeElement.blur(); scrollTo(0, 0)");
         await chen.FillAsync("#body", "周末可以轮流");

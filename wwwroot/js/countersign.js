@@ -14,7 +14,7 @@ export async function make() {
 }
 
 // Whether this key can sign it at all.
-const fits = (secret, blinded) => { const asked = number(blinded), n = numberOf(secret.n); return blinded.length === LENGTH && asked > 1n && asked < n - 1n; };
+const fits = (secret, blinded) => { const asked = number(blinded); return blinded.length === LENGTH && asked > 1n && asked < numberOf(secret.n) - 1n; };
 
 /** The blind signature: blinded once more against timing, by the remainder theorem, and checked before it leaves. */
 export function sign(secret, blinded) {

@@ -74,11 +74,14 @@ public sealed class StepsTests(ForumHost host) : IClassFixture<ForumHost>
     {
         var id = await ProposedAsync();
         await host.SendAsync("chen", new Endorse(id));
+        var said = (await host.SendAsync("wu", new AddComment(id, "装得好。", Stance.Neither))).Value;
         Assert.Equal("proposal.not-yours", (await host.SendAsync("chen", new TakeBackProposal(id, "x"))).Refusals[0].Code);
         Assert.True((await host.SendAsync("lin", new TakeBackProposal(id, "已经装好了。"))).Ok);
         await NewsComesAsync("chen", "news.proposal-withdrawn", id);
         Assert.Equal("proposal.frozen", (await host.SendAsync("wu", new Endorse(id))).Refusals[0].Code);
         Assert.Equal("talk.over", (await host.SendAsync("wu", new AddComment(id, "可惜。", Stance.Neither))).Refusals[0].Code);
+        Assert.Equal("talk.over", (await host.SendAsync("wu", new EditComment(said, "装得不好。"))).Refusals[0].Code);
+        Assert.False((await host.SendAsync("wu", new GetThread(said))).Value.May.Edit);
         var poll = await host.SendAsync("director", new SetUpPoll("装不装？", $"proposals/{id}", "yes-no-abstain", "residents", "open", host.Now().AddDays(8)));
         Assert.Equal("proposal.ended", poll.Refusals[0].Code);
         // The database says so too, whatever the program asks.

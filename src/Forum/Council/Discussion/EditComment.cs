@@ -29,7 +29,7 @@ public sealed class EditCommentHandler(ForumDb db, Desk desk, TimeProvider time,
     public async Task<Outcome<int>> Handle(EditComment request, CancellationToken stop)
     {
         var comment = await db.Comments.SingleAsync(c => c.Id == request.Id, stop);
-        if (!await db.Proposals.Where(p => p.Id == comment.ProposalId).Select(p => p.Station <= MatterStation.Voted).SingleAsync(stop)) return Refusal.Conflict("talk.over");
+        if (!await db.IsTalkedOfAsync(comment.ProposalId, stop)) return Refusal.Conflict("talk.over");
         if (request.Version is { } seen && seen != comment.Edits + 1) return Refusal.Conflict("comment.newer");
         if (await limits.BarsChangeAsync(comment.CommunityId, request.Body, stop) is { } barred) return barred;
         return Markdown.Render("body", request.Body, Comment.LongestBody)

@@ -32,7 +32,7 @@ public sealed class GetThreadHandler(ForumDb db, Desk desk, TimeProvider time) :
         var asked = await db.Comments.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.Comment && (request.Proposal == null || c.ProposalId == request.Proposal), stop);
         if (asked is null) return Refusal.NotFound;
         var proposal = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == asked.ProposalId).VisibleTo(desk.Caller, db)
-            .Join(db.Places, p => p.PlaceId, p => p.Id, (p, place) => new { p.Title, p.Station, place.Path }).SingleOrDefaultAsync(stop);
+            .Join(db.Places, p => p.PlaceId, p => p.Id, (p, place) => new { p.Title, place.Path }).SingleOrDefaultAsync(stop);
         if (proposal is null) return Refusal.NotFound;
 
         var head = asked.ReplyTo is { } id ? await db.Comments.AsNoTracking().SingleAsync(c => c.Id == id, stop) : asked;
@@ -43,7 +43,7 @@ public sealed class GetThreadHandler(ForumDb db, Desk desk, TimeProvider time) :
         if (asked is { IsShown: true, OlderVersions: > 0 })
             older = await db.CommentVersions.AsNoTracking().Where(v => v.CommentId == asked.Id && v.Readable).OrderByDescending(v => v.Number).Select(v => new OlderWords(v.Number, v.Body.Source, v.Body.Html, v.At, v.Agreed)).ToListAsync(stop);
 
-        var (takesPart, own) = (desk.Caller.May(Right.TakePart, proposal.Path) && proposal.Station <= MatterStation.Voted, asked.IsShown && asked.By.AccountId == desk.Caller.AccountId);
+        var (takesPart, own) = (desk.Caller.May(Right.TakePart, proposal.Path) && await db.IsTalkedOfAsync(asked.ProposalId, stop), asked.IsShown && asked.By.AccountId == desk.Caller.AccountId);
         var topic = $"proposals/{asked.ProposalId}";
         return new ThreadView(
             asked.ProposalId, proposal.Title, CommentView.Of(head, [.. answers.Select(a => CommentView.Of(a))]), CommentView.Of(asked), older,

@@ -19,6 +19,10 @@ public static class ProposalVisibility
         return proposals.Where(p => communities.Contains(p.CommunityId));
     }
 
+    /// <summary>Whether a proposal is talked of still, as <see cref="Proposal.IsTalkedOf"/> has it.</summary>
+    public static Task<bool> IsTalkedOfAsync(this ForumDb db, ProposalId id, CancellationToken stop) =>
+        db.Proposals.IgnoreAutoIncludes().AnyAsync(p => p.Id == id && p.Ending == null && p.Station <= MatterStation.Voted, stop);
+
     public static Task<PlaceOf?> PlaceAsync(ForumDb db, Caller caller, ProposalId id, CancellationToken stop) =>
         db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == id).VisibleTo(caller, db)
             .Join(db.Places, p => p.PlaceId, place => place.Id, (p, place) => new PlaceOf(p.CommunityId, place.Path)).SingleOrDefaultAsync(stop);

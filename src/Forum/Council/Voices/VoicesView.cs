@@ -28,10 +28,10 @@ public sealed class GetVoicesHandler(ForumDb db, Desk desk, VoiceGroups groups, 
     public async Task<Outcome<VoicesView>> Handle(GetVoices request, CancellationToken stop)
     {
         var proposal = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == request.Proposal).VisibleTo(desk.Caller, db)
-            .Join(db.Places, p => p.PlaceId, p => p.Id, (p, place) => new { p.Title, p.Station, place.Path }).SingleOrDefaultAsync(stop);
+            .Join(db.Places, p => p.PlaceId, p => p.Id, (p, place) => new { p.Title, place.Path }).SingleOrDefaultAsync(stop);
         if (proposal is null) return Refusal.NotFound;
         var asked = (await db.VoiceInvitations.AsNoTracking().Where(i => i.ProposalId == request.Proposal).ToListAsync(stop)).GroupBy(i => i.Group).ToDictionary(g => g.Key, g => g.Max(i => i.At));
-        var may = desk.Caller.May(Right.ConveneHall, proposal.Path) && proposal.Station <= MatterStation.Voted;
+        var may = desk.Caller.May(Right.ConveneHall, proposal.Path) && await db.IsTalkedOfAsync(request.Proposal, stop);
         return new VoicesView(request.Proposal, proposal.Title, [.. (await groups.ListAsync(request.Proposal, stop)).Select(Row)], may);
 
         VoiceRow Row(VoiceGroup g)
