@@ -13,9 +13,7 @@ public sealed class DiscussionTests(Portal portal)
     private async Task<(HttpClient Chen, string Id)> ProposalAsync(string title, int comments = 0)
     {
         using var lin = await portal.ApiAsync("lin");
-        var home = (await lin.GetFromJsonAsync<JsonElement>("/api/v1/me")).GetProperty("placeId").GetString();
-        var made = await (await lin.PostAsJsonAsync("/api/v1/proposals", new { title, body = "送货统一在**上午九点**以后，写进合同。\n\n违约的按次扣款。", placeId = home })).Content.ReadFromJsonAsync<JsonElement>();
-        var (chen, id) = (await portal.ApiAsync("chen"), made.GetProperty("id").GetString()!);
+        var (chen, id) = (await portal.ApiAsync("chen"), await Portal.ProposalAsync(lin, title, "送货统一在**上午九点**以后，写进合同。\n\n违约的按次扣款。"));
         for (var i = 1; i <= comments; i++) await SayAsync(chen, id, $"早先的第{i}条");
         return (chen, id);
     }

@@ -12,8 +12,7 @@ public sealed class ModerationTests(Portal portal)
     private async Task<(string Id, string Comment)> SaidAsync(string title)
     {
         using var lin = await portal.ApiAsync("lin");
-        var home = (await lin.GetFromJsonAsync<JsonElement>("/api/v1/me")).GetProperty("placeId").GetString();
-        var id = (await (await lin.PostAsJsonAsync("/api/v1/proposals", new { title, body = "种桂花。", placeId = home })).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+        var id = await Portal.ProposalAsync(lin, title, "种桂花。");
         using var chen = await portal.ApiAsync("chen");
         return (id, (await (await chen.PostAsJsonAsync($"/api/v1/proposals/{id}/comments", new { body = "桂花都是骗人的", stance = "against" })).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!);
     }

@@ -96,6 +96,13 @@ public sealed class Portal : IAsyncLifetime
         return id;
     }
 
+    /// <summary>A proposal for the home's building of whoever writes it.</summary>
+    public static async Task<string> ProposalAsync(HttpClient author, string title, string body)
+    {
+        var home = (await author.GetFromJsonAsync<JsonElement>("/api/v1/me")).GetProperty("placeId").GetString();
+        return (await (await author.PostAsJsonAsync("/api/v1/proposals", new { title, body, placeId = home })).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Browser is not null) await Browser.DisposeAsync();

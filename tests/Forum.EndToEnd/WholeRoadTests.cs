@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -82,8 +80,7 @@ public sealed class WholeRoadTests(Portal portal)
     {
         var (lin, chen) = (await portal.SignedInAsync("lin"), await portal.SignedInAsync("chen"));
         using var api = await portal.ApiAsync("lin");
-        var home = (await api.GetFromJsonAsync<JsonElement>("/api/v1/me")).GetProperty("placeId").GetString();
-        var id = (await (await api.PostAsJsonAsync("/api/v1/proposals", new { title = "棋牌桌轮流用", body = "两张桌子，一人一小时。", placeId = home })).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
+        var id = await Portal.ProposalAsync(api, "棋牌桌轮流用", "两张桌子，一人一小时。");
         await lin.GotoAsync($"/proposals/{id}");
         await Expect(lin.Locator("html[data-connected]")).ToHaveCountAsync(1);
         await chen.GotoAsync($"/proposals/{id}");

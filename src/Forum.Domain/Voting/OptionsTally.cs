@@ -50,7 +50,7 @@ public sealed record OptionsTally(Measure Roll, Measure Cast, Measure Abstain, C
     public IReadOnlyList<string> TooFew(DecisionRule rule)
     {
         if (!rule.AsksOfWinners || Count.Totals is not { } totals) return [];
-        var whole = rule.Base switch { RuleBase.Electorate => Roll, RuleBase.CastLessAbstentions => new(Cast.Persons - Abstain.Persons, 0), _ => Cast };
+        var whole = rule.BaseOf(Roll, Cast, Abstain);
         return [.. Count.Winners.Where(w => long.Parse(totals[w], CultureInfo.InvariantCulture) is var chose && !(rule.Majority.IsReachedBy(chose, whole.Persons) && rule.Support.IsReachedBy(chose, Roll.Persons)))];
     }
 

@@ -20,8 +20,9 @@ public sealed partial class Poll
         if (options.Count is < 2 or > MostOptions) wrong.Add(Refusal.Invalid("options", "poll.options", new Fact("most", MostOptions)));
         if (options.Select(o => Words.Check("options", o, LongestOption)).OfType<Refusal>().FirstOrDefault() is { } words) wrong.Add(words);
         // What looks alike on a ballot is alike; and abstaining is asked for beside the options.
-        if (options.Select(Words.Look).Distinct().Count() != options.Count) wrong.Add(Refusal.Invalid("options", "poll.options-equal"));
-        if (options.Select(Words.Look).Any(Taken.Contains)) wrong.Add(Refusal.Invalid("options", "poll.option-taken"));
+        var looks = options.Select(Words.Look).ToList();
+        if (looks.Distinct().Count() != looks.Count) wrong.Add(Refusal.Invalid("options", "poll.options-equal"));
+        if (looks.Exists(Taken.Contains)) wrong.Add(Refusal.Invalid("options", "poll.option-taken"));
         if (seats < 1 || seats >= Math.Max(2, options.Count) || (seats > 1 && method.HasOneSeat())) wrong.Add(Refusal.Invalid("seats", "poll.seats"));
         if (unranked == Unranked.Ignored && !method.TakesEqualRanks()) wrong.Add(Refusal.Invalid("unranked", "poll.unranked"));
         if (wrong.Count > 0) return Outcome<Done>.Refused(wrong);

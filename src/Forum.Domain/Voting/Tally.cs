@@ -29,7 +29,7 @@ public sealed record Tally(Measure Roll, Measure Yes, Measure No, Measure Abstai
     public Measure Cast => Yes + No + Abstain;
 
     /// <summary>What the share that agrees is taken of.</summary>
-    public Measure BaseOf(DecisionRule rule) => rule.Base switch { RuleBase.Electorate => Roll, RuleBase.CastLessAbstentions => Yes + No, _ => Cast };
+    public Measure BaseOf(DecisionRule rule) => rule.BaseOf(Roll, Cast, Abstain);
 
     /// <summary>Whether enough took part, by what the rule counts.</summary>
     public (bool Persons, bool Area) QuorumBy(DecisionRule rule) => Reached(rule, rule.Quorum, Cast, Roll);

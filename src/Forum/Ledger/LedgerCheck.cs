@@ -17,7 +17,7 @@ public sealed class LedgerCheck(ForumDb db, LedgerEnds ends) : ICheck
             found.AddRange(LedgerChain.Breaks(rows).Select(b => $"ledger {community} row {b.Seq}: {b.Kind}"));
         }
         foreach (var end in ends.Read())
-            if (!await db.Ledger.AnyAsync(r => r.CommunityId == end.Community && r.Seq == end.Seq && r.Hash == end.Hash, stop)) found.Add($"ledger {end.Community} row {end.Seq}: not as noted");
+            if (!await end.IsThereAsync(db, stop)) found.Add($"ledger {end.Community} row {end.Seq}: not as noted");
         return found;
     }
 }

@@ -7,7 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Ledger;
 
 /// <summary>Where a community's chain ended at some moment.</summary>
-public sealed record LedgerEnd(PlaceId Community, long Seq, string Hash);
+public sealed record LedgerEnd(PlaceId Community, long Seq, string Hash)
+{
+    /// <summary>Whether the chain still has this row.</summary>
+    public Task<bool> IsThereAsync(ForumDb db, CancellationToken stop) => db.Ledger.AnyAsync(r => r.CommunityId == Community && r.Seq == Seq && r.Hash == Hash, stop);
+}
 
 /// <summary>
 /// The ends of the chains, noted outside the database, in the <see cref="KeyFolder"/>: whoever cuts the last rows off
@@ -28,7 +32,7 @@ public sealed class LedgerEnds(KeyFolder folder)
         foreach (var (community, seq) in last.Select(l => (l.Key, l.Seq)))
         {
             var before = ends.GetValueOrDefault(community);
-            if (before is not null && (before.Seq >= seq || !await db.Ledger.AnyAsync(r => r.CommunityId == community && r.Seq == before.Seq && r.Hash == before.Hash, stop))) continue;
+            if (before is not null && (before.Seq >= seq || !await before.IsThereAsync(db, stop))) continue;
             ends[community] = new(community, seq, await db.Ledger.Where(r => r.CommunityId == community && r.Seq == seq).Select(r => r.Hash).SingleAsync(stop));
             changed = true;
         }

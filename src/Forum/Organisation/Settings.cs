@@ -23,12 +23,12 @@ public sealed class Settings(ForumDb db)
             ? JsonSerializer.Deserialize<T>(value)! : usual;
 
     /// <summary>The community does something otherwise from now on.</summary>
-    public async Task SetAsync<T>(Place community, string name, T rules, CancellationToken stop) where T : notnull
+    public async Task SetAsync<T>(PlaceId community, string name, T rules, CancellationToken stop) where T : notnull
     {
         var value = JsonSerializer.Serialize(rules);
-        if (await db.Set<Setting>().SingleOrDefaultAsync(s => s.CommunityId == community.Id && s.Name == name, stop) is { } kept) kept.Value = value;
-        else db.Add(new Setting { CommunityId = community.Id, Name = name, Value = value });
-        community.ChangeRules(name, value);
+        if (await db.Set<Setting>().SingleOrDefaultAsync(s => s.CommunityId == community && s.Name == name, stop) is { } kept) kept.Value = value;
+        else db.Add(new Setting { CommunityId = community, Name = name, Value = value });
+        (await db.Places.SingleAsync(p => p.Id == community, stop)).ChangeRules(name, value);
     }
 }
 

@@ -28,10 +28,11 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record,
         // Closing twice is closing once.
         if (poll.State == PollState.Closed) return Outcome.Done;
         var closed = poll.Options.Count > 0 ? await CloseOptionsAsync(poll, stop) : await CloseAsync(poll, stop);
-        if (closed.Ok && await record.PublishAsync(poll, stop) is { } checkpoint) poll.Published(checkpoint);
-        if (closed.Ok) await ClearUnconfirmedAsync(poll, stop);
-        if (closed.Ok && await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;
-        if (closed.Ok && poll.SecondRegistrar) db.WaitingBallots.RemoveRange(await db.WaitingBallots.Where(b => b.PollId == poll.Id).ToListAsync(stop));
+        if (!closed.Ok) return closed;
+        if (await record.PublishAsync(poll, stop) is { } checkpoint) poll.Published(checkpoint);
+        await ClearUnconfirmedAsync(poll, stop);
+        if (await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;
+        if (poll.SecondRegistrar) db.WaitingBallots.RemoveRange(await db.WaitingBallots.Where(b => b.PollId == poll.Id).ToListAsync(stop));
         return closed;
     }
 

@@ -20,11 +20,12 @@ public sealed record DraftText(string Title, string Body, PlaceId? PlaceId = nul
     /// <summary>Why this can be no draft; nothing where it can.</summary>
     public IEnumerable<Refusal> Wrong()
     {
-        if (Title.Length > 0 && !string.IsNullOrWhiteSpace(Title) && Words.Check("title", Title, Proposal.LongestTitle) is { } title) yield return title;
-        if (Body.Length > 0 && !string.IsNullOrWhiteSpace(Body) && Words.Check("body", Body, Proposal.LongestBody) is { } body) yield return body;
-        if (string.IsNullOrWhiteSpace(Title) && Title.Length > Proposal.LongestTitle) yield return Refusal.Invalid("title", "title.missing");
-        if (string.IsNullOrWhiteSpace(Body) && Body.Length > Proposal.LongestBody) yield return Refusal.Invalid("body", "body.missing");
+        if (Bars("title", Title, Proposal.LongestTitle) is { } title) yield return title;
+        if (Bars("body", Body, Proposal.LongestBody) is { } body) yield return body;
     }
+
+    // A field may be left empty; blanks alone are no words, however many.
+    private static Refusal? Bars(string field, string text, int most) => string.IsNullOrWhiteSpace(text) && text.Length <= most ? null : Words.Check(field, text, most);
 }
 
 /// <summary>

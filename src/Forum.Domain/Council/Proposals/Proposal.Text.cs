@@ -31,7 +31,11 @@ public sealed partial class Proposal
     internal Outcome<int> Take(AmendmentId amendment, int from, Markup body, Byline by, DateTimeOffset now)
     {
         if (!IsChanging) return Refusal.Conflict("proposal.frozen");
-        if (from != _versions.Count) return MovedOn;
+        return from == _versions.Count ? AddVersion(by, body, amendment, now) : MovedOn;
+    }
+
+    private Outcome<int> AddVersion(Byline by, Markup body, AmendmentId? amendment, DateTimeOffset now)
+    {
         if (body.Source == _versions[^1].Body.Source) return Refusal.Conflict("proposal.same");
         _versions.Add(new(_versions.Count + 1, body, by, now, amendment));
         Raise(new ProposalRevised(CommunityId, Id, _versions.Count, body.Source));

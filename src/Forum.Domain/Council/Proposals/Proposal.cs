@@ -91,10 +91,7 @@ public sealed partial class Proposal : WrittenTogether
         if (!IsWrittenBy(by.AccountId)) return Refusal.Barred("proposal.not-yours");
         if (!IsChanging) return Refusal.Conflict("proposal.frozen");
         if (Words.Check("body", body.Source, LongestBody) is { } wrong) return wrong;
-        if (body.Source == _versions[^1].Body.Source) return Refusal.Conflict("proposal.same");
-        _versions.Add(new(_versions.Count + 1, body, by, now));
-        Raise(new ProposalRevised(CommunityId, Id, _versions.Count, body.Source));
-        return Outcome.Done;
+        return AddVersion(by, body, null, now).Map(_ => default(Done));
     }
 
     /// <summary>Somebody says that it is worth a poll. Once for each account, which the database holds too.</summary>

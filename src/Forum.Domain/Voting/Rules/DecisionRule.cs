@@ -39,6 +39,10 @@ public sealed record DecisionRule(string Preset, string Citation, string Version
     /// <summary>Whether each winner among options needs so many voters: where somebody set the rule so.</summary>
     public bool AsksOfWinners => Preset == DecisionRules.Free && (Majority.Asks || Support.Asks);
 
+    /// <summary>What the share that agrees is taken of.</summary>
+    public Measure BaseOf(Measure roll, Measure cast, Measure abstain) =>
+        Base switch { RuleBase.Electorate => roll, RuleBase.CastLessAbstentions => new(cast.Persons - abstain.Persons, cast.Area - abstain.Area), _ => cast };
+
     /// <summary>Whether heads are counted.</summary>
     public bool CountsHeads => By != CountedBy.Area;
 

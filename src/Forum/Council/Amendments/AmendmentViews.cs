@@ -26,7 +26,7 @@ public sealed class ListAmendmentsHandler(ForumDb db, Desk desk) : IRequestHandl
     public async Task<Outcome<AmendmentList>> Handle(ListAmendments request, CancellationToken stop)
     {
         var id = request.Proposal;
-        if (await db.Proposals.AsNoTracking().Where(p => p.Id == id).VisibleTo(desk.Caller, db).Include(p => p.CoAuthors).AsSplitQuery().SingleOrDefaultAsync(stop) is not { } proposal) return Refusal.NotFound;
+        if (await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == id).VisibleTo(desk.Caller, db).Include(p => p.CoAuthors).SingleOrDefaultAsync(stop) is not { } proposal) return Refusal.NotFound;
         var path = await db.PathAsync(proposal.PlaceId, stop);
         var rows = await db.Amendments.AsNoTracking().Where(a => a.ProposalId == id).OrderBy(a => a.Settlement != null).ThenByDescending(a => a.Number).Take(Math.Clamp(request.Take, 1, 500))
             .Select(a => new { a.Id, a.Number, a.By, a.At, a.BaseVersion, a.Reason, a.Settlement }).ToListAsync(stop);

@@ -1,5 +1,7 @@
+using Forum.Accounts;
 using Forum.Domain.Council.Authors;
 using Forum.Domain.Council.Drafts;
+using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
@@ -30,8 +32,8 @@ public sealed class GetCoAuthorsHandler(ForumDb db, Desk desk) : IRequestHandler
         var me = desk.Caller.AccountId;
         var (title, author, name) = text switch
         {
-            ProposalDraft draft => (draft.Title, draft.AuthorId, (await Accounts.AccountNames.NamesOfAsync(db, [draft.AuthorId], stop))[draft.AuthorId]),
-            Domain.Council.Proposals.Proposal p => (p.Title, p.Author.AccountId, p.Author.Name),
+            ProposalDraft draft => (draft.Title, draft.AuthorId, (await db.NamesOfAsync([draft.AuthorId], stop))[draft.AuthorId]),
+            Proposal p => (p.Title, p.Author.AccountId, p.Author.Name),
             _ => throw new InvalidOperationException(),
         };
         var writes = text.IsWrittenBy(me);

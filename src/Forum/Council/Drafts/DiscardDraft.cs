@@ -13,21 +13,16 @@ namespace Forum.Council.Drafts;
 [SignedIn("the draft's author, which the draft itself knows"), NotOfficial("a draft is private")]
 public sealed record DiscardDraft(DraftId Id) : ICommand<Done>;
 
-public sealed class DiscardDraftHandler(ForumDb db, Desk desk) : IRequestHandler<DiscardDraft, Outcome<Done>>
+public sealed class DiscardDraftHandler(ForumDb db, DraftEnd drafts) : IRequestHandler<DiscardDraft, Outcome<Done>>
 {
-    public async Task<Outcome<Done>> Handle(DiscardDraft request, CancellationToken stop)
-    {
-        if (await db.Drafts.Include(d => d.CoAuthors).VisibleTo(desk.Caller).SingleOrDefaultAsync(d => d.Id == request.Id, stop) is not { } draft) return Refusal.NotFound;
-        if (draft.BarsEnd(desk.Caller.AccountId!.Value, null) is { } bar) return bar;
-        db.Drafts.Remove(draft);
-        return Outcome.Done;
-    }
+    public async Task<Outcome<Done>> Handle(DiscardDraft request, CancellationToken stop) =>
+        (await drafts.FindAsync(request.Id, null, stop)).Map(draft => { db.Drafts.Remove(draft!); return default(Done); });
 }
 
-/// <summary>The draft that a proposal is published from, as the author checked it: it is gone afterwards, and its co-authors write the proposal.</summary>
+/// <summary>How a draft ends by its author, as they checked it: thrown away, or as a proposal that its co-authors write on.</summary>
 public sealed class DraftEnd(ForumDb db, Desk desk, IdSource ids)
 {
-    /// <summary>The draft; nothing where the proposal comes from none.</summary>
+    /// <summary>The draft, where the caller may end it; nothing where none is named.</summary>
     public async Task<Outcome<ProposalDraft?>> FindAsync(DraftId? id, int? revision, CancellationToken stop)
     {
         if (id is not { } draftId) return (ProposalDraft?)null;

@@ -5,7 +5,6 @@ using Forum.Domain.Kernel;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Texts;
 using Forum.Foundation.Web;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Forum.Council.Drafts;
 
@@ -35,11 +34,7 @@ public static class DraftEndpoints
         var saved = Tagged(http, await s.Send(new SaveDraft(new(id), from, body.Title, body.Body, body.PlaceId, body.OnBehalfOf, body.ByItself)), d => d.Current);
         if (saved is not { Ok: true, Value: { Aside: true } aside }) return saved.Answer(t);
         var shown = await s.Send(new GetDraft(new(id), aside.Revision));
-        return Results.Json(new ProblemDetails
-        {
-            Status = StatusCodes.Status412PreconditionFailed, Title = t[Refusal.Conflict("draft.moved-on")], Type = "urn:forum:draft.moved-on",
-            Extensions = { ["code"] = "draft.moved-on", ["keptAs"] = aside.Revision, ["current"] = aside.Current, ["difference"] = shown.Ok ? shown.Value.Difference : null },
-        }, contentType: "application/problem+json", statusCode: StatusCodes.Status412PreconditionFailed);
+        return Answers.Problem([Refusal.Conflict("draft.moved-on")], t, StatusCodes.Status412PreconditionFailed, ("keptAs", aside.Revision), ("current", aside.Current), ("difference", shown.Ok ? shown.Value.Difference : null));
     }
 
     /// <summary>What is published is the newest text, or the one that <c>If-Match</c> names where it still is the newest.</summary>

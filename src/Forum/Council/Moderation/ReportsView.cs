@@ -1,4 +1,5 @@
 using Forum.Council.Discussion;
+using Forum.Council.Proposals;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
@@ -12,8 +13,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Moderation;
 
 /// <summary>Comments with reports that wait for a moderator, the longest waiting first. Who reported is not told.</summary>
+/// <param name="Comment">Only this one; all where none is named.</param>
 [Requires(Right.Moderate)]
-public sealed record ListReported : IQuery<Listing<ReportedView>>;
+public sealed record ListReported(CommentId? Comment = null) : IQuery<Listing<ReportedView>>;
 
 /// <param name="Recused">Whether the caller has an interest in the matter.</param>
 public sealed record ReportedView(CommentId CommentId, ProposalId ProposalId, string Proposal, int Seq, Stance Stance, string Html, Byline By, DateTimeOffset At, bool Recused, IReadOnlyList<ReportView> Reports);
@@ -24,7 +26,7 @@ public sealed class ListReportedHandler(ForumDb db, Desk desk) : IRequestHandler
 {
     public async Task<Outcome<Listing<ReportedView>>> Handle(ListReported request, CancellationToken stop)
     {
-        var reports = await db.OpenReports(desk.Caller.Scopes(Right.Moderate)).OrderBy(r => r.At).Take(200).ToListAsync(stop);
+        var reports = await db.OpenReports(desk.Caller.Scopes(Right.Moderate)).Where(r => request.Comment == null || r.CommentId == request.Comment).OrderBy(r => r.At).Take(200).ToListAsync(stop);
         var (ids, matters) = (reports.Select(r => r.CommentId).Distinct().ToList(), reports.Select(r => r.ProposalId).Distinct().ToList());
         var comments = await db.Comments.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, stop);
         var titles = await db.Proposals.IgnoreAutoIncludes().Where(p => matters.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Title, stop);
@@ -49,18 +51,16 @@ public static class OpenModeration
     /// <summary>Reports without an answer, of comments that are shown, within places.</summary>
     public static IQueryable<Report> OpenReports(this ForumDb db, string[] scopes)
     {
-        var shown = db.Comments.Shown();
-        return db.Reports.AsNoTracking().Where(r => r.Answer == null && shown.Any(c => c.Id == r.CommentId)
-            && db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == r.ProposalId && db.Places.Any(x => x.Id == p.PlaceId && scopes.Any(s => x.Path.StartsWith(s)))));
+        var (shown, matters) = (db.Comments.Shown(), db.Proposals.IgnoreAutoIncludes().Within(db, scopes));
+        return db.Reports.AsNoTracking().Where(r => r.Answer == null && shown.Any(c => c.Id == r.CommentId) && matters.Any(p => p.Id == r.ProposalId));
     }
 
     /// <summary>Hidings whose appeal waits and that the caller may decide on.</summary>
     public static IQueryable<HidingEntry> OpenAppeals(this ForumDb db, Caller caller)
     {
-        var (me, scopes) = (caller.AccountId!.Value, caller.Scopes(Right.HearAppeal));
-        var interests = db.Interests.OfCaller(caller);
+        var me = caller.AccountId!.Value;
+        var (interests, matters) = (db.Interests.OfCaller(caller), db.Proposals.IgnoreAutoIncludes().Within(db, caller.Scopes(Right.HearAppeal)));
         return db.Hidings.AsNoTracking().Where(h => h.By.AccountId != me && db.HidingAppeals.Any(a => a.HidingId == h.Id && a.Answer == null && a.By != me)
-            && !interests.Any(i => i.ProposalId == h.ProposalId)
-            && db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == h.ProposalId && db.Places.Any(x => x.Id == p.PlaceId && scopes.Any(s => x.Path.StartsWith(s)))));
+            && !interests.Any(i => i.ProposalId == h.ProposalId) && matters.Any(p => p.Id == h.ProposalId));
     }
 }

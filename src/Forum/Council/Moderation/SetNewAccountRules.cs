@@ -31,11 +31,11 @@ public sealed record SetNewAccountRules(int Days, int CommentsADay, int DaysWith
     public IEnumerable<Refusal> Wrong() => Rules.Wrong();
 }
 
-public sealed class SetNewAccountRulesHandler(ForumDb db, Desk desk, Settings settings) : IRequestHandler<SetNewAccountRules, Outcome<Done>>
+public sealed class SetNewAccountRulesHandler(Desk desk, Settings settings) : IRequestHandler<SetNewAccountRules, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(SetNewAccountRules request, CancellationToken stop)
     {
-        await settings.SetAsync(await db.Places.SingleAsync(p => p.Id == desk.Caller.CommunityId, stop), SetNewAccountRules.Setting, request.Rules, stop);
+        await settings.SetAsync(desk.Caller.CommunityId, SetNewAccountRules.Setting, request.Rules, stop);
         return Outcome.Done;
     }
 }

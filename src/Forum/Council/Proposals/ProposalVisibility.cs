@@ -19,6 +19,10 @@ public static class ProposalVisibility
         return proposals.Where(p => communities.Contains(p.CommunityId));
     }
 
+    /// <summary>Those of places within which a right is held.</summary>
+    public static IQueryable<Proposal> Within(this IQueryable<Proposal> proposals, ForumDb db, string[] scopes) =>
+        proposals.Where(p => db.Places.Any(x => x.Id == p.PlaceId && scopes.Any(s => x.Path.StartsWith(s))));
+
     /// <summary>Whether a proposal is talked of still, as <see cref="Proposal.IsTalkedOf"/> has it.</summary>
     public static Task<bool> IsTalkedOfAsync(this ForumDb db, ProposalId id, CancellationToken stop) =>
         db.Proposals.IgnoreAutoIncludes().AnyAsync(p => p.Id == id && p.Ending == null && p.Station <= MatterStation.Voted, stop);

@@ -1,3 +1,4 @@
+using Forum.Council.Proposals;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -27,8 +28,8 @@ public sealed class HallQueue(ForumDb db) : IQueueSource
 
     private async Task<IEnumerable<QueueItem>> AtAsync(string[] scopes, string kind, string page, Func<IQueryable<Proposal>, IQueryable<Proposal>> which, CancellationToken stop)
     {
-        var rows = await which(db.Proposals.AsNoTracking().IgnoreAutoIncludes())
-            .Where(p => p.Ending == null && p.Station < MatterStation.Voted && db.Places.Any(x => x.Id == p.PlaceId && scopes.Any(s => x.Path.StartsWith(s))))
+        var rows = await which(db.Proposals.AsNoTracking().IgnoreAutoIncludes().Within(db, scopes))
+            .Where(p => p.Ending == null && p.Station < MatterStation.Voted)
             .OrderBy(p => p.Number)
             .Select(p => new { p.Id, p.Number, p.Title, Stop = p.Steps.Where(s => s.Step == p.Step).Select(s => new { s.At, s.Until }).First() }).Take(100).ToListAsync(stop);
         return rows.Select(p => new QueueItem(kind, p.Id.ToString(), p.Number, p.Title, p.Stop.At, p.Stop.Until, $"/proposals/{p.Id}{page}"));

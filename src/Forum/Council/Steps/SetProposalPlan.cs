@@ -31,11 +31,11 @@ public sealed record SetProposalPlan(int Threshold, IReadOnlyDictionary<string, 
     public IEnumerable<Refusal> Wrong() => Periods is null ? [Refusal.Invalid("periods", "plan.days", new Fact("most", ProposalPlan.MostDays))] : Plan.Wrong();
 }
 
-public sealed class SetProposalPlanHandler(ForumDb db, Desk desk, Settings settings) : IRequestHandler<SetProposalPlan, Outcome<Done>>
+public sealed class SetProposalPlanHandler(Desk desk, Settings settings) : IRequestHandler<SetProposalPlan, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(SetProposalPlan request, CancellationToken stop)
     {
-        await settings.SetAsync(await db.Places.SingleAsync(p => p.Id == desk.Caller.CommunityId, stop), SetProposalPlan.Setting, request.Plan, stop);
+        await settings.SetAsync(desk.Caller.CommunityId, SetProposalPlan.Setting, request.Plan, stop);
         return Outcome.Done;
     }
 }

@@ -3,7 +3,6 @@ using Forum.Domain.Kernel;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Texts;
 using Forum.Foundation.Web;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Forum.Council.Versions;
 
@@ -24,10 +23,6 @@ public static class VersionEndpoints
         var made = await s.Send(new Revise(new(id), body.Body, body.BaseVersion));
         if (made.Ok || made.Refusals[0].Code != "proposal.moved-on") return made.Map(n => new { version = n }).Created(t, _ => $"proposals/{id}/versions");
         var now = (await s.Send(new GetProposal(new(id)))).Value;
-        return Results.Json(new ProblemDetails
-        {
-            Status = StatusCodes.Status409Conflict, Title = t[made.Refusals[0]], Type = "urn:forum:proposal.moved-on",
-            Extensions = { ["code"] = "proposal.moved-on", ["current"] = now.Version, ["difference"] = Difference.Between(now.Versions[0].Body, body.Body ?? "") },
-        }, contentType: "application/problem+json", statusCode: StatusCodes.Status409Conflict);
+        return Answers.Problem(made.Refusals, t, null, ("current", now.Version), ("difference", Difference.Between(now.Versions[0].Body, body.Body ?? "")));
     }
 }

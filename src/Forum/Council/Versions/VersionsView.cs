@@ -32,7 +32,7 @@ public sealed class GetVersionsHandler(ForumDb db, Desk desk) : IRequestHandler<
         var versions = proposal.Versions.OrderByDescending(v => v.Number).ToList();
         foreach (var asked in new[] { ("from", request.From), ("to", request.To) })
             if (asked.Item2 is { } number && (number < 1 || number > versions.Count)) return Refusal.Invalid(asked.Item1, "version.unknown");
-        var endorsed = await db.Endorsements.Where(e => e.ProposalId == id).GroupBy(e => e.Version).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
+        var endorsed = await db.EndorsedByVersionAsync(id, stop);
         var said = await db.Comments.Shown().Where(c => c.ProposalId == id).GroupBy(c => c.Version).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
         var credits = await db.Amendments.AsNoTracking().Where(a => a.ProposalId == id && a.Settlement!.Version != null).Select(a => new { a.Id, a.By }).ToDictionaryAsync(a => a.Id, a => a.By, stop);
         var (from, to) = (request.From ?? (request.To is null ? null : 1), request.To ?? (request.From is null ? null : versions.Count));
@@ -55,7 +55,13 @@ public sealed class GetEndorsedVersionsHandler(ForumDb db, Desk desk) : IRequest
     {
         var (id, me) = (request.Id, desk.Caller.AccountId);
         if (!await db.Proposals.Where(p => p.Id == id).VisibleTo(desk.Caller, db).AnyAsync(stop)) return Refusal.NotFound;
-        var counts = await db.Endorsements.Where(e => e.ProposalId == id).GroupBy(e => e.Version).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
-        return new EndorsedVersions(counts, me is null ? null : await db.Endorsements.Where(e => e.ProposalId == id && e.AccountId == me).Select(e => (int?)e.Version).SingleOrDefaultAsync(stop));
+        return new EndorsedVersions(await db.EndorsedByVersionAsync(id, stop), me is null ? null : await db.Endorsements.Where(e => e.ProposalId == id && e.AccountId == me).Select(e => (int?)e.Version).SingleOrDefaultAsync(stop));
     }
+}
+
+internal static class EndorsedByVersion
+{
+    /// <summary>How many of a proposal's present endorsements were given to each version.</summary>
+    public static Task<Dictionary<int, int>> EndorsedByVersionAsync(this ForumDb db, ProposalId id, CancellationToken stop) =>
+        db.Endorsements.Where(e => e.ProposalId == id).GroupBy(e => e.Version).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
 }

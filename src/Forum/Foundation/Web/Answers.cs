@@ -17,12 +17,14 @@ public static class Answers
     /// <summary>204, or the problem.</summary>
     public static IResult Empty<T>(this Outcome<T> outcome, TextBook texts) => outcome.Ok ? Results.NoContent() : Problem(outcome.Refusals, texts);
 
-    public static IResult Problem(IReadOnlyList<Refusal> refusals, TextBook texts, int? status = null)
+    /// <summary>The problem, with what else whoever asked needs to go on.</summary>
+    public static IResult Problem(IReadOnlyList<Refusal> refusals, TextBook texts, int? status = null, params ReadOnlySpan<(string Name, object? Value)> more)
     {
         var first = refusals[0];
         var problem = new ProblemDetails { Status = status ?? Status(first.Kind), Title = texts[first], Type = $"urn:forum:{first.Code}", Extensions = { ["code"] = first.Code } };
         if (refusals.Any(r => r.Field is not null))
             problem.Extensions["errors"] = refusals.Where(r => r.Field is not null).Select(r => new { field = r.Field, code = r.Code, message = texts[r] }).ToArray();
+        foreach (var (name, value) in more) problem.Extensions[name] = value;
         return Results.Json(problem, contentType: "application/problem+json", statusCode: problem.Status);
     }
 

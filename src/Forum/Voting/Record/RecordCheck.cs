@@ -22,8 +22,8 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
     public IReadOnlyList<Finding> Run(IEnumerable<string> lines)
     {
         using var reading = lines.GetEnumerator();
-        if (!reading.MoveNext() || RecordHeader.Read(reading.Current) is not { } header || LogKey.ReadVerifier(header.Verifier) is not var (name, key)) return [new("header", false)];
-        var signed = RecordHeader.IsSigned(reading.Current, name, key);
+        if (!reading.MoveNext() || RecordHeader.Read(reading.Current) is not var (header, line) || LogKey.ReadVerifier(header.Verifier) is not var (name, key)) return [new("header", false)];
+        var signed = RecordHeader.IsSigned(header, line, name, key);
         List<string> leaves = [];
         while (reading.MoveNext()) if (reading.Current.Length > 0) leaves.Add(reading.Current);
         var hashes = leaves.Select(l => header.Leaves == "ballots" ? MerkleTree.LeafHash(Encoding.UTF8.GetBytes(l)) : Read(l, leaf => Convert.FromHexString(leaf.GetProperty("leaf").GetString() ?? "")) ?? []).ToArray();

@@ -21,20 +21,19 @@ public static class RecordHeader
         return JsonSerializer.SerializeToUtf8Bytes(line, PollRecord.Json);
     }
 
-    /// <summary>Reads a line; nothing where it is none.</summary>
-    public static PollRecord? Read(string line)
+    /// <summary>What a line says, and the line as it was read; nothing where it is none.</summary>
+    public static (PollRecord Says, JsonObject Line)? Read(string line)
     {
-        try { return JsonNode.Parse(line, null, Strict).Deserialize<PollRecord>(PollRecord.Json) is { Record: PollRecord.Edition, Checkpoints: not null, Rule: not null, Options: not null } header ? header : null; }
+        try { return JsonNode.Parse(line, null, Strict) is JsonObject read && read.Deserialize<PollRecord>(PollRecord.Json) is { Record: PollRecord.Edition, Checkpoints: not null, Rule: not null, Options: not null } says ? (says, read) : null; }
         catch (JsonException) { return null; }
     }
 
-    /// <summary>Whether a line that could be read is signed by a key.</summary>
-    public static bool IsSigned(string line, string name, byte[] key)
+    /// <summary>Whether a line is signed by a key.</summary>
+    public static bool IsSigned(PollRecord says, JsonObject line, string name, byte[] key)
     {
-        var header = JsonNode.Parse(line, null, Strict)!.AsObject();
-        if (header["signature"] is not JsonValue value || !value.TryGetValue<string>(out var note) || header["origin"] is not JsonValue origin) return false;
-        header.Remove("signature");
-        try { return LogKey.Verified(note, name, key) == LogKey.HeaderText(origin.ToString(), SHA256.HashData(CanonicalJson.Bytes(header))); }
+        if (says.Signature is not { } note) return false;
+        line.Remove("signature");
+        try { return LogKey.Verified(note, name, key) == LogKey.HeaderText(says.Origin, SHA256.HashData(CanonicalJson.Bytes(line))); }
         catch (ArgumentException) { return false; }
     }
 }

@@ -31,14 +31,17 @@ public sealed class IssueTokenHandler(ForumDb db, Desk desk, TimeProvider time) 
         var line = await db.LineOfAsync(request.Id, desk.Caller, stop);
         var before = line is null ? null : await db.SpentLines.SingleOrDefaultAsync(t => t.PollId == request.Id && t.VoterId == line.VoterId, stop);
         // What no key can sign must not spend the line.
-        if (await db.PollKeys.Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop) is { } key && !new Blindness(key).Fits(request.Blinded!)) return Refusal.Invalid("blinded", "token.wrong");
-        if (request.SecondBlinded is { } second && await db.SecondKeys.Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop) is { } other && !new Blindness(other).Fits(second)) return Refusal.Invalid("secondBlinded", "token.wrong");
+        if (!Fits(request.Blinded, await db.PollKeys.Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop))) return Refusal.Invalid("blinded", "token.wrong");
+        if (!Fits(request.SecondBlinded, await db.SecondKeys.Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop))) return Refusal.Invalid("secondBlinded", "token.wrong");
         return poll.Issue(line, before, desk.Caller.AccountId!.Value, request.Blinded!, time.GetUtcNow(), request.SecondBlinded).Map(issued =>
         {
             if (before is null) db.SpentLines.Add(issued);
             return default(Done);
         });
     }
+
+    // Where there is no key, or nothing for it, the poll itself says so.
+    private static bool Fits(byte[]? blinded, byte[]? key) => blinded is null || key is null || new Blindness(key).Fits(blinded);
 }
 
 /// <summary>
