@@ -65,8 +65,11 @@ public sealed class PagesTests(Portal portal)
 
     internal static async Task JudgeAsync(IPage page, string path)
     {
+        // After a click the text may stand there before its style sheet does.
+        await page.WaitForLoadStateAsync(LoadState.Load);
         Assert.DoesNotContain("⟦", await page.ContentAsync());
-        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"{path} overflows sideways");
+        var wide = await page.EvaluateAsync<string[]>("document.documentElement.scrollWidth <= innerWidth ? [] : [`${document.documentElement.scrollWidth} px`, ...[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80))]");
+        Assert.True(wide.Length == 0, $"{path} overflows sideways: {string.Join("; ", wide.Take(5))}");
         var found = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
         Assert.True(found.Violations.Length == 0, $"{path}: {string.Join("; ", found.Violations.Select(v => $"{v.Id} {string.Join(" ", v.Nodes.Select(n => n.Html))}"))}");
     }
