@@ -154,7 +154,7 @@ public sealed partial class Poll : Aggregate
         if (Secrecy == Secrecy.Secret && roll.Count < SmallestSecretRoll) return Refusal.Conflict("poll.too-few-for-secret", new Fact("least", SmallestSecretRoll), new Fact("roll", roll.Count));
         (State, OpenedAt, RollHash, RollPersons, RollArea) = (PollState.Open, now, ElectoralRoll.Hash(roll), roll.Count, roll.Sum(l => l.Area));
         if (Options.Count > 0 && lotSeed is not null) (LotSeed, LotHash) = (lotSeed, Lot.HashOf(lotSeed));
-        Raise(new PollOpened(CommunityId, Id, Matter, RollHash, RollPersons, RollArea, ClosesAt, LotHash));
+        Raise(new PollOpened(CommunityId, Id, Matter, RollHash, RollPersons, RollArea, ClosesAt, FrozenHash(), LotHash));
         return Outcome.Done;
     }
 
@@ -195,7 +195,9 @@ public sealed partial class Poll : Aggregate
     public Outcome<Done> Close(Measure yes, Measure no, Measure abstain, DateTimeOffset now, ChannelTotals? channels = null)
     {
         if (MayNotClose(now, channels) is { } already) return already;
-        var tally = new Tally(new(RollPersons, RollArea), yes, no, abstain);
+        // Where heads are counted, an answer's area would only tell whose it is.
+        Measure Counted(Measure part) => Rule.CountsArea ? part : part with { Area = 0 };
+        var tally = new Tally(new(RollPersons, RollArea), Counted(yes), Counted(no), Counted(abstain));
         return Freeze(tally.Judge(Rule), tally.ToJson(), tally.Hash(), now, channels ?? new((int)tally.Cast.Persons, 0, 0, 0), tally.Cast.Persons);
     }
 

@@ -49,8 +49,9 @@ public sealed record PollOptionsSet(PlaceId CommunityId, PollId Poll, IReadOnlyL
 /// <param name="Persons">Lines on the roll.</param>
 /// <param name="Area">Exclusive area on the roll in hundredths of a square metre; 0 where area does not count.</param>
 /// <param name="ClosesAt">When it closes.</param>
+/// <param name="FrozenHash">What binds it from now on, as <see cref="Poll.FrozenHash"/> takes it.</param>
 /// <param name="LotHash">SHA-256 of the lot's seed, among options.</param>
-public sealed record PollOpened(PlaceId CommunityId, PollId Poll, string? Matter, string RollHash, int Persons, long Area, DateTimeOffset ClosesAt, string? LotHash = null) : IOfficialAct
+public sealed record PollOpened(PlaceId CommunityId, PollId Poll, string? Matter, string RollHash, int Persons, long Area, DateTimeOffset ClosesAt, string FrozenHash, string? LotHash = null) : IOfficialAct
 {
     /// <inheritdoc />
     public string Topic => $"polls/{Poll}";
@@ -59,7 +60,7 @@ public sealed record PollOpened(PlaceId CommunityId, PollId Poll, string? Matter
     public string Act => "poll.opened";
 
     /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [new("roll", RollHash), new("persons", Persons), new("area", Area), new("closesAt", ClosesAt), .. LotHash is { } lot ? [new Fact("lot", lot)] : Array.Empty<Fact>()];
+    public IReadOnlyList<Fact> Facts => [new("roll", RollHash), new("persons", Persons), new("area", Area), new("closesAt", ClosesAt), new("frozen", FrozenHash), .. LotHash is { } lot ? [new Fact("lot", lot)] : Array.Empty<Fact>()];
 }
 
 /// <summary>A poll closed and its tally is frozen.</summary>

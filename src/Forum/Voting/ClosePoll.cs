@@ -18,7 +18,7 @@ public sealed record ClosePoll(PollId Id) : ICommand<Done>, IAt
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record, TimeProvider time) : IRequestHandler<ClosePoll, Outcome<Done>>
+public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record, PollEvidence evidence, TimeProvider time) : IRequestHandler<ClosePoll, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(ClosePoll request, CancellationToken stop)
     {
@@ -30,6 +30,7 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record,
         var closed = poll.Options.Count > 0 ? await CloseOptionsAsync(poll, stop) : await CloseAsync(poll, stop);
         if (!closed.Ok) return closed;
         if (await record.PublishAsync(poll, stop) is { } checkpoint) poll.Published(checkpoint);
+        poll.Vouched(await evidence.HashAsync(poll, stop));
         await ClearUnconfirmedAsync(poll, stop);
         if (await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;
         if (poll.SecondRegistrar) db.WaitingBallots.RemoveRange(await db.WaitingBallots.Where(b => b.PollId == poll.Id).ToListAsync(stop));

@@ -31,9 +31,11 @@ public static class PollServices
         services.AddScoped<INewsmaker, RollNews>();
         services.AddScoped<IQueueSource, RollQueue>();
         services.AddSingleton<PollKeys>();
+        services.AddHostedService<ForgetOrder>();
         services.AddSingleton<LogKey>();
         services.AddSingleton<RecordTrees>();
         services.AddScoped<PublicRecord>();
+        services.AddScoped<PollEvidence>();
         services.AddScoped<RecordWriter>();
         services.AddScoped<ICheck, PollsCheck>();
         services.AddSingleton<VotedPolls>();

@@ -51,6 +51,25 @@ public class PollTests
     }
 
     [Fact]
+    public void Where_heads_are_counted_no_answers_area_is_published()
+    {
+        var rule = DecisionRule.Free("管理规约", Electorate.Owners, CountedBy.Heads, new(0, 1, false), RuleBase.Cast, new(1, 2, true), new(0, 1, false)).Value;
+        var poll = Poll.SetUp(New<PollId>(), "2026-000001", Community, "Shall we?", null, rule, Lin, Closes, Noon).Value;
+        Assert.True(poll.Open([new(poll.Id, New<VoterId>(), "1", 19_298), new(poll.Id, New<VoterId>(), "2", 8_000)], Noon).Ok);
+        Assert.True(poll.Close(new(1, 8_000), new(1, 19_298), default, Closes).Ok);
+        Assert.DoesNotContain("19298", poll.Closed!.Tally);
+        Assert.Equal(Recount.Of(poll.Terms, rule, ["yes", "no"]).Hash, poll.Closed.TallyHash);
+    }
+
+    [Fact]
+    public void What_binds_it_is_one_hash()
+    {
+        var (poll, other) = (Opened().Poll, Opened().Poll);
+        Assert.Equal(poll.FrozenHash(), poll.FrozenHash());
+        Assert.NotEqual(poll.FrozenHash(), other.FrozenHash());
+    }
+
+    [Fact]
     public void Closing_again_changes_nothing()
     {
         var (poll, _) = Opened();

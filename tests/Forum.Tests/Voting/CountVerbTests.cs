@@ -113,6 +113,8 @@ public sealed class CountVerbTests : IDisposable
         Assert.Equal(("乙", 4, 3), (ranked.GetProperty("winners")[0].GetString(), ranked.GetProperty("ballots").GetInt32(), ranked.GetProperty("valid").GetInt32()));
         var plain = Counted("y.jsonl", Record("yes-no-abstain", [], "yes", "no", "yes", "abstain"), "--method", "plurality");
         Assert.Equal("yes", plain.GetProperty("winners")[0].GetString());
+        var own = Counted("y.jsonl", Record("yes-no-abstain", [], "yes", "no", "yes", "abstain"), "--method", "yes-no-abstain");
+        Assert.Equal(("yes", "2", "1", 4), (own.GetProperty("winners")[0].GetString(), own.GetProperty("totals").GetProperty("yes").GetString(), own.GetProperty("totals").GetProperty("no").GetString(), own.GetProperty("ballots").GetInt32()));
     }
 
     [Theory]

@@ -166,6 +166,24 @@ public sealed class ElectorateTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task Owners_counted_by_heads_verify_and_show_no_areas()
+    {
+        var share = new { numerator = 0, denominator = 1, strict = false };
+        var made = await SetUpAsync("owners.chair", new { question = "外墙颜色？", method = "yes-no-abstain", preset = "free", secrecy = "open", closesAt = host.Now().AddDays(1),
+            rule = new { source = "管理规约", electorate = "owners", by = "heads", quorum = share, @base = "cast", majority = new { numerator = 1, denominator = 2, strict = true }, support = share } });
+        var id = (await JsonAsync(made)).GetProperty("id").GetString()!;
+        await (await host.ApiAsync("owners.chair")).PostAsJsonAsync($"/api/v1/polls/{id}/opening", new { });
+        foreach (var (who, choice) in new[] { ("lin", "yes"), ("chen", "no"), ("zhao", "yes") }) Assert.Null(await CastAsync(who, id, choice));
+        await host.AdvanceAsync(TimeSpan.FromDays(1));
+        var api = host.CreateClient();
+        var counts = (await JsonAsync(await api.GetAsync($"/api/v1/polls/{id}/result"))).GetProperty("counts");
+        Assert.All(counts.EnumerateObject(), c => Assert.Equal(0, c.Value.GetProperty("area").GetInt64()));
+        var record = (await api.GetStringAsync($"/api/v1/polls/{id}/record")).Split('\n');
+        Assert.All(new Forum.Voting.Record.RecordCheck().Run(record), f => Assert.True(f.Holds, f.Name));
+        Assert.Empty(await host.CheckAsync());
+    }
+
+    [Fact]
     public async Task A_poll_that_takes_papers_but_printed_none_closes_when_voting_ends()
     {
         var made = await SetUpAsync("director", new { question = "？", method = "yes-no-abstain", preset = "residents", secrecy = "open", papers = "last", entryHours = 48, closesAt = host.Now().AddHours(2) });

@@ -32,6 +32,13 @@ public sealed class ReceiptTests(ForumHost host) : IClassFixture<ForumHost>
         var record = Path.Combine(host.Folder, $"{poll}.jsonl");
         await File.WriteAllTextAsync(record, await lin.GetStringAsync($"/api/v1/polls/{poll}/record"));
         Assert.Equal((0, 1), (await VerifyAsync(record, last), await VerifyAsync(record, old)));
+        // What is wrong is named.
+        var other = (await host.SendAsync("director", new SetUpPoll("换门？", null, "yes-no-abstain", "residents", "open", host.Now().AddDays(2)))).Value;
+        await host.SendAsync("director", new OpenPoll(other));
+        await host.SendAsync("lin", new CastBallot(other, Choice.Yes));
+        var foreign = (await lin.GetFromJsonAsync<OpenReceipt>($"/api/v1/polls/{other}/receipt"))!.Promise;
+        string Said(string promise) => new RecordCheck(promise: promise).Run(File.ReadLines(record)).Single(f => f.Name.StartsWith("promise", StringComparison.Ordinal)) is { Holds: false } wrong ? wrong.Name : "";
+        Assert.Equal(["", "promise", "promise-poll", "promise-signature", "promise-signature"], new[] { last, old, foreign, last.Replace("promise", "Promise"), "" }.Select(Said));
     }
 
     private async Task<int> VerifyAsync(string record, string promise)

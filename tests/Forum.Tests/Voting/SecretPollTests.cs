@@ -56,6 +56,24 @@ public sealed class SecretPollTests(ForumHost host) : IClassFixture<ForumHost>
     private static string[] Broken(IEnumerable<string> record, string? promise = null, string? key = null) => [.. new RecordCheck(key, promise).Run(record).Where(f => !f.Holds).Select(f => f.Name)];
 
     [Fact]
+    public async Task The_databases_files_do_not_show_whose_ballot_came_after_whose_token()
+    {
+        var poll = await OpenAsync();
+        foreach (var voter in new[] { "lin", "chen", "zhao" }) await CastAsync(poll, await TokenAsync(voter, poll), new { choice = "yes" });
+        var hashes = await host.DbAsync(db => db.SecretBallots.Where(b => b.PollId == poll).Select(b => b.TokenHash).ToListAsync());
+        Assert.Equal(3, hashes.Count);
+        // The journal keeps what was committed one behind the other, until the portal empties it.
+        await PortalProcess.UntilAsync(async () =>
+        {
+            await using var journal = new FileStream(Path.Combine(host.Folder, "forum.db-wal"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var all = new StreamReader(journal, System.Text.Encoding.Latin1);
+            var text = await all.ReadToEndAsync();
+            return !hashes.Exists(h => text.Contains(h, StringComparison.Ordinal));
+        });
+        Assert.Equal(hashes, await host.DbAsync(db => db.SecretBallots.Where(b => b.PollId == poll).Select(b => b.TokenHash).ToListAsync()));
+    }
+
+    [Fact]
     public async Task From_token_to_checked_record()
     {
         var poll = await OpenAsync();
@@ -103,7 +121,7 @@ public sealed class SecretPollTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Contains("issued", Broken(With(0, record[0].Replace("\"issued\":5", "\"issued\":4"))));
         Assert.Contains("poll-key", Broken(With(0, record[0].Replace("\"keyHash\":\"", "\"keyHash\":\"0"))));
         Assert.Contains("verifier", Broken(record, null, "forum+00000000+AAAA"));
-        Assert.Contains("promise", Broken(record, (await PromiseOfAnotherPollAsync())));
+        Assert.Contains("promise-poll", Broken(record, (await PromiseOfAnotherPollAsync())));
         Assert.Equal(["header"], Broken(["{}"]));
         Assert.Equal(["header"], Broken([]));
         object Named(string name, IEnumerable<string> lines) => new RecordCheck().Run(lines).Single(f => f.Name == name).Facts[^1].Value;

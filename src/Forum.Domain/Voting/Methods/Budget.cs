@@ -28,7 +28,9 @@ public sealed record Budget(IReadOnlyList<BudgetProject> Projects, long Limit, I
     }
 
     /// <summary>Whether a project may be chosen at all.</summary>
-    public bool MayWin(int project, long votes) => votes >= Math.Max(1, LeastVotes) && Projects[project].Cost <= Limit;
+    public bool MayWin(int project, long votes) => IsAskedFor(votes) && Projects[project].Cost <= Limit;
+
+    internal bool IsAskedFor(long votes) => votes >= Math.Max(1, LeastVotes);
 
     internal CountResult Result(string method, IReadOnlyList<int> chosen, TieBreak ties, IReadOnlyDictionary<int, Passed> passed, IReadOnlyDictionary<int, string>? payments = null)
     {

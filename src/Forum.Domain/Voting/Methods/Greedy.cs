@@ -13,7 +13,9 @@ public static class Greedy
     {
         var (votes, ties) = (budget.Votes(), new TieBreak([.. budget.Projects.Select(p => p.Id)], lot));
         Dictionary<int, Passed> passed = [];
-        var chosen = Choose(budget, votes, [.. Enumerable.Range(0, votes.Length).Where(p => budget.MayWin(p, votes[p]))], budget.Limit, skip, lot, ties, passed);
+        // What costs more than everything there is fits nowhere either, and ends a list that skips nothing.
+        var among = Enumerable.Range(0, votes.Length).Where(p => skip ? budget.MayWin(p, votes[p]) : budget.IsAskedFor(votes[p]));
+        var chosen = Choose(budget, votes, [.. among], budget.Limit, skip, lot, ties, passed);
         return budget.Result(skip ? "greedy" : "greedy-no-skip", chosen, ties, passed);
     }
 

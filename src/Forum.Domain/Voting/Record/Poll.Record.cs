@@ -7,6 +7,22 @@ public sealed partial class Poll
 {
     /// <summary>A batch of ballots entered the public record, which from now on is held to this checkpoint.</summary>
     public void Published(Checkpoint checkpoint) => Raise(new RecordPublished(CommunityId, Id, checkpoint.Size, Convert.ToHexStringLower(checkpoint.Root)));
+
+    /// <summary>With its closing, all that was kept of who took part in which way is held to one hash.</summary>
+    public void Vouched(string evidence) => Raise(new EvidenceSealed(CommunityId, Id, evidence));
+}
+
+/// <summary>The ledger holds the hash of what was kept besides the answers: who took part, which way, which papers, which corrections.</summary>
+public sealed record EvidenceSealed(PlaceId CommunityId, PollId Poll, string Hash) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"polls/{Poll}";
+
+    /// <inheritdoc />
+    public string Act => "poll.evidence";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("evidence", Hash)];
 }
 
 /// <summary>A poll's public record reached a size; the ledger holds its root.</summary>

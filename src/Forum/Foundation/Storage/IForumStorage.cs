@@ -18,6 +18,9 @@ public interface IForumStorage
     /// <summary>Writes rows by the thousand in the open transaction, past the change tracker: new rows only, without navigations.</summary>
     Task InsertAsync<T>(ForumDb db, IReadOnlyCollection<T> rows, CancellationToken stop) where T : class;
 
+    /// <summary>Empties the database's journal, which shows in which order commits came; false where somebody was still reading from it.</summary>
+    Task<bool> ForgetOrderAsync(CancellationToken stop);
+
     /// <summary>Names what the database refused, or nothing where it failed for another reason.</summary>
     StorageRefusal? Explain(Exception failure);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -35,6 +36,28 @@ public sealed class SqliteStorage(string file) : IForumStorage
         await _turn.WaitAsync(stop);
         try { return new Writing(await db.Database.BeginTransactionAsync(stop), _turn); }
         catch { _turn.Release(); throw; }
+    }
+
+    // By a connection of its own that hardly waits for readers: the next time comes soon, and writers stand behind it.
+    public async Task<bool> ForgetOrderAsync(CancellationToken stop)
+    {
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        await connection.OpenAsync(stop);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA busy_timeout=100; PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE);";
+        await _turn.WaitAsync(stop);
+        try { return Convert.ToInt64(await LastAsync(command, stop), CultureInfo.InvariantCulture) == 0; }
+        finally { _turn.Release(); }
+    }
+
+    // The first column of the last statement that answers.
+    private static async Task<object?> LastAsync(SqliteCommand command, CancellationToken stop)
+    {
+        object? last = null;
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        do { if (await reader.ReadAsync(stop)) last = reader.GetValue(0); }
+        while (await reader.NextResultAsync(stop));
+        return last;
     }
 
     private sealed class Writing(IDbContextTransaction transaction, SemaphoreSlim turn) : IWriting

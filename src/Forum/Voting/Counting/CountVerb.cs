@@ -75,6 +75,7 @@ public static class Counting
         return method switch
         {
             "plurality" => Totals.Plurality(rankings, seats, lot),
+            "yes-no-abstain" when rankings.Candidates is ["yes", "no"] => Totals.Plurality(rankings) with { Method = method },
             "approval" => Totals.Approval(rankings.Candidates, Approvals(rankings), seats, lot),
             "borda" => Totals.Borda(rankings, seats, lot),
             "irv" => InstantRunoff.Count(rankings, lot),

@@ -80,8 +80,10 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
 
     private Finding Promise(PollRecord header, string name, byte[] key, byte[][] hashes)
     {
-        var promised = LogKey.Verified(promise!, name, key);
-        return new("promise", promised is not null && hashes.Any(h => LogKey.PromiseText(header.Origin, h) == promised));
+        // A forged receipt, one of another poll and a ballot left out are three different things to a voter.
+        if (LogKey.Verified(promise!, name, key) is not { } promised) return new("promise-signature", false);
+        if (!promised.StartsWith($"{header.Origin}\npromise\n", StringComparison.Ordinal)) return new("promise-poll", false);
+        return new("promise", hashes.Any(h => LogKey.PromiseText(header.Origin, h) == promised));
     }
 
     private static IEnumerable<Finding> Tokens(PollRecord header, IReadOnlyList<string> leaves)

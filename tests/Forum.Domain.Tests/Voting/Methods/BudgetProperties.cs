@@ -51,7 +51,7 @@ public class BudgetProperties
                         Assert.True(mayWin && project.Cost > Number(project.Left));
                         Assert.Equal(LeftBefore(budget, result, project), Number(project.Left));
                         break;
-                    case NotFunded.ListEnded: Assert.True(mayWin && result.Projects!.Any(p => p.NotFunded == NotFunded.AboveLeft && IsBefore(p, project))); break;
+                    case NotFunded.ListEnded: Assert.True(mayWin && result.Projects!.Any(p => p.NotFunded is NotFunded.AboveLeft or NotFunded.AboveBudget && IsBefore(p, project))); break;
                     case NotFunded.SupportersShort:
                         Assert.True(mayWin && Number(project.Left) < project.Cost);
                         Assert.Equal(Purses(budget, result).Where((_, b) => budget.Ballots[b].Approved.Contains(at)).Sum(), Number(project.Left));

@@ -74,6 +74,16 @@ public class MethodTests
     }
 
     [Fact]
+    public void A_list_that_skips_nothing_ends_at_what_costs_more_than_there_is()
+    {
+        var budget = new Budget([new("1", 100), new("2", 30)], 90, [new([0], 60), new([1], 30)]);
+        Assert.Equal(["2"], Greedy.Count(budget).Winners);
+        var ended = Greedy.Count(budget, skip: false);
+        Assert.Empty(ended.Winners);
+        Assert.Equal([NotFunded.AboveBudget, NotFunded.ListEnded], ended.Projects!.Select(p => p.NotFunded!.Value));
+    }
+
+    [Fact]
     public void Points_are_refused_beyond_what_the_method_gives()
     {
         PointBallot Ballot(params long[] points) => new(points.Select((p, i) => (p, i)).ToDictionary(x => x.i, x => x.p));
