@@ -67,9 +67,13 @@ news?.addEventListener("click", () => {
   tellHeld();
 });
 
+// Something in a form differs from how the page came.
+const typed = part => [...part.querySelectorAll("textarea, input:not([type=hidden])")].some(f => f.value !== f.defaultValue || f.checked !== f.defaultChecked)
+  || [...part.querySelectorAll("select")].some(s => s.selectedIndex !== Math.max(0, [...s.options].findIndex(o => o.defaultSelected)));
+
 function swap(newer) {
   const part = document.querySelector(`[data-live="${newer.dataset.live}"]`);
-  if (part && !part.contains(document.activeElement) && part.innerHTML !== newer.innerHTML) part.innerHTML = newer.innerHTML;
+  if (part && !part.contains(document.activeElement) && !typed(part) && part.innerHTML !== newer.innerHTML) part.innerHTML = newer.innerHTML;
   newer.remove();
 }
 

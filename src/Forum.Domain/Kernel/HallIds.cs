@@ -9,3 +9,13 @@ public readonly record struct ProposalMergerId(Guid Value) : IId<ProposalMergerI
     /// <inheritdoc />
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>A part of a decision that is to be carried out.</summary>
+public readonly record struct MilestoneId(Guid Value) : IId<MilestoneId>
+{
+    /// <inheritdoc />
+    public static MilestoneId From(Guid value) => new(value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value.ToString();
+}

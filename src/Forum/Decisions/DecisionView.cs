@@ -23,6 +23,10 @@ public static class DecisionVisibility
         return decisions.Where(d => communities.Contains(d.CommunityId));
     }
 
+    /// <summary>Where a decision holds, if the caller may see it: in its whole community.</summary>
+    public static Task<PlaceOf?> PlaceAsync(ForumDb db, Caller caller, DecisionId id, CancellationToken stop) =>
+        db.Decisions.AsNoTracking().Where(d => d.Id == id).VisibleTo(caller, db).Join(db.Places, d => d.CommunityId, place => place.Id, (d, place) => new PlaceOf(d.CommunityId, place.Path)).SingleOrDefaultAsync(stop);
+
     public static IQueryable<NoticePeriod> VisibleTo(this IQueryable<NoticePeriod> periods, Caller caller, ForumDb db)
     {
         if (caller.IsSystem) return periods;

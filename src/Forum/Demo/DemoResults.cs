@@ -24,6 +24,7 @@ public static class DemoResults
         await OpenNowAsync(teller, today);
         await teller.AsAsync("director", today.AddDays(-30).AddHours(2), new PublishDecision(null, "冬季供水管道保温安排", "11月1日至10日，物业逐栋检查楼顶和外露管道，居委会派人陪同。需要入户的提前一天贴通知。"));
         await teller.AsAsync("director", today.AddDays(-8).AddHours(2), new PublishDecision(null, "社区活动室暂停开放两天", "因检修电路，本周三、周四活动室不开放，书画班改到和风养老服务中心。"));
+        await DemoExecution.TellAsync(teller, today);
         teller.Clock.Tell(null);
     }
 

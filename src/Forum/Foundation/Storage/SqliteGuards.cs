@@ -107,6 +107,17 @@ public static class SqliteGuards
         When("Attendees_stay", "DELETE ON Attendees", "(SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 1"),
         Never("UPDATE", "Decisions"),
         Never("DELETE", "Decisions"),
+        // What was promised first and what was reported stays; what is carried out is over; an evaluation is given once.
+        Never("DELETE", "Executions"),
+        When("Executions_completed_stay", "UPDATE ON Executions", "OLD.CompletedAt IS NOT NULL"),
+        Never("DELETE", "Milestones"),
+        When("Milestones_stay", "UPDATE ON Milestones", "NEW.Title IS NOT OLD.Title OR NEW.UnitId IS NOT OLD.UnitId OR NEW.FirstDueOn IS NOT OLD.FirstDueOn OR NEW.DecisionId IS NOT OLD.DecisionId OR (SELECT CompletedAt FROM Executions WHERE DecisionId = OLD.DecisionId) IS NOT NULL"),
+        When("Milestones_until_completed", "INSERT ON Milestones", "(SELECT CompletedAt FROM Executions WHERE DecisionId = NEW.DecisionId) IS NOT NULL"),
+        Never("UPDATE", "MilestoneReports"),
+        Never("DELETE", "MilestoneReports"),
+        When("Evaluations_of_the_completed", "INSERT ON Evaluations", "(SELECT CompletedAt FROM Executions WHERE DecisionId = NEW.DecisionId) IS NULL"),
+        Never("UPDATE", "Evaluations"),
+        Never("DELETE", "Evaluations"),
         When("Objection_words_stay", "UPDATE OF Body, At, PollId ON Objections", "NEW.Body IS NOT OLD.Body OR NEW.At IS NOT OLD.At OR NEW.PollId IS NOT OLD.PollId"),
         Never("DELETE", "Objections"),
         // An offer never overbooks, whatever its counter says.

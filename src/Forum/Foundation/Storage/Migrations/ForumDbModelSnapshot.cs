@@ -1401,6 +1401,138 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("Decisions", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Domain.Decisions.Evaluation", b =>
+                {
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DecisionId", "AccountId");
+
+                    b.ToTable("Evaluations", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Decisions.Execution", b =>
+                {
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CompletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EvaluatedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Summary")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DecisionId");
+
+                    b.ToTable("Executions", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Decisions.Milestone", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FirstDueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecisionId", "Order")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId", "Percent");
+
+                    b.ToTable("Milestones", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Decisions.MilestoneReport", b =>
+                {
+                    b.Property<Guid>("MilestoneId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Forum.Domain.Decisions.MilestoneReport.By#Byline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("UnitId")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("MilestoneId", "Order");
+
+                    b.ToTable("MilestoneReports", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Domain.Decisions.NoticePeriod", b =>
                 {
                     b.Property<Guid>("PollId")
@@ -3801,6 +3933,24 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Navigation("Answer");
                 });
 
+            modelBuilder.Entity("Forum.Domain.Decisions.Milestone", b =>
+                {
+                    b.HasOne("Forum.Domain.Decisions.Execution", null)
+                        .WithMany("Milestones")
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Domain.Decisions.MilestoneReport", b =>
+                {
+                    b.HasOne("Forum.Domain.Decisions.Milestone", null)
+                        .WithMany("Reports")
+                        .HasForeignKey("MilestoneId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Forum.Domain.Decisions.Objection", b =>
                 {
                     b.HasOne("Forum.Domain.Decisions.NoticePeriod", null)
@@ -4097,6 +4247,16 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Navigation("Stops");
 
                     b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("Forum.Domain.Decisions.Execution", b =>
+                {
+                    b.Navigation("Milestones");
+                });
+
+            modelBuilder.Entity("Forum.Domain.Decisions.Milestone", b =>
+                {
+                    b.Navigation("Reports");
                 });
 
             modelBuilder.Entity("Forum.Domain.Decisions.NoticePeriod", b =>

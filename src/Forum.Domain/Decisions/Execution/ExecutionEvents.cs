@@ -1,0 +1,49 @@
+using Forum.Domain.Kernel;
+
+namespace Forum.Domain.Decisions;
+
+/// <summary>A part of what was decided was given to a body.</summary>
+public sealed record MilestonePlanned(PlaceId CommunityId, DecisionId Decision, MilestoneId Milestone, UnitId Owner, DateOnly DueOn, string Title) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"decisions/{Decision}";
+
+    /// <inheritdoc />
+    public string Act => "milestone.planned";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("milestone", Milestone), new("unit", Owner), new("due", DueOn), new("words", new Seal(Title))];
+}
+
+/// <summary>Somebody reported how far it is.</summary>
+public sealed record MilestoneReported(PlaceId CommunityId, DecisionId Decision, MilestoneId Milestone, int Percent, DateOnly DueOn, bool Delayed, bool Finished, string? Note) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"decisions/{Decision}";
+
+    /// <inheritdoc />
+    public string Act => "milestone.reported";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("milestone", Milestone), new("percent", Percent), new("due", DueOn), .. Note is { } note ? [new Fact("words", new Seal(note))] : Array.Empty<Fact>()];
+}
+
+/// <summary>All of it is done.</summary>
+public sealed record ExecutionCompleted(PlaceId CommunityId, DecisionId Decision, DateTimeOffset EvaluatedUntil, string Summary) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"decisions/{Decision}";
+
+    /// <inheritdoc />
+    public string Act => "execution.completed";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("until", EvaluatedUntil), new("words", new Seal(Summary))];
+}
+
+/// <summary>Somebody evaluated it. No official act, and no word of who.</summary>
+public sealed record ExecutionEvaluated(PlaceId CommunityId, DecisionId Decision) : IEvent
+{
+    /// <inheritdoc />
+    public string Topic => $"decisions/{Decision}";
+}

@@ -1,0 +1,96 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+
+namespace Forum.Domain.Decisions;
+
+/// <summary>A part of what was decided: who has it, until when, how far it is. Every report stays.</summary>
+public sealed class Milestone
+{
+    /// <summary>The longest title, in UTF-16 units.</summary>
+    public const int LongestTitle = 80;
+
+    /// <summary>The longest report, in UTF-16 units.</summary>
+    public const int LongestNote = 1000;
+
+    private readonly List<MilestoneReport> _reports = [];
+
+    private Milestone() { }
+
+    internal Milestone(MilestoneId id, DecisionId decision, int order, string title, Unit owner, DateOnly dueOn) =>
+        (Id, DecisionId, Order, Title, UnitId, Owner, FirstDueOn, DueOn) = (id, decision, order, title, owner.Id, owner.Name, dueOn, dueOn);
+
+    /// <summary>The milestone.</summary>
+    public MilestoneId Id { get; private set; }
+
+    /// <summary>The decision.</summary>
+    public DecisionId DecisionId { get; private set; }
+
+    /// <summary>Its place, from 1.</summary>
+    public int Order { get; private set; }
+
+    /// <summary>What is to be done.</summary>
+    public string Title { get; private set; } = "";
+
+    /// <summary>The body that has it.</summary>
+    public UnitId UnitId { get; private set; }
+
+    /// <summary>That body's name.</summary>
+    public string Owner { get; private set; } = "";
+
+    /// <summary>The day that was promised first.</summary>
+    public DateOnly FirstDueOn { get; private set; }
+
+    /// <summary>The day that is promised now.</summary>
+    public DateOnly DueOn { get; private set; }
+
+    /// <summary>How much is done, from 0 to 100.</summary>
+    public int Percent { get; private set; }
+
+    /// <summary>What was reported, oldest first.</summary>
+    public IReadOnlyList<MilestoneReport> Reports => _reports;
+
+    /// <summary>Whether its day is over and it is not done.</summary>
+    public bool IsLate(DateOnly today) => Percent < 100 && DueOn < today;
+
+    internal Outcome<Done> Report(Byline by, int percent, DateOnly? dueOn, string? note, DateTimeOffset now)
+    {
+        if (Percent == 100) return Refusal.Conflict("milestone.done");
+        if (percent is < 0 or > 100) return Refusal.Invalid("percent", "milestone.percent");
+        if (string.IsNullOrWhiteSpace(note) && dueOn > DueOn) return Refusal.Invalid("note", "milestone.explain-delay");
+        if (string.IsNullOrWhiteSpace(note) && percent < Percent) return Refusal.Invalid("note", "milestone.explain-back");
+        if (!string.IsNullOrWhiteSpace(note) && Words.Check("note", note, LongestNote) is { } wrong) return wrong;
+        _reports.Add(new(Id, _reports.Count + 1, by, percent, dueOn == DueOn ? null : dueOn, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), now));
+        (Percent, DueOn) = (percent, dueOn ?? DueOn);
+        return Outcome.Done;
+    }
+}
+
+/// <summary>What was reported of a milestone at one moment.</summary>
+public sealed class MilestoneReport
+{
+    private MilestoneReport() { }
+
+    internal MilestoneReport(MilestoneId milestone, int order, Byline by, int percent, DateOnly? dueOn, string? note, DateTimeOffset at) =>
+        (MilestoneId, Order, By, Percent, DueOn, Note, At) = (milestone, order, by, percent, dueOn, note, at);
+
+    /// <summary>The milestone.</summary>
+    public MilestoneId MilestoneId { get; private set; }
+
+    /// <summary>Its place, from 1.</summary>
+    public int Order { get; private set; }
+
+    /// <summary>Who reported.</summary>
+    public Byline By { get; private set; } = Byline.Portal;
+
+    /// <summary>How much was done.</summary>
+    public int Percent { get; private set; }
+
+    /// <summary>Another day than was promised before; nothing where it stayed.</summary>
+    public DateOnly? DueOn { get; private set; }
+
+    /// <summary>The words.</summary>
+    public string? Note { get; private set; }
+
+    /// <summary>When, UTC.</summary>
+    public DateTimeOffset At { get; private set; }
+}

@@ -1,0 +1,54 @@
+using Forum.Domain.Decisions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Forum.Decisions.CarryingOut
+{
+    public sealed class ExecutionMapping : IEntityTypeConfiguration<Execution>, IEntityTypeConfiguration<Milestone>, IEntityTypeConfiguration<MilestoneReport>, IEntityTypeConfiguration<Evaluation>
+    {
+        public void Configure(EntityTypeBuilder<Execution> execution)
+        {
+            execution.ToTable("Executions");
+            execution.HasKey(e => e.DecisionId);
+            execution.Ignore(e => e.Topic);
+            execution.HasMany(e => e.Milestones).WithOne().HasForeignKey(m => m.DecisionId);
+            execution.Navigation(e => e.Milestones).HasField("_milestones").AutoInclude();
+        }
+
+        public void Configure(EntityTypeBuilder<Milestone> milestone)
+        {
+            milestone.ToTable("Milestones");
+            milestone.HasKey(m => m.Id);
+            milestone.Property(m => m.Id).ValueGeneratedNever();
+            milestone.HasIndex(m => new { m.DecisionId, m.Order }).IsUnique();
+            milestone.HasIndex(m => new { m.UnitId, m.Percent });
+            milestone.HasMany(m => m.Reports).WithOne().HasForeignKey(r => r.MilestoneId);
+            milestone.Navigation(m => m.Reports).HasField("_reports").AutoInclude();
+        }
+
+        public void Configure(EntityTypeBuilder<MilestoneReport> report)
+        {
+            report.ToTable("MilestoneReports");
+            report.HasKey(r => new { r.MilestoneId, r.Order });
+            report.Property(r => r.Order).ValueGeneratedNever();
+            report.ComplexProperty(r => r.By);
+        }
+
+        public void Configure(EntityTypeBuilder<Evaluation> evaluation)
+        {
+            evaluation.ToTable("Evaluations");
+            // Once for each account.
+            evaluation.HasKey(e => new { e.DecisionId, e.AccountId });
+        }
+    }
+}
+
+namespace Forum.Foundation.Storage
+{
+    /// <summary>What becomes of decisions.</summary>
+    public partial class ForumDb
+    {
+        public DbSet<Execution> Executions => Set<Execution>();
+        public DbSet<Evaluation> Evaluations => Set<Evaluation>();
+    }
+}
