@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Forum.Domain.Kernel;
 using Forum.Domain.Ledger;
 using Forum.Domain.Voting;
@@ -38,14 +37,15 @@ public static class Verifying
         using var key = RSA.Create(VotingToken.KeyBits);
         var (secret, open) = (key.ExportPkcs8PrivateKey(), key.ExportSubjectPublicKeyInfo());
         byte[][] leaves = [.. Tokens.Make(Ballots, secret).Select((token, i) => BallotLeaf.OfSecret(poll, token, i % 3 == 0 ? "no" : "yes"))];
+        byte[][] hashes = [.. leaves.Select(leaf => MerkleTree.LeafHash(leaf))];
         var edge = new MerkleEdge();
-        foreach (var leaf in leaves) edge.Add(MerkleTree.LeafHash(leaf));
+        foreach (var hash in hashes) edge.Add(hash);
         var (rule, terms) = (DecisionRules.Of("residents")!, new CountingTerms(VotingMethod.YesNoAbstain, [], 1, null, new(Ballots, 0)));
         var count = Recount.Of(terms, rule, leaves.Select((_, i) => i % 3 == 0 ? "no" : "yes"));
         var header = new PollRecord(PollRecord.Edition, log.Origin(poll), log.Verifier, poll.ToString(), "2026-000001", "?", "yes-no-abstain", [], 1, "secret", rule, terms.Roll, "", null, null, Ballots, Convert.ToBase64String(open), VotingToken.HashOf(open),
-            null, null, "ballots", PollRecord.WordOf(count.Outcome), count.Hash, new(Ballots, 0, 0, 0), [log.Sign(new Checkpoint(log.Origin(poll), edge.Size, edge.Root()).Text)]);
+            null, null, "ballots", PollRecord.WordOf(count.Outcome), count.Hash, new(Ballots, 0, 0, 0), [log.Sign(new Checkpoint(log.Origin(poll), edge.Size, edge.Root()).Text)]) { Marks = RecordMarks.Of(new([.. hashes.SelectMany(h => h)])) };
         using var stream = File.Create(file);
-        stream.Write(JsonSerializer.SerializeToUtf8Bytes(header, PollRecord.Json));
+        stream.Write(RecordHeader.Sign(header, log));
         foreach (var leaf in leaves) { stream.WriteByte((byte)'\n'); stream.Write(leaf); }
     }
 }

@@ -36,6 +36,7 @@ public sealed class PaperTests(ForumHost host) : PaperSteps(host), IClassFixture
         Assert.Contains("纸质选票", await (await Host.ApiAsync("lin")).GetStringAsync("/api/v1/news"));
 
         var spoilt = await PrintAsync(poll, new { voterId = await PersonAsync("wu") });
+        Assert.Equal("paper.spoilt-says", await CodeAsync(await EnterAsync("director", poll, spoilt, new { choice = "yes", spoilt = true, channel = "paper", givenAt = Host.Now(), scan = Scan })));
         await EnterAsync("director", poll, spoilt, new { spoilt = true, channel = "paper", givenAt = Host.Now(), scan = Scan });
         Assert.Equal("spoilt", await StateAsync(await EnterAsync("supervisor", poll, spoilt, new { spoilt = true })));
 

@@ -26,6 +26,7 @@ public sealed record EnterPaper(CastBallot Ballot, string? Serial, bool Spoilt, 
     {
         if (Scan is { Length: > 0 } scan && PaperScan.TypeOf(scan) is null) yield return Refusal.Invalid("scan", "scan.type");
         if (Scan?.Length > PaperScan.Largest) yield return Refusal.Invalid("scan", "scan.size", new Fact("most", PaperScan.Largest >> 20));
+        if (Spoilt && Ballot is not { Choice: null, Ranking: null, Approved: null, Scores: null }) yield return Refusal.Invalid("choice", "paper.spoilt-says");
         if (!Spoilt && !Disputed) foreach (var wrong in Ballot.Wrong()) yield return wrong;
     }
 }
