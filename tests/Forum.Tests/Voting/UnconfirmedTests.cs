@@ -111,6 +111,31 @@ public sealed class UnconfirmedTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task Closed_over_it_says_so_on_the_poll_and_the_result_to_its_owner_alone()
+    {
+        var poll = await OpenAsync(2);
+        Assert.True((await host.SendAsync("zhao", new CastBallot(poll, Choice.No))).Ok);
+        foreach (var voter in new[] { "lin", "zhao" }) Assert.True((await host.SendAsync(voter, new KeepUnconfirmed(new(poll, Choice.Yes)))).Ok);
+        Assert.Equal("not-found", (await host.SendAsync("lin", new GetLapsed(poll))).Refusals[0].Code);
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+        await host.DrainAsync();
+        Assert.Equal(0, await KeptAsync(poll));
+        foreach (var (voter, says) in new[] { ("lin", "没有投出，也没有计入"), ("zhao", "以前投的那张票照旧算数"), ("chen", null) })
+        {
+            var window = await Browser.SignedInAsync(host, voter);
+            foreach (var path in new[] { $"/polls/{poll}", $"/polls/{poll}/result" })
+            {
+                await window.GoAsync(path);
+                var note = window.Page.QuerySelector("#lapsed");
+                if (says is null) Assert.Null(note);
+                else Assert.Contains(says, note!.TextContent);
+            }
+        }
+        var stranger = await new Browser(host).GoAsync($"/polls/{poll}/result");
+        Assert.Null(stranger.Page.QuerySelector("#lapsed"));
+    }
+
+    [Fact]
     public async Task Reminded_once_a_day_before_and_not_who_cast_meanwhile()
     {
         var poll = await OpenAsync(4);

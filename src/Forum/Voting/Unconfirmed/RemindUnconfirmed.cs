@@ -34,10 +34,13 @@ public sealed class ChoicesToRemind(ForumDb db) : IDueWork
 /// <summary>A voter is told before the closing that their choice is not cast, and after it that it was not. Whoever cast meanwhile is left alone.</summary>
 public sealed class UnconfirmedNews(ForumDb db) : INewsmaker
 {
+    /// <summary>The line that says a choice was not cast.</summary>
+    public const string Lapsed = "news.choice-lapsed";
+
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
         ChoiceNotConfirmed e when await db.UnconfirmedChoices.AnyAsync(u => u.PollId == e.Poll && u.AccountId == e.Account, stop) => await MakeAsync("news.not-confirmed", e.Poll, e.Account, stop),
-        ChoiceLapsed e => await MakeAsync("news.choice-lapsed", e.Poll, e.Account, stop),
+        ChoiceLapsed e => await MakeAsync(Lapsed, e.Poll, e.Account, stop),
         _ => null,
     };
 
