@@ -40,7 +40,12 @@ public sealed record Answer
     public static Outcome<Answer> Pointed(VotingMethod method, int options, IReadOnlyDictionary<int, long> points)
     {
         if (!method.GivesPoints() || points.Keys.Any(o => o < 1 || o > options)) return Wrong;
-        if (points.Values.Any(p => p < 0 || p > (method == VotingMethod.Score ? VotingMethods.HighestScore : VotingMethods.Dots))) return Refusal.Invalid("choice", "choice.points");
+        var most = method == VotingMethod.Score ? VotingMethods.HighestScore : VotingMethods.Dots;
+        if (points.Where(p => p.Value < 0 || p.Value > most).Select(p => p.Key).DefaultIfEmpty().Min() is > 0 and var outside)
+        {
+            Fact[] facts = [new("option", outside), new("most", most)];
+            return method == VotingMethod.Score ? Refusal.Invalid("choice", "choice.points", facts) : Refusal.Invalid("choice", "choice.dots", facts);
+        }
         if (method == VotingMethod.Dots && points.Values.Sum() > VotingMethods.Dots) return Refusal.Invalid("choice", "choice.too-many-dots", new Fact("dots", VotingMethods.Dots));
         if (points.Values.All(p => p == 0)) return Refusal.Invalid("choice", "choice.missing");
         return new Answer { Options = string.Join(' ', points.Where(p => p.Value > 0).OrderBy(p => p.Key).Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Key}:{p.Value}"))) };

@@ -29,9 +29,13 @@ public sealed record CastBallot(PollId Id, Choice? Choice, IReadOnlyList<IReadOn
         if (Choice is { } choice) return (Answer)choice;
         int Number(string? name) => options.ToList().IndexOf(name ?? "") + 1;
         return Scores is { } scores
-            ? Answer.Pointed(method, options.Count, scores.GroupBy(s => Number(s.Key)).ToDictionary(g => g.Key, g => g.Max(s => s.Value)))
+            ? Named(Answer.Pointed(method, options.Count, scores.GroupBy(s => Number(s.Key)).ToDictionary(g => g.Key, g => g.Max(s => s.Value))), options)
             : Answer.Ranked(method, options.Count, [.. (Ranking ?? [Approved ?? []]).Select(r => (IReadOnlyList<int>)[.. r.Select(Number)])]);
     }
+
+    // A refusal of one option's points names it as the voter knows it.
+    private static Outcome<Answer> Named(Outcome<Answer> read, IReadOnlyList<string> options) => read.Ok ? read
+        : Outcome<Answer>.Refused([.. read.Refusals.Select(r => r with { Facts = [.. r.Facts.Select(f => f is { Name: "option", Value: int at } ? f with { Value = options[at - 1] } : f)] })]);
 
     /// <summary>The ballot that says an answer.</summary>
     public static CastBallot Saying(PollId id, Answer answer, VotingMethod method, IReadOnlyList<string> options)

@@ -146,6 +146,7 @@ public sealed class OptionsPollTests(ForumHost host) : IClassFixture<ForumHost>
     [InlineData("score", """{"scores":{"图书角":6}}""", "choice.points")]
     [InlineData("score", """{"scores":{"图书角":-1}}""", "choice.points")]
     [InlineData("dots", """{"scores":{"图书角":6,"长者食堂":5}}""", "choice.too-many-dots")]
+    [InlineData("dots", """{"scores":{"图书角":99}}""", "choice.dots")]
     [InlineData("irv", """{"ranking":[["图书角","长者食堂"]]}""", "choice.equal-ranks")]
     [InlineData("irv", """{"ranking":[["图书角"],["图书角"]]}""", "choice.wrong")]
     [InlineData("schulze", """{"ranking":[[],[]]}""", "choice.missing")]
@@ -154,6 +155,19 @@ public sealed class OptionsPollTests(ForumHost host) : IClassFixture<ForumHost>
     {
         var poll = await OpenAsync(method);
         Assert.Equal(code, await CodeAsync(await CastAsync("lin", poll, JsonSerializer.Deserialize<JsonElement>(ballot))));
+    }
+
+    [Theory]
+    [InlineData("dots", "99", "“健身步道”要填 0 到 10 之间的整数个点")]
+    [InlineData("dots", "两个", "“健身步道”要填 0 到 10 之间的整数个点")]
+    [InlineData("score", "6", "“健身步道”要打 0 到 5 之间的整数分")]
+    public async Task Without_a_script_the_page_says_which_option_has_what_it_cannot_have(string method, string typed, string says)
+    {
+        var poll = await OpenAsync(method);
+        var lin = await Browser.SignedInAsync(host, "lin");
+        await lin.GoAsync($"/polls/{poll}");
+        await lin.PostAsync("choose", new() { ["points-0"] = "1", ["points-2"] = typed });
+        Assert.Contains(says, lin.Page.QuerySelector("#wrong")!.TextContent);
     }
 
     [Fact]
