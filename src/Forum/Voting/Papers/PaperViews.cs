@@ -3,6 +3,7 @@ using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Voting.Roll;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -88,13 +89,17 @@ public sealed record FoundLine(VoterId Voter, string Label, string Name, Channel
 
 public sealed class FindLinesHandler(ForumDb db, PaperDesk papers, Desk desk) : IRequestHandler<FindLines, Outcome<IReadOnlyList<FoundLine>>>
 {
+    private const int Most = 20;
+
     public async Task<Outcome<IReadOnlyList<FoundLine>>> Handle(FindLines request, CancellationToken stop)
     {
         var opened = await papers.OpenAsync(desk.Caller, request.Id, stop);
         if (!opened.Ok) return Outcome<IReadOnlyList<FoundLine>>.Refused(opened.Refusals);
         if (request.Text?.Trim() is not { Length: > 0 and <= 80 } text) return (List<FoundLine>)[];
-        var rows = await db.RollLines.AsNoTracking().Where(l => l.PollId == request.Id)
-            .Where(l => l.Label.Contains(text) || db.People.Any(p => p.VerifiedName == text && (Guid)(object)p.Id == (Guid)(object)l.VoterId)).OrderByDescending(l => l.Label.StartsWith(text)).ThenBy(l => l.Label).Take(20)
+        var roll = db.RollLines.AsNoTracking().Where(l => l.PollId == request.Id);
+        var labels = (await roll.Where(l => l.Label.Contains(text)).Select(l => l.Label).Distinct().ToListAsync(stop)).Where(l => HomeNames.Holds(l, text))
+            .OrderByDescending(l => l.StartsWith(text, StringComparison.Ordinal)).ThenBy(l => l, StringComparer.Ordinal).Take(Most).ToList();
+        var rows = await roll.Where(l => labels.Contains(l.Label) || db.People.Any(p => p.VerifiedName == text && (Guid)(object)p.Id == (Guid)(object)l.VoterId)).OrderByDescending(l => l.Label.StartsWith(text)).ThenBy(l => l.Label).Take(Most)
             .Select(l => new
             {
                 l.VoterId, l.Label,

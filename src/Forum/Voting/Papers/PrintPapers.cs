@@ -4,6 +4,7 @@ using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Voting.Roll;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,7 +46,11 @@ public sealed class PrintPapersHandler(ForumDb db, PaperDesk papers, Desk desk, 
     {
         var lines = db.RollLines.AsNoTracking().Where(l => l.PollId == request.Id);
         if (request.Person is { } person) return await lines.Where(l => l.VoterId == person).ToListAsync<RollLine?>(stop);
-        if (request.Homes?.Trim() is { Length: > 0 } homes) lines = lines.Where(l => l.Label.StartsWith(homes));
+        if (request.Homes?.Trim() is { Length: > 0 } homes)
+        {
+            var begin = (await lines.Where(l => l.Label.StartsWith(homes)).Select(l => l.Label).Distinct().ToListAsync(stop)).Where(l => HomeNames.Begins(l, homes)).ToList();
+            lines = lines.Where(l => begin.Contains(l.Label));
+        }
         return await lines.Where(l => !db.Ballots.Any(b => b.PollId == l.PollId && b.VoterId == l.VoterId) && !db.BallotPapers.Any(p => p.PollId == l.PollId && p.VoterId == l.VoterId))
             .OrderBy(l => l.Label).Take(Poll.MostPapers).ToListAsync<RollLine?>(stop);
     }

@@ -30,7 +30,7 @@ public sealed class FindVotersHandler(ForumDb db, RollDesk desk, RollMaker rolls
         var roll = poll.State == PollState.Draft
             ? (await db.Attendees.AsNoTracking().Where(a => a.PollId == poll.Id).ToListAsync(stop)).ToDictionary(a => a.VoterId, a => new RollLine(poll.Id, a.VoterId, a.Label, 0))
             : await db.RollLines.AsNoTracking().Where(l => l.PollId == poll.Id).ToDictionaryAsync(l => l.VoterId, stop);
-        var found = roll.Values.Concat(register.Values.Where(r => !roll.ContainsKey(r.VoterId))).Where(l => named.Contains(l.VoterId) || l.Label.Contains(text, StringComparison.Ordinal))
+        var found = roll.Values.Concat(register.Values.Where(r => !roll.ContainsKey(r.VoterId))).Where(l => named.Contains(l.VoterId) || HomeNames.Holds(l.Label, text))
             .OrderBy(l => l.Label, StringComparer.Ordinal).Take(20).ToList();
         var names = await db.VoterNamesAsync(found.Select(f => f.VoterId), stop);
         return found.Select(l => new FoundVoter(l.VoterId, l.Label, PaperDesk.Masked(names.GetValueOrDefault(l.VoterId, "")), roll.ContainsKey(l.VoterId), l.Area, register.GetValueOrDefault(l.VoterId)?.Area)).ToList();
