@@ -62,6 +62,40 @@ public sealed class SecretBallotTests(Portal portal)
     }
 
     [Fact]
+    public async Task A_second_device_hears_that_the_token_is_given_out_and_is_offered_none()
+    {
+        var poll = await OpenAsync();
+        var (first, second) = (await portal.SignedInAsync("wu"), await portal.SignedInAsync("wu", phone: true));
+        foreach (var page in new[] { first, second }) await page.GotoAsync($"/polls/{poll}");
+        await first.ClickAsync("[data-act=take]");
+        await Assertions.Expect(first.Locator("form[data-step=choose]")).ToBeVisibleAsync();
+        await second.ClickAsync("[data-act=take]");
+        for (var again = 0; again < 2; again++)
+        {
+            await Assertions.Expect(second.Locator("[data-step=elsewhere]")).ToContainTextAsync("居务监督委员会");
+            await Assertions.Expect(second.Locator("[data-act=take]")).ToBeHiddenAsync();
+            await second.ReloadAsync();
+        }
+        await PagesTests.JudgeAsync(second, "a token that is elsewhere");
+        await first.ReloadAsync();
+        await Assertions.Expect(first.Locator("form[data-step=choose]")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Whoever_lost_the_answer_has_the_token_by_opening_the_page_again()
+    {
+        var poll = await OpenAsync();
+        var page = await portal.SignedInAsync("chen");
+        await page.GotoAsync($"/polls/{poll}");
+        await page.RouteAsync("**/tokens", async route => { await route.FetchAsync(); await route.AbortAsync(); });
+        await page.ClickAsync("[data-act=take]");
+        await Assertions.Expect(page.Locator("#secret-wrong")).ToBeVisibleAsync();
+        await page.UnrouteAsync("**/tokens");
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("form[data-step=choose]")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_key_that_is_not_the_published_one_is_refused_before_anything_is_sent()
     {
         var poll = await OpenAsync();

@@ -39,7 +39,11 @@ async function take() {
     keep({ message: base64(message), blinded: base64(blinded), unveil: base64(unveil), ...second && await takeSecond(second, message) });
   }
   const { message, blinded, secondBlinded, unveil } = kept();
-  const { signature } = await send("tokens", { blinded, secondBlinded }, { headers: { "X-Antiforgery": box.querySelector("input[name=__RequestVerificationToken]").value } });
+  const { signature } = await send("tokens", { blinded, secondBlinded }, { headers: { "X-Antiforgery": box.querySelector("input[name=__RequestVerificationToken]").value } }).catch(refused => {
+    // The line went for what another device made: what was made here is of no use, and no other can be taken.
+    if (refused.code === "token.already-issued" && kept().blinded === blinded) localStorage.removeItem(place);
+    throw refused;
+  });
   const token = await unblind(key, fromBase64(message), fromBase64(signature), fromBase64(unveil));
   if (!token) throw new Error(box.dataset.wrongKey);
   keep({ signature: base64(token), blinded: undefined, unveil: undefined, secondBlinded: undefined });
@@ -59,6 +63,11 @@ async function look() {
   const token = await unblind((await keys()).second, fromBase64(message), fromBase64(signature), fromBase64(secondUnveil));
   if (!token) throw new Error(box.dataset.wrongKey);
   keep({ secondSignature: base64(token), secondUnveil: undefined, code: undefined });
+}
+
+async function takeOrTell(first) {
+  try { await take(); go(first); }
+  catch (refused) { if (refused.code !== "token.already-issued") throw refused; show("elsewhere", first); }
 }
 
 const next = () => kept().secondUnveil ? "wait" : "choose";
@@ -132,7 +141,7 @@ function restore({ abstains, fields }) {
 }
 
 const acts = {
-  async take(button) { button.disabled = true; try { await take(); go(); } finally { button.disabled = false; } },
+  async take(button) { button.disabled = true; try { await takeOrTell(); } finally { button.disabled = false; } },
   async look() { await lookAgain(); if (next() === "wait") say(box.dataset.notYet); },
   change() { show("choose"); },
   drop() { keep({ chosen: undefined }); location.reload(); },
@@ -142,7 +151,7 @@ const acts = {
     await new Promise(later => setTimeout(later, 1000 + 4000 * Math.random()));
     const { message, signature, secondSignature } = kept();
     try { localStorage.setItem(place, JSON.stringify({ receipt: await send("secret-ballots", { token: message, signature, secondSignature, ...said }, { credentials: "omit" }) })); }
-    catch (refused) { show(refused.code === "token.spent" ? "take" : "review"); throw refused; }
+    catch (refused) { show("review"); throw refused; }
     done();
   },
   save() {
@@ -185,5 +194,9 @@ if (window.isSecureContext && crypto.subtle) {
   document.addEventListener("reread", () => lookAgain().catch(() => {}));
   if (now.receipt) done(true);
   else if (now.signature) { if (now.secondUnveil || !(now.chosen && restore(now.chosen))) go(true); lookAgain().catch(() => {}); }
-  else show(now.blinded || box.dataset.issued !== "true" ? "take" : "elsewhere", true);
+  else {
+    show(now.blinded || box.dataset.issued !== "true" ? "take" : "elsewhere", true);
+    // Something was given out for the line: asking again tells whether it was to this device, and spends nothing.
+    if (now.blinded && box.dataset.issued === "true") takeOrTell(true).catch(() => {});
+  }
 }

@@ -105,6 +105,21 @@ public sealed class SecretPollTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task Without_a_script_the_page_says_that_the_token_is_given_out_and_sends_nobody_for_another()
+    {
+        var poll = await OpenAsync();
+        var lin = await Browser.SignedInAsync(host, "lin");
+        string Desk() => lin.Page.QuerySelector("[data-step=desk]")!.TextContent;
+        await lin.GoAsync($"/polls/{poll}");
+        Assert.Contains("服务台", Desk());
+        await TokenAsync("lin", poll);
+        await lin.GoAsync($"/polls/{poll}");
+        Assert.Contains("已经领走了", Desk());
+        Assert.Contains("居务监督委员会", Desk());
+        Assert.DoesNotContain("服务台", Desk());
+    }
+
+    [Fact]
     public async Task What_is_changed_dropped_added_or_forged_is_found_and_named()
     {
         var poll = await OpenAsync();
