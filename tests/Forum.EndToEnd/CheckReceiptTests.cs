@@ -41,17 +41,20 @@ public sealed class CheckReceiptTests(Portal portal)
             await Assertions.Expect(page.Locator("#check-said li").First).ToBeVisibleAsync();
             return await page.EvaluateAsync<string[]>("[...document.querySelectorAll('#check-said [data-word]')].map(p => p.dataset.word)");
         }
-        Assert.Equal(["good", "key", "signed", "root", "in"], await CheckAsync(record, receipt));
+        Assert.Equal(["good", "key", "signed", "first", "root", "in"], await CheckAsync(record, receipt));
         await PagesTests.JudgeAsync(page, "a receipt that holds");
         // One answer turned round, and the same turned round in the voter's own line.
         var lines = record.Split('\n');
-        Assert.Equal(["bad", "key", "signed", "root-wrong", "in"], await CheckAsync(Turned(lines, OtherLine(lines, receipt)), receipt));
-        Assert.Equal(["bad", "key", "signed", "root-wrong", "not-in"], await CheckAsync(Turned(lines, OwnLine(lines, receipt)), receipt));
-        Assert.Equal(["bad", "key", "signed", "root-wrong", "in"], await CheckAsync(string.Join('\n', lines.Where((_, i) => i != OtherLine(lines, receipt))), receipt));
+        Assert.Equal(["bad", "key", "signed", "first", "root-wrong", "in"], await CheckAsync(Turned(lines, OtherLine(lines, receipt)), receipt));
+        Assert.Equal(["bad", "key", "signed", "first", "root-wrong", "not-in"], await CheckAsync(Turned(lines, OwnLine(lines, receipt)), receipt));
+        Assert.Equal(["bad", "key", "signed", "first", "root-wrong", "in"], await CheckAsync(string.Join('\n', lines.Where((_, i) => i != OtherLine(lines, receipt))), receipt));
         await PagesTests.JudgeAsync(page, "a receipt that does not hold");
+        // The first line alone: an outcome turned round, and its signature.
+        foreach (var (was, becomes) in new[] { ("\"outcome\":\"passed\"", "\"outcome\":\"failed\""), ("\"outcome\":\"failed\"", "\"outcome\":\"passed\"") }.Where(c => lines[0].Contains(c.Item1)))
+            Assert.Equal(["bad", "key", "signed", "first-wrong", "root", "in"], await CheckAsync(record.Replace(was, becomes), receipt));
         // A receipt whose signature is another's, one of another poll, and no record at all.
         var signature = receipt.TrimEnd()[^10..];
-        Assert.Equal(["bad", "key", "not-signed", "root", "in"], await CheckAsync(record, receipt.Replace(signature, string.Concat(signature.Select(c => c == 'A' ? 'B' : c == '=' ? '=' : 'A')))));
+        Assert.Equal(["bad", "key", "not-signed", "first", "root", "in"], await CheckAsync(record, receipt.Replace(signature, string.Concat(signature.Select(c => c == 'A' ? 'B' : c == '=' ? '=' : 'A')))));
         Assert.Equal(["no-receipt"], await CheckAsync(record, receipt.Replace(poll, Guid.NewGuid().ToString())));
         Assert.Equal(["no-record"], await CheckAsync("{}", receipt));
         // Files as Windows saves them.

@@ -61,14 +61,17 @@ export async function check(record, receipt, known) {
   if (header.checkpoints.length === 0) return [["not-yet"]];
   const found = [[header.verifier === known ? "key" : "key-other"]];
   const head = readNote(header.signature ?? "", verifier), last = readNote(header.checkpoints.at(-1), verifier), [log, size, root] = last?.text.split("\n") ?? [];
-  const signed = last && head?.text === await headerText(header) ? await areSigned([promise, last, head], verifier.key) : false;
+  const signed = last ? await areSigned([promise, last], verifier.key) : false;
   found.push([signed ? "signed" : signed === null ? "cannot" : "not-signed"]);
+  // Rule, roll, options and outcome stand in the first line, under a signature of its own; its hash any browser knows.
+  const bound = head?.text === await headerText(header) ? await areSigned([head], verifier.key) : false;
+  if (bound !== null) found.push([bound ? "first" : "first-wrong"]);
   const hashes = await attempt(() => Promise.all(lines.map(line => leafHash(line, header.leaves === "hashes")))) ?? [];
   const grown = log === header.origin && Number(size) === hashes.length && hashes.length > 0 && same(await rootOf(hashes), attempt(() => fromBase64(root)) ?? []);
   found.push(grown ? ["root", { size }] : ["root-wrong"]);
   const index = hashes.findIndex(hash => base64(hash) === leaf);
   found.push(index >= 0 ? ["in", { index: index + 1, size: hashes.length }] : ["not-in"]);
-  const names = found.map(([word]) => word), bad = ["key-other", "not-signed", "root-wrong", "not-in"].some(word => names.includes(word));
+  const names = found.map(([word]) => word), bad = ["key-other", "not-signed", "first-wrong", "root-wrong", "not-in"].some(word => names.includes(word));
   return [[bad ? "bad" : names.includes("cannot") ? "partly" : "good"], ...found];
 }
 
