@@ -1,0 +1,107 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Forum.EndToEnd;
+
+/// <summary>Ballots on a narrow screen with large type: words stay whole, headings break well, nothing stands beyond the edge.</summary>
+[Collection("one window after another")]
+public sealed class NarrowTests(Portal portal)
+{
+    private static readonly string[] Options = ["Build a community garden behind the third building", "Refurbish the playground", "装一排电动自行车充电柜"];
+
+    private async Task<string> OpenAsync(string method, string question, DateTimeOffset closesAt)
+    {
+        using var director = await portal.ApiAsync("director");
+        var made = await (await director.PostAsJsonAsync("/api/v1/polls", new { question, method, preset = "residents", secrecy = "open", options = Options, closesAt })).Content.ReadFromJsonAsync<JsonElement>();
+        var id = made.GetProperty("id").GetString()!;
+        (await director.PostAsJsonAsync($"/api/v1/polls/{id}/opening", new { })).EnsureSuccessStatusCode();
+        return id;
+    }
+
+    private async Task<IPage> LargeAsync(string language, bool dark = false)
+    {
+        var page = await portal.SignedInAsync("lin", language, phone: true);
+        await page.Context.AddCookiesAsync([new() { Name = "type", Value = "large", Url = portal.Address }, new() { Name = "theme", Value = dark ? "dark" : "light", Url = portal.Address }]);
+        return page;
+    }
+
+    // The lines of each element, as they stand on the screen.
+    private static Task<string[][]> LinesAsync(IPage page, string selector) => page.EvaluateAsync<string[][]>("""
+        selector => [...document.querySelectorAll(selector)].filter(e => e.offsetParent).map(e => {
+          const range = document.createRange(), walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), lines = [""];
+          let top = null;
+          for (let node; node = walk.nextNode();) for (let i = 0; i < node.length; i++) {
+            range.setStart(node, i); range.setEnd(node, i + 1);
+            const box = range.getClientRects()[0];
+            if (box?.width) { if (top !== null && box.top > top + box.height / 2) lines.push(""); top = box.top; }
+            lines[lines.length - 1] += node.data[i];
+          }
+          return lines;
+        })
+        """, selector);
+
+    private static void WordsAreWhole(string[][] all)
+    {
+        Assert.NotEmpty(all);
+        foreach (var lines in all)
+            for (var i = 1; i < lines.Length; i++)
+                Assert.False(char.IsAsciiLetter(lines[i - 1].LastOrDefault()) && char.IsAsciiLetter(lines[i].FirstOrDefault()), string.Join('|', lines));
+    }
+
+    [Fact]
+    public async Task Names_of_options_break_between_words_on_ballot_and_in_the_table_of_pairs()
+    {
+        using var director = await portal.ApiAsync("director");
+        var closes = await portal.InDaysAsync(0) + TimeSpan.FromHours(2);
+        var (one, ranked) = (await OpenAsync("plurality", "先办哪一件？", closes), await OpenAsync("schulze", "先办哪一件？", closes));
+        using var chen = await portal.ApiAsync("chen");
+        (await chen.PostAsJsonAsync($"/api/v1/polls/{ranked}/ballots", new { ranking = new[] { new[] { Options[0] }, [Options[1]] } })).EnsureSuccessStatusCode();
+        var page = await LargeAsync("zh");
+        await page.GotoAsync($"/polls/{one}");
+        WordsAreWhole(await LinesAsync(page, ".pick b"));
+        Assert.Equal("normal", await page.EvalOnSelectorAsync<string>(".pick b", "e => getComputedStyle(e).letterSpacing"));
+        await page.GotoAsync($"/polls/{ranked}");
+        WordsAreWhole(await LinesAsync(page, ".rank-name"));
+        await Portal.AdvanceAsync(director, "PT2H");
+        await page.GotoAsync($"/polls/{ranked}/result");
+        WordsAreWhole(await LinesAsync(page, ".scroll th"));
+        await PagesTests.JudgeAsync(page, "the table of pairs");
+        // By keys: the table scrolls in its own box.
+        await page.FocusAsync(".scroll");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.WaitForFunctionAsync("document.querySelector('.scroll').scrollLeft > 0");
+    }
+
+    [Fact]
+    public async Task A_heading_begins_no_line_with_a_mark_and_leaves_none_alone()
+    {
+        var closes = await portal.InDaysAsync(60);
+        var poll = await OpenAsync("approval", "小区大门口那块空着的地方，改成停车位或者种上树木花草，大家怎么看，要不要一起来定？", closes);
+        var page = await portal.SignedInAsync("lin", phone: true);
+        await page.GotoAsync($"/polls/{poll}");
+        for (var width = 300; width <= 460; width += 10)
+        {
+            await page.SetViewportSizeAsync(width, 844);
+            Assert.All(await LinesAsync(page, "h1"), lines => Assert.DoesNotContain(lines, line => line.Length > 0 && "，。？！、；：”）".Contains(line[0])));
+        }
+    }
+
+    [Theory]
+    [InlineData("zh")]
+    [InlineData("en")]
+    public async Task Nothing_stands_beyond_the_edge_with_large_type_or_letters_twice_as_large(string language)
+    {
+        var closes = await portal.InDaysAsync(60);
+        var polls = new[] { await OpenAsync("schulze", "先办哪一件？", closes), await OpenAsync("approval", "先办哪一件？", closes), await OpenAsync("dots", "先办哪一件？", closes) };
+        var page = await LargeAsync(language, dark: true);
+        foreach (var twice in new[] { false, true })
+            foreach (var poll in polls)
+            {
+                await page.GotoAsync($"/polls/{poll}");
+                if (twice) await page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
+                else if (await page.Locator("[data-do=add]").First.IsVisibleAsync()) await page.Locator("[data-do=add]").First.ClickAsync();
+                Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+            }
+    }
+}
