@@ -171,6 +171,28 @@ public sealed class OptionsPollTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task Who_stands_without_a_vote_stands_in_each_round_until_excluded()
+    {
+        var poll = await OpenAsync("scottish-stv", 2);
+        string[][] ranked = [["长者食堂", "图书角"], ["长者食堂", "健身步道"], ["长者食堂"], ["图书角"], ["健身步道"]];
+        for (var i = 0; i < ranked.Length; i++) await OkAsync(await CastAsync(Voters[i], poll, new { ranking = ranked[i].Select(o => new[] { o }) }));
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+        var rounds = (await host.SendAsync("lin", new GetResult(new(Guid.Parse(poll))))).Value.Count!.Rounds!;
+        var last = rounds.ToList().FindIndex(r => r.Excluded.Contains("儿童乐园"));
+        Assert.InRange(last, 1, rounds.Count - 2);
+        var page = await new Browser(host).GoAsync($"/polls/{poll}/result");
+        var shown = page.Page.QuerySelectorAll("section.leaf:has(h3)").Single().QuerySelectorAll("h3").Select(h =>
+        {
+            List<string> names = [];
+            for (var next = h.NextElementSibling; next?.LocalName == "figure"; next = next.NextElementSibling) names.Add(next.QuerySelector("strong")!.TextContent);
+            return names;
+        }).ToList();
+        Assert.Equal(rounds.Count, shown.Count);
+        Assert.Contains("儿童乐园", shown[0]);
+        for (var i = 0; i < rounds.Count; i++) Assert.Equal(i <= last, shown[i].Contains("儿童乐园"));
+    }
+
+    [Fact]
     public async Task What_cannot_be_asked_is_refused()
     {
         var (director, chair) = (await host.ApiAsync("director"), await host.ApiAsync("owners.chair"));
