@@ -13,6 +13,7 @@ public sealed class BudgetTests(Portal portal)
         await director.FillAsync("#question", "楼道先办哪些？");
         await director.SelectOptionAsync("#method", "equal-shares");
         await director.FillAsync("#options", "感应灯 = 12000.50\n扶手 = 八千\n信报箱 = 3万");
+        await director.ClickAsync("details:has(#budget) > summary");
         await director.FillAsync("#budget", "4万");
         await director.CheckAsync($"input[name=secrecy][value={secrecy}]");
         await director.FillAsync("#closesAt", (await portal.InDaysAsync(60)).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd'T'HH:mm"));

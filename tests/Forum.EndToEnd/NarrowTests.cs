@@ -104,4 +104,25 @@ public sealed class NarrowTests(Portal portal)
                 Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
             }
     }
+
+    [Theory]
+    [InlineData("zh")]
+    [InlineData("en")]
+    public async Task The_usual_poll_is_set_up_on_two_screens_of_a_phone(string language)
+    {
+        var page = await portal.SignedInAsync("director", language, phone: true);
+        await page.GotoAsync("/polls/new");
+        Assert.InRange(await page.EvalOnSelectorAsync<double>("main form .btn.go", "e => e.getBoundingClientRect().bottom + scrollY"), 1, 2 * 844);
+        foreach (var field in new[] { "#question", "#options", "#method", "#closesAt" }) await Assertions.Expect(page.Locator(field)).ToBeVisibleAsync();
+        foreach (var field in new[] { "#budget", "#seats", "#unranked", "#entryHours", "#source" }) await Assertions.Expect(page.Locator(field)).ToBeHiddenAsync();
+        await page.ClickAsync("details:has(#seats) > summary");
+        await page.FillAsync("#seats", "2");
+        await PagesTests.JudgeAsync(page, "a fold open");
+        await page.ClickAsync("main form .btn.go");
+        // What was typed stays in sight.
+        await Assertions.Expect(page.Locator(".wrong")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#seats")).ToHaveValueAsync("2");
+        await Assertions.Expect(page.Locator("#seats")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#entryHours")).ToBeHiddenAsync();
+    }
 }
