@@ -1,3 +1,4 @@
+using System.Globalization;
 using Forum.Domain.Kernel;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Web;
@@ -32,6 +33,9 @@ public abstract class FormPage : ComponentBase
     /// <summary>A word of an enumeration from the posted form; nothing where it is none of its words.</summary>
     protected TEnum? PostedEnum<TEnum>(string field) where TEnum : struct, Enum =>
         Enum.TryParse<TEnum>(Posted(field), out var value) && Enum.IsDefined(value) && !int.TryParse(Posted(field), out _) ? value : null;
+
+    /// <summary>A whole number from the posted form; nothing where it is none.</summary>
+    protected int? PostedNumber(string field) => int.TryParse(Posted(field), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Sends a command and goes on, or keeps the refusals for the page.</summary>
     protected async Task SendAsync<T>(ICommand<T> command, Func<T, string> onwards)

@@ -34,9 +34,6 @@ public sealed class Execution : Aggregate
     /// <summary>Until when it can be evaluated, UTC.</summary>
     public DateTimeOffset? EvaluatedUntil { get; private set; }
 
-    /// <summary>Its topic: the decision's.</summary>
-    public string Topic => $"decisions/{DecisionId}";
-
     /// <summary>A published decision begins to be carried out. Refused where nothing was decided.</summary>
     public static Outcome<Execution> Of(Decision decision) =>
         decision.Decides ? new Execution { CommunityId = decision.CommunityId, DecisionId = decision.Id } : Refusal.Conflict("execution.nothing-decided");

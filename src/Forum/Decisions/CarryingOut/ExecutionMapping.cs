@@ -10,7 +10,6 @@ namespace Forum.Decisions.CarryingOut
         {
             execution.ToTable("Executions");
             execution.HasKey(e => e.DecisionId);
-            execution.Ignore(e => e.Topic);
             execution.HasMany(e => e.Milestones).WithOne().HasForeignKey(m => m.DecisionId);
             execution.Navigation(e => e.Milestones).HasField("_milestones").AutoInclude();
         }

@@ -13,7 +13,7 @@ public sealed class ExecutionNews(ForumDb db, Holders holders, IEnumerable<ITook
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        MilestonePlanned e => await MakeAsync("news.milestone-planned", e.Decision, e.Title, await holders.OfAsync(e.Owner, stop), stop),
+        MilestonePlanned e => Make("news.milestone-planned", await AboutAsync(e.Decision, stop), e.Title, await holders.OfAsync(e.Owner, stop)),
         MilestoneReported { Finished: true } e => await PartAsync("news.milestone-done", e.Decision, await TitleAsync(e.Milestone, stop), stop),
         MilestoneReported { Delayed: true } e => await PartAsync("news.milestone-delayed", e.Decision, await TitleAsync(e.Milestone, stop), stop),
         ExecutionCompleted e => await PartAsync("news.carried-out", e.Decision, "", stop),
@@ -22,16 +22,15 @@ public sealed class ExecutionNews(ForumDb db, Holders holders, IEnumerable<ITook
 
     private Task<string> TitleAsync(MilestoneId id, CancellationToken stop) => db.Set<Milestone>().Where(m => m.Id == id).Select(m => m.Title).SingleAsync(stop);
 
-    private async Task<News?> PartAsync(string text, DecisionId id, string word, CancellationToken stop)
+    private Task<Decision> AboutAsync(DecisionId id, CancellationToken stop) => db.Decisions.AsNoTracking().SingleAsync(d => d.Id == id, stop);
+
+    private async Task<News> PartAsync(string text, DecisionId id, string word, CancellationToken stop)
     {
-        var of = await db.Decisions.Where(d => d.Id == id).Select(d => new { d.Matter, d.PollId }).SingleAsync(stop);
-        string[] topics = [.. of.Matter is { } matter ? [matter] : Array.Empty<string>(), .. of.PollId is { } poll ? [$"polls/{poll}"] : Array.Empty<string>()];
-        return await MakeAsync(text, id, word, await parts.WhoAsync(topics, stop), stop);
+        var about = await AboutAsync(id, stop);
+        string?[] topics = [about.Matter, about.PollId is { } poll ? $"polls/{poll}" : null];
+        return Make(text, about, word, await parts.WhoAsync([.. topics.OfType<string>()], stop));
     }
 
-    private async Task<News?> MakeAsync(string text, DecisionId id, string word, IReadOnlyCollection<AccountId> whom, CancellationToken stop)
-    {
-        var of = await db.Decisions.Where(d => d.Id == id).Select(d => new { d.Matter, d.Title }).SingleAsync(stop);
-        return new(text, new Dictionary<string, string> { ["title"] = of.Title, ["word"] = word }, $"/decisions/{id}", whom, Matter: of.Matter);
-    }
+    private static News Make(string text, Decision about, string word, IReadOnlyCollection<AccountId> whom) =>
+        new(text, new Dictionary<string, string> { ["title"] = about.Title, ["word"] = word }, $"/{about.Topic}", whom, Matter: about.Matter);
 }

@@ -44,8 +44,7 @@ public sealed class GetExecutionHandler(ForumDb db, Desk desk, Moment moment) : 
         var (plans, open) = (caller.May(Right.Decide, path), execution?.CompletedAt is null);
         var evaluation = execution?.EvaluatedUntil is null ? null : await EvaluationAsync(execution, caller, stop);
         var units = plans && open ? await db.Units.AsNoTracking().Where(u => u.CommunityId == decision.CommunityId).OrderBy(u => u.Kind).ThenBy(u => u.Name).Select(u => new UnitChoice(u.Id, u.Name)).ToListAsync(stop) : [];
-        var topic = $"decisions/{decision.Id}";
-        var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
+        var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == decision.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
         return new ExecutionView(
             decision.Id, [.. milestones.Select(m => Show(m, open && m.Percent < 100 && (plans || caller.Sign(Right.SpeakForUnit, path, m.UnitId) is not null)))],
             milestones.Count == 0 ? 0 : milestones.Sum(m => m.Percent) / milestones.Count, execution?.CompletedAt, execution?.Summary, execution?.EvaluatedUntil, evaluation,

@@ -8,6 +8,9 @@ namespace Forum.Foundation.Storage;
 public sealed class SqliteSearchIndex : ISearchIndex
 {
     private const string Table = "CREATE VIRTUAL TABLE IF NOT EXISTS SearchWords USING fts5(TitleWords, BodyWords, content='SearchDocuments', content_rowid='Id', tokenize='ascii')";
+    /// <summary>Any question to it: a connection then forgets what it remembered of it.</summary>
+    internal const string Ask = "SELECT rowid FROM SearchWords LIMIT 1";
+
     private const string Add = "INSERT INTO SearchWords (rowid, TitleWords, BodyWords) VALUES (NEW.Id, NEW.TitleWords, NEW.BodyWords);";
     private const string Drop = "INSERT INTO SearchWords (SearchWords, rowid, TitleWords, BodyWords) VALUES ('delete', OLD.Id, OLD.TitleWords, OLD.BodyWords);";
 

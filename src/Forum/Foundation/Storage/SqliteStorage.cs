@@ -57,10 +57,11 @@ public sealed class SqliteStorage(string file) : IForumStorage
         await db.Database.OpenConnectionAsync(stop);
         try
         {
-            await using var snapshot = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
-            await using var command = ((SqliteConnection)db.Database.GetDbConnection()).CreateCommand();
+            var connection = (SqliteConnection)db.Database.GetDbConnection();
+            await using var snapshot = connection.BeginTransaction(deferred: true);
+            await using var command = connection.CreateCommand();
             command.Transaction = snapshot;
-            command.CommandText = "SELECT rowid FROM SearchWords LIMIT 1";
+            command.CommandText = SqliteSearchIndex.Ask;
             await command.ExecuteScalarAsync(stop);
             command.CommandText = "PRAGMA integrity_check";
             List<string> said = [];
