@@ -70,7 +70,7 @@ await app.OfferSetUpAsync();
 app.UseForumWeb();
 app.UseSetUpFirst();
 DisplayChoice.Map(app);
-app.MapHub<ForumHub>("/hub");
+app.MapHub<ForumHub>(ForumHub.Path);
 app.MapHealth();
 app.MapAddresses();
 app.MapNewsLinks();

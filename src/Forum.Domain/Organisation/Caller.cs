@@ -53,6 +53,9 @@ public sealed record Caller(AccountId? AccountId, PersonId? PersonId, string Nam
     /// <summary>The homes that the caller lives in or owns.</summary>
     public PlaceId[] Homes => [.. Holdings.Where(h => h.Role is Role.Resident or Role.Owner).Select(h => h.PlaceId).Distinct()];
 
+    /// <summary>The communities whose public side they read: their own, and those that lie within a role's scope, as a sub-district officer's do.</summary>
+    public IReadOnlyList<PlaceId> Reach { get => field ?? [CommunityId]; init; }
+
     /// <summary>Since when they have their account.</summary>
     public DateTimeOffset Since { get; init; }
 

@@ -26,10 +26,11 @@ public sealed class CallerChanges : SaveChangesInterceptor
         return result;
     }
 
-    // A new place or body is not yet in anybody's term; a new account has not been asked for.
+    // A new community lies within the reach of those above it; any other new place, or body, is not yet in anybody's term; a new account has not been asked for.
     private static bool Matters(EntityEntry entry) => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && entry.Entity switch
     {
         Appointment or Residency or Ownership => true,
+        Place { Level: PlaceLevel.Community } => true,
         Place or Unit or PartyUnit => entry.State != EntityState.Added,
         // Who is of age answers for a home.
         Person => entry.State == EntityState.Modified,

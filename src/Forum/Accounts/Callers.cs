@@ -38,10 +38,9 @@ public sealed class Callers(ForumDb db, TimeProvider time, Moment moment, KeptCa
         var found = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == account.Value, stop);
         if (found is null) return null;
         List<Holding> holdings = [.. await AppointedAsync(account, stop)];
-        if (found.PersonId is not { } person) return new(account, null, found.DisplayName, found.CommunityId, holdings) { Since = found.MadeAt };
-        holdings.AddRange(await RegisteredAsync(person, stop));
-        var known = await db.People.AsNoTracking().SingleAsync(p => p.Id == person, stop);
-        return new(account, person, found.DisplayName, found.CommunityId, holdings) { Since = found.MadeAt, IsAdult = known.IsAdultOn(moment.Today) };
+        if (found.PersonId is { } lives) holdings.AddRange(await RegisteredAsync(lives, stop));
+        var adult = found.PersonId is { } person && (await db.People.AsNoTracking().SingleAsync(p => p.Id == person, stop)).IsAdultOn(moment.Today);
+        return new(account, found.PersonId, found.DisplayName, found.CommunityId, holdings) { Since = found.MadeAt, IsAdult = adult, Reach = await db.CommunitiesOf(found.CommunityId, holdings).ToListAsync(stop) };
     }
 
     // The next moment at which time alone makes it wrong.

@@ -1,10 +1,10 @@
 using System.Security.Claims;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
+using Forum.Foundation.Live;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Organisation;
-using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Accounts;
 
@@ -16,7 +16,8 @@ public static class Doorman
     public static void UseDoorman(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var services = context.RequestServices;
-        services.GetRequiredService<Desk>().Announce(await FindAsync(context.User, services, context.Request.Cookies[CommunityCookie], context.RequestAborted));
+        // The hub asks anew for each message; a context held here would stay as long as the page is open.
+        if (!context.Request.Path.StartsWithSegments(ForumHub.Path)) services.GetRequiredService<Desk>().Announce(await FindAsync(context.User, services, context.Request.Cookies[CommunityCookie], context.RequestAborted));
         await next();
     });
 
@@ -24,8 +25,7 @@ public static class Doorman
     {
         if (Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
             && await services.GetRequiredService<ICallers>().FindAsync(new(id), stop) is { } caller) return caller;
-        var communities = services.GetRequiredService<ForumDb>().Places.AsNoTracking().Where(p => p.Level == PlaceLevel.Community);
-        if (Guid.TryParse(community, out var chosen) && await communities.AnyAsync(p => p.Id == new PlaceId(chosen), stop)) return Caller.Visitor(new(chosen));
-        return Caller.Visitor(await communities.OrderBy(p => p.Path).Select(p => p.Id).FirstOrDefaultAsync(stop));
+        PlaceId? chosen = Guid.TryParse(community, out var named) ? new(named) : null;
+        return Caller.Visitor(await services.GetRequiredService<Communities>().ChooseAsync(services.GetRequiredService<ForumDb>(), chosen, stop));
     }
 }

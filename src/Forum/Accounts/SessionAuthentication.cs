@@ -14,7 +14,7 @@ namespace Forum.Accounts;
 /// sessions at every request, so that ending a session ends it everywhere at once.
 /// </summary>
 public sealed class SessionAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ForumDb db)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IServiceScopeFactory scopes)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Forum";
@@ -32,7 +32,9 @@ public sealed class SessionAuthentication(
         var token = bearer ?? Request.Cookies[CookieName(Request)];
         if (string.IsNullOrEmpty(token) || token.Length > 100) return AuthenticateResult.NoResult();
         var (hash, now) = (Hash(token), TimeProvider.System.GetUtcNow());
-        var session = await Open(db, hash, now);
+        // A scope of its own: an open page's connection lasts for hours and is to hold none to the database.
+        await using var scope = scopes.CreateAsyncScope();
+        var session = await Open(scope.ServiceProvider.GetRequiredService<ForumDb>(), hash, now);
         if (session is null) return AuthenticateResult.Fail("no such session");
         var who = new ClaimsIdentity(
         [

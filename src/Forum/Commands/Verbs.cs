@@ -4,6 +4,7 @@ using Forum.Foundation.Texts;
 using Forum.Search;
 using Forum.Voting.Counting;
 using Forum.Voting.Record;
+using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Commands;
 
@@ -31,8 +32,14 @@ public static class Verbs
         if (verb == "verify") return VerifyVerb.Run(args[1..], app.Services.GetRequiredService<TextBook>(), Console.Out, Console.Error);
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
+        var db = services.GetRequiredService<ForumDb>();
+        if (!(await db.Database.GetAppliedMigrationsAsync()).Any())
+        {
+            Console.Error.WriteLine($"no database in {StorageServices.DataFolder(app.Configuration, app.Environment)}");
+            return 2;
+        }
         if (verb == "search-rebuild") { Console.WriteLine(await SearchStart.RebuildAsync(services)); return 0; }
-        List<string> all = [.. await services.GetRequiredService<IForumStorage>().CheckAsync(services.GetRequiredService<ForumDb>(), default)];
+        List<string> all = [.. await services.GetRequiredService<IForumStorage>().CheckAsync(db, default)];
         foreach (var check in services.GetServices<ICheck>()) all.AddRange(await check.RunAsync(default));
         foreach (var line in all) Console.Error.WriteLine(line);
         if (all.Count == 0) Console.WriteLine("ok");

@@ -19,7 +19,7 @@ public static class DecisionVisibility
     public static IQueryable<Decision> VisibleTo(this IQueryable<Decision> decisions, Caller caller, ForumDb db)
     {
         if (caller.IsSystem) return decisions;
-        var communities = db.CommunitiesOf(caller);
+        var communities = caller.Reach;
         return decisions.Where(d => communities.Contains(d.CommunityId));
     }
 
@@ -30,7 +30,7 @@ public static class DecisionVisibility
     public static IQueryable<NoticePeriod> VisibleTo(this IQueryable<NoticePeriod> periods, Caller caller, ForumDb db)
     {
         if (caller.IsSystem) return periods;
-        var communities = db.CommunitiesOf(caller);
+        var communities = caller.Reach;
         return periods.Where(p => communities.Contains(p.CommunityId));
     }
 }

@@ -31,7 +31,7 @@ public static class DispatchVisibility
     public static IQueryable<Dispatch> VisibleTo(this IQueryable<Dispatch> dispatches, Caller caller, ForumDb db)
     {
         if (caller.IsSystem) return dispatches;
-        var communities = db.CommunitiesOf(caller);
+        var communities = caller.Reach;
         return dispatches.Where(d => communities.Contains(d.CommunityId));
     }
 

@@ -48,7 +48,7 @@ public static class NewsVisibility
 {
     public static IQueryable<NewsRow> VisibleTo(this IQueryable<NewsRow> news, Caller caller, ForumDb db)
     {
-        var (me, concerns, proposals, communities) = (caller.AccountId, db.Concerns.IgnoreAutoIncludes().VisibleTo(caller, db), db.Proposals.IgnoreAutoIncludes().VisibleTo(caller, db), db.CommunitiesOf(caller));
+        var (me, concerns, proposals, communities) = (caller.AccountId, db.Concerns.IgnoreAutoIncludes().VisibleTo(caller, db), db.Proposals.IgnoreAutoIncludes().VisibleTo(caller, db), caller.Reach);
         return news.Where(n => n.AccountId == me
             && (n.ConcernId == null || concerns.Any(c => c.Id == n.ConcernId))
             && (n.ProposalId == null || proposals.Any(p => p.Id == n.ProposalId))

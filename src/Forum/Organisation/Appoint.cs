@@ -41,7 +41,7 @@ public sealed class AppointHandler(ForumDb db, Desk desk, OfficeDesk offices, Id
     private async Task<AccountId?> WhoAsync(Appoint request, CancellationToken stop)
     {
         var (id, name) = (request.Account?.Value, request.UserName?.Trim().ToUpperInvariant());
-        var communities = await db.CommunitiesOf(desk.Caller).ToListAsync(stop);
+        var communities = desk.Caller.Reach;
         var found = await db.Accounts.Where(a => (id != null ? a.Id == id : a.NormalizedUserName == name) && communities.Contains(a.CommunityId)).Select(a => new { a.Id }).SingleOrDefaultAsync(stop);
         return found is null ? null : new AccountId(found.Id);
     }

@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Organisation;
 
-/// <summary>Whose public side a caller reads.</summary>
+/// <summary>Which communities somebody's roles reach.</summary>
 public static class CommunityReach
 {
-    /// <summary>The caller's own community, and those that lie within a role's scope, as a sub-district officer's do.</summary>
-    public static IQueryable<PlaceId> CommunitiesOf(this ForumDb db, Caller caller)
+    /// <summary>Their own, and those that lie within a role's scope.</summary>
+    public static IQueryable<PlaceId> CommunitiesOf(this ForumDb db, PlaceId own, IEnumerable<Holding> holdings)
     {
-        var scopes = caller.Holdings.Select(h => h.PlacePath).Distinct().ToArray();
-        return db.Places.AsNoTracking().Where(p => p.Level == PlaceLevel.Community && (p.Id == caller.CommunityId || scopes.Any(s => p.Path.StartsWith(s)))).Select(p => p.Id);
+        var scopes = holdings.Select(h => h.PlacePath).Distinct().ToArray();
+        return db.Places.AsNoTracking().Where(p => p.Level == PlaceLevel.Community && (p.Id == own || scopes.Any(s => p.Path.StartsWith(s)))).Select(p => p.Id);
     }
 }

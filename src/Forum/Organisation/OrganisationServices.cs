@@ -11,6 +11,7 @@ public static class OrganisationServices
         services.AddScoped<OfficeDesk>();
         services.AddLedger();
         services.AddScoped<Forum.Foundation.Storage.Counters>();
+        services.AddSingleton<Communities>();
         services.AddScoped<Forum.Shell.CommunityNames>();
     }
 }

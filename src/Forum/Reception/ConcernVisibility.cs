@@ -20,6 +20,7 @@ public static class ConcernVisibility
     {
         if (caller.IsSystem) return concerns;
         var (me, units, community) = (caller.AccountId, caller.Units, caller.CommunityId);
+        if (me is null) return concerns.Where(c => c.Visibility == Visibility.Public && c.CommunityId == community);
         var scopes = caller.Scopes(Right.SeeQueue).Concat(caller.Scopes(Right.ReadLedger)).ToArray();
         return concerns.Where(c =>
             (c.Visibility == Visibility.Public && c.CommunityId == community)

@@ -12,7 +12,7 @@ public static class NotSetUp
 
     public static void UseSetUpFirst(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (context.RequestServices.GetRequiredService<Desk>().Caller.CommunityId != default || !IsMatter(context)) await next();
+        if (!IsMatter(context) || context.RequestServices.GetRequiredService<Desk>().Caller.CommunityId != default) await next();
         else if (context.Request.Path.StartsWithSegments("/api")) await Answers.Problem([Refusal.Conflict("set-up.first")], context.RequestServices.GetRequiredService<TextBook>()).ExecuteAsync(context);
         else context.Response.Redirect(Path);
     });

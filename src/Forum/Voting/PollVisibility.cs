@@ -15,7 +15,7 @@ public static class PollVisibility
     public static IQueryable<Poll> VisibleTo(this IQueryable<Poll> polls, Caller caller, ForumDb db)
     {
         if (caller.IsSystem) return polls;
-        var communities = db.CommunitiesOf(caller);
+        var communities = caller.Reach;
         return polls.Where(p => communities.Contains(p.CommunityId));
     }
 

@@ -23,7 +23,8 @@ public sealed class GetDiscussionHandler(ForumDb db, Desk desk) : IRequestHandle
 {
     public async Task<Outcome<DiscussionView>> Handle(GetDiscussion request, CancellationToken stop)
     {
-        if (!await db.Proposals.Where(p => p.Id == request.Proposal).VisibleTo(desk.Caller, db).AnyAsync(stop)) return Refusal.NotFound;
+        if (await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == request.Proposal).VisibleTo(desk.Caller, db)
+            .Select(p => new { For = db.Talks.Where(t => t.ProposalId == p.Id).Select(t => t.For).FirstOrDefault(), Against = db.Talks.Where(t => t.ProposalId == p.Id).Select(t => t.Against).FirstOrDefault() }).SingleOrDefaultAsync(stop) is not { } said) return Refusal.NotFound;
         var take = Math.Clamp(request.Take, 1, 100);
         var threads = await db.Comments.AsNoTracking().ThreadsOf(request.Proposal, request.Order, request.Cursor).Take(take + 1).ToListAsync(stop);
         var more = threads.Count > take;
@@ -31,7 +32,7 @@ public sealed class GetDiscussionHandler(ForumDb db, Desk desk) : IRequestHandle
         var answers = await FirstAnswersAsync(threads, stop);
         return new DiscussionView(
             [.. threads.Select(t => CommentView.Of(t, [.. answers[t.Id].Select(a => CommentView.Of(a))]))], more ? DiscussionPages.Cursor(threads[^1], request.Order) : null,
-            await db.BestAsync(request.Proposal, Stance.For, stop), await db.BestAsync(request.Proposal, Stance.Against, stop));
+            said.For > 0 ? await db.BestAsync(request.Proposal, Stance.For, stop) : null, said.Against > 0 ? await db.BestAsync(request.Proposal, Stance.Against, stop) : null);
     }
 
     private async Task<ILookup<CommentId, Comment>> FirstAnswersAsync(List<Comment> threads, CancellationToken stop)

@@ -33,7 +33,9 @@ public static class Stances
 {
     /// <summary>How many comments that are shown take up each stance.</summary>
     public static async Task<IReadOnlyDictionary<string, int>> StancesAsync(this ForumDb db, ProposalId proposal, CancellationToken stop) =>
-        await db.Talks.AsNoTracking().SingleOrDefaultAsync(t => t.ProposalId == proposal, stop) is { } talk
-            ? new[] { (Stance.For, talk.For), (Stance.Against, talk.Against), (Stance.Neither, talk.Neither) }.Where(s => s.Item2 > 0).ToDictionary(s => s.Item1.ToString(), s => s.Item2)
-            : [];
+        await db.Talks.AsNoTracking().SingleOrDefaultAsync(t => t.ProposalId == proposal, stop) is { } talk ? Of(talk.For, talk.Against, talk.Neither) : Of(0, 0, 0);
+
+    /// <summary>Those that anybody takes up.</summary>
+    public static IReadOnlyDictionary<string, int> Of(int agreeing, int against, int neither) =>
+        new[] { (Stance.For, agreeing), (Stance.Against, against), (Stance.Neither, neither) }.Where(s => s.Item2 > 0).ToDictionary(s => s.Item1.ToString(), s => s.Item2);
 }

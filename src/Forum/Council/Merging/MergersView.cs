@@ -25,7 +25,7 @@ public sealed class GetMergersHandler(ForumDb db, Desk desk) : IRequestHandler<G
 {
     public async Task<Outcome<MergersView>> Handle(GetMergers request, CancellationToken stop)
     {
-        if (await db.Proposals.AsNoTracking().VisibleTo(desk.Caller, db).SingleOrDefaultAsync(p => p.Id == request.Into, stop) is not { } into) return Refusal.NotFound;
+        if (await db.Proposals.AsNoTracking().IgnoreAutoIncludes().VisibleTo(desk.Caller, db).SingleOrDefaultAsync(p => p.Id == request.Into, stop) is not { } into) return Refusal.NotFound;
         var me = desk.Caller.AccountId;
         var rows = await db.ProposalMergers.AsNoTracking().Where(m => m.Into == request.Into && m.Agreed != false).OrderBy(m => m.At)
             .Join(db.Proposals.IgnoreAutoIncludes(), m => m.From, p => p.Id, (m, p) => new

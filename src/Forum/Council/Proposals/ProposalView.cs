@@ -46,21 +46,28 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, TimeProvider time)
         var caller = desk.Caller;
         var p = await db.Proposals.AsNoTracking().Where(x => x.Id == request.Id).VisibleTo(caller, db).AsSplitQuery().SingleOrDefaultAsync(stop);
         if (p is null) return Refusal.NotFound;
-        var place = await db.Places.AsNoTracking().SingleAsync(x => x.Id == p.PlaceId, stop);
-        var concern = p.FromConcernId is null ? null : await db.Concerns.AsNoTracking().IgnoreAutoIncludes().Where(c => c.Id == p.FromConcernId).Select(c => c.Title).SingleOrDefaultAsync(stop);
+        var (topic, other) = (p.Topic, p.Ending?.Into);
+        // What stands elsewhere, in one look.
+        var place = await db.Places.AsNoTracking().Where(x => x.Id == p.PlaceId).Select(x => new
+        {
+            x.Name, x.Path, Version = db.Set<TopicRow>().Where(t => t.Topic == topic).Select(t => t.Version).FirstOrDefault(),
+            Concern = p.FromConcernId == null ? null : db.Concerns.IgnoreAutoIncludes().Where(c => c.Id == p.FromConcernId).Select(c => c.Title).FirstOrDefault(),
+            Into = other == null ? null : db.Proposals.IgnoreAutoIncludes().Where(x => x.Id == other).Select(x => x.Title).FirstOrDefault(),
+            Written = db.CoAuthors.Any(c => EF.Property<ProposalId?>(c, "ProposalId") == p.Id),
+            For = db.Talks.Where(t => t.ProposalId == p.Id).Select(t => t.For).FirstOrDefault(),
+            Against = db.Talks.Where(t => t.ProposalId == p.Id).Select(t => t.Against).FirstOrDefault(),
+            Neither = db.Talks.Where(t => t.ProposalId == p.Id).Select(t => t.Neither).FirstOrDefault(),
+        }).SingleAsync(stop);
         var mine = caller.AccountId is { } me && (await db.Endorsements.AnyAsync(e => e.ProposalId == p.Id && e.AccountId == me, stop) || await db.SpokenEndorsements.AnyAsync(e => e.ProposalId == p.Id && e.PersonId == caller.PersonId, stop));
-        var stances = await db.StancesAsync(p.Id, stop);
-        var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == p.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
-        var into = p.Ending?.Into is { } other ? await db.Proposals.IgnoreAutoIncludes().Where(x => x.Id == other).Select(x => x.Title).SingleOrDefaultAsync(stop) : null;
-        var coAuthors = await db.CoAuthorsOfAsync(p.Id, stop);
+        var coAuthors = place.Written ? await db.CoAuthorsOfAsync(p.Id, stop) : [];
         var takes = caller.May(Right.TakePart, place.Path);
         return new ProposalView(
-            p.Id, p.Number, p.Title, p.PlaceId, place.Name, p.Author, p.FromConcernId, concern, p.PublishedAt, p.Station,
+            p.Id, p.Number, p.Title, p.PlaceId, place.Name, p.Author, p.FromConcernId, place.Concern, p.PublishedAt, p.Station,
             [.. p.Stops.OrderBy(s => s.Station).Select(s => new StopView(s.Station, s.At, s.Until))], p.Threshold, p.Endorsed, mine, p.Comments,
-            stances,
+            Stances.Of(place.For, place.Against, place.Neither),
             [.. p.Versions.OrderByDescending(v => v.Number).Select(v => new VersionView(v.Number, v.Body.Source, v.Body.Html, v.By, v.At))],
             new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsTalkedOf, p.IsChanging && caller.AccountId is { } who && (who == p.Author.AccountId || coAuthors.Any(c => c.AccountId == who)),
-                p.IsOpen && (caller.May(Right.HoldPoll, place.Path) || caller.May(Right.HoldOwnersPoll, place.Path)), caller.May(Right.Moderate, place.Path)) { WriteDown = p.IsTalkedOf && Spoken.SpokenDesk.MayServe(caller, place.Path) }, Hall.Show(p, into, caller, place.Path, time.GetUtcNow()), version) { CoAuthors = coAuthors };
+                p.IsOpen && (caller.May(Right.HoldPoll, place.Path) || caller.May(Right.HoldOwnersPoll, place.Path)), caller.May(Right.Moderate, place.Path)) { WriteDown = p.IsTalkedOf && Spoken.SpokenDesk.MayServe(caller, place.Path) }, Hall.Show(p, place.Into, caller, place.Path, time.GetUtcNow()), place.Version) { CoAuthors = coAuthors };
     }
 }
 
@@ -79,10 +86,10 @@ public sealed class ListProposalsHandler(ForumDb db, Desk desk) : IRequestHandle
         if (request.FromConcern is { } concern) proposals = proposals.Where(p => p.FromConcernId == concern);
         if (request.Before is { Length: > 0 and < 20 } before) proposals = proposals.Where(p => string.Compare(p.Number, before) < 0);
         var rows = await proposals.OrderByDescending(p => p.Number).Take(take + 1)
-            .Select(p => new { p.Id, p.Number, p.Title, p.Author.Name, p.Station, Stop = p.Stops.Where(s => s.Station == p.Station).Select(s => new { s.At, s.Until }).FirstOrDefault(), StepUntil = p.Steps.Where(s => s.Step == p.Step).Select(s => s.Until).FirstOrDefault(), p.Endorsed, p.Threshold, p.Comments, p.Step, Ended = p.Ending == null ? (EndingKind?)null : p.Ending.Kind })
+            .Select(p => new { p.Id, p.Number, p.Title, p.Author.Name, p.Station, Since = p.Stops.Where(s => s.Station == p.Station).Select(s => s.At).FirstOrDefault(), Until = p.Stops.Where(s => s.Station == p.Station).Select(s => s.Until).FirstOrDefault(), StepUntil = p.Steps.Where(s => s.Step == p.Step).Select(s => s.Until).FirstOrDefault(), p.Endorsed, p.Threshold, p.Comments, p.Step, Ended = p.Ending == null ? (EndingKind?)null : p.Ending.Kind })
             .ToListAsync(stop);
         return new Listing<ProposalRow>(
-            [.. rows.Take(take).Select(r => new ProposalRow(r.Id, r.Number, r.Title, r.Name, r.Station, r.Stop!.At, r.Station == MatterStation.Discussed ? r.StepUntil : r.Stop.Until, r.Endorsed, r.Threshold, r.Comments, r.Step, r.Ended))],
+            [.. rows.Take(take).Select(r => new ProposalRow(r.Id, r.Number, r.Title, r.Name, r.Station, r.Since, r.Station == MatterStation.Discussed ? r.StepUntil : r.Until, r.Endorsed, r.Threshold, r.Comments, r.Step, r.Ended))],
             rows.Count > take ? rows[take - 1].Number : null);
     }
 }

@@ -15,7 +15,7 @@ public static class ProposalVisibility
     public static IQueryable<Proposal> VisibleTo(this IQueryable<Proposal> proposals, Caller caller, ForumDb db)
     {
         if (caller.IsSystem) return proposals;
-        var communities = db.CommunitiesOf(caller);
+        var communities = caller.Reach;
         return proposals.Where(p => communities.Contains(p.CommunityId));
     }
 

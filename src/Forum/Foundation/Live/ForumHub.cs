@@ -14,6 +14,8 @@ namespace Forum.Foundation.Live;
 /// </summary>
 public sealed class ForumHub(IEnumerable<ITopicKeeper> keepers, IServiceProvider services, ForumDb db, Connections connections) : Hub
 {
+    public const string Path = "/hub";
+
     /// <summary>Listens to a topic. Returns its version now: if it is newer than the page's, the page reads again.</summary>
     public async Task<long> Join(string topic, long version)
     {

@@ -9,9 +9,12 @@ namespace Forum.Foundation.Storage;
 public sealed class SqliteStorage(string file) : IForumStorage
 {
     public void Configure(DbContextOptionsBuilder options) => options
-        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Pooling = true, DefaultTimeout = 30 }.ToString(), sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Pooling = true, DefaultTimeout = 30 }.ToString(), sqlite => sqlite
+            .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
+            // A list is one parameter, so that the same SQL serves lists of any length and is made once.
+            .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
         .ReplaceService<Microsoft.EntityFrameworkCore.Migrations.IMigrationsSqlGenerator, WithoutRowId>()
-        .AddInterceptors(new SqlitePragmas());
+        .AddInterceptors(new SqlitePragmas(), new KeptStatements());
 
     public async Task PrepareAsync(ForumDb db, CancellationToken stop)
     {

@@ -1,3 +1,5 @@
+using Forum.Foundation.Live;
+
 namespace Forum.Foundation.Web;
 
 /// <summary>
@@ -7,7 +9,7 @@ public static class OriginCheck
 {
     public static void UseOriginCheck(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (!context.Request.Path.StartsWithSegments("/hub")) return next();
+        if (!context.Request.Path.StartsWithSegments(ForumHub.Path)) return next();
         var origin = context.Request.Headers.Origin.ToString();
         var ours = $"{context.Request.Scheme}://{context.Request.Host}";
         // A program that is no browser sends none; then there is no cookie of a browser either.

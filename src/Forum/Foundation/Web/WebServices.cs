@@ -6,6 +6,7 @@ using System.Threading.RateLimiting;
 using Forum.Accounts;
 using Forum.Foundation.Outbox;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Forum.Foundation.Web;
@@ -40,6 +41,9 @@ public static class WebServices
         });
         services.AddResponseCompression(o => { o.EnableForHttps = true; o.Providers.Add<BrotliCompressionProvider>(); o.Providers.Add<GzipCompressionProvider>(); });
         services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
+        services.AddSingleton<VisitorCache>();
+        services.AddOutputCache(o => o.SizeLimit = 32 << 20);
+        services.AddOptions<OutputCacheOptions>().Configure<VisitorCache>((o, visitors) => o.AddBasePolicy(visitors));
         services.AddRateLimiter(limits => AddLimits(limits, builder.Configuration));
     }
 
@@ -64,14 +68,16 @@ public static class WebServices
 
     public static void UseForumWeb(this WebApplication app)
     {
-        app.UseResponseCompression();
         app.UseSecurityHeaders();
         app.UseLanguageChoice();
+        app.UseRouting();
+        // Outside the compression, so that what it keeps is compressed.
+        app.UseOutputCache();
+        app.UseResponseCompression();
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Trouble.ShowAsync, SuppressDiagnosticsCallback = broke => broke.Exception is BadHttpRequestException });
         app.UseStatusCodePages(Trouble.ShowStatusAsync);
         app.UseOriginCheck();
-        app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseDoorman();

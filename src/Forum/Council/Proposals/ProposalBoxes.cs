@@ -1,0 +1,26 @@
+using Forum.Domain.Council.Proposals;
+using Forum.Domain.Kernel;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Proposals;
+
+/// <summary>Which boxes of a proposal's page have anything in them: one look, so that those that have nothing, most of them, ask nothing.</summary>
+[Anyone("narrowed by the visibility of proposals")]
+public sealed record GetProposalBoxes(ProposalId Id) : IQuery<ProposalBoxes>;
+
+public sealed record ProposalBoxes(bool Mergers, bool Polls, bool Dispatches, bool Interests, bool Amendments, bool Summaries, bool Slow);
+
+public sealed class GetProposalBoxesHandler(ForumDb db, Desk desk) : IRequestHandler<GetProposalBoxes, Outcome<ProposalBoxes>>
+{
+    public async Task<Outcome<ProposalBoxes>> Handle(GetProposalBoxes request, CancellationToken stop)
+    {
+        var (id, matter) = (request.Id, $"proposals/{request.Id}");
+        var boxes = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == id).VisibleTo(desk.Caller, db).Select(p => new ProposalBoxes(
+            db.ProposalMergers.Any(m => m.Into == id), db.Polls.Any(x => x.Matter == matter), db.Dispatches.Any(d => d.Matter == matter), db.Interests.Any(i => i.ProposalId == id),
+            db.Amendments.Any(a => a.ProposalId == id), db.Summaries.Any(s => s.ProposalId == id), db.SlowModes.Any(s => s.ProposalId == id))).SingleOrDefaultAsync(stop);
+        return boxes is null ? Refusal.NotFound : boxes;
+    }
+}
