@@ -57,7 +57,7 @@ builder.Services.AddNews();
 builder.Services.AddFeeds();
 builder.Services.AddOffers();
 builder.Services.AddSearch();
-builder.Services.AddScoped<INumbered, ConcernNumbers>().AddScoped<INumbered, ProposalNumbers>().AddScoped<INumbered, DecisionNumbers>();
+builder.Services.AddScoped<INumbered, ConcernNumbers>().AddScoped<INumbered, ProposalNumbers>().AddScoped<INumbered, DecisionNumbers>().AddScoped<INumbered, CallNumbers>();
 
 var app = builder.Build();
 // A verb looks at the database as it is: preparing it would put back the very guards that check looks for.

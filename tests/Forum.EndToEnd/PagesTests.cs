@@ -8,8 +8,8 @@ namespace Forum.EndToEnd;
 [Collection("one window after another")]
 public sealed class PagesTests(Portal portal)
 {
-    private static readonly string[] Everybody = ["/", "/concerns", "/proposals", "/polls", "/decisions", "/dispatches", "/offers", "/feeds", "/sign-in", "/join", "/about"];
-    private static readonly string[] Signed = ["/", "/concerns", "/concerns/new", "/queue", "/proposals", "/proposals/new", "/drafts", "/polls", "/polls/new", "/decisions", "/decisions/new", "/dispatches", "/news", "/me/notices", "/me/mail", "/feeds", "/organisation", "/me/password", "/me", "/me/home", "/organisation/appoint", "/organisation/enter", "/register", "/register?find=1", "/register/letters", "/register/disputes", "/ledger", "/demo/clock"];
+    private static readonly string[] Everybody = ["/", "/concerns", "/proposals", "/calls", "/polls", "/decisions", "/dispatches", "/offers", "/feeds", "/sign-in", "/join", "/about"];
+    private static readonly string[] Signed = ["/", "/concerns", "/concerns/new", "/queue", "/proposals", "/proposals/new", "/calls", "/calls/new", "/drafts", "/polls", "/polls/new", "/decisions", "/decisions/new", "/dispatches", "/news", "/me/notices", "/me/mail", "/feeds", "/organisation", "/me/password", "/me", "/me/home", "/organisation/appoint", "/organisation/enter", "/register", "/register?find=1", "/register/letters", "/register/disputes", "/ledger", "/demo/clock"];
 
     public static TheoryData<string, bool> Ways() => new() { { "zh", true }, { "zh", false }, { "en", true }, { "en", false } };
 
@@ -20,7 +20,7 @@ public sealed class PagesTests(Portal portal)
         foreach (var path in Everybody) await LookAsync(visitor, path);
         var director = await portal.SignedInAsync("director", language, phone);
         foreach (var path in Signed) await LookAsync(director, path);
-        foreach (var list in new[] { "/queue", "/concerns", "/proposals", "/polls", "/decisions", "/dispatches", "/offers", "/register?find=1" })
+        foreach (var list in new[] { "/queue", "/concerns", "/proposals", "/calls", "/polls", "/decisions", "/dispatches", "/offers", "/register?find=1" })
         {
             await director.GotoAsync(list);
             await LookAsync(director, await director.Locator("main .rows a.t").First.GetAttributeAsync("href") ?? list);

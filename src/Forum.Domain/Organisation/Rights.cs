@@ -15,7 +15,7 @@ public enum Right
     HandleConcern,
     /// <summary>Publish an offer in the name of a social organisation.</summary>
     PublishOffer,
-    /// <summary>Admit a proposal, freeze its text, convene its poll.</summary>
+    /// <summary>Admit a proposal, freeze its text, convene its poll; call for input and answer it.</summary>
     ConveneHall,
     /// <summary>Set up, open and close a residents' poll.</summary>
     HoldPoll,

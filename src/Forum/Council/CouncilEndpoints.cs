@@ -21,5 +21,6 @@ public static class CouncilEndpoints
         proposals.MapDelete("/{id:guid}/endorsements", async (Guid id, ISender s, TextBook t) => (await s.Send(new WithdrawEndorsement(new(id)))).Empty(t));
         api.MapDiscussion();
         api.MapWriting(proposals);
+        Calls.CallEndpoints.MapCalls(api);
     }
 }

@@ -24,7 +24,7 @@ public static class CouncilServices
         services.AddScoped<IDueWork, ProposalsDue>();
         services.AddScoped<IReaction, StanceCounts>();
         Moderation.ModerationServices.AddModeration(services);
-        services.AddScoped<Voices.VoiceGroups>().AddScoped<Spoken.SpokenDesk>();
+        services.AddScoped<Voices.PlaceGroups>().AddScoped<Voices.VoiceGroups>().AddScoped<Spoken.SpokenDesk>();
         services.AddScoped<INewsmaker, Voices.VoiceNews>();
         services.AddScoped<INewsmaker, CouncilNews>();
         services.AddScoped<INewsmaker, HallDuties>();
@@ -32,5 +32,6 @@ public static class CouncilServices
         services.AddScoped<IDossierPart, ProposalDossier>();
         services.AddScoped<IDossierPart, DiscussionDossier>();
         services.AddWriting();
+        Calls.CallEndpoints.AddCalls(services);
     }
 }

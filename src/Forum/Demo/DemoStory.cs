@@ -24,6 +24,7 @@ public static class DemoStory
         await DemoProposals.TellAsync(teller);
         await DemoHall.TellAsync(teller);
         await DemoTalk.TellAsync(teller);
+        await DemoCalls.TellAsync(teller);
         await DemoModeration.TellAsync(teller);
         await DemoResults.TellAsync(teller);
         await DemoOwnersVote.TellAsync(teller);

@@ -26,12 +26,12 @@ public static class DemoTalk
     }
 
     // Somebody of the steward's building who has no account.
-    private static Task<PersonId?> SpeakerAsync(DemoTeller teller) => teller.ReadAsync(async db =>
+    internal static Task<PersonId?> SpeakerAsync(DemoTeller teller, int skip = 0) => teller.ReadAsync(async db =>
     {
         var steward = teller.AccountOf("steward");
         var building = await db.Appointments.Where(a => a.AccountId == steward && a.Role == Role.Steward).Select(a => a.PlaceId).SingleAsync();
         var grown = new DateOnly(1955, 1, 1);
         return await db.Residencies.Where(r => r.Until == null && db.Places.Any(h => h.Id == r.HomeId && h.ParentId == building) && db.People.Any(p => p.Id == r.PersonId && p.BornOn < grown) && !db.Accounts.Any(a => a.PersonId == r.PersonId))
-            .OrderBy(r => r.HomeId).Select(r => (PersonId?)r.PersonId).FirstOrDefaultAsync();
+            .OrderBy(r => r.HomeId).Select(r => (PersonId?)r.PersonId).Skip(skip).FirstOrDefaultAsync();
     });
 }

@@ -1,3 +1,4 @@
+using Forum.Council.Calls;
 using Forum.Council.Proposals;
 using Forum.Decisions;
 using Forum.Domain.Kernel;
@@ -31,4 +32,12 @@ public sealed class DecisionNumbers(ForumDb db) : INumbered
 
     public async Task<string?> FindAsync(Caller caller, string number, CancellationToken stop) =>
         await db.Decisions.VisibleTo(caller, db).Where(d => d.Number == number).Select(d => (DecisionId?)d.Id).SingleOrDefaultAsync(stop) is { } id ? $"/decisions/{id}" : null;
+}
+
+public sealed class CallNumbers(ForumDb db) : INumbered
+{
+    public string Prefix => "i";
+
+    public async Task<string?> FindAsync(Caller caller, string number, CancellationToken stop) =>
+        await db.Calls.IgnoreAutoIncludes().VisibleTo(caller, db).Where(c => c.Number == number).Select(c => (CallId?)c.Id).SingleOrDefaultAsync(stop) is { } id ? $"/calls/{id}" : null;
 }

@@ -8,7 +8,7 @@ namespace Forum.Notifications;
 public sealed record News(string Text, IReadOnlyDictionary<string, string> Facts, string Href, IReadOnlyCollection<AccountId> Whom, ConcernId? Concern = null, string? Matter = null)
 {
     /// <summary>The matter's topic; nothing where the line leads to no matter's page.</summary>
-    public string? Topic => Matter ?? (Href.TrimStart('/').Split('/', '#', '?') is ["concerns" or "proposals" or "polls" or "offers" or "decisions" or "dispatches", var id, ..] && Guid.TryParse(id, out _) ? $"{Href.Split('/')[1]}/{id}" : null);
+    public string? Topic => Matter ?? (Href.TrimStart('/').Split('/', '#', '?') is ["concerns" or "proposals" or "calls" or "polls" or "offers" or "decisions" or "dispatches", var id, ..] && Guid.TryParse(id, out _) ? $"{Href.Split('/')[1]}/{id}" : null);
 }
 
 /// <summary>A feature's answer to: who is told of this, and how? Asked after the commit; the one who did it is left out.</summary>

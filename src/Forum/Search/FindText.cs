@@ -81,7 +81,7 @@ public sealed partial class FindTextHandler(ForumDb db, Desk desk, ISearchIndex 
     private static (SearchKind?, string)? NumberOf(string? text)
     {
         if (text is not { Length: < 40 } || text.Any(char.IsSurrogate) || Number().Match(text.Normalize(NormalizationForm.FormKC)) is not { Success: true } match) return null;
-        SearchKind? kind = match.Groups[1].Value.ToLowerInvariant() switch { "c" => SearchKind.Concern, "p" => SearchKind.Proposal, "d" => SearchKind.Decision, _ => null };
+        SearchKind? kind = match.Groups[1].Value.ToLowerInvariant() switch { "c" => SearchKind.Concern, "p" => SearchKind.Proposal, "d" => SearchKind.Decision, "i" => SearchKind.Call, _ => null };
         return (kind, match.Groups[2].Value);
     }
 
@@ -94,6 +94,6 @@ public sealed partial class FindTextHandler(ForumDb db, Desk desk, ISearchIndex 
         return shorter;
     }
 
-    [GeneratedRegex(@"^\s*(?:/?([cpd])/)?(\d{4}-\d{6})\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?:/?([cpdi])/)?(\d{4}-\d{6})\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Number();
 }

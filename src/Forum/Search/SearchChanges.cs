@@ -1,3 +1,4 @@
+using Forum.Domain.Council.Calls;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Decisions;
@@ -19,7 +20,7 @@ namespace Forum.Search;
 public sealed class SearchChanges : SaveChangesInterceptor
 {
     // Counters change often and say no word.
-    private static readonly HashSet<string> Counters = [nameof(Proposal.Endorsed), nameof(Proposal.Comments), nameof(Comment.Agreed), nameof(ServiceOffer.Booked)];
+    private static readonly HashSet<string> Counters = [nameof(Proposal.Endorsed), nameof(Proposal.Comments), nameof(Comment.Agreed), nameof(ServiceOffer.Booked), nameof(Call.Given), nameof(Call.Pending)];
     private static readonly HashSet<string> OfPolls = [nameof(Poll.Question), nameof(Poll.Options), nameof(Poll.State), nameof(Poll.ClosesAt)];
 
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData data, InterceptionResult<int> result, CancellationToken stop = default)
@@ -58,6 +59,10 @@ public sealed class SearchChanges : SaveChangesInterceptor
         ObjectionAnswer => Owner<Objection>(entry) is { } o ? (SearchKind.Notice, o.PollId.Value) : null,
         Decision d => (SearchKind.Decision, d.Id.Value),
         ServiceOffer o => (SearchKind.Offer, o.Id.Value),
+        Call c => (SearchKind.Call, c.Id.Value),
+        CallConclusion => (SearchKind.Call, ((CallId)entry.Property(nameof(CallId)).CurrentValue!).Value),
+        Contribution c => (SearchKind.Contribution, c.Id.Value),
+        ContributionSettlement s => (SearchKind.Contribution, s.ContributionId.Value),
         _ when entry.Metadata.IsOwned() && Owner<Comment>(entry) is { } c => (SearchKind.Comment, c.Id.Value),
         _ => null,
     };
@@ -77,6 +82,8 @@ public sealed class SearchChanges : SaveChangesInterceptor
         SearchKind.Poll => Kept(db, await db.Polls.FindAsync([new PollId(id)], stop)) is { } p ? SearchTexts.Of(p) : null,
         SearchKind.Notice => await WholeAsync(db, await db.NoticePeriods.FindAsync([new PollId(id)], stop), nameof(NoticePeriod.Objections), stop) is { } n ? SearchTexts.Of(n) : null,
         SearchKind.Decision => Kept(db, await db.Decisions.FindAsync([new DecisionId(id)], stop)) is { } d ? SearchTexts.Of(d) : null,
+        SearchKind.Call => Kept(db, await db.Calls.FindAsync([new CallId(id)], stop)) is { } c ? SearchTexts.Of(c) : null,
+        SearchKind.Contribution => await WholeAsync(db, await db.Contributions.FindAsync([new ContributionId(id)], stop), nameof(Contribution.Settlements), stop) is { } c ? SearchTexts.Of(c, (await db.Calls.FindAsync([c.CallId], stop))!.PlaceId) : null,
         _ => Kept(db, await db.Offers.FindAsync([new OfferId(id)], stop)) is { } o ? SearchTexts.Of(o) : null,
     };
 

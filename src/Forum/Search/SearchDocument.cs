@@ -7,12 +7,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Forum.Search;
 
 /// <summary>What can be found.</summary>
-public enum SearchKind { Concern = 1, Proposal, Comment, Poll, Notice, Decision, Offer }
+public enum SearchKind { Concern = 1, Proposal, Comment, Poll, Notice, Decision, Offer, Call, Contribution }
 
 /// <summary>The text of a matter as it is now, for finding it.</summary>
 /// <param name="Matter">The proposal that a comment belongs to.</param>
+/// <param name="Call">The call that a contribution belongs to, and its number there.</param>
 /// <param name="Stage">Where it stands, the word of its own enumeration.</param>
-public sealed record SearchText(SearchKind Kind, Guid Subject, PlaceId CommunityId, PlaceId PlaceId, string? Number, string? Stage, DateTimeOffset At, string Title, string Body, ProposalId? Matter = null);
+public sealed record SearchText(SearchKind Kind, Guid Subject, PlaceId CommunityId, PlaceId PlaceId, string? Number, string? Stage, DateTimeOffset At, string Title, string Body, ProposalId? Matter = null, (CallId Id, int Number)? Call = null);
 
 /// <summary>A text as it was read for the index, with the words that were read. Who may see it is asked of the matter itself.</summary>
 public sealed class SearchDocument
@@ -24,6 +25,7 @@ public sealed class SearchDocument
         (Kind, SubjectId, CommunityId, Title, Body) = (text.Kind, text.Subject, text.CommunityId, "", "");
         (ConcernId, ProposalId, CommentId) = (text.Kind == SearchKind.Concern ? new(text.Subject) : null, text.Kind == SearchKind.Proposal ? new(text.Subject) : text.Matter, text.Kind == SearchKind.Comment ? new(text.Subject) : null);
         (PollId, DecisionId, OfferId) = (text.Kind is SearchKind.Poll or SearchKind.Notice ? new(text.Subject) : null, text.Kind == SearchKind.Decision ? new(text.Subject) : null, text.Kind == SearchKind.Offer ? new(text.Subject) : null);
+        (CallId, ContributionId, ContributionNumber) = (text.Kind == SearchKind.Call ? new(text.Subject) : text.Call?.Id, text.Kind == SearchKind.Contribution ? new(text.Subject) : null, text.Call?.Number);
         Take(text);
     }
 
@@ -41,6 +43,11 @@ public sealed class SearchDocument
     public PollId? PollId { get; private set; }
     public DecisionId? DecisionId { get; private set; }
     public OfferId? OfferId { get; private set; }
+    public CallId? CallId { get; private set; }
+    public ContributionId? ContributionId { get; private set; }
+
+    /// <summary>A contribution's number within its call.</summary>
+    public int? ContributionNumber { get; private set; }
     public string? Number { get; private set; }
     public string? Stage { get; private set; }
     public DateTimeOffset At { get; private set; }

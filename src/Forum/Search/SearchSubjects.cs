@@ -34,6 +34,8 @@ public sealed class SearchSubjects(ForumDb db)
         SearchKind.Poll => db.Polls.Select(p => p.Id.Value),
         SearchKind.Notice => db.NoticePeriods.Select(n => n.PollId.Value),
         SearchKind.Decision => db.Decisions.Select(d => d.Id.Value),
+        SearchKind.Call => db.Calls.Select(c => c.Id.Value),
+        SearchKind.Contribution => db.Contributions.Where(c => c.WithdrawnAt == null).Select(c => c.Id.Value),
         _ => db.Offers.Select(o => o.Id.Value),
     };
 
@@ -53,6 +55,13 @@ public sealed class SearchSubjects(ForumDb db)
             case SearchKind.Poll: { var these = Typed<PollId>(); return [.. (await db.Polls.AsNoTracking().Where(p => these.Contains(p.Id)).ToListAsync(stop)).Select(SearchTexts.Of)]; }
             case SearchKind.Notice: { var these = Typed<PollId>(); return [.. (await db.NoticePeriods.AsNoTracking().Where(n => these.Contains(n.PollId)).ToListAsync(stop)).Select(SearchTexts.Of)]; }
             case SearchKind.Decision: { var these = Typed<DecisionId>(); return [.. (await db.Decisions.AsNoTracking().Where(d => these.Contains(d.Id)).ToListAsync(stop)).Select(SearchTexts.Of)]; }
+            case SearchKind.Call: { var these = Typed<CallId>(); return [.. (await db.Calls.AsNoTracking().Where(c => these.Contains(c.Id)).ToListAsync(stop)).Select(SearchTexts.Of)]; }
+            case SearchKind.Contribution:
+                {
+                    var these = Typed<ContributionId>();
+                    var found = await db.Contributions.AsNoTracking().Where(c => these.Contains(c.Id)).Join(db.Calls, c => c.CallId, x => x.Id, (c, x) => new { Contribution = c, x.PlaceId }).ToListAsync(stop);
+                    return [.. found.Select(f => SearchTexts.Of(f.Contribution, f.PlaceId)).OfType<SearchText>()];
+                }
             default: { var these = Typed<OfferId>(); return [.. (await db.Offers.AsNoTracking().Where(o => these.Contains(o.Id)).ToListAsync(stop)).Select(SearchTexts.Of)]; }
         }
     }

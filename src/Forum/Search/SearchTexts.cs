@@ -1,3 +1,4 @@
+using Forum.Domain.Council.Calls;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Decisions;
@@ -34,6 +35,15 @@ public static class SearchTexts
 
     public static SearchText Of(ServiceOffer o) =>
         new(SearchKind.Offer, o.Id.Value, o.CommunityId, o.PlaceId, null, null, o.From, o.Title, o.Body);
+
+    /// <summary>What is asked, in both languages, and what came of it.</summary>
+    public static SearchText Of(Call c) =>
+        new(SearchKind.Call, c.Id.Value, c.CommunityId, c.PlaceId, c.Number, null, c.OpenedAt, c.Title,
+            Join([PlainText.Of(c.Body.Html).Trim(), c.English?.Title, c.English is { } english ? PlainText.Of(english.Body.Html).Trim() : null, c.Conclusion?.Summary]));
+
+    /// <summary>Nothing of a contribution that was taken back.</summary>
+    public static SearchText? Of(Contribution c, PlaceId place) => c.WithdrawnAt is not null ? null
+        : new(SearchKind.Contribution, c.Id.Value, c.CommunityId, place, null, null, c.At, "", Join([PlainText.Of(c.Body.Html).Trim(), c.Settlements.MaxBy(s => s.Order)?.Reason]), null, (c.CallId, c.Number));
 
     private static string Join(IEnumerable<string?> parts) => string.Join('\n', parts.Where(p => !string.IsNullOrWhiteSpace(p)));
 }

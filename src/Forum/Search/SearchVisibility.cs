@@ -1,3 +1,4 @@
+using Forum.Council.Calls;
 using Forum.Council.Discussion;
 using Forum.Council.Proposals;
 using Forum.Decisions;
@@ -22,6 +23,8 @@ public static class SearchVisibility
         var notices = db.NoticePeriods.IgnoreAutoIncludes().VisibleTo(caller, db);
         var decisions = db.Decisions.VisibleTo(caller, db);
         var offers = db.Offers.VisibleTo(caller);
+        var calls = db.Calls.IgnoreAutoIncludes().VisibleTo(caller, db);
+        var contributions = db.Contributions.IgnoreAutoIncludes().ReadableBy(caller, db);
         return documents.Where(d =>
             (d.Kind == SearchKind.Concern && concerns.Any(c => c.Id == d.ConcernId))
             || (d.Kind == SearchKind.Proposal && proposals.Any(p => p.Id == d.ProposalId))
@@ -29,6 +32,8 @@ public static class SearchVisibility
             || (d.Kind == SearchKind.Poll && polls.Any(p => p.Id == d.PollId))
             || (d.Kind == SearchKind.Notice && notices.Any(n => n.PollId == d.PollId))
             || (d.Kind == SearchKind.Decision && decisions.Any(x => x.Id == d.DecisionId))
-            || (d.Kind == SearchKind.Offer && offers.Any(o => o.Id == d.OfferId)));
+            || (d.Kind == SearchKind.Offer && offers.Any(o => o.Id == d.OfferId))
+            || (d.Kind == SearchKind.Call && calls.Any(c => c.Id == d.CallId))
+            || (d.Kind == SearchKind.Contribution && contributions.Any(c => c.Id == d.ContributionId)));
     }
 }

@@ -10,7 +10,7 @@ public sealed class RubbishTests(ForumHost host) : IClassFixture<ForumHost>
 {
     private static readonly string[] Pages =
     [
-        "/", "/concerns", "/concerns/new", "/queue", "/proposals", "/proposals/new", "/drafts", "/polls", "/polls/new", "/decisions", "/decisions/new", "/dispatches", "/news", "/organisation", "/organisation/appoint",
+        "/", "/concerns", "/concerns/new", "/queue", "/proposals", "/proposals/new", "/calls", "/calls/new", "/drafts", "/polls", "/polls/new", "/decisions", "/decisions/new", "/dispatches", "/news", "/organisation", "/organisation/appoint",
         "/organisation/enter", "/register", "/register/letters", "/register/disputes", "/me", "/me/home", "/me/password", "/ledger", "/demo/clock", "/sign-in", "/join", "/invited", "/set-up", "/about", "/offers", "/offers/new",
     ];
 
@@ -25,7 +25,7 @@ public sealed class RubbishTests(ForumHost host) : IClassFixture<ForumHost>
     {
         using var client = who is null ? host.CreateClient(new() { AllowAutoRedirect = false }) : await host.ApiAsync(who);
         List<string> broken = [];
-        foreach (var address in Pages.SelectMany(p => Queries.Select(q => p + q)).Concat(new[] { "concerns", "proposals", "polls", "decisions", "dispatches", "offers", "register/homes", "drafts", "amendments" }.SelectMany(n => new[] { $"/{n}/abc", $"/{n}/00000000-0000-0000-0000-000000000000" })))
+        foreach (var address in Pages.SelectMany(p => Queries.Select(q => p + q)).Concat(new[] { "concerns", "proposals", "polls", "decisions", "dispatches", "offers", "calls", "register/homes", "drafts", "amendments" }.SelectMany(n => new[] { $"/{n}/abc", $"/{n}/00000000-0000-0000-0000-000000000000" })))
         {
             var answer = await client.GetAsync(address);
             if ((int)answer.StatusCode >= 500 || (await answer.Content.ReadAsStringAsync()).Contains('⟦')) broken.Add($"{(int)answer.StatusCode} {address}");
@@ -42,6 +42,7 @@ public sealed class RubbishTests(ForumHost host) : IClassFixture<ForumHost>
     [InlineData("units", """{"kind":"guess","name":"x"}""", "kind")]
     [InlineData("offers", """{"capacity":"many"}""", "capacity")]
     [InlineData("polls", """{"closesAt":"soon"}""", "closesAt")]
+    [InlineData("calls", """{"groups":"owners"}""", "groups")]
     public async Task A_body_that_cannot_be_read_is_answered_at_its_field(string path, string body, string? field)
     {
         var answer = await (await host.ApiAsync("director")).PostAsync($"/api/v1/{path}", new StringContent(body, Encoding.UTF8, "application/json"));

@@ -26,9 +26,16 @@ public sealed class TalkLimits(ForumDb db, Desk desk, Settings settings, Moment 
             var last = await db.Comments.Where(c => c.At > since && c.ProposalId == proposal.Id && c.From == null && c.By.AccountId == me).MaxAsync(c => (DateTimeOffset?)c.At, stop);
             if (slow.Bars(last, now) is { } wait) return wait;
         }
-        if (await RulesAsync(proposal.CommunityId, stop) is not { } rules) return null;
+        return await BarsAsync(proposal.CommunityId, body, stop);
+    }
+
+    /// <summary>Why the caller, being new, may not say one more thing of any matter today; nothing where they may.</summary>
+    public async Task<Refusal?> BarsAsync(PlaceId community, string? body, CancellationToken stop)
+    {
+        if (await RulesAsync(community, stop) is not { } rules) return null;
+        var (me, now) = (desk.Caller.AccountId!.Value, moment.Now);
         var today = moment.Midnight(now, 0);
-        var said = await db.Comments.CountAsync(c => c.At >= today && c.By.AccountId == me, stop);
+        var said = await db.Comments.CountAsync(c => c.At >= today && c.By.AccountId == me, stop) + await db.Contributions.CountAsync(c => c.At >= today && c.By.AccountId == me, stop);
         return rules.BarsSpeaking(desk.Caller.Since, said, moment.Midnight(now, 1), now) ?? BarsLinks(rules, body);
     }
 

@@ -11,7 +11,7 @@ namespace Forum.Council.Proposals;
 [Anyone("narrowed by the visibility of proposals")]
 public sealed record GetProposalBoxes(ProposalId Id) : IQuery<ProposalBoxes>;
 
-public sealed record ProposalBoxes(bool Mergers, bool Polls, bool Dispatches, bool Interests, bool Amendments, bool Summaries, bool Slow);
+public sealed record ProposalBoxes(bool Mergers, bool Polls, bool Dispatches, bool Interests, bool Amendments, bool Summaries, bool Slow, bool Calls);
 
 public sealed class GetProposalBoxesHandler(ForumDb db, Desk desk) : IRequestHandler<GetProposalBoxes, Outcome<ProposalBoxes>>
 {
@@ -20,7 +20,7 @@ public sealed class GetProposalBoxesHandler(ForumDb db, Desk desk) : IRequestHan
         var (id, matter) = (request.Id, $"proposals/{request.Id}");
         var boxes = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == id).VisibleTo(desk.Caller, db).Select(p => new ProposalBoxes(
             db.ProposalMergers.Any(m => m.Into == id), db.Polls.Any(x => x.Matter == matter), db.Dispatches.Any(d => d.Matter == matter), db.Interests.Any(i => i.ProposalId == id),
-            db.Amendments.Any(a => a.ProposalId == id), db.Summaries.Any(s => s.ProposalId == id), db.SlowModes.Any(s => s.ProposalId == id))).SingleOrDefaultAsync(stop);
+            db.Amendments.Any(a => a.ProposalId == id), db.Summaries.Any(s => s.ProposalId == id), db.SlowModes.Any(s => s.ProposalId == id), db.Calls.Any(c => c.Matter == matter))).SingleOrDefaultAsync(stop);
         return boxes is null ? Refusal.NotFound : boxes;
     }
 }

@@ -14,7 +14,7 @@ namespace Forum.Council.Spoken;
 
 /// <summary>
 /// Where somebody writes down what another says: those who may hand out ballot papers, for people who live where they
-/// may do so, within the place that the proposal concerns. The register is looked up no further than that.
+/// may do so, within the place that a matter concerns. The register is looked up no further than that.
 /// </summary>
 public sealed class SpokenDesk(ForumDb db, Desk desk, Moment moment)
 {
@@ -27,9 +27,13 @@ public sealed class SpokenDesk(ForumDb db, Desk desk, Moment moment)
     public async Task<Outcome<Opened>> OpenAsync(ProposalId id, CancellationToken stop)
     {
         if (await ProposalVisibility.PlaceAsync(db, desk.Caller, id, stop) is not { } place) return Refusal.NotFound;
-        if (desk.Caller.Holdings.FirstOrDefault(h => Rights.Carries(h.Role, Right.HandlePapers) && Within(h.PlacePath, place.Path) is not null) is not { } held) return Refusal.Forbidden;
-        return new Opened(await db.Proposals.SingleAsync(p => p.Id == id, stop), place.Path, new(desk.Caller.AccountId!.Value, desk.Caller.Name, held.Role, held.Of));
+        if (Sign(place.Path) is not { } by) return Refusal.Forbidden;
+        return new Opened(await db.Proposals.SingleAsync(p => p.Id == id, stop), place.Path, by);
     }
+
+    /// <summary>How the caller signs what they write down of a matter at this path; nothing where they may not.</summary>
+    public Byline? Sign(string path) =>
+        desk.Caller.Holdings.FirstOrDefault(h => Rights.Carries(h.Role, Right.HandlePapers) && Within(h.PlacePath, path) is not null) is { } held ? new(desk.Caller.AccountId!.Value, desk.Caller.Name, held.Role, held.Of) : null;
 
     /// <summary>Somebody of the register for whom the caller may write; nobody else is found.</summary>
     public async Task<Heard?> PersonAsync(string path, PersonId id, CancellationToken stop) =>

@@ -120,6 +120,21 @@ public static class SqliteGuards
         Never("DELETE", "Evaluations"),
         When("Objection_words_stay", "UPDATE OF Body, At, PollId ON Objections", "NEW.Body IS NOT OLD.Body OR NEW.At IS NOT OLD.At OR NEW.PollId IS NOT OLD.PollId"),
         Never("DELETE", "Objections"),
+        // What a call asks stays, and what was said to it; it is said while it is open, answered when it is closed, and rests when it is concluded.
+        When("Calls_stay", "UPDATE ON Calls", "EXISTS (SELECT 1 FROM CallConclusions WHERE CallId = OLD.Id) OR NEW.Given < OLD.Given OR NEW.Number IS NOT OLD.Number OR NEW.Title IS NOT OLD.Title OR NEW.Body_Source IS NOT OLD.Body_Source OR NEW.Body_Html IS NOT OLD.Body_Html OR NEW.English_Title IS NOT OLD.English_Title OR NEW.English_Body_Source IS NOT OLD.English_Body_Source OR NEW.English_Body_Html IS NOT OLD.English_Body_Html OR NEW.Groups IS NOT OLD.Groups OR NEW.PlaceId IS NOT OLD.PlaceId OR NEW.Matter IS NOT OLD.Matter OR NEW.OpenedAt IS NOT OLD.OpenedAt OR NEW.ClosesAt IS NOT OLD.ClosesAt OR NEW.By_AccountId IS NOT OLD.By_AccountId OR NEW.By_Name IS NOT OLD.By_Name"),
+        Never("DELETE", "Calls"),
+        When("CallConclusions_when_settled", "INSERT ON CallConclusions", "(SELECT ClosesAt > NEW.At FROM Calls WHERE Id = NEW.CallId) OR EXISTS (SELECT 1 FROM Contributions WHERE CallId = NEW.CallId AND Outcome = 1 AND WithdrawnAt IS NULL)"),
+        Never("UPDATE", "CallConclusions"),
+        Never("DELETE", "CallConclusions"),
+        When("Contributions_while_open", "INSERT ON Contributions", "(SELECT NEW.At < OpenedAt OR NEW.At >= ClosesAt FROM Calls WHERE Id = NEW.CallId) OR NEW.Outcome IS NOT 1 OR NEW.WithdrawnAt IS NOT NULL OR EXISTS (SELECT 1 FROM CallConclusions WHERE CallId = NEW.CallId)"),
+        When("Contributions_said_no_replace", "INSERT ON Contributions", "EXISTS (SELECT 1 FROM Contributions WHERE CallId = NEW.CallId AND Speaker = NEW.Speaker AND Print = NEW.Print AND WithdrawnAt IS NULL)"),
+        When("Contributions_stay", "UPDATE ON Contributions", "OLD.WithdrawnAt IS NOT NULL OR EXISTS (SELECT 1 FROM CallConclusions WHERE CallId = OLD.CallId) OR NEW.CallId IS NOT OLD.CallId OR NEW.Number IS NOT OLD.Number OR NEW.Body_Source IS NOT OLD.Body_Source OR NEW.Body_Html IS NOT OLD.Body_Html OR NEW.Speaker IS NOT OLD.Speaker OR NEW.Print IS NOT OLD.Print OR NEW.Channel IS NOT OLD.Channel OR NEW.At IS NOT OLD.At OR NEW.By_AccountId IS NOT OLD.By_AccountId OR NEW.By_Name IS NOT OLD.By_Name OR NEW.From_PersonId IS NOT OLD.From_PersonId OR NEW.From_Name IS NOT OLD.From_Name OR (NEW.Outcome = 1 AND OLD.Outcome <> 1) OR (NEW.Outcome <> 1 AND NEW.WithdrawnAt IS NOT NULL) OR (NEW.Outcome = 3) IS NOT (NEW.MergedInto IS NOT NULL)"),
+        // Merged into another of the same call that stands by itself.
+        When("Contributions_merged_once", "UPDATE OF Outcome, MergedInto ON Contributions", "NEW.Outcome = 3 AND (NEW.MergedInto = NEW.Number OR EXISTS (SELECT 1 FROM Contributions WHERE CallId = NEW.CallId AND MergedInto = NEW.Number) OR NOT EXISTS (SELECT 1 FROM Contributions WHERE CallId = NEW.CallId AND Number = NEW.MergedInto AND Outcome <> 3 AND WithdrawnAt IS NULL))"),
+        Never("DELETE", "Contributions"),
+        When("ContributionSettlements_when_closed", "INSERT ON ContributionSettlements", "(SELECT c.ClosesAt > NEW.At OR EXISTS (SELECT 1 FROM CallConclusions WHERE CallId = c.Id) FROM Calls c JOIN Contributions s ON s.CallId = c.Id WHERE s.Id = NEW.ContributionId)"),
+        Never("UPDATE", "ContributionSettlements"),
+        Never("DELETE", "ContributionSettlements"),
         // An offer never overbooks, whatever its counter says.
         When("Bookings_within_capacity", "INSERT ON Bookings", "NEW.HasPlace = 1 AND (SELECT COUNT(*) FROM Bookings WHERE OfferId = NEW.OfferId AND HasPlace = 1) >= (SELECT Capacity FROM Offers WHERE Id = NEW.OfferId)"),
         When("Bookings_moved_within_capacity", "UPDATE OF HasPlace, OfferId ON Bookings", "NEW.HasPlace = 1 AND (SELECT COUNT(*) FROM Bookings WHERE OfferId = NEW.OfferId AND HasPlace = 1 AND Id <> NEW.Id) >= (SELECT Capacity FROM Offers WHERE Id = NEW.OfferId)"),

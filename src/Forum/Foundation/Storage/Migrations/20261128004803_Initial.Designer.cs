@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261125152227_Initial")]
+    [Migration("20261128004803_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -310,6 +310,267 @@ namespace Forum.Foundation.Storage.Migrations
                         {
                             t.HasCheckConstraint("CK_CoAuthors_one_text", "(ProposalId IS NULL) <> (DraftId IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Calls.Call", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ClosesAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Given")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Groups")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Matter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Pending")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PlaceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Body", "Forum.Domain.Council.Calls.Call.Body#Markup", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Html")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Source")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Forum.Domain.Council.Calls.Call.By#Byline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("UnitId")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Matter")
+                        .HasFilter("\"Matter\" IS NOT NULL");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("CommunityId", "ClosesAt");
+
+                    b.ToTable("Calls", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Calls.CallConclusion", b =>
+                {
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Forum.Domain.Council.Calls.CallConclusion.By#Byline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("UnitId")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("CallId");
+
+                    b.ToTable("CallConclusions", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Calls.Contribution", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("MergedInto")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Print")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Speaker")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Body", "Forum.Domain.Council.Calls.Contribution.Body#Markup", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Html")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Source")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Forum.Domain.Council.Calls.Contribution.By#Byline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("UnitId")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("CallId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("CallId", "Outcome", "Number");
+
+                    b.HasIndex("CallId", "Speaker", "Print")
+                        .IsUnique()
+                        .HasFilter("\"WithdrawnAt\" IS NULL");
+
+                    b.ToTable("Contributions", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Calls.ContributionSettlement", b =>
+                {
+                    b.Property<Guid>("ContributionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("MergedInto")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Forum.Domain.Council.Calls.ContributionSettlement.By#Byline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("UnitId")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("ContributionId", "Order");
+
+                    b.ToTable("ContributionSettlements", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Domain.Council.Discussion.Agreement", b =>
@@ -3285,6 +3546,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CallId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("CommentId")
                         .HasColumnType("TEXT");
 
@@ -3293,6 +3557,12 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<Guid?>("ConcernId")
                         .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ContributionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ContributionNumber")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("DecisionId")
                         .HasColumnType("TEXT");
@@ -3542,6 +3812,105 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasOne("Forum.Domain.Council.Proposals.Proposal", null)
                         .WithMany("CoAuthors")
                         .HasForeignKey("ProposalId");
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Calls.Call", b =>
+                {
+                    b.OwnsOne("Forum.Domain.Council.Calls.CallText", "English", b1 =>
+                        {
+                            b1.Property<Guid>("CallId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Title")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("CallId");
+
+                            b1.ToTable("Calls");
+
+                            b1.WithOwner()
+                                .HasForeignKey("CallId");
+
+                            b1.OwnsOne("Forum.Domain.Kernel.Markup", "Body", b2 =>
+                                {
+                                    b2.Property<Guid>("CallTextCallId")
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Html")
+                                        .IsRequired()
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Source")
+                                        .IsRequired()
+                                        .HasColumnType("TEXT");
+
+                                    b2.HasKey("CallTextCallId");
+
+                                    b2.ToTable("Calls");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("CallTextCallId");
+                                });
+
+                            b1.Navigation("Body")
+                                .IsRequired();
+                        });
+
+                    b.Navigation("English");
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Calls.CallConclusion", b =>
+                {
+                    b.HasOne("Forum.Domain.Council.Calls.Call", null)
+                        .WithOne("Conclusion")
+                        .HasForeignKey("Forum.Domain.Council.Calls.CallConclusion", "CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Calls.Contribution", b =>
+                {
+                    b.HasOne("Forum.Domain.Council.Calls.Call", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("Forum.Domain.Council.Discussion.Heard", "From", b1 =>
+                        {
+                            b1.Property<Guid>("ContributionId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("PersonId")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("ContributionId");
+
+                            b1.ToTable("Contributions");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ContributionId");
+                        });
+
+                    b.Navigation("From");
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Calls.ContributionSettlement", b =>
+                {
+                    b.HasOne("Forum.Domain.Council.Calls.Contribution", null)
+                        .WithMany("Settlements")
+                        .HasForeignKey("ContributionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Forum.Domain.Council.Discussion.Comment", b =>
@@ -4234,6 +4603,16 @@ namespace Forum.Foundation.Storage.Migrations
             modelBuilder.Entity("Forum.Domain.Council.Amendments.Amendment", b =>
                 {
                     b.Navigation("Settlement");
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Calls.Call", b =>
+                {
+                    b.Navigation("Conclusion");
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Calls.Contribution", b =>
+                {
+                    b.Navigation("Settlements");
                 });
 
             modelBuilder.Entity("Forum.Domain.Council.Drafts.ProposalDraft", b =>

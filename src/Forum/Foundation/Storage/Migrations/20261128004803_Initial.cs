@@ -165,6 +165,37 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Calls",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    PlaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    English_Title = table.Column<string>(type: "TEXT", nullable: true),
+                    English_Body_Source = table.Column<string>(type: "TEXT", nullable: true),
+                    English_Body_Html = table.Column<string>(type: "TEXT", nullable: true),
+                    Groups = table.Column<string>(type: "TEXT", nullable: false),
+                    Matter = table.Column<string>(type: "TEXT", nullable: true),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosesAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Given = table.Column<int>(type: "INTEGER", nullable: false),
+                    Pending = table.Column<int>(type: "INTEGER", nullable: false),
+                    Body_Html = table.Column<string>(type: "TEXT", nullable: false),
+                    Body_Source = table.Column<string>(type: "TEXT", nullable: false),
+                    By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    By_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    By_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    By_UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Calls", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Checkpoints",
                 columns: table => new
                 {
@@ -1086,6 +1117,9 @@ namespace Forum.Foundation.Storage.Migrations
                     PollId = table.Column<Guid>(type: "TEXT", nullable: true),
                     DecisionId = table.Column<Guid>(type: "TEXT", nullable: true),
                     OfferId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CallId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ContributionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ContributionNumber = table.Column<int>(type: "INTEGER", nullable: true),
                     Number = table.Column<string>(type: "TEXT", nullable: true),
                     Stage = table.Column<string>(type: "TEXT", nullable: true),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1470,6 +1504,67 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CallConclusions",
+                columns: table => new
+                {
+                    CallId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Summary = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    By_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    By_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    By_UnitId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CallConclusions", x => x.CallId);
+                    table.ForeignKey(
+                        name: "FK_CallConclusions_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Contributions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CallId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    From_PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    From_Name = table.Column<string>(type: "TEXT", nullable: true),
+                    From_Of = table.Column<string>(type: "TEXT", nullable: true),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Speaker = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Print = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    MergedInto = table.Column<int>(type: "INTEGER", nullable: true),
+                    Body_Html = table.Column<string>(type: "TEXT", nullable: false),
+                    Body_Source = table.Column<string>(type: "TEXT", nullable: false),
+                    By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    By_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    By_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    By_UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Contributions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Contributions_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ConcernSteps",
                 columns: table => new
                 {
@@ -1810,6 +1905,33 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ContributionSettlements",
+                columns: table => new
+                {
+                    ContributionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    MergedInto = table.Column<int>(type: "INTEGER", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    By_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    By_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    By_UnitId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContributionSettlements", x => new { x.ContributionId, x.Order });
+                    table.ForeignKey(
+                        name: "FK_ContributionSettlements_Contributions_ContributionId",
+                        column: x => x.ContributionId,
+                        principalTable: "Contributions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MilestoneReports",
                 columns: table => new
                 {
@@ -1927,6 +2049,23 @@ namespace Forum.Foundation.Storage.Migrations
                 columns: new[] { "OfferId", "HasPlace", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Calls_CommunityId_ClosesAt",
+                table: "Calls",
+                columns: new[] { "CommunityId", "ClosesAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_Matter",
+                table: "Calls",
+                column: "Matter",
+                filter: "\"Matter\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_Number",
+                table: "Calls",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CoAuthors_AccountId",
                 table: "CoAuthors",
                 column: "AccountId");
@@ -1998,6 +2137,29 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "IX_Concerns_UnitId",
                 table: "Concerns",
                 column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contributions_At",
+                table: "Contributions",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contributions_CallId_Number",
+                table: "Contributions",
+                columns: new[] { "CallId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contributions_CallId_Outcome_Number",
+                table: "Contributions",
+                columns: new[] { "CallId", "Outcome", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contributions_CallId_Speaker_Print",
+                table: "Contributions",
+                columns: new[] { "CallId", "Speaker", "Print" },
+                unique: true,
+                filter: "\"WithdrawnAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_CommunityId_PublishedAt",
@@ -2403,6 +2565,9 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "CalendarKeys");
 
             migrationBuilder.DropTable(
+                name: "CallConclusions");
+
+            migrationBuilder.DropTable(
                 name: "Checkpoints");
 
             migrationBuilder.DropTable(
@@ -2416,6 +2581,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "ConcernSteps");
+
+            migrationBuilder.DropTable(
+                name: "ContributionSettlements");
 
             migrationBuilder.DropTable(
                 name: "Counters");
@@ -2613,6 +2781,9 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "Concerns");
 
             migrationBuilder.DropTable(
+                name: "Contributions");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
@@ -2632,6 +2803,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Proposals");
+
+            migrationBuilder.DropTable(
+                name: "Calls");
 
             migrationBuilder.DropTable(
                 name: "Executions");

@@ -1,0 +1,79 @@
+using Forum.Domain.Council.Discussion;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+
+namespace Forum.Domain.Council.Calls;
+
+/// <summary>How contributions come in, and what becomes of each.</summary>
+public sealed partial class Call
+{
+    /// <summary>The most contributions of one person or body to one call.</summary>
+    public const int MostEach = 20;
+
+    /// <summary>
+    /// Somebody answers; by a paper or by word somebody else writes it down, and both names are kept. Refused before the
+    /// period begins and from its end on, and where the same person said the same before.
+    /// </summary>
+    /// <param name="id">The contribution's own.</param>
+    /// <param name="voice">Who speaks, and how it came.</param>
+    /// <param name="body">The words.</param>
+    /// <param name="said">What the same person or body said to this call before and did not take back.</param>
+    /// <param name="now">The present.</param>
+    public Outcome<Contribution> Take(ContributionId id, Voice voice, Markup body, IReadOnlyCollection<Contribution> said, DateTimeOffset now)
+    {
+        if (now < OpenedAt || StateAt(now) != CallState.Open) return Refusal.Conflict("call.over", new Fact("at", ClosesAt));
+        if (Words.Check("body", body.Source, Contribution.LongestBody) is { } wrong) return wrong;
+        if (said.Count >= MostEach) return Refusal.Conflict("contribution.enough", new Fact("most", MostEach));
+        var given = new Contribution(id, CommunityId, Id, Given + 1, voice, body, now);
+        if (said.Any(s => s.Print == given.Print)) return Refusal.Invalid("body", "contribution.said");
+        (Given, Pending) = (Given + 1, Pending + 1);
+        Raise(new ContributionGiven(CommunityId, Id, id, voice.Channel, voice.From?.PersonId, body.Source));
+        return given;
+    }
+
+    /// <summary>Whoever spoke, or wrote it down, takes it back while the call is open. Place and number stay.</summary>
+    /// <param name="contribution">What is taken back.</param>
+    /// <param name="own">Whether it is the caller's own, or they wrote it down.</param>
+    /// <param name="now">The present.</param>
+    public Outcome<Done> Withdraw(Contribution contribution, bool own, DateTimeOffset now)
+    {
+        if (!own) return Refusal.Barred("contribution.not-yours");
+        if (contribution.WithdrawnAt is not null) return Refusal.Conflict("contribution.withdrawn");
+        if (StateAt(now) != CallState.Open) return Refusal.Conflict("call.over", new Fact("at", ClosesAt));
+        contribution.Withdraw(now);
+        Pending--;
+        Raise(new ContributionWithdrawn(CommunityId, Id, contribution.Id));
+        return Outcome.Done;
+    }
+
+    /// <summary>
+    /// Says what becomes of a contribution, and why. Can be said anew until the call is concluded; what was said before stays
+    /// beside it.
+    /// </summary>
+    /// <param name="contribution">What is answered.</param>
+    /// <param name="outcome">What becomes of it.</param>
+    /// <param name="reason">Why, in 5 to 500 characters.</param>
+    /// <param name="into">What it is merged into: another contribution to this call, which is not merged itself.</param>
+    /// <param name="holdsOthers">Whether others are merged into this one.</param>
+    /// <param name="by">Who answers.</param>
+    /// <param name="now">The present.</param>
+    public Outcome<Done> Settle(Contribution contribution, ContributionOutcome outcome, string? reason, Contribution? into, bool holdsOthers, Byline by, DateTimeOffset now)
+    {
+        if (BarsSettling(now) is { } barred) return barred;
+        if (contribution.WithdrawnAt is not null) return Refusal.Conflict("contribution.withdrawn");
+        if (outcome is < ContributionOutcome.Adopted or > ContributionOutcome.NotAdopted) return Refusal.Invalid("outcome", "contribution.outcome");
+        if (Words.Check("reason", reason, Contribution.LongestReason) is { } wrong) return wrong;
+        if (reason!.Trim().Length < Contribution.ShortestReason) return Refusal.Invalid("reason", "contribution.reason", new Fact("least", Contribution.ShortestReason));
+        if (outcome == ContributionOutcome.Merged && BarsMerging(contribution, into, holdsOthers) is { } no) return no;
+        if (contribution.Settle(outcome, reason.Trim(), outcome == ContributionOutcome.Merged ? into!.Number : null, by, now) is not { } first) return Refusal.Conflict("contribution.same");
+        if (first) Pending--;
+        Raise(new ContributionSettled(CommunityId, Id, contribution.Id, outcome, contribution.MergedInto, !first, reason.Trim()));
+        return Outcome.Done;
+    }
+
+    private Refusal? BarsMerging(Contribution contribution, Contribution? into, bool holdsOthers) =>
+        into is null || into.CallId != Id || into.WithdrawnAt is not null ? Refusal.Invalid("into", "contribution.into")
+        : into.Id == contribution.Id ? Refusal.Invalid("into", "contribution.into-self")
+        : into.Outcome == ContributionOutcome.Merged ? Refusal.Invalid("into", "contribution.into-merged", new Fact("number", into.MergedInto!))
+        : holdsOthers ? Refusal.Invalid("outcome", "contribution.holds-others") : null;
+}

@@ -1,0 +1,68 @@
+using Forum.Domain.Kernel;
+
+namespace Forum.Domain.Council.Calls;
+
+/// <summary>The people of a place are asked.</summary>
+public sealed record CallOpened(PlaceId CommunityId, CallId Call, PlaceId Place, DateTimeOffset ClosesAt, string? Matter, string Title, string Body) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"calls/{Call}";
+
+    /// <inheritdoc />
+    public string Act => "call.opened";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("place", Place), new("until", ClosesAt), new("title", new Seal(Title)), new("words", new Seal(Body)), .. Matter is { } matter ? [new Fact("matter", matter)] : Array.Empty<Fact>()];
+}
+
+/// <summary>Somebody answered; where somebody else wrote it down, for a person of the register.</summary>
+public sealed record ContributionGiven(PlaceId CommunityId, CallId Call, ContributionId Contribution, ContributionChannel Channel, PersonId? Person, string Body) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"calls/{Call}";
+
+    /// <inheritdoc />
+    public string Act => "contribution.given";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("contribution", Contribution), new("channel", Channel), new("words", new Seal(Body)), .. Person is { } person ? [new Fact("person", person)] : Array.Empty<Fact>()];
+}
+
+/// <summary>A contribution was taken back.</summary>
+public sealed record ContributionWithdrawn(PlaceId CommunityId, CallId Call, ContributionId Contribution) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"calls/{Call}";
+
+    /// <inheritdoc />
+    public string Act => "contribution.withdrawn";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("contribution", Contribution)];
+}
+
+/// <summary>It was said what becomes of a contribution; <paramref name="Again"/> where that was said otherwise before.</summary>
+public sealed record ContributionSettled(PlaceId CommunityId, CallId Call, ContributionId Contribution, ContributionOutcome Outcome, int? MergedInto, bool Again, string Reason) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"calls/{Call}";
+
+    /// <inheritdoc />
+    public string Act => "contribution.settled";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("contribution", Contribution), new("outcome", Outcome), new("again", Again), new("reason", new Seal(Reason)), .. MergedInto is { } into ? [new Fact("into", into)] : Array.Empty<Fact>()];
+}
+
+/// <summary>A call ended with a word to everybody.</summary>
+public sealed record CallConcluded(PlaceId CommunityId, CallId Call, int Given, string Summary) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"calls/{Call}";
+
+    /// <inheritdoc />
+    public string Act => "call.concluded";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("given", Given), new("words", new Seal(Summary))];
+}

@@ -1,0 +1,26 @@
+using Forum.Domain.Council.Calls;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+
+namespace Forum.Council.Calls;
+
+/// <summary>The committee says to everybody what came of a call, when each contribution has its outcome; nothing changes afterwards.</summary>
+[Requires(Right.ConveneHall), Official]
+public sealed record ConcludeCall(CallId Call, string? Summary) : ICommand<Done>, IAt, IShaped
+{
+    public IEnumerable<Refusal> Wrong()
+    {
+        if (Words.Check("summary", Summary, Domain.Council.Calls.Call.LongestSummary) is { } summary) yield return summary;
+    }
+
+    public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => CallVisibility.PlaceAsync(db, caller, Call, stop);
+}
+
+public sealed class ConcludeCallHandler(CallDesk desk, TimeProvider time) : IRequestHandler<ConcludeCall, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(ConcludeCall request, CancellationToken stop) =>
+        (await desk.SignAsync(request.Call, stop)).Then(signed => signed.Call.Conclude(request.Summary, signed.By, time.GetUtcNow())).Map(_ => default(Done));
+}

@@ -1,0 +1,30 @@
+using Forum.Domain.Council.Calls;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Calls;
+
+/// <summary>Whoever spoke, or wrote it down, takes a contribution back while the call is open; its number stays.</summary>
+[SignedIn("one's own words, wherever one lives now"), Official]
+public sealed record WithdrawContribution(CallId Call, int? Number) : ICommand<Done>, IAt
+{
+    public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => CallVisibility.PlaceAsync(db, caller, Call, stop);
+}
+
+public sealed class WithdrawContributionHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<WithdrawContribution, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(WithdrawContribution request, CancellationToken stop)
+    {
+        var call = await db.Calls.SingleAsync(c => c.Id == request.Call, stop);
+        return await db.Contributions.SingleOrDefaultAsync(c => c.CallId == request.Call && c.Number == request.Number, stop) is not { } contribution ? Refusal.NotFound
+            : call.Withdraw(contribution, IsOwn(contribution, desk.Caller), time.GetUtcNow());
+    }
+
+    /// <summary>Whether the caller said it or wrote it down.</summary>
+    public static bool IsOwn(Contribution contribution, Caller caller) =>
+        contribution.By.AccountId == caller.AccountId || (caller.PersonId is not null && contribution.From?.PersonId == caller.PersonId);
+}
