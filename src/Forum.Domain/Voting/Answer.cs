@@ -30,6 +30,8 @@ public sealed record Answer
         var named = ranks.SelectMany(r => r).ToList();
         if (named.Count == 0) return Refusal.Invalid("choice", "choice.missing");
         if (method.GivesPoints() || method == VotingMethod.YesNoAbstain || named.Distinct().Count() != named.Count || named.Exists(o => o < 1 || o > options)) return Wrong;
+        // An order that the method does not know would be lost without a word.
+        if (!method.IsRanked() && ranks.Count(r => r.Count > 0) > 1) return Wrong;
         if (method == VotingMethod.Plurality && named.Count != 1) return Refusal.Invalid("choice", "choice.only-one");
         if (method.IsRanked() && !method.TakesEqualRanks() && ranks.Any(r => r.Count > 1)) return Refusal.Invalid("choice", "choice.equal-ranks");
         IEnumerable<IEnumerable<int>> kept = method.IsRanked() ? ranks.Where(r => r.Count > 0) : [named];

@@ -27,6 +27,7 @@ public sealed record CastBallot(PollId Id, Choice? Choice, IReadOnlyList<IReadOn
     public Outcome<Answer> Read(VotingMethod method, IReadOnlyList<string> options)
     {
         if (Choice is { } choice) return (Answer)choice;
+        if (method.IsRanked() && Approved is not null) return Refusal.Invalid("choice", "choice.wrong");
         int Number(string? name) => options.ToList().IndexOf(name ?? "") + 1;
         return Scores is { } scores
             ? Named(Answer.Pointed(method, options.Count, scores.GroupBy(s => Number(s.Key)).ToDictionary(g => g.Key, g => g.Max(s => s.Value))), options)

@@ -1,12 +1,16 @@
 using Forum.Domain.Kernel;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
 
 namespace Forum.Tests.Foundation;
 
 /// <summary>Statements that are run again, on connections that stay open.</summary>
 public sealed class KeptStatementTests(ForumHost host) : IClassFixture<ForumHost>
 {
+    /// <summary>SQLITE_STMTSTATUS_RUN, https://www.sqlite.org/c3ref/c_stmtstatus_counter.html</summary>
+    private const int Runs = 6;
+
     [Fact]
     public Task The_same_question_within_itself_is_answered_twice() => host.DbAsync(async db =>
     {
@@ -19,6 +23,24 @@ public sealed class KeptStatementTests(ForumHost host) : IClassFixture<ForumHost
         }
         Assert.Equal(names, outer);
         Assert.Equal(names, inner);
+        return 0;
+    });
+
+    [Fact]
+    public Task A_question_is_prepared_once() => host.DbAsync(async db =>
+    {
+        const string about = "prepared once";
+        // A new connection, whose statements can be looked at from the first on.
+        db.Database.GetDbConnection().Close();
+        SqliteConnection.ClearAllPools();
+        await db.Database.OpenConnectionAsync();
+        var handle = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
+        handle.enable_sqlite3_next_stmt(true);
+        for (var i = 0; i < 50; i++) await db.Places.TagWith(about).Where(p => p.Name == $"{i}").Select(p => p.Id).SingleOrDefaultAsync();
+        List<int> runs = [];
+        for (var statement = raw.sqlite3_next_stmt(handle, null!); statement is { IsInvalid: false }; statement = raw.sqlite3_next_stmt(handle, statement))
+            if (raw.sqlite3_sql(statement).utf8_to_string().Contains(about)) runs.Add(raw.sqlite3_stmt_status(statement, Runs, 0));
+        Assert.Equal([50], runs);
         return 0;
     });
 

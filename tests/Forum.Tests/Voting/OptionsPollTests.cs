@@ -147,6 +147,8 @@ public sealed class OptionsPollTests(ForumHost host) : IClassFixture<ForumHost>
     [InlineData("score", """{"scores":{"图书角":-1}}""", "choice.points")]
     [InlineData("dots", """{"scores":{"图书角":6,"长者食堂":5}}""", "choice.too-many-dots")]
     [InlineData("dots", """{"scores":{"图书角":99}}""", "choice.dots")]
+    [InlineData("approval", """{"ranking":[["图书角"],["长者食堂"]]}""", "choice.wrong")]
+    [InlineData("schulze", """{"approved":["图书角"]}""", "choice.wrong")]
     [InlineData("irv", """{"ranking":[["图书角","长者食堂"]]}""", "choice.equal-ranks")]
     [InlineData("irv", """{"ranking":[["图书角"],["图书角"]]}""", "choice.wrong")]
     [InlineData("schulze", """{"ranking":[[],[]]}""", "choice.missing")]

@@ -6,11 +6,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Forum.Foundation.Storage;
 
-/// <summary>
-/// A pooled context keeps its connection open between questions and between requests, and a connection the statements that
-/// it has prepared: registering a new connection's functions and preparing SQL again cost more than most answers.
-/// </summary>
-public sealed class KeptStatements : DbCommandInterceptor, IDbConnectionInterceptor
+/// <summary>A connection keeps the statements that it has prepared (<see cref="KeptConnection"/> stays open): preparing SQL takes longer than running most of it.</summary>
+public sealed class KeptStatements : DbCommandInterceptor
 {
     private const int Most = 200;
 
@@ -18,12 +15,6 @@ public sealed class KeptStatements : DbCommandInterceptor, IDbConnectionIntercep
 
     private readonly ConditionalWeakTable<DbConnection, Dictionary<string, SqliteCommand>> _kept = [];
     private readonly ConditionalWeakTable<DbDataReader, Running> _running = [];
-
-    // A transaction that was left behind ends with its connection.
-    public InterceptionResult ConnectionClosing(DbConnection connection, ConnectionEventData data, InterceptionResult result) =>
-        data.Context?.Database.CurrentTransaction is null ? InterceptionResult.Suppress() : result;
-
-    public ValueTask<InterceptionResult> ConnectionClosingAsync(DbConnection connection, ConnectionEventData data, InterceptionResult result) => new(ConnectionClosing(connection, data, result));
 
     public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData data, InterceptionResult<DbDataReader> result)
     {

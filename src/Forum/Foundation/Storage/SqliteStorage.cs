@@ -8,7 +8,7 @@ namespace Forum.Foundation.Storage;
 /// <summary>SQLite: one file, WAL, every commit synced to disk.</summary>
 public sealed class SqliteStorage(string file) : IForumStorage
 {
-    public void Configure(DbContextOptionsBuilder options) => options
+    public void Configure(DbContextOptionsBuilder options) => KeptConnection.Use(options)
         .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Pooling = true, DefaultTimeout = 30 }.ToString(), sqlite => sqlite
             .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
             // A list is one parameter, so that the same SQL serves lists of any length and is made once.

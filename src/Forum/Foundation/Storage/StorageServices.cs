@@ -8,7 +8,7 @@ namespace Forum.Foundation.Storage;
 public static class StorageServices
 {
     /// <summary>So many contexts are kept when nobody uses them, each with its open connection; those of a rush beyond are closed.</summary>
-    private const int Contexts = 64;
+    private const int Contexts = 32;
 
     /// <summary>The database, where <c>Forum:DataDirectory</c> says, and the keys that live in it.</summary>
     public static void AddForumStorage(this WebApplicationBuilder builder)
