@@ -16,23 +16,13 @@ namespace Forum.Decisions;
 /// <summary>Decisions and notice periods are public within their community.</summary>
 public static class DecisionVisibility
 {
-    public static IQueryable<Decision> VisibleTo(this IQueryable<Decision> decisions, Caller caller, ForumDb db)
-    {
-        if (caller.IsSystem) return decisions;
-        var communities = caller.Reach;
-        return decisions.Where(d => communities.Contains(d.CommunityId));
-    }
+    public static IQueryable<Decision> VisibleTo(this IQueryable<Decision> decisions, Caller caller, ForumDb db) => decisions.InReachOf(caller);
 
     /// <summary>Where a decision holds, if the caller may see it: in its whole community.</summary>
     public static Task<PlaceOf?> PlaceAsync(ForumDb db, Caller caller, DecisionId id, CancellationToken stop) =>
         db.Decisions.AsNoTracking().Where(d => d.Id == id).VisibleTo(caller, db).Join(db.Places, d => d.CommunityId, place => place.Id, (d, place) => new PlaceOf(d.CommunityId, place.Path)).SingleOrDefaultAsync(stop);
 
-    public static IQueryable<NoticePeriod> VisibleTo(this IQueryable<NoticePeriod> periods, Caller caller, ForumDb db)
-    {
-        if (caller.IsSystem) return periods;
-        var communities = caller.Reach;
-        return periods.Where(p => communities.Contains(p.CommunityId));
-    }
+    public static IQueryable<NoticePeriod> VisibleTo(this IQueryable<NoticePeriod> periods, Caller caller, ForumDb db) => periods.InReachOf(caller);
 }
 
 /// <summary>The notice period of a poll, its objections word for word, and what the caller may do.</summary>

@@ -28,12 +28,7 @@ public sealed class DispatchDesk(ForumDb db, Desk desk, TimeProvider time)
 /// <summary>Dispatches are public within their community; who acts on them is decided by the unit that has them.</summary>
 public static class DispatchVisibility
 {
-    public static IQueryable<Dispatch> VisibleTo(this IQueryable<Dispatch> dispatches, Caller caller, ForumDb db)
-    {
-        if (caller.IsSystem) return dispatches;
-        var communities = caller.Reach;
-        return dispatches.Where(d => communities.Contains(d.CommunityId));
-    }
+    public static IQueryable<Dispatch> VisibleTo(this IQueryable<Dispatch> dispatches, Caller caller, ForumDb db) => dispatches.InReachOf(caller);
 
     public static Task<PlaceOf?> PlaceAsync(ForumDb db, Caller caller, DispatchId id, CancellationToken stop) =>
         db.Dispatches.AsNoTracking().IgnoreAutoIncludes().Where(d => d.Id == id).VisibleTo(caller, db)

@@ -5,9 +5,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Organisation;
 
-/// <summary>Which communities somebody's roles reach.</summary>
+/// <summary>What is public within a community, and which communities somebody's roles reach.</summary>
 public static class CommunityReach
 {
+    /// <summary>Those of the communities whose public side a caller reads; all for the portal itself.</summary>
+    public static IQueryable<T> InReachOf<T>(this IQueryable<T> all, Caller caller) where T : Aggregate
+    {
+        if (caller.IsSystem) return all;
+        // Nearly everybody reads one.
+        if (caller.Reach is [var only]) return all.Where(x => x.CommunityId == only);
+        var several = caller.Reach;
+        return all.Where(x => several.Contains(x.CommunityId));
+    }
+
     /// <summary>Their own, and those that lie within a role's scope.</summary>
     public static IQueryable<PlaceId> CommunitiesOf(this ForumDb db, PlaceId own, IEnumerable<Holding> holdings)
     {

@@ -12,12 +12,7 @@ namespace Forum.Voting;
 /// <summary>Polls are public within their community; who voted how is not.</summary>
 public static class PollVisibility
 {
-    public static IQueryable<Poll> VisibleTo(this IQueryable<Poll> polls, Caller caller, ForumDb db)
-    {
-        if (caller.IsSystem) return polls;
-        var communities = caller.Reach;
-        return polls.Where(p => communities.Contains(p.CommunityId));
-    }
+    public static IQueryable<Poll> VisibleTo(this IQueryable<Poll> polls, Caller caller, ForumDb db) => polls.InReachOf(caller);
 
     public static Task<PlaceOf?> PlaceAsync(ForumDb db, Caller caller, PollId id, CancellationToken stop) =>
         db.Polls.AsNoTracking().Where(p => p.Id == id).VisibleTo(caller, db)

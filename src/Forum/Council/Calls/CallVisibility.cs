@@ -12,12 +12,7 @@ namespace Forum.Council.Calls;
 /// <summary>Calls are public within their community, and with them what was said and not taken back.</summary>
 public static class CallVisibility
 {
-    public static IQueryable<Call> VisibleTo(this IQueryable<Call> calls, Caller caller, ForumDb db)
-    {
-        if (caller.IsSystem) return calls;
-        var communities = caller.Reach;
-        return calls.Where(c => communities.Contains(c.CommunityId));
-    }
+    public static IQueryable<Call> VisibleTo(this IQueryable<Call> calls, Caller caller, ForumDb db) => calls.InReachOf(caller);
 
     /// <summary>The contributions whose words this caller may read.</summary>
     public static IQueryable<Contribution> ReadableBy(this IQueryable<Contribution> contributions, Caller caller, ForumDb db)

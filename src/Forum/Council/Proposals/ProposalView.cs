@@ -44,8 +44,10 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, TimeProvider time)
     public async Task<Outcome<ProposalView>> Handle(GetProposal request, CancellationToken stop)
     {
         var caller = desk.Caller;
-        var p = await db.Proposals.AsNoTracking().Where(x => x.Id == request.Id).VisibleTo(caller, db).AsSplitQuery().SingleOrDefaultAsync(stop);
+        // Steps and stops are few and short enough to be read across each other; the texts are not.
+        var p = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(x => x.Id == request.Id).VisibleTo(caller, db).Include(x => x.Steps).Include(x => x.Stops).AsSingleQuery().SingleOrDefaultAsync(stop);
         if (p is null) return Refusal.NotFound;
+        var versions = await db.Set<ProposalVersion>().AsNoTracking().Where(v => EF.Property<ProposalId>(v, "ProposalId") == p.Id).OrderByDescending(v => v.Number).ToListAsync(stop);
         var (topic, other) = (p.Topic, p.Ending?.Into);
         // What stands elsewhere, in one look.
         var place = await db.Places.AsNoTracking().Where(x => x.Id == p.PlaceId).Select(x => new
@@ -65,7 +67,7 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, TimeProvider time)
             p.Id, p.Number, p.Title, p.PlaceId, place.Name, p.Author, p.FromConcernId, place.Concern, p.PublishedAt, p.Station,
             [.. p.Stops.OrderBy(s => s.Station).Select(s => new StopView(s.Station, s.At, s.Until))], p.Threshold, p.Endorsed, mine, p.Comments,
             Stances.Of(place.For, place.Against, place.Neither),
-            [.. p.Versions.OrderByDescending(v => v.Number).Select(v => new VersionView(v.Number, v.Body.Source, v.Body.Html, v.By, v.At))],
+            [.. versions.Select(v => new VersionView(v.Number, v.Body.Source, v.Body.Html, v.By, v.At))],
             new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsTalkedOf, p.IsChanging && caller.AccountId is { } who && (who == p.Author.AccountId || coAuthors.Any(c => c.AccountId == who)),
                 p.IsOpen && (caller.May(Right.HoldPoll, place.Path) || caller.May(Right.HoldOwnersPoll, place.Path)), caller.May(Right.Moderate, place.Path)) { WriteDown = p.IsTalkedOf && Spoken.SpokenDesk.MayServe(caller, place.Path) }, Hall.Show(p, place.Into, caller, place.Path, time.GetUtcNow()), place.Version) { CoAuthors = coAuthors };
     }

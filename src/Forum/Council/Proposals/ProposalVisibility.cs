@@ -12,12 +12,7 @@ namespace Forum.Council.Proposals;
 /// <summary>Proposals are public within their community.</summary>
 public static class ProposalVisibility
 {
-    public static IQueryable<Proposal> VisibleTo(this IQueryable<Proposal> proposals, Caller caller, ForumDb db)
-    {
-        if (caller.IsSystem) return proposals;
-        var communities = caller.Reach;
-        return proposals.Where(p => communities.Contains(p.CommunityId));
-    }
+    public static IQueryable<Proposal> VisibleTo(this IQueryable<Proposal> proposals, Caller caller, ForumDb db) => proposals.InReachOf(caller);
 
     /// <summary>Those of places within which a right is held.</summary>
     public static IQueryable<Proposal> Within(this IQueryable<Proposal> proposals, ForumDb db, string[] scopes) =>
