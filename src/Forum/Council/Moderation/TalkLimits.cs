@@ -35,7 +35,8 @@ public sealed class TalkLimits(ForumDb db, Desk desk, Settings settings, Moment 
         if (await RulesAsync(community, stop) is not { } rules) return null;
         var (me, now) = (desk.Caller.AccountId!.Value, moment.Now);
         var today = moment.Midnight(now, 0);
-        var said = await db.Comments.CountAsync(c => c.At >= today && c.By.AccountId == me, stop) + await db.Contributions.CountAsync(c => c.At >= today && c.By.AccountId == me, stop);
+        // Counting what was said today is for those alone of whom it is asked.
+        var said = now >= desk.Caller.Since.AddDays(rules.Days) ? 0 : await db.Comments.CountAsync(c => c.At >= today && c.By.AccountId == me, stop) + await db.Contributions.CountAsync(c => c.At >= today && c.By.AccountId == me, stop);
         return rules.BarsSpeaking(desk.Caller.Since, said, moment.Midnight(now, 1), now) ?? BarsLinks(rules, body);
     }
 
