@@ -82,4 +82,19 @@ public sealed class VisitorCacheTests(ForumHost host) : IClassFixture<ForumHost>
     {
         for (var i = 0; i < 3; i++) Assert.False((await GetAsync("/sign-in")).Kept);
     }
+
+    [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/join")]
+    public async Task Nor_is_it_kept_of_somebody_who_came_before(string path)
+    {
+        using var client = host.CreateClient(new() { HandleCookies = false, AllowAutoRedirect = false });
+        using var first = await client.GetAsync(path);
+        var came = string.Join("; ", first.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.False((await GetAsync(path, ("Cookie", came))).Kept);
+            Assert.False((await GetAsync(path)).Kept);
+        }
+    }
 }

@@ -8,8 +8,8 @@ namespace Forum.Foundation.Web;
 
 /// <summary>
 /// Pages that every visitor sees alike are rendered and compressed once, and kept until anything is committed, five seconds
-/// at most. Nothing is kept for whoever brings a session, nor of an answer that sets a cookie: a form's antiforgery token
-/// is one person's.
+/// at most. Nothing is kept for whoever brings a session, nor of an answer that sets a cookie or forbids storing it, as one
+/// with a form does.
 /// </summary>
 public sealed class VisitorCache(Commits commits, TimeProvider time) : IOutputCachePolicy
 {
@@ -41,7 +41,8 @@ public sealed class VisitorCache(Commits commits, TimeProvider time) : IOutputCa
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken stop)
     {
         var response = context.HttpContext.Response;
-        if (response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0) context.AllowCacheStorage = false;
+        // A form's antiforgery token is one person's: the framework says no-store beside it, also to whoever has the cookie already.
+        if (response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0 || response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase)) context.AllowCacheStorage = false;
         return default;
     }
 

@@ -22,6 +22,8 @@ public sealed class GetInclusionHandler(ForumDb db, Desk desk, PublicRecord reco
     {
         var poll = await db.Polls.AsNoTracking().Where(p => p.Id == request.Id).VisibleTo(desk.Caller, db).SingleOrDefaultAsync(stop);
         if (poll is null) return Refusal.NotFound;
+        // Whose question it is would tell whose ballot.
+        if (poll.Secrecy == Secrecy.Secret && desk.Caller.IsSignedIn) return Refusal.Conflict("record.ask-signed-out");
         var asked = request.Leaf?.Trim().ToLowerInvariant();
         if (asked is not { Length: 40 or 64 }) return Refusal.Invalid("leaf", "record.no-receipt");
         var checkpoint = await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).OrderByDescending(c => c.Size).FirstOrDefaultAsync(stop);

@@ -1,0 +1,73 @@
+using Forum.Domain.Voting;
+using Forum.Voting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Tests.Voting;
+
+/// <summary>Somebody with the database in their hands changes polls past the guards; the ledger knows better.</summary>
+public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<ForumHost>
+{
+    private async Task<(PollId Id, string Number)> OpenAsync(string secrecy = "open")
+    {
+        var poll = (await host.SendAsync("director", new SetUpPoll("是否同意？", null, "yes-no-abstain", "residents", secrecy, host.Now().AddDays(1)))).Value;
+        await host.SendAsync("director", new OpenPoll(poll));
+        return (poll, await host.DbAsync(db => db.Polls.Where(p => p.Id == poll).Select(p => p.Number).SingleAsync()));
+    }
+
+    // Without the guards of the tables, which check names as missing besides.
+    private async Task<IReadOnlyList<string>> FoundAsync(string number, params string[] sql)
+    {
+        await host.DbAsync(async db =>
+        {
+            foreach (var guard in await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('Polls', 'Ballots', 'RollLines', 'SpentLines', 'SecretBallots')").ToListAsync())
+            {
+                var drop = $"DROP TRIGGER \"{guard}\"";
+                await db.Database.ExecuteSqlRawAsync(drop);
+            }
+            foreach (var spoil in sql) await db.Database.ExecuteSqlRawAsync(spoil);
+            return 0;
+        });
+        return [.. (await host.CheckAsync()).Where(line => line.StartsWith($"poll {number}:", StringComparison.Ordinal) || line.StartsWith("polls/", StringComparison.Ordinal))];
+    }
+
+    [Theory]
+    [InlineData("UPDATE Polls SET RollPersons = 16 WHERE Number = '{0}'", "the ledger knows another size of its roll")]
+    [InlineData("UPDATE Polls SET RollArea = RollArea + 1 WHERE Number = '{0}'", "the ledger knows another size of its roll")]
+    [InlineData("UPDATE Polls SET Voted = 9 WHERE Number = '{0}'", "the ledger knows 1 of them counted, there are 9")]
+    [InlineData("UPDATE Polls SET Corrections = 3 WHERE Number = '{0}'", "the ledger knows 0 corrections of the roll, it has 3")]
+    [InlineData("UPDATE Polls SET CorrectedRollHash = 'ab' WHERE Number = '{0}'", "the ledger does not know its roll as it was corrected")]
+    [InlineData("DELETE FROM Ballots WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{0}')", "the ledger knows 1 first ballots, there are 0")]
+    [InlineData("UPDATE Ballots SET Version = 3 WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{0}')", "the ledger knows 1 ballots with their changes, there are 3")]
+    [InlineData("INSERT INTO Ballots (PollId, VoterId, AccountId, CommunityId, Channel, Choice, Version, Receipt, CastAt) SELECT l.PollId, l.VoterId, b.AccountId, b.CommunityId, b.Channel, 2, 1, l.VoterId, b.CastAt FROM RollLines l JOIN Ballots b ON b.PollId = l.PollId AND b.VoterId <> l.VoterId WHERE l.PollId = (SELECT Id FROM Polls WHERE Number = '{0}') LIMIT 4", "the ledger knows 1 first ballots, there are 5")]
+    [InlineData("UPDATE Polls SET State = 1 WHERE Number = '{0}'", "the poll is said to be Draft")]
+    [InlineData("UPDATE Polls SET Method = 'x' WHERE Number = '{0}'", "cannot be read")]
+    public async Task An_open_poll_that_was_changed_is_named(string sql, string says)
+    {
+        var (id, number) = await OpenAsync();
+        Assert.True((await host.SendAsync("lin", new CastBallot(id, Choice.Yes))).Ok);
+        Assert.Contains(await FoundAsync(number, sql.Replace("{0}", number)), line => line.Contains(says));
+    }
+
+    [Fact]
+    public async Task A_line_that_was_spent_twice_is_named()
+    {
+        var (id, number) = await OpenAsync("secret");
+        using var api = await host.ApiAsync("chen");
+        for (var i = 0; i < 2; i++)
+        {
+            var blinded = new byte[384];
+            Random.Shared.NextBytes(blinded.AsSpan(1));
+            Assert.Equal(System.Net.HttpStatusCode.Created, (await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(api, $"/api/v1/polls/{id}/tokens", new { blinded })).StatusCode);
+            var found = await FoundAsync(number, $"DELETE FROM SpentLines WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{number}')");
+            Assert.Contains(found, line => line.Contains($"the ledger knows {i + 1} tokens and papers given out, there are 0"));
+        }
+    }
+
+    [Fact]
+    public async Task A_poll_that_is_gone_is_named()
+    {
+        var (id, number) = await OpenAsync();
+        var found = await FoundAsync(number, $"DELETE FROM RollLines WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{number}')", $"DELETE FROM Polls WHERE Number = '{number}'");
+        Assert.Contains(found, line => line.StartsWith($"polls/{id}:") && line.Contains("the poll is gone"));
+    }
+}
