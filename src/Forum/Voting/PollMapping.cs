@@ -33,5 +33,6 @@ public sealed class PollMapping : IEntityTypeConfiguration<Poll>, IEntityTypeCon
         ballot.HasKey(b => new { b.PollId, b.VoterId });
         ballot.HasIndex(b => b.AccountId);
         ballot.Property(b => b.Version).IsConcurrencyToken();
+        ballot.Property<byte[]?>(Record.BallotSeals.Column);
     }
 }

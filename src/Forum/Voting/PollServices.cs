@@ -19,6 +19,7 @@ using Forum.Voting.Roll;
 using Forum.Voting.Tokens;
 using Forum.Voting.Unconfirmed;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Forum.Voting;
 
@@ -33,6 +34,8 @@ public static class PollServices
         services.AddSingleton<PollKeys>();
         services.AddHostedService<ForgetOrder>();
         services.AddSingleton<LogKey>();
+        services.AddSingleton<BallotSeals>();
+        services.AddSingleton<ISaveChangesInterceptor>(provider => provider.GetRequiredService<BallotSeals>());
         services.AddSingleton<RecordTrees>();
         services.AddScoped<PublicRecord>();
         services.AddScoped<PollEvidence>();

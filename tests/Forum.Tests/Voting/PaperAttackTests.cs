@@ -13,6 +13,17 @@ namespace Forum.Tests.Voting;
 /// <summary>What somebody who means harm, or is merely curious, gets from the desk.</summary>
 public sealed class PaperAttackTests(ForumHost host) : PaperSteps(host), IClassFixture<ForumHost>
 {
+    [Fact]
+    public async Task A_line_whose_paper_waits_for_its_second_reader_cannot_be_struck()
+    {
+        var poll = await OpenAsync();
+        var voter = await PersonAsync("lin");
+        var serial = await PrintAsync(poll, new { voterId = voter });
+        async Task<string?> StrikeAsync() => await CodeAsync(await (await Host.ApiAsync("director")).PostAsJsonAsync($"/api/v1/polls/{poll}/roll/corrections", new { kind = "strike", voterId = voter, reason = "登记错了" }));
+        Assert.Equal("entered", await StateAsync(await EnterAsync("director", poll, serial, First("yes"))));
+        Assert.Equal("roll.voted", await StrikeAsync());
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"count":3}""")]

@@ -1,4 +1,8 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Forum.Domain.Voting;
+using Forum.Shared;
 using Forum.Voting;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +43,7 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
     [InlineData("DELETE FROM Ballots WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{0}')", "the ledger knows 1 first ballots, there are 0")]
     [InlineData("UPDATE Ballots SET Version = 3 WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{0}')", "the ledger knows 1 ballots with their changes, there are 3")]
     [InlineData("INSERT INTO Ballots (PollId, VoterId, AccountId, CommunityId, Channel, Choice, Version, Receipt, CastAt) SELECT l.PollId, l.VoterId, b.AccountId, b.CommunityId, b.Channel, 2, 1, l.VoterId, b.CastAt FROM RollLines l JOIN Ballots b ON b.PollId = l.PollId AND b.VoterId <> l.VoterId WHERE l.PollId = (SELECT Id FROM Polls WHERE Number = '{0}') LIMIT 4", "the ledger knows 1 first ballots, there are 5")]
+    [InlineData("UPDATE Ballots SET Choice = 2 WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{0}')", "1 ballots were changed or added")]
     [InlineData("UPDATE Polls SET State = 1 WHERE Number = '{0}'", "the poll is said to be Draft")]
     [InlineData("UPDATE Polls SET Method = 'x' WHERE Number = '{0}'", "cannot be read")]
     public async Task An_open_poll_that_was_changed_is_named(string sql, string says)
@@ -57,10 +62,25 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
         {
             var blinded = new byte[384];
             Random.Shared.NextBytes(blinded.AsSpan(1));
-            Assert.Equal(System.Net.HttpStatusCode.Created, (await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(api, $"/api/v1/polls/{id}/tokens", new { blinded })).StatusCode);
+            Assert.Equal(HttpStatusCode.Created, (await api.PostAsJsonAsync($"/api/v1/polls/{id}/tokens", new { blinded })).StatusCode);
             var found = await FoundAsync(number, $"DELETE FROM SpentLines WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{number}')");
             Assert.Contains(found, line => line.Contains($"the ledger knows {i + 1} tokens and papers given out, there are 0"));
         }
+    }
+
+    [Fact]
+    public async Task A_secret_ballot_that_was_changed_before_it_was_published_is_named()
+    {
+        var (id, number) = await OpenAsync("secret");
+        Assert.Empty(await FoundAsync(number));
+        using var chen = await host.ApiAsync("chen");
+        var token = new TokenClient((await chen.GetFromJsonAsync<JsonElement>($"/api/v1/polls/{id}/key")).GetProperty("key").GetBytesFromBase64());
+        var signed = await (await chen.PostAsJsonAsync($"/api/v1/polls/{id}/tokens", new { blinded = token.Blinded })).Content.ReadFromJsonAsync<JsonElement>();
+        using var nobody = host.CreateClient(new() { HandleCookies = false });
+        var ballot = new { token = token.Message, signature = token.Finalize(signed.GetProperty("signature").GetBytesFromBase64()), choice = "yes" };
+        Assert.True((await nobody.PostAsJsonAsync($"/api/v1/polls/{id}/secret-ballots", ballot)).IsSuccessStatusCode);
+        Assert.Empty(await FoundAsync(number));
+        Assert.Contains(await FoundAsync(number, $"UPDATE SecretBallots SET Choice = 2 WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{number}')"), line => line.Contains("1 ballots were changed or added"));
     }
 
     [Fact]

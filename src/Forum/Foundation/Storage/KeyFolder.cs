@@ -20,6 +20,16 @@ public sealed class KeyFolder(string folder)
         file.Flush(true);
     }
 
+    /// <summary>The key of that name, made by chance on first use.</summary>
+    public byte[] ReadOrMake(string name, int length)
+    {
+        if (Read(name) is { } known) return known;
+        // Another node may have been faster: then its key is the one.
+        try { Write(name, System.Security.Cryptography.RandomNumberGenerator.GetBytes(length)); }
+        catch (IOException) when (Read(name) is not null) { }
+        return Read(name)!;
+    }
+
     /// <summary>Keeps a note under a name, in place of the one before.</summary>
     public void Replace(string name, byte[] note)
     {

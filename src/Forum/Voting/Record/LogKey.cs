@@ -68,14 +68,5 @@ public sealed class LogKey(KeyFolder folder, IConfiguration configuration)
         return signer.GenerateSignature();
     }
 
-    private static Ed25519PrivateKeyParameters Load(KeyFolder folder)
-    {
-        if (folder.Read(File) is null)
-        {
-            // Another node may have been faster: then its key is the one.
-            try { folder.Write(File, RandomNumberGenerator.GetBytes(32)); }
-            catch (IOException) when (folder.Read(File) is not null) { }
-        }
-        return new(folder.Read(File)!);
-    }
+    private static Ed25519PrivateKeyParameters Load(KeyFolder folder) => new(folder.ReadOrMake(File, 32));
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Voting.Record;
 
 /// <summary>Whether every poll is still what the ledger and its own record say: what binds it, roll, ballots, checkpoints; once closed also the count and who took part.</summary>
-public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evidence, LogKey key) : ICheck
+public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evidence, BallotSeals seals, LogKey key) : ICheck
 {
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken stop)
     {
@@ -41,6 +41,7 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
         if (ElectoralRoll.Hash(await db.RollLines.AsNoTracking().Where(l => l.PollId == poll.Id).ToListAsync(stop)) != (poll.CorrectedRollHash ?? poll.RollHash)) found.Add("the roll was changed");
         found.AddRange(WrongRoll(poll, told));
         found.AddRange(await WrongTurnoutAsync(poll, told, stop));
+        if (await UnsealedAsync(db.Ballots.Where(b => b.PollId == poll.Id), stop) + await UnsealedAsync(db.SecretBallots.Where(b => b.PollId == poll.Id), stop) is var unsealed and > 0) found.Add($"{unsealed} ballots were changed or added");
         foreach (var row in await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).ToListAsync(stop))
             if (LogKey.Verified(row.Note, key.Name, key.Public) is not { } text || Checkpoint.Read(text) is not { } checkpoint || !Says("record.published", ("size", $"{checkpoint.Size}"), ("root", Convert.ToHexStringLower(checkpoint.Root)))) found.Add($"the ledger does not know checkpoint {row.Size}");
         List<string> lines = [];
@@ -51,6 +52,14 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
         if (!Says("poll.closed", ("outcome", closed.Outcome.ToString()), ("tally", closed.TallyHash))) found.Add("the ledger does not know its result");
         if (Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(closed.Tally))) != closed.TallyHash) found.Add("the tally was changed");
         return found;
+    }
+
+    private async Task<int> UnsealedAsync<T>(IQueryable<T> ballots, CancellationToken stop) where T : class
+    {
+        var unsealed = 0;
+        await foreach (var row in ballots.AsNoTracking().Select(b => new { Ballot = b, Seal = EF.Property<byte[]?>(b, BallotSeals.Column) }).AsAsyncEnumerable().WithCancellation(stop))
+            if (!seals.Holds(row.Ballot, row.Seal)) unsealed++;
+        return unsealed;
     }
 
     // The roll as it was opened or last corrected, and how many stand on it.

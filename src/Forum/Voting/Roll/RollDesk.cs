@@ -30,5 +30,7 @@ public sealed class RollDesk(ForumDb db, PaperDesk papers, RollMaker rolls, Desk
 
     /// <summary>Whether a line's ballot was cast, or its token or paper taken.</summary>
     public async Task<bool> SpentAsync(Poll poll, VoterId voter, CancellationToken stop) =>
-        await db.Ballots.AnyAsync(b => b.PollId == poll.Id && b.VoterId == voter, stop) || await db.SpentLines.AnyAsync(t => t.PollId == poll.Id && t.VoterId == voter, stop);
+        await db.Ballots.AnyAsync(b => b.PollId == poll.Id && b.VoterId == voter, stop) || await db.SpentLines.AnyAsync(t => t.PollId == poll.Id && t.VoterId == voter, stop)
+        // A paper that one person has read is a ballot that was given.
+        || await db.Set<BallotPaper>().AnyAsync(p => p.PollId == poll.Id && p.VoterId == voter && (p.State == PaperState.Entered || p.State == PaperState.Agreed), stop);
 }

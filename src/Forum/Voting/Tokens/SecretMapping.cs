@@ -25,5 +25,6 @@ public sealed class SecretMapping : IEntityTypeConfiguration<PollKeyRow>, IEntit
         // A numbered row would tell the order in which ballots came.
         ballot.ToTable("SecretBallots").HasAnnotation(WithoutRowId.Annotation, true);
         ballot.HasKey(b => new { b.PollId, b.TokenHash });
+        ballot.Property<byte[]?>(Record.BallotSeals.Column);
     }
 }

@@ -2809,6 +2809,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -3124,6 +3127,9 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<string>("Options")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("SecondSignature")
                         .HasColumnType("BLOB");

@@ -128,6 +128,7 @@ namespace Forum.Foundation.Storage.Migrations
                     Receipt = table.Column<string>(type: "TEXT", nullable: false),
                     Channel = table.Column<int>(type: "INTEGER", nullable: false),
                     CastAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Seal = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -1171,7 +1172,8 @@ namespace Forum.Foundation.Storage.Migrations
                     SecondSignature = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Choice = table.Column<int>(type: "INTEGER", nullable: true),
                     Options = table.Column<string>(type: "TEXT", nullable: true),
-                    Batch = table.Column<int>(type: "INTEGER", nullable: true)
+                    Batch = table.Column<int>(type: "INTEGER", nullable: true),
+                    Seal = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {

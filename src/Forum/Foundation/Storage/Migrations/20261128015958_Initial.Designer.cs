@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261128004803_Initial")]
+    [Migration("20261128015958_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2812,6 +2812,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -3127,6 +3130,9 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<string>("Options")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("SecondSignature")
                         .HasColumnType("BLOB");
