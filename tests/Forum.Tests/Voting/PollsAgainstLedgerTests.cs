@@ -80,6 +80,9 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
         var ballot = new { token = token.Message, signature = token.Finalize(signed.GetProperty("signature").GetBytesFromBase64()), choice = "yes" };
         Assert.True((await nobody.PostAsJsonAsync($"/api/v1/polls/{id}/secret-ballots", ballot)).IsSuccessStatusCode);
         Assert.Empty(await FoundAsync(number));
+        // Who asks signed in would say whose it is.
+        var asked = await (await chen.GetAsync($"/api/v1/polls/{id}/record/inclusion?leaf={new string('a', 64)}")).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("record.ask-signed-out", asked.GetProperty("code").GetString());
         Assert.Contains(await FoundAsync(number, $"UPDATE SecretBallots SET Choice = 2 WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{number}')"), line => line.Contains("1 ballots were changed or added"));
     }
 
