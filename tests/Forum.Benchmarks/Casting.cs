@@ -15,15 +15,7 @@ public static class Casting
         var poll = await Polls.OpenAsync(director, "open");
         var voters = await VotersAsync(server, poll);
         Task<bool> CastAsync(int client, int round) => CastOneAsync(voters[client % voters.Count], poll, round % 2 == 0 ? "yes" : "no");
-
-        var before = Limits.SqliteCommits(TimeSpan.FromSeconds(3));
-        await Load.RunAsync(Clients, TimeSpan.FromSeconds(4), CastAsync);
-        var from = server.Processor;
-        var load = await Load.RunAsync(Clients, Time, CastAsync);
-        var each = (server.Processor - from).TotalMilliseconds / load.Requests;
-        var plain = (before + Limits.SqliteCommits(TimeSpan.FromSeconds(3))) / 2;
-        report.Add($"open ballots, {Clients} clients, {voters.Count} voters", $"{load.PerSecond:F0} a second, {each:F2} ms of processor, p50 {load.At(0.5):F0} ms, p99 {load.At(0.99):F0} ms, {load.Errors} errors",
-            $"{load.PerSecond / plain:F2} of {plain:F0} plain SQLite commits a second");
+        await Load.BesidePlainAsync(report, server, () => $"open ballots, {Clients} clients, {voters.Count} voters", Clients, TimeSpan.FromSeconds(4), Time, CastAsync);
     }
 
     // The demo's people who stand on the roll and have an account: enough of them that nobody waits for themself.

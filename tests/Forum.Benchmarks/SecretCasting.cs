@@ -29,13 +29,7 @@ public static class SecretCasting
             await answer.Content.CopyToAsync(Stream.Null);
             return answer.IsSuccessStatusCode;
         }
-        var before = Limits.SqliteCommits(TimeSpan.FromSeconds(3));
-        await Load.RunAsync(Clients, TimeSpan.FromSeconds(2), CastAsync);
-        var from = server.Processor;
-        var load = await Load.RunAsync(Clients, Time, CastAsync);
-        var each = (server.Processor - from).TotalMilliseconds / load.Requests;
-        var plain = (before + Limits.SqliteCommits(TimeSpan.FromSeconds(3))) / 2;
-        report.Add($"secret ballots, {Clients} clients, {used:N0} tokens", $"{load.PerSecond:F0} a second, {each:F2} ms of processor, p50 {load.At(0.5):F0} ms, p99 {load.At(0.99):F0} ms, {load.Errors} errors", $"{load.PerSecond / plain:F2} of {plain:F0} plain SQLite commits a second");
+        await Load.BesidePlainAsync(report, server, () => $"secret ballots, {Clients} clients, {used:N0} tokens", Clients, TimeSpan.FromSeconds(2), Time, CastAsync);
     }
 
     private static byte[] Key(string folder, string poll)

@@ -26,12 +26,6 @@ public static class Talking
             await answer.Content.CopyToAsync(Stream.Null);
             return answer.IsSuccessStatusCode;
         }
-        var before = Limits.SqliteCommits(TimeSpan.FromSeconds(3));
-        await Load.RunAsync(People, TimeSpan.FromSeconds(6), ReplyAsync);
-        var from = server.Processor;
-        var load = await Load.RunAsync(People, Time, ReplyAsync);
-        var each = (server.Processor - from).TotalMilliseconds / load.Requests;
-        var plain = (before + Limits.SqliteCommits(TimeSpan.FromSeconds(3))) / 2;
-        report.Add($"replies, {People} people in one discussion", $"{load.PerSecond:F0} a second, {each:F2} ms of processor, p50 {load.At(0.5):F0} ms, p99 {load.At(0.99):F0} ms, {load.Errors} errors", $"{load.PerSecond / plain:F2} of {plain:F0} plain SQLite commits a second");
+        await Load.BesidePlainAsync(report, server, () => $"replies, {People} people in one discussion", People, TimeSpan.FromSeconds(6), Time, ReplyAsync);
     }
 }

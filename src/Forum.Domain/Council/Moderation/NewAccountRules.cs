@@ -25,6 +25,12 @@ public sealed record NewAccountRules(int Days, int CommentsADay, int DaysWithout
         if (DaysWithoutLinks is < 0 or > MostDays) yield return Refusal.Invalid("daysWithoutLinks", "new-account.days", new Fact("most", MostDays));
     }
 
+    /// <summary>Whether an account is new still.</summary>
+    public bool IsNew(DateTimeOffset since, DateTimeOffset now) => now < since.AddDays(Days);
+
+    /// <summary>Whether an account may not post links yet.</summary>
+    public bool IsWithoutLinks(DateTimeOffset since, DateTimeOffset now) => now < since.AddDays(DaysWithoutLinks);
+
     /// <summary>Why somebody may not say one more thing today; nothing where they may.</summary>
     /// <param name="since">Since when they have their account.</param>
     /// <param name="today">How often they spoke today.</param>
@@ -32,14 +38,14 @@ public sealed record NewAccountRules(int Days, int CommentsADay, int DaysWithout
     /// <param name="now">The present.</param>
     public Refusal? BarsSpeaking(DateTimeOffset since, int today, DateTimeOffset tomorrow, DateTimeOffset now)
     {
+        if (!IsNew(since, now) || today < CommentsADay) return null;
         var old = since.AddDays(Days);
-        if (now >= old || today < CommentsADay) return null;
         return Refusal.Conflict("new-account.enough", new("most", CommentsADay), new("days", Days), new("at", old < tomorrow ? old : tomorrow));
     }
 
     /// <summary>Why somebody may not post a link yet; nothing where they may.</summary>
     public Refusal? BarsLinks(DateTimeOffset since, Markup body, DateTimeOffset now) =>
-        now < since.AddDays(DaysWithoutLinks) && HasLink(body) ? Refusal.Invalid("body", "new-account.links", new("days", DaysWithoutLinks), new("at", since.AddDays(DaysWithoutLinks))) : null;
+        IsWithoutLinks(since, now) && HasLink(body) ? Refusal.Invalid("body", "new-account.links", new("days", DaysWithoutLinks), new("at", since.AddDays(DaysWithoutLinks))) : null;
 
     private static bool HasLink(Markup body) => body.Html.Contains("<a ", StringComparison.OrdinalIgnoreCase) || body.Source.Contains("://", StringComparison.Ordinal) || body.Source.Contains("www.", StringComparison.OrdinalIgnoreCase);
 }

@@ -36,7 +36,7 @@ public sealed class TalkLimits(ForumDb db, Desk desk, Settings settings, Moment 
         var (me, now) = (desk.Caller.AccountId!.Value, moment.Now);
         var today = moment.Midnight(now, 0);
         // Counting what was said today is for those alone of whom it is asked.
-        var said = now >= desk.Caller.Since.AddDays(rules.Days) ? 0 : await db.Comments.CountAsync(c => c.At >= today && c.By.AccountId == me, stop) + await db.Contributions.CountAsync(c => c.At >= today && c.By.AccountId == me, stop);
+        var said = rules.IsNew(desk.Caller.Since, now) ? await db.Comments.CountAsync(c => c.At >= today && c.By.AccountId == me, stop) + await db.Contributions.CountAsync(c => c.At >= today && c.By.AccountId == me, stop) : 0;
         return rules.BarsSpeaking(desk.Caller.Since, said, moment.Midnight(now, 1), now) ?? BarsLinks(rules, body);
     }
 
@@ -48,6 +48,7 @@ public sealed class TalkLimits(ForumDb db, Desk desk, Settings settings, Moment 
         desk.Caller.IsSystem || moment.Now >= desk.Caller.Since.AddDays(NewAccountRules.MostDays) || desk.Caller.Holdings.Any(h => h.Role is not (Role.Resident or Role.Owner))
             ? null : await settings.GetAsync(community, SetNewAccountRules.Setting, NewAccountRules.Usual, stop);
 
+    // Rendering takes longer than all else here: only for those who may post none.
     private Refusal? BarsLinks(NewAccountRules rules, string? body) =>
-        Markdown.Render("body", body, Comment.LongestBody) is { Ok: true } rendered ? rules.BarsLinks(desk.Caller.Since, rendered.Value, moment.Now) : null;
+        rules.IsWithoutLinks(desk.Caller.Since, moment.Now) && Markdown.Render("body", body, Comment.LongestBody) is { Ok: true } rendered ? rules.BarsLinks(desk.Caller.Since, rendered.Value, moment.Now) : null;
 }

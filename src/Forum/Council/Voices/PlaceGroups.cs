@@ -32,6 +32,12 @@ public sealed record GroupCount(string Key, string? Name, int Spoke, int? Size);
 /// </summary>
 public sealed class PlaceGroups(ForumDb db, Moment moment, Holders holders)
 {
+    /// <summary>Fewer people than this are not told by their number.</summary>
+    public const int Few = 5;
+
+    /// <summary>How many spoke, as it may be told: of people nothing where that is one to four, too few to tell.</summary>
+    public static int? Told(int spoke, bool isBody) => !isBody && spoke is > 0 and < Few ? null : spoke;
+
     /// <summary>Whether the group is a body, which speaks with one voice.</summary>
     public static bool IsBody(string key) => key.StartsWith("unit/", StringComparison.Ordinal);
 

@@ -22,9 +22,6 @@ public sealed record VoiceRow(string Key, string? Name, int? Spoke, bool Nobody,
 
 public sealed class GetVoicesHandler(ForumDb db, Desk desk, VoiceGroups groups, TimeProvider time) : IRequestHandler<GetVoices, Outcome<VoicesView>>
 {
-    /// <summary>Fewer people than this are not told by their number.</summary>
-    private const int Few = 5;
-
     public async Task<Outcome<VoicesView>> Handle(GetVoices request, CancellationToken stop)
     {
         var proposal = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == request.Proposal).VisibleTo(desk.Caller, db)
@@ -37,8 +34,8 @@ public sealed class GetVoicesHandler(ForumDb db, Desk desk, VoiceGroups groups, 
         VoiceRow Row(VoiceGroup g)
         {
             DateTimeOffset? at = asked.TryGetValue(g.Key, out var last) ? last : null;
-            var body = g.Key.StartsWith("unit/", StringComparison.Ordinal);
-            return new(g.Key, g.Name, !body && g.Spoke is > 0 and < Few ? null : g.Spoke, g.Spoke == 0, body, at, may && (at is null || time.GetUtcNow() >= at + VoiceInvitation.Pause));
+            var body = PlaceGroups.IsBody(g.Key);
+            return new(g.Key, g.Name, PlaceGroups.Told(g.Spoke, body), g.Spoke == 0, body, at, may && (at is null || time.GetUtcNow() >= at + VoiceInvitation.Pause));
         }
     }
 }

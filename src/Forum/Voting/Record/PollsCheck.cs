@@ -28,7 +28,7 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
             try { found.AddRange((await WrongAsync(await db.Polls.AsNoTracking().SingleAsync(p => p.Id == poll.Id, stop), stop)).Select(wrong => $"poll {poll.Number}: {wrong}")); }
             catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidOperationException) { found.Add($"poll {poll.Number}: cannot be read: {unreadable.Message}"); }
         }
-        return [.. found.Distinct()];
+        return found;
     }
 
     private async Task<IReadOnlyList<string>> WrongAsync(Poll poll, CancellationToken stop)
