@@ -70,8 +70,9 @@ export async function check(record, receipt, known) {
   const grown = log === header.origin && Number(size) === hashes.length && hashes.length > 0 && same(await rootOf(hashes), attempt(() => fromBase64(root)) ?? []);
   found.push(grown ? ["root", { size }] : ["root-wrong"]);
   const index = hashes.findIndex(hash => base64(hash) === leaf);
-  found.push(index >= 0 ? ["in", { index: index + 1, size: hashes.length }] : ["not-in"]);
-  const names = found.map(([word]) => word), bad = ["key-other", "not-signed", "first-wrong", "root-wrong", "not-in"].some(word => names.includes(word));
+  const replaced = header.replaced?.some(hex => base64(Uint8Array.from(hex.match(/../g) ?? [], pair => parseInt(pair, 16))) === leaf);
+  found.push(index >= 0 ? ["in", { index: index + 1, size: hashes.length }] : [replaced ? "replaced" : "not-in"]);
+  const names = found.map(([word]) => word), bad = ["key-other", "not-signed", "first-wrong", "root-wrong", "not-in", "replaced"].some(word => names.includes(word));
   return [[bad ? "bad" : names.includes("cannot") ? "partly" : "good"], ...found];
 }
 

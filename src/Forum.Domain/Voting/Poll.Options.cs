@@ -14,7 +14,7 @@ public sealed partial class Poll
     /// </summary>
     public Outcome<Done> Offer(VotingMethod method, IReadOnlyList<string> options, int seats, Unranked unranked = Unranked.Below)
     {
-        if (State != PollState.Draft) return Refusal.Conflict("poll.opened");
+        if (BarsPreparing is { } past) return past;
         if (Rule.CountsArea) return Refusal.Invalid("method", "poll.owners-yes-no");
         List<Refusal> wrong = [];
         if (options.Count is < 2 or > MostOptions) wrong.Add(Refusal.Invalid("options", "poll.options", new Fact("most", MostOptions)));

@@ -14,6 +14,8 @@ public enum PollState
     Open,
     /// <summary>Closed; its tally is frozen.</summary>
     Closed,
+    /// <summary>Called off before it opened.</summary>
+    CalledOff,
 }
 
 /// <summary>The closing: when, the frozen tally with its hash, and which way the ballots came.</summary>
@@ -134,7 +136,7 @@ public sealed partial class Poll : Aggregate
     /// <summary>Makes it the new round of another poll. Refused unless that one closed and asked the same people of the same place.</summary>
     public Outcome<Done> Follow(Poll before)
     {
-        if (State != PollState.Draft) return Refusal.Conflict("poll.opened");
+        if (BarsPreparing is { } past) return past;
         if (before.State != PollState.Closed) return Refusal.Conflict("poll.round-not-closed");
         if (before.PlaceId != PlaceId || before.Rule.Electorate != Rule.Electorate || before.Matter != Matter) return Refusal.Invalid("after", "poll.round-others");
         After = before.Id;
@@ -145,7 +147,7 @@ public sealed partial class Poll : Aggregate
     /// <summary>Opens it on a roll, which is frozen with its hash; among options also the lot, whose seed is kept to the closing.</summary>
     public Outcome<Done> Open(IReadOnlyList<RollLine> roll, DateTimeOffset now, string? lotSeed = null)
     {
-        if (State != PollState.Draft) return Refusal.Conflict("poll.opened");
+        if (BarsPreparing is { } past) return past;
         if (now + ShortestOf(Rule) > ClosesAt) return Refusal.Conflict("poll.too-late-to-open");
         if (LacksBudget is { } lack) return lack;
         if (RuleMisfit is { } misfit) return misfit;
@@ -178,6 +180,7 @@ public sealed partial class Poll : Aggregate
     private Refusal? Bars(DateTimeOffset now) => State switch
     {
         PollState.Draft => Refusal.Conflict("poll.not-open"),
+        PollState.CalledOff => Refusal.Conflict("poll.called-off"),
         PollState.Open when now < ClosesAt => null,
         _ => Refusal.Conflict("poll.closed", new Fact("at", ClosesAt)),
     };
@@ -213,6 +216,7 @@ public sealed partial class Poll : Aggregate
     {
         PollState.Closed => Refusal.Conflict("poll.closed", new Fact("at", ClosesAt)),
         PollState.Draft => Refusal.Conflict("poll.not-open"),
+        PollState.CalledOff => Refusal.Conflict("poll.called-off"),
         _ when now < ClosesAt && !IsComplete => Refusal.Conflict("poll.closing-not-due", new Fact("at", ClosesAt)),
         _ when now < EntryEndsAt && channels is { Unconfirmed: > 0 and var waiting } => Refusal.Conflict(SecondRegistrar ? "poll.papers-unsigned" : "poll.papers-wait", new Fact("count", waiting)),
         _ => null,

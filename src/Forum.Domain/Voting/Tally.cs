@@ -48,9 +48,12 @@ public sealed record Tally(Measure Roll, Measure Yes, Measure No, Measure Abstai
     {
         if (QuorumBy(rule) is not (true, true)) return PollOutcome.NoQuorum;
         if (MajorityBy(rule) is (true, true)) return SupportBy(rule) is (true, true) ? PollOutcome.Passed : PollOutcome.Failed;
-        var even = Yes.Persons == No.Persons && Yes.Persons > 0;
-        return even && !rule.CountsArea && rule.Base == RuleBase.CastLessAbstentions && rule.Majority is { Strict: true, Denominator: var d, Numerator: var n } && d == 2 * n ? PollOutcome.Tied : PollOutcome.Failed;
+        return IsEven(rule) ? PollOutcome.Tied : PollOutcome.Failed;
     }
+
+    // Half of those counted for it and half against, where more than half is asked: by heads a tie, of whatever they are a half.
+    private bool IsEven(DecisionRule rule) =>
+        !rule.CountsArea && rule.Majority is { Strict: true, Denominator: var d, Numerator: var n } && d == 2 * n && Yes.Persons > 0 && Yes.Persons == No.Persons && 2 * Yes.Persons == BaseOf(rule).Persons;
 
     /// <summary>The tally as canonical JSON's object.</summary>
     public JsonObject ToJson() => new() { ["roll"] = Json(Roll), ["yes"] = Json(Yes), ["no"] = Json(No), ["abstain"] = Json(Abstain) };

@@ -31,7 +31,7 @@ public sealed class Calendars(ForumDb db, TextBook texts, TimeProvider time, Pub
     private async Task<IReadOnlyList<Dated>> PollsAsync(Caller caller, bool own, CancellationToken stop)
     {
         var (since, mine) = (time.GetUtcNow() - Back, caller.VoterIds);
-        var polls = db.Polls.AsNoTracking().VisibleTo(caller, db).Where(p => p.State != PollState.Draft && p.ClosesAt > since);
+        var polls = db.Polls.AsNoTracking().VisibleTo(caller, db).Where(p => (p.State == PollState.Open || p.State == PollState.Closed) && p.ClosesAt > since);
         if (own) polls = polls.Where(p => db.RollLines.Any(l => l.PollId == p.Id && mine.Contains(l.VoterId)));
         var open = await polls.Select(p => new { p.Id, p.Question, p.OpenedAt, p.ClosesAt }).ToListAsync(stop);
         var notices = await db.NoticePeriods.AsNoTracking().IgnoreAutoIncludes().VisibleTo(caller, db).Where(n => n.Until > since && polls.Any(p => p.Id == n.PollId)).Select(n => new { n.PollId, n.Title, n.From, n.Until }).ToListAsync(stop);

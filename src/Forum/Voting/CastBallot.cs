@@ -4,6 +4,7 @@ using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Voting.Record;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -79,8 +80,10 @@ public sealed class CastBallotHandler(ForumDb db, Desk desk, TimeProvider time) 
         var before = line is null ? null : _ballots.GetValueOrDefault((request.Id, line.VoterId));
         var account = desk.Caller.AccountId!.Value;
         var receipt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+        var replaced = before is null ? null : new ReplacedBallot(poll, before, line!);
         return request.Read(poll.Method, poll.Options).Then(answer => poll.Cast(line, before, account, answer, receipt, time.GetUtcNow())).Map(ballot =>
         {
+            if (replaced is not null) db.ReplacedBallots.Add(replaced);
             if (before is null) _ballots[(request.Id, ballot.VoterId)] = db.Ballots.Add(ballot).Entity;
             if (_unconfirmed.Remove((request.Id, account), out var chosen)) db.UnconfirmedChoices.Remove(chosen);
             return new CastAs(ballot.Receipt, ballot.Version);

@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
+using Forum.Domain.Voting;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Organisation;
+using Forum.Voting.Record;
 using Forum.Voting.Roll;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +20,7 @@ public sealed record OpenPoll(PollId Id) : ICommand<Done>, IAt
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class OpenPollHandler(ForumDb db, IForumStorage storage, Desk desk, RollMaker rolls, IEnumerable<IMatterRoad> roads, TimeProvider time) : IRequestHandler<OpenPoll, Outcome<Done>>
+public sealed class OpenPollHandler(ForumDb db, IForumStorage storage, Desk desk, RollMaker rolls, IEnumerable<IMatterRoad> roads, BallotSeals seals, TimeProvider time) : IRequestHandler<OpenPoll, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(OpenPoll request, CancellationToken stop)
     {
@@ -30,6 +32,7 @@ public sealed class OpenPollHandler(ForumDb db, IForumStorage storage, Desk desk
         var opened = poll.Open(roll, time.GetUtcNow(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
         if (!opened.Ok) return opened;
         await storage.InsertAsync(db, roll, stop);
+        if (poll.Secrecy == Secrecy.Secret) db.SecretCounts.Add(seals.None(poll.Id));
         await roads.ReachAsync(poll.Matter, MatterStation.Voted, time.GetUtcNow(), poll.ClosesAt, stop);
         return opened;
     }

@@ -17,6 +17,7 @@ public static class PollEndpoints
     public sealed record BallotBody(string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores);
     public sealed record TokenBody(byte[]? Blinded, byte[]? SecondBlinded);
     public sealed record SecretBody(byte[]? Token, byte[]? Signature, byte[]? SecondSignature, string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores);
+    public sealed record ReasonBody(string? Reason);
     public sealed record Made(PollId Id);
 
     public static void MapPolls(this IEndpointRouteBuilder api)
@@ -28,6 +29,7 @@ public static class PollEndpoints
         polls.MapGet("/{id:guid}", (Guid id, ISender s, TextBook t) => ShowAsync(id, s, t)).Produces<PollView>();
         polls.MapPut("/{id:guid}/options", async (Guid id, PollOptions b, ISender s, TextBook t) => await s.Send(new ChangeOptions(new(id), b)) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
         polls.MapPost("/{id:guid}/opening", async (Guid id, ISender s, TextBook t) => await s.Send(new OpenPoll(new(id))) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
+        polls.MapPost("/{id:guid}/calling-off", async (Guid id, ReasonBody b, ISender s, TextBook t) => await s.Send(new CallOffPoll(new(id), b.Reason)) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
         polls.MapPost("/{id:guid}/closing", async (Guid id, ISender s, TextBook t) => await s.Send(new ClosePoll(new(id))) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
         polls.MapPost("/{id:guid}/ballots", async (Guid id, BallotBody b, ISender s, TextBook t) => (await s.Send(Cast(new(id), b))).Created(t, _ => $"polls/{id}")).Produces<CastAs>(201);
         polls.MapGet("/{id:guid}/result", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetResult(new(id)))).Answer(t)).Produces<ResultView>();

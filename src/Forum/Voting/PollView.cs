@@ -29,7 +29,7 @@ public sealed record PollActions(bool Open, bool Close, bool Vote, bool Serve, b
 public sealed record PollView(
     PollId Id, string Number, string Question, string? Matter, string Place, DecisionRule Rule, Byline SetUpBy, PollState State, DateTimeOffset? OpenedAt, DateTimeOffset ClosesAt,
     string? RollHash, Measure Roll, int Voted, OwnLine? Own, PollActions May, PollOutcome? Outcome, long Version,
-    VotingMethod Method, IReadOnlyList<string> Options, int Seats, string? LotHash, Secrecy Secrecy, string? KeyHash, PollId? After, PollId? Next, ChannelRule? Papers, DateTimeOffset EntryEndsAt, bool SecondRegistrar, string? SecondKeyHash, Unranked Unranked, PollBudget? Spending, DateTimeOffset? ClosedAt)
+    VotingMethod Method, IReadOnlyList<string> Options, int Seats, string? LotHash, Secrecy Secrecy, string? KeyHash, PollId? After, PollId? Next, ChannelRule? Papers, DateTimeOffset EntryEndsAt, bool SecondRegistrar, string? SecondKeyHash, Unranked Unranked, PollBudget? Spending, DateTimeOffset? ClosedAt, string? CalledOffFor)
     : BudgetShown(Spending)
 {
 
@@ -57,7 +57,7 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
             new(poll.RollPersons, poll.RollArea), poll.Voted, line is null ? null : new(line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, spent is not null, ballot?.Channel ?? spent),
             new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && (spent is null or Channel.Online), poll.State == PollState.Open && poll.Papers is not null && PaperDesk.MayServe(caller, place.Path), poll.SecondRegistrar && caller.May(Right.Countersign, place.Path)), poll.Closed?.Outcome, version,
-            poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, poll.Closed is null ? null : await db.Polls.AsNoTracking().Where(p => p.After == poll.Id).Select(p => (PollId?)p.Id).SingleOrDefaultAsync(stop), poll.Papers, poll.EntryEndsAt, poll.SecondRegistrar, poll.SecondKeyHash, poll.Unranked, poll.Budget, poll.Closed?.At);
+            poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, poll.Closed is null ? null : await db.Polls.AsNoTracking().Where(p => p.After == poll.Id).Select(p => (PollId?)p.Id).SingleOrDefaultAsync(stop), poll.Papers, poll.EntryEndsAt, poll.SecondRegistrar, poll.SecondKeyHash, poll.Unranked, poll.Budget, poll.Closed?.At, poll.CalledOffFor);
     }
 
     private static IReadOnlyList<IReadOnlyList<string>>? SaidOf(Poll poll, string? kept)

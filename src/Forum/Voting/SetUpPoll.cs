@@ -51,7 +51,7 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
             if (roads.Of(matter) is not { } road || await road.PlaceAsync(matter, stop) is not { } of) return Refusal.Invalid("proposalId", "poll.no-matter");
             placeId = of;
             if (await road.BarsPollAsync(matter, false, stop) is { } bars) return bars;
-            if (await db.Polls.AnyAsync(p => p.Matter == matter && p.State != PollState.Closed, stop)) return Refusal.Conflict("poll.one-at-a-time");
+            if (await db.Polls.AnyAsync(p => p.Matter == matter && p.State != PollState.Closed && p.State != PollState.CalledOff, stop)) return Refusal.Conflict("poll.one-at-a-time");
         }
         var place = await db.Places.SingleAsync(p => p.Id == placeId, stop);
         if (place.CommunityId != desk.Caller.CommunityId) return Refusal.Invalid("proposalId", "poll.no-matter");

@@ -28,16 +28,21 @@ public class FreeRuleTests
         Assert.Equal(PollOutcome.Passed, Of(100, at, cast - at, 0).Judge(least));
         if (numerator == denominator) return;
         var more = Rule(new(numerator, denominator, true));
-        Assert.Equal(PollOutcome.Failed, Of(100, at, cast - at, 0).Judge(more));
+        // Half against half is a tie.
+        Assert.Equal(2 * numerator == denominator ? PollOutcome.Tied : PollOutcome.Failed, Of(100, at, cast - at, 0).Judge(more));
         Assert.Equal(PollOutcome.Passed, Of(100, at + 1, cast - at - 1, 0).Judge(more));
     }
 
     [Theory]
     [InlineData(RuleBase.Cast, 30, 20, 10, PollOutcome.Failed)]
+    [InlineData(RuleBase.Cast, 30, 30, 0, PollOutcome.Tied)]
+    [InlineData(RuleBase.Cast, 30, 30, 1, PollOutcome.Failed)]
     [InlineData(RuleBase.Cast, 31, 20, 10, PollOutcome.Passed)]
     [InlineData(RuleBase.CastLessAbstentions, 21, 20, 60, PollOutcome.Passed)]
     [InlineData(RuleBase.CastLessAbstentions, 20, 20, 60, PollOutcome.Tied)]
     [InlineData(RuleBase.Electorate, 50, 0, 0, PollOutcome.Failed)]
+    [InlineData(RuleBase.Electorate, 50, 50, 0, PollOutcome.Tied)]
+    [InlineData(RuleBase.Electorate, 50, 49, 1, PollOutcome.Failed)]
     [InlineData(RuleBase.Electorate, 51, 0, 0, PollOutcome.Passed)]
     public void Abstentions_count_as_the_base_says(RuleBase of, long yes, long no, long abstain, PollOutcome outcome) =>
         Assert.Equal(outcome, Of(100, yes, no, abstain).Judge(Rule(new(1, 2, true), of)));

@@ -19,11 +19,11 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
     }
 
     // Without the guards of the tables, which check names as missing besides.
-    private async Task<IReadOnlyList<string>> FoundAsync(string number, params string[] sql)
+    private async Task<IReadOnlyList<string>> FoundAsync((PollId Id, string Number) poll, params string[] sql)
     {
         await host.DbAsync(async db =>
         {
-            foreach (var guard in await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('Polls', 'Ballots', 'RollLines', 'SpentLines', 'SecretBallots')").ToListAsync())
+            foreach (var guard in await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('Polls', 'Ballots', 'RollLines', 'SpentLines', 'SecretBallots', 'SecretCounts')").ToListAsync())
             {
                 var drop = $"DROP TRIGGER \"{guard}\"";
                 await db.Database.ExecuteSqlRawAsync(drop);
@@ -31,7 +31,7 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
             foreach (var spoil in sql) await db.Database.ExecuteSqlRawAsync(spoil);
             return 0;
         });
-        return [.. (await host.CheckAsync()).Where(line => line.StartsWith($"poll {number}:", StringComparison.Ordinal) || line.StartsWith("polls/", StringComparison.Ordinal))];
+        return [.. (await host.CheckAsync()).Where(line => line.StartsWith($"poll {poll.Number}:", StringComparison.Ordinal) || line.StartsWith($"polls/{poll.Id}:", StringComparison.Ordinal))];
     }
 
     [Theory]
@@ -44,13 +44,14 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
     [InlineData("UPDATE Ballots SET Version = 3 WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{0}')", "the ledger knows 1 ballots with their changes, there are 3")]
     [InlineData("INSERT INTO Ballots (PollId, VoterId, AccountId, CommunityId, Channel, Choice, Version, Receipt, CastAt) SELECT l.PollId, l.VoterId, b.AccountId, b.CommunityId, b.Channel, 2, 1, l.VoterId, b.CastAt FROM RollLines l JOIN Ballots b ON b.PollId = l.PollId AND b.VoterId <> l.VoterId WHERE l.PollId = (SELECT Id FROM Polls WHERE Number = '{0}') LIMIT 4", "the ledger knows 1 first ballots, there are 5")]
     [InlineData("UPDATE Ballots SET Choice = 2 WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{0}')", "1 ballots were changed or added")]
+    [InlineData("UPDATE Polls SET State = 4 WHERE Number = '{0}'", "the poll is said to be CalledOff")]
     [InlineData("UPDATE Polls SET State = 1 WHERE Number = '{0}'", "the poll is said to be Draft")]
     [InlineData("UPDATE Polls SET Method = 'x' WHERE Number = '{0}'", "cannot be read")]
     public async Task An_open_poll_that_was_changed_is_named(string sql, string says)
     {
         var (id, number) = await OpenAsync();
         Assert.True((await host.SendAsync("lin", new CastBallot(id, Choice.Yes))).Ok);
-        Assert.Contains(await FoundAsync(number, sql.Replace("{0}", number)), line => line.Contains(says));
+        Assert.Contains(await FoundAsync((id, number), sql.Replace("{0}", number)), line => line.Contains(says));
     }
 
     [Fact]
@@ -63,34 +64,38 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
             var blinded = new byte[384];
             Random.Shared.NextBytes(blinded.AsSpan(1));
             Assert.Equal(HttpStatusCode.Created, (await api.PostAsJsonAsync($"/api/v1/polls/{id}/tokens", new { blinded })).StatusCode);
-            var found = await FoundAsync(number, $"DELETE FROM SpentLines WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{number}')");
+            var found = await FoundAsync((id, number), $"DELETE FROM SpentLines WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{number}')");
             Assert.Contains(found, line => line.Contains($"the ledger knows {i + 1} tokens and papers given out, there are 0"));
         }
     }
 
-    [Fact]
-    public async Task A_secret_ballot_that_was_changed_before_it_was_published_is_named()
+    [Theory]
+    [InlineData("UPDATE SecretBallots SET Choice = 2 WHERE PollId = {0}", "1 ballots were changed or added")]
+    [InlineData("DELETE FROM SecretBallots WHERE PollId = {0}", "it took 1 ballots, there are 0")]
+    [InlineData("DELETE FROM SecretBallots WHERE PollId = {0}; UPDATE SecretCounts SET Ballots = 0 WHERE PollId = {0}", "how many ballots it took was changed")]
+    [InlineData("DELETE FROM SecretBallots WHERE PollId = {0}; DELETE FROM SecretCounts WHERE PollId = {0}", "how many ballots it took was changed")]
+    public async Task A_secret_ballot_that_was_changed_or_dropped_before_it_was_published_is_named(string sql, string says)
     {
         var (id, number) = await OpenAsync("secret");
-        Assert.Empty(await FoundAsync(number));
+        Assert.Empty(await FoundAsync((id, number)));
         using var chen = await host.ApiAsync("chen");
         var token = new TokenClient((await chen.GetFromJsonAsync<JsonElement>($"/api/v1/polls/{id}/key")).GetProperty("key").GetBytesFromBase64());
         var signed = await (await chen.PostAsJsonAsync($"/api/v1/polls/{id}/tokens", new { blinded = token.Blinded })).Content.ReadFromJsonAsync<JsonElement>();
         using var nobody = host.CreateClient(new() { HandleCookies = false });
         var ballot = new { token = token.Message, signature = token.Finalize(signed.GetProperty("signature").GetBytesFromBase64()), choice = "yes" };
         Assert.True((await nobody.PostAsJsonAsync($"/api/v1/polls/{id}/secret-ballots", ballot)).IsSuccessStatusCode);
-        Assert.Empty(await FoundAsync(number));
+        Assert.Empty(await FoundAsync((id, number)));
         // Who asks signed in would say whose it is.
         var asked = await (await chen.GetAsync($"/api/v1/polls/{id}/record/inclusion?leaf={new string('a', 64)}")).Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("record.ask-signed-out", asked.GetProperty("code").GetString());
-        Assert.Contains(await FoundAsync(number, $"UPDATE SecretBallots SET Choice = 2 WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{number}')"), line => line.Contains("1 ballots were changed or added"));
+        Assert.Contains(await FoundAsync((id, number), sql.Replace("{0}", $"(SELECT Id FROM Polls WHERE Number = '{number}')")), line => line.Contains(says));
     }
 
     [Fact]
     public async Task A_poll_that_is_gone_is_named()
     {
         var (id, number) = await OpenAsync();
-        var found = await FoundAsync(number, $"DELETE FROM RollLines WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{number}')", $"DELETE FROM Polls WHERE Number = '{number}'");
+        var found = await FoundAsync((id, number), $"DELETE FROM RollLines WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{number}')", $"DELETE FROM Polls WHERE Number = '{number}'");
         Assert.Contains(found, line => line.StartsWith($"polls/{id}:") && line.Contains("the poll is gone"));
     }
 }

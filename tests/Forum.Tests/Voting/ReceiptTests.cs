@@ -20,7 +20,7 @@ public sealed class ReceiptTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.True((await host.SendAsync(convener, new OpenPoll(poll))).Ok);
         var lin = await host.ApiAsync("lin");
         Assert.Equal(HttpStatusCode.NotFound, (await lin.GetAsync($"/api/v1/polls/{poll}/receipt")).StatusCode);
-        await host.SendAsync("lin", new CastBallot(poll, Choice.Yes));
+        var first = (await host.SendAsync("lin", new CastBallot(poll, Choice.Yes))).Value.Receipt;
         var old = await lin.GetStringAsync($"/api/v1/polls/{poll}/receipt/file");
         await host.SendAsync("lin", new CastBallot(poll, Choice.No));
         var file = await lin.GetAsync($"/api/v1/polls/{poll}/receipt/file");
@@ -32,13 +32,14 @@ public sealed class ReceiptTests(ForumHost host) : IClassFixture<ForumHost>
         var record = Path.Combine(host.Folder, $"{poll}.jsonl");
         await File.WriteAllTextAsync(record, await lin.GetStringAsync($"/api/v1/polls/{poll}/record"));
         Assert.Equal((0, 1), (await VerifyAsync(record, last), await VerifyAsync(record, old)));
-        // What is wrong is named.
+        // What is wrong is named; a ballot that its voter replaced is not one that was left out.
+        Assert.Equal("record.replaced", (await host.SendAsync("lin", new GetInclusion(poll, first))).Refusals[0].Code);
         var other = (await host.SendAsync("director", new SetUpPoll("换门？", null, "yes-no-abstain", "residents", "open", host.Now().AddDays(2)))).Value;
         await host.SendAsync("director", new OpenPoll(other));
         await host.SendAsync("lin", new CastBallot(other, Choice.Yes));
         var foreign = (await lin.GetFromJsonAsync<OpenReceipt>($"/api/v1/polls/{other}/receipt"))!.Promise;
         string Said(string promise) => new RecordCheck(promise: promise).Run(File.ReadLines(record)).Single(f => f.Name.StartsWith("promise", StringComparison.Ordinal)) is { Holds: false } wrong ? wrong.Name : "";
-        Assert.Equal(["", "promise", "promise-poll", "promise-signature", "promise-signature"], new[] { last, old, foreign, last.Replace("promise", "Promise"), "" }.Select(Said));
+        Assert.Equal(["", "promise-replaced", "promise-poll", "promise-signature", "promise-signature"], new[] { last, old, foreign, last.Replace("promise", "Promise"), "" }.Select(Said));
     }
 
     private async Task<int> VerifyAsync(string record, string promise)

@@ -45,6 +45,10 @@ public sealed class SpoiltPollTests(ForumHost host) : PaperSteps(host), IClassFi
     [InlineData("BallotPapers_settled", "UPDATE BallotPapers SET SecondBy = FirstBy WHERE PollId = '{0}' AND FirstBy IS NOT NULL", "who took part, or a paper, was changed")]
     [InlineData("BallotPapers_no_delete", "DELETE FROM BallotPapers WHERE PollId = '{0}' AND FirstBy IS NULL", "who took part, or a paper, was changed")]
     [InlineData("PaperScans_settled", "UPDATE PaperScans SET Bytes = zeroblob(9) WHERE PollId = '{0}'", "who took part, or a paper, was changed")]
+    [InlineData("Polls_closed_stay", "UPDATE Polls SET Closed_At = Closed_At - 1 WHERE Id = '{0}'", "who took part, or a paper, was changed")]
+    [InlineData("Polls_closed_stay", "UPDATE Polls SET Closed_Channels = replace(Closed_Channels, '3', '4') WHERE Id = '{0}'", "who took part, or a paper, was changed")]
+    [InlineData("Polls_closed_stay", "UPDATE Polls SET SetUpBy_Name = 'x' WHERE Id = '{0}'", "what binds it was changed")]
+    [InlineData("BallotPapers_settled", "UPDATE BallotPapers SET VoterId = (SELECT VoterId FROM Ballots WHERE PollId = '{0}' LIMIT 1) WHERE PollId = '{0}' AND FirstBy IS NULL", "1 papers were changed or added")]
     [InlineData("Polls_closed_stay", "UPDATE Polls SET ClosesAt = ClosesAt - 1 WHERE Id = '{0}'", "what binds it was changed")]
     [InlineData("Polls_closed_stay", "UPDATE Polls SET Rule = replace(Rule, '2', '3') WHERE Id = '{0}'", "what binds it was changed")]
     public async Task It_is_found_and_named(string guard, string sql, string said)

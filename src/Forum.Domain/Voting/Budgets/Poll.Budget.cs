@@ -16,7 +16,7 @@ public sealed partial class Poll
     /// </summary>
     public Outcome<Done> Spend(PollBudget budget)
     {
-        if (State != PollState.Draft) return Refusal.Conflict("poll.opened");
+        if (BarsPreparing is { } past) return past;
         if (!Method.SpendsBudget()) return Refusal.Invalid("budget", "poll.no-budget");
         List<Refusal> wrong = [];
         if (budget.Sum is < 1 or > PollBudget.Most) wrong.Add(Refusal.Invalid("budget", "poll.budget-sum", new Fact("most", PollBudget.Most / PollBudget.Yuan)));

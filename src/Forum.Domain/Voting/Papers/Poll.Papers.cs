@@ -19,7 +19,7 @@ public sealed partial class Poll
     /// <summary>Lets people vote on paper too, at a desk, at the door and by box; the rule is declared before it opens.</summary>
     public Outcome<Done> TakePapers(ChannelRule rule, TimeSpan entry)
     {
-        if (State != PollState.Draft) return Refusal.Conflict("poll.opened");
+        if (BarsPreparing is { } past) return past;
         if (entry < TimeSpan.Zero || entry > LongestEntry) return Refusal.Invalid("entryHours", "poll.entry-hours", new Fact("most", (int)LongestEntry.TotalHours));
         (Papers, EntryEndsAt) = (rule, ClosesAt + entry);
         Raise(new PapersTaken(CommunityId, Id, rule, EntryEndsAt));
@@ -40,6 +40,7 @@ public sealed partial class Poll
     {
         { Papers: null } => Refusal.Conflict("paper.none"),
         { State: PollState.Draft } => Refusal.Conflict("poll.not-open"),
+        { State: PollState.CalledOff } => Refusal.Conflict("poll.called-off"),
         { State: PollState.Open } when now < ClosesAt => null,
         _ => Refusal.Conflict("paper.voting-ended", new Fact("at", ClosesAt)),
     };
@@ -49,6 +50,7 @@ public sealed partial class Poll
     {
         { Papers: null } => Refusal.Conflict("paper.none"),
         { State: PollState.Draft } => Refusal.Conflict("poll.not-open"),
+        { State: PollState.CalledOff } => Refusal.Conflict("poll.called-off"),
         { State: PollState.Open } when now < EntryEndsAt => null,
         _ => Refusal.Conflict("paper.entry-ended", new Fact("at", EntryEndsAt)),
     };

@@ -20,7 +20,7 @@ public sealed partial class Poll
     /// <summary>Names the body whose members vote. Refused for other electorates, and once it is open.</summary>
     public Outcome<Done> AskMembers(Unit unit)
     {
-        if (State != PollState.Draft) return Refusal.Conflict("poll.opened");
+        if (BarsPreparing is { } past) return past;
         if (Rule.Electorate != Electorate.Members) return Refusal.Invalid("unitId", "poll.no-unit");
         UnitId = unit.Id;
         return Outcome.Done;
@@ -42,7 +42,7 @@ public sealed partial class Poll
         return Outcome.Done;
     }
 
-    private Refusal? BarsAttendance => State != PollState.Draft ? Refusal.Conflict("poll.opened") : Rule.Electorate != Electorate.Present ? Refusal.Conflict("attendance.not-asked") : null;
+    private Refusal? BarsAttendance => BarsPreparing ?? (Rule.Electorate != Electorate.Present ? Refusal.Conflict("attendance.not-asked") : null);
 
     /// <summary>
     /// Somebody proposes a correction. Refused before the opening and from the closing time on, without a reason, in

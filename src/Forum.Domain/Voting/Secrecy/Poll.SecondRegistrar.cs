@@ -13,7 +13,7 @@ public sealed partial class Poll
     /// <summary>Asks for the committee's signature on every token. Refused for an open ballot, and once the poll has opened.</summary>
     public Outcome<Done> AskSecondRegistrar()
     {
-        if (State != PollState.Draft) return Refusal.Conflict("poll.opened");
+        if (BarsPreparing is { } past) return past;
         if (Secrecy != Secrecy.Secret) return Refusal.Invalid("secondRegistrar", "registrar.needs-secret");
         SecondRegistrar = true;
         Raise(new SecondRegistrarAsked(CommunityId, Id));
@@ -28,7 +28,7 @@ public sealed partial class Poll
     {
         if (!SecondRegistrar) return Refusal.Conflict("registrar.none");
         if (keyHash == SecondKeyHash) return Outcome.Done;
-        if (State != PollState.Draft) return Refusal.Conflict("poll.opened");
+        if (BarsPreparing is { } past) return past;
         if (keyHash == KeyHash) return Refusal.Invalid("key", "registrar.same-key");
         if (SecondKeyHash != instead) return Refusal.Conflict("registrar.key-there");
         SecondKeyHash = keyHash;
@@ -49,7 +49,7 @@ public sealed partial class Poll
     public Outcome<Done> SecondKeyGone()
     {
         if (SecondKeyHash is not { } hash) return Refusal.Conflict("registrar.none");
-        if (State != PollState.Closed) return Refusal.Conflict("registrar.still-needed", new Fact("at", EntryEndsAt));
+        if (State is PollState.Draft or PollState.Open) return Refusal.Conflict("registrar.still-needed", new Fact("at", EntryEndsAt));
         Raise(new SecondKeyDestroyed(CommunityId, Id, hash));
         return Outcome.Done;
     }

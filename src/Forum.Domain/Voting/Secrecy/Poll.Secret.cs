@@ -23,7 +23,7 @@ public sealed partial class Poll
     public string? KeyHash { get; private set; }
 
     /// <summary>Why it cannot be made secret; nothing where it can. Where area counts it cannot: an area is nearly a name.</summary>
-    public Refusal? BarsSecrecy => State != PollState.Draft ? Refusal.Conflict("poll.opened") : Rule.CountsArea ? Refusal.Invalid("secrecy", "poll.owners-open") : null;
+    public Refusal? BarsSecrecy => BarsPreparing ?? (Rule.CountsArea ? Refusal.Invalid("secrecy", "poll.owners-open") : null);
 
     /// <summary>Makes it secret, under a key made for it alone. Refused as <see cref="BarsSecrecy"/> says.</summary>
     public Outcome<Done> KeepSecret(string keyHash)

@@ -61,7 +61,7 @@ public static class SqliteGuards
         When("Ballots_closed_insert", "INSERT ON Ballots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR (SELECT Secrecy FROM Polls WHERE Id = NEW.PollId) IS NOT 1"),
         When("Ballots_closed_update", "UPDATE ON Ballots", "(SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 2 OR NEW.PollId IS NOT OLD.PollId OR NEW.VoterId IS NOT OLD.VoterId"),
         Never("DELETE", "Ballots"),
-        When("Polls_closed_stay", "UPDATE ON Polls", "OLD.State = 3"),
+        When("Polls_closed_stay", "UPDATE ON Polls", "OLD.State >= 3"),
         // What is asked, and among what, stays from the opening on.
         When("Polls_question_stays", "UPDATE OF Question, Options, Method, Seats, Unranked, Budget, Rule, UnitId, RollHash, LotHash, Secrecy, KeyHash, SecondRegistrar, SecondKeyHash, Papers, ClosesAt, EntryEndsAt ON Polls", "OLD.State = 2 AND (NEW.Question IS NOT OLD.Question OR NEW.Options IS NOT OLD.Options OR NEW.Method IS NOT OLD.Method OR NEW.Seats IS NOT OLD.Seats OR NEW.Unranked IS NOT OLD.Unranked OR NEW.Budget IS NOT OLD.Budget OR NEW.Rule IS NOT OLD.Rule OR NEW.UnitId IS NOT OLD.UnitId OR NEW.RollHash IS NOT OLD.RollHash OR NEW.LotHash IS NOT OLD.LotHash OR NEW.Secrecy IS NOT OLD.Secrecy OR NEW.KeyHash IS NOT OLD.KeyHash OR NEW.SecondRegistrar IS NOT OLD.SecondRegistrar OR NEW.SecondKeyHash IS NOT OLD.SecondKeyHash OR NEW.Papers IS NOT OLD.Papers OR NEW.ClosesAt IS NOT OLD.ClosesAt OR NEW.EntryEndsAt IS NOT OLD.EntryEndsAt)"),
         // A choice that is not confirmed is kept only while its poll is open, and of a secret one never.
@@ -71,6 +71,11 @@ public static class SqliteGuards
         When("SecretBallots_closed_insert", "INSERT ON SecretBallots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR (SELECT Secrecy FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR NEW.Batch IS NOT NULL OR (NEW.SecondSignature IS NULL) IS NOT (SELECT SecondKeyHash IS NULL FROM Polls WHERE Id = NEW.PollId)"),
         When("SecretBallots_final", "UPDATE ON SecretBallots", "OLD.Batch IS NOT NULL OR NEW.PollId IS NOT OLD.PollId OR NEW.TokenHash IS NOT OLD.TokenHash OR NEW.Message IS NOT OLD.Message OR NEW.Signature IS NOT OLD.Signature OR NEW.SecondSignature IS NOT OLD.SecondSignature OR NEW.Choice IS NOT OLD.Choice OR NEW.Options IS NOT OLD.Options"),
         Never("DELETE", "SecretBallots"),
+        When("SecretCounts_grow", "UPDATE ON SecretCounts", "NEW.PollId IS NOT OLD.PollId OR NEW.Ballots < OLD.Ballots OR (SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 2"),
+        Never("DELETE", "SecretCounts"),
+        When("ReplacedBallots_closed_insert", "INSERT ON ReplacedBallots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2"),
+        Never("UPDATE", "ReplacedBallots"),
+        Never("DELETE", "ReplacedBallots"),
         When("SpentLines_closed_insert", "INSERT ON SpentLines", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2"),
         Never("UPDATE", "SpentLines"),
         Never("DELETE", "SpentLines"),
@@ -83,7 +88,7 @@ public static class SqliteGuards
         When("PollKeys_stay", "UPDATE ON PollKeys", "NEW.Public IS NOT OLD.Public OR NEW.PollId IS NOT OLD.PollId OR NEW.Wrapped IS NOT NULL"),
         Never("DELETE", "PollKeys"),
         // The second registrar's key is replaced only before the opening; after the closing it is noted once that it is gone.
-        When("SecondKeys_stay", "UPDATE ON SecondKeys", "NEW.PollId IS NOT OLD.PollId OR (NEW.Public IS NOT OLD.Public AND (SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 1) OR OLD.DestroyedAt IS NOT NULL OR (NEW.DestroyedAt IS NOT NULL AND (SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 3)"),
+        When("SecondKeys_stay", "UPDATE ON SecondKeys", "NEW.PollId IS NOT OLD.PollId OR (NEW.Public IS NOT OLD.Public AND (SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 1) OR OLD.DestroyedAt IS NOT NULL OR (NEW.DestroyedAt IS NOT NULL AND (SELECT State FROM Polls WHERE Id = OLD.PollId) NOT IN (3, 4))"),
         Never("DELETE", "SecondKeys"),
         When("SecondSignatures_closed_insert", "INSERT ON SecondSignatures", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR NOT EXISTS (SELECT 1 FROM SpentLines WHERE PollId = NEW.PollId AND VoterId = NEW.VoterId AND SecondBlinded IS NOT NULL)"),
         Never("UPDATE", "SecondSignatures"),

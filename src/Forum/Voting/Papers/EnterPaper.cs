@@ -4,6 +4,7 @@ using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Voting.Record;
 using Forum.Voting.Registrar;
 using Forum.Voting.Tokens;
 using MediatR;
@@ -74,7 +75,10 @@ public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, PollKeys key
         if (poll.Secrecy == Secrecy.Secret) return await TakeSecretAsync(poll, paper, read, stop);
         if (await db.RollLines.AsNoTracking().SingleOrDefaultAsync(l => l.PollId == poll.Id && l.VoterId == paper.VoterId, stop) is not { } line) return Refusal.Conflict("paper.not-on-roll");
         var before = await db.Ballots.SingleOrDefaultAsync(b => b.PollId == poll.Id && b.VoterId == paper.VoterId, stop);
-        if (poll.Take(paper, line, before, read, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20))) is { } ballot && before is null) db.Ballots.Add(ballot);
+        var replaced = before is null ? null : new ReplacedBallot(poll, before, line);
+        if (poll.Take(paper, line, before, read, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20))) is not { } ballot) return null;
+        if (replaced is null) db.Ballots.Add(ballot);
+        else db.ReplacedBallots.Add(replaced);
         return null;
     }
 

@@ -14,6 +14,7 @@ public sealed class PaperMapping : IEntityTypeConfiguration<BallotPaper>, IEntit
         paper.HasIndex(p => new { p.PollId, p.VoterId });
         // Two who enter at once: the later one finds that it has moved.
         paper.Property(p => p.State).IsConcurrencyToken();
+        paper.Property<byte[]?>(Record.BallotSeals.Column);
     }
 
     public void Configure(EntityTypeBuilder<PaperScan> scan)

@@ -23,7 +23,7 @@ public sealed record PrintPapers(PollId Id, VoterId? Person, string? Homes, int?
 /// <summary>A printing and how many papers are in it.</summary>
 public sealed record PrintedPapers(int Batch, int Count);
 
-public sealed class PrintPapersHandler(ForumDb db, PaperDesk papers, Desk desk, IForumStorage storage, TimeProvider time) : IRequestHandler<PrintPapers, Outcome<PrintedPapers>>
+public sealed class PrintPapersHandler(ForumDb db, PaperDesk papers, Desk desk, TimeProvider time) : IRequestHandler<PrintPapers, Outcome<PrintedPapers>>
 {
     // Ten of 32 signs, without those that look alike.
     private const string Signs = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
@@ -38,7 +38,7 @@ public sealed class PrintPapersHandler(ForumDb db, PaperDesk papers, Desk desk, 
         var printed = poll.Print(poll.Secrecy == Secrecy.Open ? lines.Count : count, time.GetUtcNow());
         if (!printed.Ok) return Outcome<PrintedPapers>.Refused(printed.Refusals);
         var batch = (await db.BallotPapers.Where(p => p.PollId == poll.Id).MaxAsync(p => (int?)p.Batch, stop) ?? 0) + 1;
-        await storage.InsertAsync(db, [.. lines.Select(line => new BallotPaper(poll, RandomNumberGenerator.GetString(Signs, 10), batch, line))], stop);
+        db.BallotPapers.AddRange(lines.Select(line => new BallotPaper(poll, RandomNumberGenerator.GetString(Signs, 10), batch, line)));
         return new PrintedPapers(batch, lines.Count);
     }
 

@@ -32,7 +32,7 @@ public sealed class GetInclusionHandler(ForumDb db, Desk desk, PublicRecord reco
         var tree = await record.TreeAsync(poll, checkpoint.Size, stop);
         var wanted = asked.Length == 64 ? Hash(asked) : await OfReceiptAsync(poll, asked, stop);
         var index = wanted is null ? -1 : tree.Hashes.IndexOf(wanted);
-        if (index < 0) return missing;
+        if (index < 0) return await db.ReplacedBallots.AnyAsync(b => b.PollId == poll.Id && (b.Leaf == asked || b.Receipt == asked), stop) ? Refusal.Conflict("record.replaced") : missing;
         return new Inclusion(Convert.ToHexStringLower(wanted!), index, tree.Hashes.Size, [.. tree.Hashes.InclusionProof(index).Select(Convert.ToBase64String)], Convert.ToBase64String(tree.Hashes.Root), checkpoint.Note, poll.Closed is null ? null : await AnswerAsync(poll, tree, index, stop));
     }
 

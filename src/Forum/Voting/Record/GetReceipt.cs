@@ -1,5 +1,4 @@
 using Forum.Domain.Kernel;
-using Forum.Domain.Ledger;
 using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
@@ -30,7 +29,7 @@ public sealed class GetReceiptHandler(ForumDb db, Desk desk, LogKey log) : IRequ
         var line = await db.LineOfAsync(request.Id, desk.Caller, stop);
         var poll = await db.Polls.AsNoTracking().Where(p => p.Id == request.Id).VisibleTo(desk.Caller, db).SingleOrDefaultAsync(stop);
         if (poll is null || line is null || await db.Ballots.AsNoTracking().SingleOrDefaultAsync(b => b.PollId == request.Id && b.VoterId == line.VoterId, stop) is not { } ballot || !poll.MaySee(ballot, desk.Caller.AccountId)) return Refusal.NotFound;
-        var leaf = MerkleTree.LeafHash(BallotLeaf.Of(poll, ballot.Receipt, PublicRecord.TextOf(ballot.Choice, ballot.Options), line.Area));
+        var leaf = ReplacedBallot.LeafOf(poll, ballot, line);
         return new OpenReceipt(poll.Number, ballot.Receipt, Convert.ToHexStringLower(leaf), log.Promise(poll.Id, leaf));
     }
 }

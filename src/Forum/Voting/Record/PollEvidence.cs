@@ -29,6 +29,8 @@ public sealed class PollEvidence(ForumDb db)
 
     private async IAsyncEnumerable<string> LinesAsync(Poll poll)
     {
+        if (poll.Closed is { } closed) yield return Line("closed", closed.At.UtcTicks, closed.Channels);
+        await foreach (var b in Of<ReplacedBallot>(b => b.PollId == poll.Id)) yield return Line("replaced", b.Leaf, b.Receipt);
         await foreach (var l in Of<RollLine>(l => l.PollId == poll.Id)) yield return Line("roll", l.VoterId, l.Label, l.Area, l.GridId);
         await foreach (var b in Of<Ballot>(b => b.PollId == poll.Id)) yield return Line("ballot", b.VoterId, b.AccountId, b.Receipt, b.Channel, b.CastAt.UtcTicks);
         await foreach (var s in Of<SpentLine>(s => s.PollId == poll.Id)) yield return Line("spent", s.VoterId, s.AccountId, s.WitnessId, s.Channel, HashOf(s.Blinded), HashOf(s.SecondBlinded));
@@ -36,7 +38,7 @@ public sealed class PollEvidence(ForumDb db)
         await foreach (var p in Of<BallotPaper>(p => p.PollId == poll.Id)) yield return Line("paper", p.Serial, p.Batch, p.VoterId, p.Label, p.State, p.Channel, p.GivenAt?.UtcTicks, p.Witness, p.Scan, p.Read, p.FirstBy, p.SecondBy, p.Differed);
         await foreach (var s in Of<PaperScan>(s => s.PollId == poll.Id)) yield return Line("scan", s.Serial, HashOf(s.Bytes));
         await foreach (var a in Of<Attendee>(a => a.PollId == poll.Id)) yield return Line("present", a.VoterId, a.Label, a.GridId, a.By, a.At.UtcTicks);
-        await foreach (var c in Of<RollCorrection>(c => c.PollId == poll.Id)) yield return Line("correction", c.Id, c.Kind, c.VoterId, c.Label, c.Area, c.Reason, c.ProposedBy.AccountId, c.ProposedAt.UtcTicks, c.Settling?.By.AccountId, c.Settling?.At.UtcTicks, c.Settling?.Confirmed);
+        await foreach (var c in Of<RollCorrection>(c => c.PollId == poll.Id)) yield return Line("correction", c.Id, c.Kind, c.VoterId, c.Label, c.Area, c.Reason, c.ProposedBy, c.ProposedAt.UtcTicks, c.Settling?.By, c.Settling?.At.UtcTicks, c.Settling?.Confirmed);
     }
 
     private IAsyncEnumerable<T> Of<T>(System.Linq.Expressions.Expression<Func<T, bool>> ofThePoll) where T : class => db.Set<T>().AsNoTracking().Where(ofThePoll).AsAsyncEnumerable();

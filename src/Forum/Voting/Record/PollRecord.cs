@@ -20,12 +20,13 @@ namespace Forum.Voting.Record;
 /// <param name="Issued">Lines of the roll that were spent on a token; of a secret poll.</param>
 /// <param name="Key">The poll's public key, SubjectPublicKeyInfo in base64; of a secret poll.</param>
 /// <param name="Marks">The first bytes of every leaf's hash, one after another, base64: by them the line that was changed, dropped or added is found.</param>
+/// <param name="Replaced">Hashes of leaves that receipts once promised, hex: their voters gave another ballot, or the area of their line was corrected. Of an open poll, once it closed; nothing where there are none.</param>
 /// <param name="Signature">The log key's signed note over all the rest of this line; see <see cref="RecordHeader"/>.</param>
 /// <param name="SecondKey">The second registrar's public key, where the poll has one; every token bears both signatures then.</param>
 public sealed record PollRecord(
     string Record, string Origin, string Verifier, string Poll, string Number, string Question, string Method, IReadOnlyList<string> Options, int Seats, string Secrecy, DecisionRule Rule,
     Measure Roll, string RollHash, string? CorrectedRollHash, int? RollCorrections, int? Issued, string? Key, string? KeyHash, string? LotHash, string? LotSeed, string Leaves, string? Outcome, string? TallyHash, ChannelTotals? Channels, IReadOnlyList<string> Checkpoints,
-    IReadOnlyList<long>? Costs = null, long? Budget = null, string? Completion = null, long? LeastVotes = null, string? SecondKey = null, string? SecondKeyHash = null, string? Unranked = null, string? Marks = null, string? Signature = null)
+    IReadOnlyList<long>? Costs = null, long? Budget = null, string? Completion = null, long? LeastVotes = null, string? SecondKey = null, string? SecondKeyHash = null, string? Unranked = null, string? Marks = null, IReadOnlyList<string>? Replaced = null, string? Signature = null)
 {
     public const string Edition = "forum-poll-record/1";
 
@@ -55,6 +56,6 @@ public sealed class GetRecordHandler(ForumDb db, Desk desk, RecordWriter writer)
     {
         var poll = await db.Polls.AsNoTracking().Where(p => p.Id == request.Id).VisibleTo(desk.Caller, db).SingleOrDefaultAsync(stop);
         if (poll is null) return Refusal.NotFound;
-        return poll.State == PollState.Draft ? Refusal.Conflict("poll.not-open") : await writer.OfAsync(poll, stop);
+        return poll.State is PollState.Draft or PollState.CalledOff ? Refusal.Conflict("poll.not-open") : await writer.OfAsync(poll, stop);
     }
 }

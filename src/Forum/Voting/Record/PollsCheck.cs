@@ -20,10 +20,10 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
         foreach (var opened in await db.Ledger.AsNoTracking().Where(r => r.Act == "poll.opened" || r.Act == "poll.closed").Select(r => new { r.Act, r.Subject }).ToListAsync(stop))
         {
             if (!all.TryGetValue(opened.Subject, out var state)) found.Add($"{opened.Subject}: {opened.Act} stands in the ledger, the poll is gone");
-            else if (state < (opened.Act == "poll.closed" ? PollState.Closed : PollState.Open)) found.Add($"{opened.Subject}: {opened.Act} stands in the ledger, the poll is said to be {state}");
+            else if (state != PollState.Closed && (opened.Act == "poll.closed" || state != PollState.Open)) found.Add($"{opened.Subject}: {opened.Act} stands in the ledger, the poll is said to be {state}");
         }
         // One by one, so that one which cannot be read hides none of the others.
-        foreach (var poll in await db.Polls.AsNoTracking().Where(p => p.State != PollState.Draft).OrderBy(p => p.Number).Select(p => new { p.Id, p.Number }).ToListAsync(stop))
+        foreach (var poll in await db.Polls.AsNoTracking().Where(p => p.State == PollState.Open || p.State == PollState.Closed).OrderBy(p => p.Number).Select(p => new { p.Id, p.Number }).ToListAsync(stop))
         {
             try { found.AddRange((await WrongAsync(await db.Polls.AsNoTracking().SingleAsync(p => p.Id == poll.Id, stop), stop)).Select(wrong => $"poll {poll.Number}: {wrong}")); }
             catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidOperationException) { found.Add($"poll {poll.Number}: cannot be read: {unreadable.Message}"); }
@@ -42,6 +42,7 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
         found.AddRange(WrongRoll(poll, told));
         found.AddRange(await WrongTurnoutAsync(poll, told, stop));
         if (await UnsealedAsync(db.Ballots.Where(b => b.PollId == poll.Id), stop) + await UnsealedAsync(db.SecretBallots.Where(b => b.PollId == poll.Id), stop) is var unsealed and > 0) found.Add($"{unsealed} ballots were changed or added");
+        if (await UnsealedAsync(db.BallotPapers.Where(p => p.PollId == poll.Id), stop) is var papers and > 0) found.Add($"{papers} papers were changed or added");
         foreach (var row in await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).ToListAsync(stop))
             if (LogKey.Verified(row.Note, key.Name, key.Public) is not { } text || Checkpoint.Read(text) is not { } checkpoint || !Says("record.published", ("size", $"{checkpoint.Size}"), ("root", Convert.ToHexStringLower(checkpoint.Root)))) found.Add($"the ledger does not know checkpoint {row.Size}");
         List<string> lines = [];
@@ -77,12 +78,16 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
     {
         List<string> found = [];
         void Compare(string what, int acts, int rows) { if (acts != rows) found.Add($"the ledger knows {acts} {what}, there are {rows}"); }
+        Compare("papers printed", told.Where(t => t.Act == "papers.printed").Sum(t => (int)t.Facts["count"]!), await db.BallotPapers.CountAsync(p => p.PollId == poll.Id, stop));
         if (poll.Secrecy == Secrecy.Secret)
         {
             var spent = await db.SpentLines.CountAsync(s => s.PollId == poll.Id, stop);
             Compare("tokens and papers given out", told.Count(t => t.Act is "token.issued" or "paper.given-out"), spent);
             Compare("of them counted", spent, poll.Voted);
-            if (await db.SecretBallots.CountAsync(b => b.PollId == poll.Id, stop) is var cast && cast > spent) found.Add($"{cast} ballots of {spent} tokens and papers");
+            var cast = await db.SecretBallots.CountAsync(b => b.PollId == poll.Id, stop);
+            if (cast > spent) found.Add($"{cast} ballots of {spent} tokens and papers");
+            if (await db.SecretCounts.AsNoTracking().SingleOrDefaultAsync(c => c.PollId == poll.Id, stop) is not { } taken || !seals.Holds(taken)) found.Add("how many ballots it took was changed");
+            else if (taken.Ballots != cast) found.Add($"it took {taken.Ballots} ballots, there are {cast}");
             return found;
         }
         var ballots = await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id).Select(b => b.Version).ToListAsync(stop);

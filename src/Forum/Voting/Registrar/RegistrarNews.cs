@@ -42,7 +42,7 @@ public sealed class RegistrarQueue(ForumDb db, TimeProvider time) : IQueueSource
             Key = p.State == PollState.Draft && p.SecondKeyHash == null && p.ClosesAt > now,
             Lines = p.State == PollState.Open && p.ClosesAt > now && lines.Any(t => t.PollId == p.Id),
             Papers = p.State == PollState.Open && p.EntryEndsAt > now && db.WaitingBallots.Any(b => b.PollId == p.Id),
-            Delete = p.State == PollState.Closed && db.SecondKeys.Any(k => k.PollId == p.Id && k.DestroyedAt == null),
+            Delete = (p.State == PollState.Closed || p.State == PollState.CalledOff) && db.SecondKeys.Any(k => k.PollId == p.Id && k.DestroyedAt == null),
         }).Where(r => r.Key || r.Lines || r.Papers || r.Delete).ToListAsync(stop);
         return [.. rows.Where(r => caller.May(Right.Countersign, r.Path)).Select(r => new QueueItem(
             r.Key ? "registrar.key" : r.Delete ? "registrar.delete" : "registrar.sign", r.Poll.Id.ToString(), r.Poll.Number, r.Poll.Question, r.Poll.OpenedAt ?? r.Poll.ClosesAt,

@@ -2,6 +2,7 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Voting.Record;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,8 +26,20 @@ public sealed class SettleCorrectionHandler(ForumDb db, RollDesk rolls, Desk des
         var settled = poll.SettleCorrection(correction, request.Confirmed, now, await rolls.SpentAsync(poll, correction.VoterId, stop), ElectoralRoll.Hash(after), desk.Caller.VoterIds, by, time.GetUtcNow());
         if (!settled.Ok || !request.Confirmed) return settled;
         if (now is not null) db.RollLines.Entry(now).State = correction.Kind == CorrectionKind.Strike ? EntityState.Deleted : EntityState.Detached;
-        if (correction.Kind == CorrectionKind.Area) db.RollLines.Update(correction.Line);
+        if (correction.Kind == CorrectionKind.Area)
+        {
+            db.RollLines.Update(correction.Line);
+            await ReplaceAsync(poll, now!, stop);
+        }
         else if (correction.Kind == CorrectionKind.Add) db.RollLines.Add(correction.Line);
         return settled;
+    }
+
+    // The receipt of a ballot whose line weighs otherwise from now on; an area may also go back to what it was.
+    private async Task ReplaceAsync(Poll poll, RollLine line, CancellationToken stop)
+    {
+        if (await db.Ballots.AsNoTracking().SingleOrDefaultAsync(b => b.PollId == poll.Id && b.VoterId == line.VoterId, stop) is not { } cast) return;
+        var replaced = new ReplacedBallot(poll, cast, line);
+        if (await db.ReplacedBallots.FindAsync([poll.Id, replaced.Leaf], stop) is null) db.ReplacedBallots.Add(replaced);
     }
 }

@@ -2859,6 +2859,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<string>("Scan")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
+
                     b.Property<Guid?>("SecondBy")
                         .HasColumnType("TEXT");
 
@@ -2890,6 +2893,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Budget")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CalledOffFor")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ClosesAt")
@@ -3655,6 +3661,42 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasKey("PollId", "Size");
 
                     b.ToTable("Checkpoints", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Voting.Record.ReplacedBallot", b =>
+                {
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Leaf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Receipt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PollId", "Leaf");
+
+                    b.HasIndex("PollId", "Receipt");
+
+                    b.ToTable("ReplacedBallots", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Voting.Record.SecretCount", b =>
+                {
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Ballots")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("PollId");
+
+                    b.ToTable("SecretCounts", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Voting.Registrar.SecondKeyRow", b =>

@@ -108,6 +108,7 @@ namespace Forum.Foundation.Storage.Migrations
                     FirstBy = table.Column<Guid>(type: "TEXT", nullable: true),
                     SecondBy = table.Column<Guid>(type: "TEXT", nullable: true),
                     Differed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Seal = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -888,6 +889,7 @@ namespace Forum.Foundation.Storage.Migrations
                     Budget = table.Column<string>(type: "TEXT", nullable: true),
                     Papers = table.Column<int>(type: "INTEGER", nullable: true),
                     EntryEndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CalledOffFor = table.Column<string>(type: "TEXT", nullable: true),
                     Number = table.Column<string>(type: "TEXT", nullable: false),
                     PlaceId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Question = table.Column<string>(type: "TEXT", nullable: false),
@@ -1005,6 +1007,19 @@ namespace Forum.Foundation.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Proposals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReplacedBallots",
+                columns: table => new
+                {
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Leaf = table.Column<string>(type: "TEXT", nullable: false),
+                    Receipt = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReplacedBallots", x => new { x.PollId, x.Leaf });
                 });
 
             migrationBuilder.CreateTable(
@@ -1178,6 +1193,19 @@ namespace Forum.Foundation.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SecretBallots", x => new { x.PollId, x.TokenHash });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SecretCounts",
+                columns: table => new
+                {
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Ballots = table.Column<long>(type: "INTEGER", nullable: false),
+                    Seal = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SecretCounts", x => x.PollId);
                 });
 
             migrationBuilder.CreateTable(
@@ -2460,6 +2488,11 @@ namespace Forum.Foundation.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReplacedBallots_PollId_Receipt",
+                table: "ReplacedBallots",
+                columns: new[] { "PollId", "Receipt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Reports_CommentId_By",
                 table: "Reports",
                 columns: new[] { "CommentId", "By" },
@@ -2696,6 +2729,9 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "ProposalVersions");
 
             migrationBuilder.DropTable(
+                name: "ReplacedBallots");
+
+            migrationBuilder.DropTable(
                 name: "Reports");
 
             migrationBuilder.DropTable(
@@ -2727,6 +2763,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "SecretBallots");
+
+            migrationBuilder.DropTable(
+                name: "SecretCounts");
 
             migrationBuilder.DropTable(
                 name: "Sessions");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261128015958_Initial")]
+    [Migration("20261128031638_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2862,6 +2862,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<string>("Scan")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
+
                     b.Property<Guid?>("SecondBy")
                         .HasColumnType("TEXT");
 
@@ -2893,6 +2896,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Budget")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CalledOffFor")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ClosesAt")
@@ -3658,6 +3664,42 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasKey("PollId", "Size");
 
                     b.ToTable("Checkpoints", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Voting.Record.ReplacedBallot", b =>
+                {
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Leaf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Receipt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PollId", "Leaf");
+
+                    b.HasIndex("PollId", "Receipt");
+
+                    b.ToTable("ReplacedBallots", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Voting.Record.SecretCount", b =>
+                {
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Ballots")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("PollId");
+
+                    b.ToTable("SecretCounts", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Voting.Registrar.SecondKeyRow", b =>

@@ -1,0 +1,42 @@
+using Forum.Domain.Kernel;
+
+namespace Forum.Domain.Voting;
+
+public sealed partial class Poll
+{
+    /// <summary>The longest reason for calling a poll off, in UTF-16 units.</summary>
+    public const int LongestReason = 400;
+
+    /// <summary>Why it was called off.</summary>
+    public string? CalledOffFor { get; private set; }
+
+    /// <summary>
+    /// Calls it off before it opens; its key, where it is secret, is destroyed, and another round may be asked instead.
+    /// Refused without a reason, and from the opening on: what people are voting in is counted.
+    /// </summary>
+    public Outcome<Done> CallOff(string? reason)
+    {
+        if (BarsPreparing is { } past) return past;
+        if (Words.Check("reason", reason, LongestReason) is { } words) return words;
+        (State, CalledOffFor, After) = (PollState.CalledOff, reason!.Trim(), null);
+        Raise(new PollCalledOff(CommunityId, Id, CalledOffFor));
+        if (Secrecy == Secrecy.Secret) Raise(new PollKeyDestroyed(CommunityId, Id, KeyHash!));
+        return Outcome.Done;
+    }
+
+    // What can be set is set before the opening.
+    private Refusal? BarsPreparing => State switch { PollState.Draft => null, PollState.CalledOff => Refusal.Conflict("poll.called-off"), _ => Refusal.Conflict("poll.opened") };
+}
+
+/// <summary>A poll was called off before it opened. The ledger keeps a seal of the reason.</summary>
+public sealed record PollCalledOff(PlaceId CommunityId, PollId Poll, string Reason) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"polls/{Poll}";
+
+    /// <inheritdoc />
+    public string Act => "poll.called-off";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("reason", new Seal(Reason))];
+}

@@ -1,0 +1,29 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using Forum.Organisation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Voting;
+
+/// <summary>Calls a poll off that is not open yet.</summary>
+[SignedIn("the right of the poll's electorate at its place, which the handler asks for"), Official]
+public sealed record CallOffPoll(PollId Id, string? Reason) : ICommand<Done>, IAt
+{
+    public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
+}
+
+public sealed class CallOffPollHandler(ForumDb db, Desk desk) : IRequestHandler<CallOffPoll, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(CallOffPoll request, CancellationToken stop)
+    {
+        var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
+        var path = await db.PathAsync(poll.PlaceId, stop);
+        if (!PollVisibility.MayHold(desk.Caller, poll, path)) return Refusal.Forbidden;
+        var off = poll.CallOff(request.Reason);
+        if (off.Ok && await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;
+        return off;
+    }
+}
