@@ -9,12 +9,22 @@ namespace Forum.Council;
 /// <summary>A comment is told to the proposal's author and to whoever it answers.</summary>
 public sealed class CouncilNews(ForumDb db) : INewsmaker
 {
+    // Of a crowd of comments most are about the same.
+    private readonly Dictionary<ProposalId, (string Title, AccountId Author)?> _about = [];
+
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop)
     {
-        if (happened is not CommentAdded said || await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == said.Proposal).Select(p => new { p.Title, p.Author.AccountId }).SingleOrDefaultAsync(stop) is not { } about) return null;
-        HashSet<AccountId> whom = [about.AccountId];
-        if (said.ReplyTo is { } parent) whom.UnionWith(await db.Comments.Where(c => c.Id == parent).Select(c => c.By.AccountId).ToListAsync(stop));
-        whom.ExceptWith(await db.Comments.Where(c => c.Id == said.Comment).Select(c => c.By.AccountId).ToListAsync(stop));
-        return new("news.comment", new Dictionary<string, string> { ["title"] = about.Title }, $"/proposals/{said.Proposal}/comments/{said.Comment}#c-{said.Comment}", whom);
+        if (happened is not CommentAdded said || await AboutAsync(said.Proposal, stop) is not var (title, author)) return null;
+        var by = await db.Comments.Where(c => c.Id == said.Comment || c.Id == said.ReplyTo).Select(c => new { c.Id, c.By.AccountId }).ToListAsync(stop);
+        HashSet<AccountId> whom = [author, .. by.Where(c => c.Id != said.Comment).Select(c => c.AccountId)];
+        whom.ExceptWith(by.Where(c => c.Id == said.Comment).Select(c => c.AccountId));
+        return new("news.comment", new Dictionary<string, string> { ["title"] = title }, $"/proposals/{said.Proposal}/comments/{said.Comment}#c-{said.Comment}", whom);
+    }
+
+    private async Task<(string Title, AccountId Author)?> AboutAsync(ProposalId proposal, CancellationToken stop)
+    {
+        if (_about.TryGetValue(proposal, out var known)) return known;
+        var found = await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == proposal).Select(p => new { p.Title, p.Author.AccountId }).SingleOrDefaultAsync(stop);
+        return _about[proposal] = found is null ? null : (found.Title, found.AccountId);
     }
 }

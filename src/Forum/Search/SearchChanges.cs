@@ -26,10 +26,11 @@ public sealed class SearchChanges : SaveChangesInterceptor
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData data, InterceptionResult<int> result, CancellationToken stop = default)
     {
         if (data.Context is not ForumDb db) return result;
-        foreach (var (kind, id) in db.ChangeTracker.Entries().Where(Matters).Select(Subject).OfType<(SearchKind, Guid)>().Distinct().ToList())
+        foreach (var ((kind, id), isNew) in db.ChangeTracker.Entries().Where(Matters).Select(e => (Subject: Subject(e), IsNew: e is { State: EntityState.Added, Entity: Comment })).Where(e => e.Subject is not null).GroupBy(e => e.Subject!.Value, e => e.IsNew, (subject, news) => (subject, news.Any(n => n))).ToList())
         {
             var text = await ReadAsync(db, kind, id, stop);
-            var document = db.SearchDocuments.Local.FirstOrDefault(d => d.Kind == kind && d.SubjectId == id) ?? await db.SearchDocuments.SingleOrDefaultAsync(d => d.Kind == kind && d.SubjectId == id, stop);
+            // Comments come in crowds, and a new one has none.
+            var document = isNew ? null : db.SearchDocuments.Local.FirstOrDefault(d => d.Kind == kind && d.SubjectId == id) ?? await db.SearchDocuments.SingleOrDefaultAsync(d => d.Kind == kind && d.SubjectId == id, stop);
             if (text is null) { if (document is not null) db.Remove(document); }
             else if (document is null) db.Add(new SearchDocument(text));
             else document.Take(text);

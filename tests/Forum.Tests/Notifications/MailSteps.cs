@@ -39,7 +39,7 @@ internal static partial class MailSteps
     }
 
     /// <summary>The wait after a failure is over.</summary>
-    public static Task PassTheWaitAsync(this ForumHost host) => host.DbAsync(db => db.Mails.Where(m => m.State == MailState.Waiting).ExecuteUpdateAsync(set => set.SetProperty(m => m.NotBefore, DateTimeOffset.UnixEpoch)));
+    public static Task PassTheWaitAsync(this ForumHost host) => host.DbAsync(db => db.Mails.Where(m => m.State == MailState.Waiting).ExecuteUpdateAsync(set => set.SetProperty(m => m.NotBefore, DateTimeOffset.UnixEpoch).SetProperty(m => m.Failure, (string?)null)));
 
     /// <summary>Somebody gives an address and proves it with the code that was mailed there.</summary>
     public static async Task ProvenAsync(this ForumHost host, string who, string address, string language = "zh")

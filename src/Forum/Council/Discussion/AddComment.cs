@@ -18,7 +18,7 @@ public sealed record Passage(string? Words, int? Version = null);
 
 /// <summary>Somebody comments on a proposal, for, against or neither, or answers a comment.</summary>
 [Requires(Right.TakePart), Official]
-public sealed record AddComment(ProposalId Proposal, string? Body, Stance? Stance, CommentId? ReplyTo = null, UnitId? OnBehalfOf = null, Passage? Quote = null) : ICommand<CommentId>, IAt, IShaped
+public sealed record AddComment(ProposalId Proposal, string? Body, Stance? Stance, CommentId? ReplyTo = null, UnitId? OnBehalfOf = null, Passage? Quote = null) : ICommand<CommentId>, IAt, IShaped, IGrouped
 {
     public IEnumerable<Refusal> Wrong()
     {
@@ -27,23 +27,56 @@ public sealed record AddComment(ProposalId Proposal, string? Body, Stance? Stanc
     }
 
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Proposal, stop);
+
+    /// <summary>Whoever speaks twice at once is counted between, by what limits how often they may.</summary>
+    public object? Apart(Caller caller) => caller.AccountId;
+
+    /// <summary>Its words with their HTML, once they were looked over.</summary>
+    internal Markup? Screened { get; set; }
 }
 
-public sealed class AddCommentHandler(ForumDb db, Desk desk, IdSource ids, TimeProvider time, TalkLimits limits) : IRequestHandler<AddComment, Outcome<CommentId>>
+/// <summary>Renders the words before they wait for the writer: that takes longer than all the rest.</summary>
+public sealed class CommentScreen : IScreen<AddComment>
 {
+    public Task<Outcome<Done>> ScreenAsync(AddComment request, CancellationToken stop) => Task.FromResult(Markdown.Render("body", request.Body, Comment.LongestBody).Map(body =>
+    {
+        request.Screened = body;
+        return default(Done);
+    }));
+}
+
+public sealed class AddCommentHandler(ForumDb db, Desk desk, IdSource ids, TimeProvider time, TalkLimits limits) : IGroupHandler<AddComment, Outcome<CommentId>>
+{
+    private readonly Dictionary<ProposalId, (Proposal Proposal, string Path)> _about = [];
+    private readonly Dictionary<(ProposalId, CommentId), Comment> _said = [];
+
+    public async Task GatherAsync(IReadOnlyList<(AddComment Request, Caller Caller)> group, CancellationToken stop)
+    {
+        foreach (var id in group.Select(g => g.Request.Proposal).Distinct())
+        {
+            var proposal = await db.Proposals.SingleAsync(p => p.Id == id, stop);
+            _about[id] = (proposal, await db.PathAsync(proposal.PlaceId, stop));
+        }
+        List<CommentId> answered = [.. group.Select(g => g.Request.ReplyTo).OfType<CommentId>().Distinct()];
+        if (answered.Count == 0) return;
+        // An answer to an answer is one to the head of its thread.
+        await foreach (var said in db.Comments.Where(c => answered.Contains(c.Id) || db.Comments.Any(a => answered.Contains(a.Id) && a.ReplyTo == c.Id)).AsAsyncEnumerable()) _said[(said.ProposalId, said.Id)] = said;
+    }
+
     public async Task<Outcome<CommentId>> Handle(AddComment request, CancellationToken stop)
     {
-        var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Proposal, stop);
-        var path = await db.PathAsync(proposal.PlaceId, stop);
+        var (proposal, path) = _about[request.Proposal];
         if (desk.Caller.Sign(request.OnBehalfOf is null ? Right.TakePart : Right.SpeakForUnit, path, request.OnBehalfOf) is not { } by) return Refusal.Forbidden;
-        var head = request.ReplyTo is { } answered ? await db.HeadAsync(request.Proposal, answered, stop) : null;
+        var head = HeadOf(proposal.Id, request.ReplyTo);
         if (request.ReplyTo is not null && head is null) return Refusal.NotFound;
         if (await limits.BarsAsync(proposal, request.Body, stop) is { } barred) return barred;
-        return Quoted(proposal, request.Quote).Then(quote => Markdown.Render("body", request.Body, Comment.LongestBody)
-            .Then(body => proposal.NextComment().Then(seq =>
-                Comment.Say(ids.New<CommentId>(), proposal.CommunityId, proposal.Id, seq, proposal.Versions.Count, head, request.Stance!.Value, body, by, time.GetUtcNow(), quote)))
-            .Map(comment => { db.Comments.Add(comment); return comment.Id; }));
+        return Quoted(proposal, request.Quote).Then(quote => proposal.NextComment()
+            .Then(seq => Comment.Say(ids.New<CommentId>(), proposal.CommunityId, proposal.Id, seq, proposal.Versions.Count, head, request.Stance!.Value, request.Screened!, by, time.GetUtcNow(), quote))
+            .Map(comment => db.Comments.Add(comment).Entity.Id));
     }
+
+    private Comment? HeadOf(ProposalId proposal, CommentId? answered) =>
+        answered is not { } id || !_said.TryGetValue((proposal, id), out var said) ? null : said.ReplyTo is { } head ? _said[(proposal, head)] : said;
 
     internal static Outcome<Quote?> Quoted(Proposal proposal, Passage? passage)
     {

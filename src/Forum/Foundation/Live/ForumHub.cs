@@ -24,11 +24,18 @@ public sealed class ForumHub(IEnumerable<ITopicKeeper> keepers, IServiceProvider
         var caller = await Doorman.FindAsync(Context.User!, services, Context.GetHttpContext()?.Request.Cookies[Doorman.CommunityCookie], stop);
         if (await EndedAsync(stop) || !await keeper.MaySeeAsync(caller, id, stop)) throw new HubException("not-found");
         if (await keeper.AudienceAsync(id, stop) is null)
+        {
             await Groups.AddToGroupAsync(Context.ConnectionId, Topic.Group(topic, Language()), stop);
+            connections.Listen(Context, Topic.Group(topic, Language()));
+        }
         return await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
     }
 
-    public Task Leave(string topic) => Groups.RemoveFromGroupAsync(Context.ConnectionId, Topic.Group(topic, Language()));
+    public Task Leave(string topic)
+    {
+        connections.Unlisten(Context, Topic.Group(topic, Language()));
+        return Groups.RemoveFromGroupAsync(Context.ConnectionId, Topic.Group(topic, Language()));
+    }
 
     public override async Task OnConnectedAsync()
     {

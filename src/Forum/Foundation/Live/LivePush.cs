@@ -13,7 +13,7 @@ public interface IFragments
 }
 
 /// <summary>Tells open pages that a matter changed.</summary>
-public sealed class LivePush(IHubContext<ForumHub> hub, IEnumerable<ITopicKeeper> keepers, IEnumerable<IFragments> fragments) : IConsumer
+public sealed class LivePush(IHubContext<ForumHub> hub, IEnumerable<ITopicKeeper> keepers, IEnumerable<IFragments> fragments, Connections connections) : IConsumer
 {
     public string Name => "live";
 
@@ -24,7 +24,7 @@ public sealed class LivePush(IHubContext<ForumHub> hub, IEnumerable<ITopicKeeper
         if (!Topic.TryRead(told.Event.Topic, out var noun, out var id)) return;
         var audience = await keepers.First(k => k.Noun == noun).AudienceAsync(id, stop);
         if (audience is null)
-            foreach (var language in TextBook.Languages) await ToEverybodyAsync(told, language, stop);
+            foreach (var language in TextBook.Languages.Where(l => connections.IsHeard(Topic.Group(told.Event.Topic, l)))) await ToEverybodyAsync(told, language, stop);
         else
             await hub.Clients.Groups(audience.Select(Topic.Group)).SendAsync("changed", told.Event.Topic, told.Version, stop);
     }

@@ -13,6 +13,12 @@ public interface IConsumer
     Task TellAsync(Told told, CancellationToken stop);
 }
 
+/// <summary>A consumer that is told of many events in one go, in their order. Where that fails it is told one by one.</summary>
+public interface ITogether : IConsumer
+{
+    Task TellTogetherAsync(IReadOnlyList<Told> all, CancellationToken stop);
+}
+
 /// <summary>Rung after a commit, so that what waits is told at once; a slow round finds what another node left.</summary>
 public sealed class OutboxBell
 {

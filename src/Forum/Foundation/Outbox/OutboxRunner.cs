@@ -37,51 +37,64 @@ public sealed class OutboxRunner(IServiceScopeFactory scopes, IForumStorage stor
         var db = scope.ServiceProvider.GetRequiredService<ForumDb>();
         var consumers = scope.ServiceProvider.GetServices<IConsumer>().ToDictionary(c => c.Name);
         // Leases run on the real clock: the demo's clock may jump by days.
-        var now = TimeProvider.System.GetUtcNow();
-        var due = await db.Set<DeliveryRow>().AsNoTracking().Include(d => d.Event).Where(d => d.DoneAt == null).OrderBy(d => d.OutboxId).Take(Most).ToListAsync(stop);
-        var claimed = await ClaimAsync(db, due, now, stop);
-        HashSet<(string, string)> held = [];
+        var claimed = await ClaimAsync(db, TimeProvider.System.GetUtcNow(), stop);
         List<(DeliveryRow Delivery, Exception? Failure)> told = [];
-        foreach (var delivery in claimed)
-        {
-            // What waits behind a failure in its lane keeps its order, and waits as long.
-            if (held.Contains(Lane(delivery))) continue;
-            var failure = await TellAsync(consumers, delivery, stop);
-            told.Add((delivery, failure));
-            if (failure is not null) held.Add(Lane(delivery));
-        }
+        foreach (var consumer in claimed.GroupBy(d => d.Consumer)) told.AddRange(await TellAsync(consumers.GetValueOrDefault(consumer.Key), [.. consumer], stop));
         await KeepAsync(db, told, stop);
         return told.Count;
     }
 
-    private static (string, string) Lane(DeliveryRow delivery) => (delivery.Consumer, delivery.Event.Topic);
-
-    private async Task<IReadOnlyList<DeliveryRow>> ClaimAsync(ForumDb db, IReadOnlyList<DeliveryRow> due, DateTimeOffset now, CancellationToken stop)
+    private async Task<IReadOnlyList<(DeliveryRow, Exception?)>> TellAsync(IConsumer? consumer, IReadOnlyList<DeliveryRow> deliveries, CancellationToken stop)
     {
-        if (due.Count == 0) return [];
-        HashSet<(string, string)> held = [];
-        List<DeliveryRow> claimed = [];
-        await using var writing = await storage.BeginAsync(db, stop);
-        foreach (var delivery in due.Where(d => !held.Contains(Lane(d))))
+        if (consumer is ITogether together && deliveries.Count > 1)
+            try
+            {
+                await together.TellTogetherAsync([.. deliveries.Select(Told)], stop);
+                return [.. deliveries.Select(d => (d, (Exception?)null))];
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException) { log.LogWarning(failure, "{Consumer} could not be told of {Count} events together", consumer.Name, deliveries.Count); }
+        HashSet<string> held = [];
+        List<(DeliveryRow, Exception?)> told = [];
+        // What waits behind a failure in its lane keeps its order, and waits as long.
+        foreach (var delivery in deliveries.Where(d => !held.Contains(d.Event.Topic)))
         {
-            var free = delivery.NotBefore <= now || delivery.Attempts == 0;
-            if (free && await Mine(db, delivery).Where(d => d.DoneAt == null && d.Attempts == delivery.Attempts)
-                .ExecuteUpdateAsync(set => set.SetProperty(d => d.NotBefore, now + Lease).SetProperty(d => d.Attempts, d => d.Attempts + 1), stop) == 1) claimed.Add(delivery);
-            else held.Add(Lane(delivery));
+            var failure = await TellAsync(consumer, delivery, stop);
+            told.Add((delivery, failure));
+            if (failure is not null) held.Add(delivery.Event.Topic);
         }
-        await writing.CommitAsync(stop);
-        return claimed;
+        return told;
     }
 
-    private static IQueryable<DeliveryRow> Mine(ForumDb db, DeliveryRow delivery) => db.Set<DeliveryRow>().Where(d => d.OutboxId == delivery.OutboxId && d.Consumer == delivery.Consumer);
+    private static Told Told(DeliveryRow delivery) => new(delivery.Event.Id, EventJson.Read(delivery.Event.Kind, delivery.Event.Body), delivery.Event.Version, delivery.Event.Actor, delivery.Event.At);
 
-    private async Task<Exception?> TellAsync(Dictionary<string, IConsumer> consumers, DeliveryRow delivery, CancellationToken stop)
+    private static (string, string) Lane(DeliveryRow delivery) => (delivery.Consumer, delivery.Event.Topic);
+
+    private async Task<IReadOnlyList<DeliveryRow>> ClaimAsync(ForumDb db, DateTimeOffset now, CancellationToken stop)
+    {
+        var waiting = db.Set<DeliveryRow>().AsNoTracking().Where(d => d.DoneAt == null);
+        if (!await waiting.AnyAsync(stop)) return [];
+        await using var writing = await storage.BeginAsync(db, stop);
+        HashSet<(string, string)> held = [];
+        List<DeliveryRow> free = [];
+        foreach (var delivery in await waiting.Include(d => d.Event).OrderBy(d => d.OutboxId).Take(Most).ToListAsync(stop))
+            if (!held.Contains(Lane(delivery)) && (delivery.NotBefore <= now || delivery.Attempts == 0)) free.Add(delivery);
+            else held.Add(Lane(delivery));
+        foreach (var mine in Together(db, free))
+            // Another node was faster: it tells them, and what is left is looked for again.
+            if (await mine.Rows.Where(d => d.DoneAt == null).ExecuteUpdateAsync(set => set.SetProperty(d => d.NotBefore, now + Lease).SetProperty(d => d.Attempts, d => d.Attempts + 1), stop) != mine.Count) return [];
+        await writing.CommitAsync(stop);
+        return free;
+    }
+
+    // All of a consumer in one statement.
+    private static IEnumerable<(IQueryable<DeliveryRow> Rows, int Count)> Together(ForumDb db, IEnumerable<DeliveryRow> deliveries) =>
+        deliveries.GroupBy(d => d.Consumer, d => d.OutboxId).Select(g => (Name: g.Key, Ids: g.ToList())).Select(g => (db.Set<DeliveryRow>().Where(d => d.Consumer == g.Name && g.Ids.Contains(d.OutboxId)), g.Ids.Count));
+
+    private async Task<Exception?> TellAsync(IConsumer? consumer, DeliveryRow delivery, CancellationToken stop)
     {
         try
         {
-            var row = delivery.Event;
-            if (consumers.TryGetValue(delivery.Consumer, out var consumer))
-                await consumer.TellAsync(new(row.Id, EventJson.Read(row.Kind, row.Body), row.Version, row.Actor, row.At), stop);
+            if (consumer is not null) await consumer.TellAsync(Told(delivery), stop);
             return null;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -97,12 +110,12 @@ public sealed class OutboxRunner(IServiceScopeFactory scopes, IForumStorage stor
         if (told.Count == 0) return;
         var now = TimeProvider.System.GetUtcNow();
         await using var writing = await storage.BeginAsync(db, stop);
+        foreach (var (rows, _) in Together(db, told.Where(t => t.Failure is null).Select(t => t.Delivery))) await rows.ExecuteUpdateAsync(set => set.SetProperty(d => d.DoneAt, now), stop);
         foreach (var (delivery, failure) in told)
         {
-            var wait = TimeSpan.FromSeconds(Math.Min(3600, Math.Pow(2, delivery.Attempts + 1)));
-            await (failure is null
-                ? Mine(db, delivery).ExecuteUpdateAsync(set => set.SetProperty(d => d.DoneAt, now), stop)
-                : Mine(db, delivery).ExecuteUpdateAsync(set => set.SetProperty(d => d.NotBefore, now + wait).SetProperty(d => d.Failure, failure.GetType().Name), stop));
+            if (failure is null) continue;
+            var (wait, why) = (TimeSpan.FromSeconds(Math.Min(3600, Math.Pow(2, delivery.Attempts + 1))), failure.GetType().Name);
+            await db.Set<DeliveryRow>().Where(d => d.OutboxId == delivery.OutboxId && d.Consumer == delivery.Consumer).ExecuteUpdateAsync(set => set.SetProperty(d => d.NotBefore, now + wait).SetProperty(d => d.Failure, why), stop);
         }
         await writing.CommitAsync(stop);
     }

@@ -50,7 +50,8 @@ public sealed class Group<TRequest, TOutcome>(IServiceScopeFactory scopes) where
     private List<(Waiting<TRequest> What, TaskCompletionSource<TOutcome> Answer)> Take()
     {
         List<(Waiting<TRequest>, TaskCompletionSource<TOutcome>)> group = [];
-        while (group.Count < Most && _waiting.TryDequeue(out var next)) group.Add(next);
+        HashSet<object> apart = [];
+        while (group.Count < Most && _waiting.TryPeek(out var next) && (next.What.Request is not IGrouped one || one.Apart(next.What.Caller) is not { } key || apart.Add(key)) && _waiting.TryDequeue(out next)) group.Add(next);
         return group;
     }
 

@@ -34,7 +34,11 @@ public interface ISecret;
 public interface ICountsTries;
 
 /// <summary>A command that many send at once: those that wait are committed together, by an <see cref="IGroupHandler{TRequest,TOutcome}"/>.</summary>
-public interface IGrouped;
+public interface IGrouped
+{
+    /// <summary>Two with the same are never in one group: the second is handled when the first is stored. Nothing where it does not matter.</summary>
+    object? Apart(Caller caller) => null;
+}
 
 /// <summary>Handles commands of a group one after another in one transaction. What it refuses it must leave unchanged: the others are saved.</summary>
 public interface IGroupHandler<TRequest, TOutcome> : IRequestHandler<TRequest, TOutcome> where TRequest : IRequest<TOutcome>
