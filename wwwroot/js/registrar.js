@@ -21,15 +21,18 @@ async function send(path, body) {
 // Two windows on one device must not remember past each other.
 const alone = work => navigator.locks.request(`forum-registrar-${poll}`, work);
 
+// Closed, or called off before it opened.
+const isOver = work => work.state === "closed" || work.state === "called-off";
 const hasKey = (mine, work) => !!mine.secret && mine.hash === work.keyHash;
 
 function draw(mine, work) {
-  const here = hasKey(mine, work), closed = work.state === "closed";
+  const here = hasKey(mine, work), closed = isOver(work), corrected = !!mine.rollHash && mine.rollHash !== work.rollHash;
   const step = closed ? work.destroyed ? "gone" : "lost" : !work.keyHash ? "make" : here ? "here" : "elsewhere";
   for (const part of box.querySelectorAll("[data-step]")) part.hidden = part.dataset.step !== step;
   box.querySelector("[data-again]").hidden = work.state !== "draft";
-  box.querySelector("[data-sign]").hidden = !here || work.waiting === 0;
-  box.querySelector("[data-corrected]").hidden = !mine.rollHash || mine.rollHash === work.rollHash;
+  // By a corrected roll nothing is signed before somebody has looked at it.
+  box.querySelector("[data-sign]").hidden = !here || work.waiting === 0 || corrected;
+  box.querySelector("[data-corrected]").hidden = !corrected;
   const memory = box.querySelector("[data-memory]"), lines = Object.keys(mine.lines).length;
   memory.hidden = work.state === "draft";
   memory.textContent = fill(words.memory, { lines, papers: Object.keys(mine.papers).length, roll: work.roll }) + (here && lines < work.signed ? ` ${words.behind}` : "");
@@ -40,7 +43,7 @@ async function refresh() {
   let work = await send("second-signatures");
   await alone(async () => {
     const mine = await kept(poll);
-    if (work.state === "closed" && mine.secret) {
+    if (isOver(work) && mine.secret) {
       const { secret, ...rest } = mine;
       await keep(poll, rest);
       if (mine.hash === work.keyHash && !work.destroyed) { await send("second-key/destruction", {}); work = { ...work, destroyed: true }; }
@@ -71,7 +74,7 @@ async function settle(work) {
 }
 
 async function signAll() {
-  let signed = 0, refusals = [];
+  let signed = 0, voters = 0, refusals = [];
   await alone(async () => {
     for (let work = await send("second-signatures"); ; work = await send("second-signatures")) {
       const mine = await kept(poll), roll = await rollOf(poll, mine, work.rollHash, () => send("roll/lines/voters"));
@@ -91,10 +94,11 @@ async function signAll() {
         }
         await send("second-signatures", { signatures });
         signed += signatures.length;
+        voters += signatures.filter(s => s.line).length;
       }
     }
   });
-  say(signed ? fill(words.signed, { count: signed }) : words.nothing);
+  say(signed ? fill(voters ? words.signed : words.signedPapers, { count: signed }) : words.nothing);
   if (refusals.length) complain(fill(words.refused, { count: refusals.length, which: refusals.slice(0, 5).join(", ") }));
 }
 

@@ -146,6 +146,7 @@ const acts = {
   change() { show("choose"); },
   drop() { keep({ chosen: undefined }); location.reload(); },
   async cast() {
+    if (kept().receipt) return done();
     show("sending");
     // Not at the moment of the click, so that the hour of one thing tells less about the other.
     await new Promise(later => setTimeout(later, 1000 + 4000 * Math.random()));
@@ -188,6 +189,9 @@ async function draw(text) {
   picture.querySelector("rect").setAttribute("height", size);
   picture.removeAttribute("hidden");
 }
+
+// Cast in another window of this browser: here too it is over.
+window.addEventListener("storage", event => { if (event.key === place && kept().receipt) { say(""); done(); } });
 
 if (window.isSecureContext && crypto.subtle) {
   const now = kept();

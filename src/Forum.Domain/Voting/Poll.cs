@@ -36,6 +36,9 @@ public sealed partial class Poll : Aggregate
     /// <summary>The most options.</summary>
     public const int MostOptions = 20;
 
+    /// <summary>How often a voter may cast, the first time and each change: every change leaves a line in the record.</summary>
+    public const int MostCasts = 50;
+
     /// <summary>The shortest time that a poll is open.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromHours(1);
 
@@ -169,6 +172,7 @@ public sealed partial class Poll : Aggregate
         if (!Takes(answer)) return Refusal.Invalid("choice", "choice.wrong");
         if (PaperStands(before) is { } stands) return stands;
         if (before is not null && Rule.Electorate == Electorate.Households && before.AccountId != account) return Refusal.Conflict("ballot.household-cast");
+        if (before is { Version: >= MostCasts }) return Refusal.Conflict("ballot.changed-often", new Fact("most", MostCasts));
         if (before is null) Voted++;
         var ballot = before ?? Ballot.New(this, line, account);
         ballot.Take(answer, receipt, Channel.Online, now);

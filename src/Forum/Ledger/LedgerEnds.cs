@@ -62,5 +62,5 @@ public sealed class LedgerEndsClock(LedgerEnds ends, IServiceScopeFactory scopes
 public static class LedgerServices
 {
     public static void AddLedger(this IServiceCollection services) =>
-        services.AddSingleton<LedgerEnds>().AddScoped<ICheck, LedgerCheck>().AddHostedService<LedgerEndsClock>();
+        services.AddSingleton<LedgerEnds>().AddScoped<ICheck, LedgerCheck>().AddScoped<SealedWords>().AddHostedService<LedgerEndsClock>();
 }

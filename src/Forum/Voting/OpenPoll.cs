@@ -32,7 +32,8 @@ public sealed class OpenPollHandler(ForumDb db, IForumStorage storage, Desk desk
         var opened = poll.Open(roll, time.GetUtcNow(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
         if (!opened.Ok) return opened;
         await storage.InsertAsync(db, roll, stop);
-        if (poll.Secrecy == Secrecy.Secret) db.SecretCounts.Add(seals.None(poll.Id));
+        poll.Lined(ElectoralRoll.LinesHash(roll));
+        db.SealedCounts.AddRange(seals.Begin(poll.Id));
         await roads.ReachAsync(poll.Matter, MatterStation.Voted, time.GetUtcNow(), poll.ClosesAt, stop);
         return opened;
     }

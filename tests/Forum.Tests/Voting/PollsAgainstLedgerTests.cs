@@ -23,7 +23,7 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
     {
         await host.DbAsync(async db =>
         {
-            foreach (var guard in await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('Polls', 'Ballots', 'RollLines', 'SpentLines', 'SecretBallots', 'SecretCounts')").ToListAsync())
+            foreach (var guard in await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('Polls', 'Ballots', 'RollLines', 'SpentLines', 'SecretBallots', 'SealedCounts', 'PollKeys', 'PaperScans', 'BallotPapers', 'ReplacedBallots')").ToListAsync())
             {
                 var drop = $"DROP TRIGGER \"{guard}\"";
                 await db.Database.ExecuteSqlRawAsync(drop);
@@ -43,7 +43,10 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
     [InlineData("DELETE FROM Ballots WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{0}')", "the ledger knows 1 first ballots, there are 0")]
     [InlineData("UPDATE Ballots SET Version = 3 WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{0}')", "the ledger knows 1 ballots with their changes, there are 3")]
     [InlineData("INSERT INTO Ballots (PollId, VoterId, AccountId, CommunityId, Channel, Choice, Version, Receipt, CastAt) SELECT l.PollId, l.VoterId, b.AccountId, b.CommunityId, b.Channel, 2, 1, l.VoterId, b.CastAt FROM RollLines l JOIN Ballots b ON b.PollId = l.PollId AND b.VoterId <> l.VoterId WHERE l.PollId = (SELECT Id FROM Polls WHERE Number = '{0}') LIMIT 4", "the ledger knows 1 first ballots, there are 5")]
-    [InlineData("UPDATE Ballots SET Choice = 2 WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{0}')", "1 ballots were changed or added")]
+    [InlineData("UPDATE Ballots SET Choice = 2 WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{0}')", "1 open ballots were changed or added")]
+    [InlineData("UPDATE RollLines SET Label = 'x' WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{0}')", "what stands on the roll was changed")]
+    [InlineData("UPDATE RollLines SET GridId = NULL WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{0}')", "what stands on the roll was changed")]
+    [InlineData("INSERT INTO ReplacedBallots (PollId, Leaf, Receipt) SELECT Id, 'ab', 'cd' FROM Polls WHERE Number = '{0}'", "of 0 replaced receipts there are 1")]
     [InlineData("UPDATE Polls SET State = 4 WHERE Number = '{0}'", "the poll is said to be CalledOff")]
     [InlineData("UPDATE Polls SET State = 1 WHERE Number = '{0}'", "the poll is said to be Draft")]
     [InlineData("UPDATE Polls SET Method = 'x' WHERE Number = '{0}'", "cannot be read")]
@@ -52,6 +55,32 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
         var (id, number) = await OpenAsync();
         Assert.True((await host.SendAsync("lin", new CastBallot(id, Choice.Yes))).Ok);
         Assert.Contains(await FoundAsync((id, number), sql.Replace("{0}", number)), line => line.Contains(says));
+    }
+
+    [Fact]
+    public async Task A_request_that_was_put_in_anothers_place_is_not_signed_and_a_forged_count_is_not_made_good_by_the_next_ballot()
+    {
+        var (id, number) = await OpenAsync("secret");
+        using var api = await host.ApiAsync("chen");
+        var blinded = new byte[384];
+        Random.Shared.NextBytes(blinded.AsSpan(1));
+        Assert.Equal(HttpStatusCode.Created, (await api.PostAsJsonAsync($"/api/v1/polls/{id}/tokens", new { blinded })).StatusCode);
+        blinded[^1] ^= 1;
+        var forged = Convert.ToHexString(blinded);
+        Assert.Contains(await FoundAsync((id, number), $"UPDATE SpentLines SET Blinded = x'{forged}' WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{number}')"), line => line.Contains("1 spent lines were changed or added"));
+        Assert.Equal(HttpStatusCode.Conflict, (await api.PostAsJsonAsync($"/api/v1/polls/{id}/tokens", new { blinded })).StatusCode);
+        await FoundAsync((id, number), $"UPDATE SealedCounts SET Rows = 0 WHERE Kind = 'spent lines' AND PollId = (SELECT Id FROM Polls WHERE Number = '{number}')");
+        using var lin = await host.ApiAsync("lin");
+        Assert.Equal(HttpStatusCode.Created, (await lin.PostAsJsonAsync($"/api/v1/polls/{id}/tokens", new { blinded })).StatusCode);
+        Assert.Contains(await FoundAsync((id, number)), line => line.Contains("how many spent lines there are was changed"));
+    }
+
+    [Fact]
+    public async Task A_ballot_is_changed_only_so_often()
+    {
+        var (id, _) = await OpenAsync();
+        for (var i = 0; i < Poll.MostCasts; i++) Assert.True((await host.SendAsync("lin", new CastBallot(id, Choice.Yes))).Ok);
+        Assert.Equal("ballot.changed-often", (await host.SendAsync("lin", new CastBallot(id, Choice.No))).Refusals[0].Code);
     }
 
     [Fact]
@@ -70,10 +99,15 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
     }
 
     [Theory]
-    [InlineData("UPDATE SecretBallots SET Choice = 2 WHERE PollId = {0}", "1 ballots were changed or added")]
-    [InlineData("DELETE FROM SecretBallots WHERE PollId = {0}", "it took 1 ballots, there are 0")]
-    [InlineData("DELETE FROM SecretBallots WHERE PollId = {0}; UPDATE SecretCounts SET Ballots = 0 WHERE PollId = {0}", "how many ballots it took was changed")]
-    [InlineData("DELETE FROM SecretBallots WHERE PollId = {0}; DELETE FROM SecretCounts WHERE PollId = {0}", "how many ballots it took was changed")]
+    [InlineData("UPDATE SecretBallots SET Choice = 2 WHERE PollId = {0}", "1 secret ballots were changed or added")]
+    [InlineData("UPDATE SecretBallots SET Signature = x'00' WHERE PollId = {0}", "1 secret ballots were changed or added")]
+    [InlineData("UPDATE SpentLines SET Blinded = x'00' WHERE PollId = {0}", "1 spent lines were changed or added")]
+    [InlineData("UPDATE SpentLines SET Channel = 2 WHERE PollId = {0}", "1 spent lines were changed or added")]
+    [InlineData("UPDATE PollKeys SET Public = x'00' WHERE PollId = {0}", "its key was changed or is gone")]
+    [InlineData("UPDATE PollKeys SET Wrapped = NULL WHERE PollId = {0}", "its key was changed or is gone")]
+    [InlineData("DELETE FROM SecretBallots WHERE PollId = {0}", "of 1 secret ballots there are 0")]
+    [InlineData("DELETE FROM SecretBallots WHERE PollId = {0}; UPDATE SealedCounts SET Rows = 0 WHERE Kind = 'secret ballots' AND PollId = {0}", "how many secret ballots there are was changed")]
+    [InlineData("DELETE FROM SecretBallots WHERE PollId = {0}; DELETE FROM SealedCounts WHERE PollId = {0}", "how many secret ballots there are was changed")]
     public async Task A_secret_ballot_that_was_changed_or_dropped_before_it_was_published_is_named(string sql, string says)
     {
         var (id, number) = await OpenAsync("secret");
@@ -97,5 +131,18 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
         var (id, number) = await OpenAsync();
         var found = await FoundAsync((id, number), $"DELETE FROM RollLines WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{number}')", $"DELETE FROM Polls WHERE Number = '{number}'");
         Assert.Contains(found, line => line.StartsWith($"polls/{id}:") && line.Contains("the poll is gone"));
+    }
+
+    [Theory]
+    [InlineData("UPDATE Polls SET CalledOffFor = 'x' WHERE Number = '{0}'", "why it was called off was changed")]
+    [InlineData("UPDATE Polls SET State = 1, CalledOffFor = NULL WHERE Number = '{0}'", "the ledger knows it as CalledOff, the poll is said to be Draft")]
+    [InlineData("DELETE FROM Polls WHERE Number = '{0}'", "the poll is gone")]
+    public async Task A_poll_that_was_called_off_stays_so_with_its_reason(string sql, string says)
+    {
+        var poll = (await host.SendAsync("director", new SetUpPoll("是否同意？", null, "yes-no-abstain", "residents", "open", host.Now().AddDays(1)))).Value;
+        Assert.True((await host.SendAsync("director", new CallOffPoll(poll, "问错了"))).Ok);
+        var number = await host.DbAsync(db => db.Polls.Where(p => p.Id == poll).Select(p => p.Number).SingleAsync());
+        Assert.Empty(await FoundAsync((poll, number)));
+        Assert.Contains(await FoundAsync((poll, number), sql.Replace("{0}", number)), line => line.StartsWith($"polls/{poll}:") && line.Contains(says));
     }
 }

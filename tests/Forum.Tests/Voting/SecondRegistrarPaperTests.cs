@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Forum.Domain.Voting;
+using Forum.Foundation.Storage;
 using Forum.Voting;
 using Forum.Voting.Record;
 using Forum.Voting.Registrar;
@@ -62,6 +63,25 @@ public sealed class SecondRegistrarPaperTests(ForumHost host) : IClassFixture<Fo
         // Neither the token nor the signature that the device has seen stands in the record.
         var published = record[1..].SelectMany(l => JsonDocument.Parse(l).RootElement.EnumerateObject().Where(p => p.Name is "token" or "secondSignature").Select(p => p.Value.GetString()!)).ToList();
         Assert.Empty(published.Intersect(seen.Concat(signed.Select(s => (byte[])s["signature"])).Select(Convert.ToBase64String)));
+    }
+
+    [Theory]
+    [InlineData("UPDATE WaitingBallots SET Choice = 3 - Choice WHERE PollId = '{0}'", "2 waiting ballots were changed or added")]
+    [InlineData("DELETE FROM WaitingBallots WHERE PollId = '{0}' AND Choice = 2", "of 2 waiting ballots there are 1")]
+    public async Task One_that_was_changed_or_dropped_while_it_waited_is_named_and_not_signed(string sql, string says)
+    {
+        var (poll, device) = await WithPapersAsync();
+        var number = await host.DbAsync(db => db.Polls.Where(p => p.Id == new PollId(Guid.Parse(poll))).Select(p => p.Number).SingleAsync());
+        Assert.DoesNotContain(await host.CheckAsync(), line => line.StartsWith($"poll {number}:"));
+        var (guards, spoil) = (SqliteGuards.All.Where(g => g.Sql.Contains("ON WaitingBallots")).ToList(), string.Format(sql, poll.ToUpperInvariant()));
+        var all = string.Join("; ", [.. guards.Select(g => g.Drop), spoil, .. guards.Select(g => g.Sql)]);
+        Assert.True(await host.DbAsync(db => db.Database.ExecuteSqlRawAsync(all)) > 0);
+        Assert.Contains(await host.CheckAsync(), line => line == $"poll {number}: {says}");
+        var answer = await device.HandInAsync(await device.SignedAsync());
+        if (sql.StartsWith("UPDATE")) Assert.Equal("registrar.waiting-changed", await CodeAsync(answer));
+        // Whatever comes after, it stays named.
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+        Assert.Contains(await host.CheckAsync(), line => line.StartsWith($"poll {number}: ") && line.Contains("waiting ballots"));
     }
 
     [Fact]

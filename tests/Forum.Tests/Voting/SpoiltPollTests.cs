@@ -73,4 +73,18 @@ public sealed class SpoiltPollTests(ForumHost host) : PaperSteps(host), IClassFi
         Assert.True(await PastAsync("Polls_question_stays", $"UPDATE Polls SET {change} WHERE Id = '{poll.ToString().ToUpperInvariant()}'") > 0);
         Assert.Contains($"poll {number}: what binds it was changed", await Host.CheckAsync());
     }
+
+    [Fact]
+    public async Task A_scan_that_was_replaced_while_the_poll_is_open_is_named_then_and_after_the_closing()
+    {
+        var poll = await OpenAsync();
+        var serial = await PrintAsync(poll, new { voterId = await PersonAsync("wu") });
+        Assert.Equal("entered", await StateAsync(await EnterAsync("director", poll, serial, First("yes"))));
+        var number = await NumberAsync(new(Guid.Parse(poll)));
+        Assert.True(await PastAsync("PaperScans_settled", $"UPDATE PaperScans SET Bytes = x'ffd8ff00' WHERE PollId = '{poll.ToUpperInvariant()}'") > 0);
+        Assert.Contains($"poll {number}: 1 scans were changed or added", await Host.CheckAsync());
+        Assert.Equal("counted", await StateAsync(await EnterAsync("steward", poll, serial, new { choice = "yes" })));
+        await Host.AdvanceAsync(TimeSpan.FromDays(2));
+        Assert.Contains($"poll {number}: 1 scans were changed or added", await Host.CheckAsync());
+    }
 }

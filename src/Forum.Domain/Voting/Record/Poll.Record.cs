@@ -8,8 +8,24 @@ public sealed partial class Poll
     /// <summary>A batch of ballots entered the public record, which from now on is held to this checkpoint.</summary>
     public void Published(Checkpoint checkpoint) => Raise(new RecordPublished(CommunityId, Id, checkpoint.Size, Convert.ToHexStringLower(checkpoint.Root)));
 
+    /// <summary>The roll stands as it is from now on, each line with its home and grid too.</summary>
+    public void Lined(string lines) => Raise(new RollSealed(CommunityId, Id, lines));
+
     /// <summary>With its closing, all that was kept of who took part in which way is held to one hash.</summary>
     public void Vouched(string evidence) => Raise(new EvidenceSealed(CommunityId, Id, evidence));
+}
+
+/// <summary>The ledger holds the hash of a roll's lines with all that stands on them, which is not published.</summary>
+public sealed record RollSealed(PlaceId CommunityId, PollId Poll, string Hash) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"polls/{Poll}";
+
+    /// <inheritdoc />
+    public string Act => "roll.sealed";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("lines", Hash)];
 }
 
 /// <summary>The ledger holds the hash of what was kept besides the answers: who took part, which way, which papers, which corrections.</summary>

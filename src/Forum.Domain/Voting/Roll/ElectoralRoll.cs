@@ -34,6 +34,14 @@ public static class ElectoralRoll
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json.Append(']').ToString())));
     }
 
+    /// <summary>SHA-256 over all that stands on the lines, in order of the voter's id; lower-case hex. Homes and grids are in it, so it is compared by the portal's own check alone.</summary>
+    public static string LinesHash(IEnumerable<RollLine> lines)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var line in lines.OrderBy(l => l.VoterId.Value)) hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{line.VoterId}\n{line.Area}\n{line.GridId}\n{line.Label}\n\n")));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
     private static string Label(IEnumerable<OwnedHome> homes)
     {
         var labels = homes.Select(h => h.Label).Order(StringComparer.Ordinal).ToList();

@@ -71,8 +71,9 @@ public static class SqliteGuards
         When("SecretBallots_closed_insert", "INSERT ON SecretBallots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR (SELECT Secrecy FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR NEW.Batch IS NOT NULL OR (NEW.SecondSignature IS NULL) IS NOT (SELECT SecondKeyHash IS NULL FROM Polls WHERE Id = NEW.PollId)"),
         When("SecretBallots_final", "UPDATE ON SecretBallots", "OLD.Batch IS NOT NULL OR NEW.PollId IS NOT OLD.PollId OR NEW.TokenHash IS NOT OLD.TokenHash OR NEW.Message IS NOT OLD.Message OR NEW.Signature IS NOT OLD.Signature OR NEW.SecondSignature IS NOT OLD.SecondSignature OR NEW.Choice IS NOT OLD.Choice OR NEW.Options IS NOT OLD.Options"),
         Never("DELETE", "SecretBallots"),
-        When("SecretCounts_grow", "UPDATE ON SecretCounts", "NEW.PollId IS NOT OLD.PollId OR NEW.Ballots < OLD.Ballots OR (SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 2"),
-        Never("DELETE", "SecretCounts"),
+        // Of ballots that wait for the second signature there are fewer when they are signed, and none when the poll closed.
+        When("SealedCounts_grow", "UPDATE ON SealedCounts", "NEW.PollId IS NOT OLD.PollId OR NEW.Kind IS NOT OLD.Kind OR (OLD.Kind IS NOT 'waiting ballots' AND (NEW.Rows < OLD.Rows OR (SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 2))"),
+        Never("DELETE", "SealedCounts"),
         When("ReplacedBallots_closed_insert", "INSERT ON ReplacedBallots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2"),
         Never("UPDATE", "ReplacedBallots"),
         Never("DELETE", "ReplacedBallots"),

@@ -21,5 +21,6 @@ public sealed class PaperMapping : IEntityTypeConfiguration<BallotPaper>, IEntit
     {
         scan.ToTable("PaperScans");
         scan.HasKey(s => new { s.PollId, s.Serial });
+        scan.Property<byte[]?>(Record.BallotSeals.Column);
     }
 }

@@ -3,20 +3,25 @@ using System.Text;
 using Forum.Domain.Kernel;
 using Forum.Domain.Voting;
 using Forum.Foundation.Storage;
+using Forum.Voting.Papers;
+using Forum.Voting.Registrar;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Forum.Voting.Record;
 
 /// <summary>
-/// Seals each ballot and paper as it is saved (HMAC-SHA-256, RFC 2104) by a key that lies outside the database: whoever
-/// changes, adds or drops one in the file alone cannot seal it, and <c>check</c> says so, also before the poll closes. A
-/// seal binds a secret ballot to its token and answer, to nobody and no time.
+/// Seals ballots, papers, spent lines and all that a count rests on as they are saved (HMAC-SHA-256, RFC 2104), by a key
+/// that lies outside the database: whoever changes, adds or drops one in the file alone cannot seal it, and <c>check</c>
+/// says so, also before the poll closes. A seal binds a secret ballot to its token and answer, to nobody and no time.
 /// </summary>
 public sealed class BallotSeals(KeyFolder folder) : SaveChangesInterceptor
 {
     /// <summary>The column of the seal, which the rules do not know.</summary>
     public const string Column = "Seal";
+
+    /// <summary>What is counted too. How many open ballots and papers there are, the ledger knows.</summary>
+    public static readonly IReadOnlyList<string> Counted = ["secret ballots", "waiting ballots", "spent lines", "second signatures", "scans", "replaced receipts"];
 
     private const string File = "ballots";
     private readonly Lazy<byte[]> _key = new(() => folder.ReadOrMake(File, 32));
@@ -24,41 +29,56 @@ public sealed class BallotSeals(KeyFolder folder) : SaveChangesInterceptor
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData data, InterceptionResult<int> result, CancellationToken stop = default)
     {
         var db = (ForumDb)data.Context!;
-        List<PollId> taken = [];
+        Dictionary<(PollId, string), (int Rows, bool Good)> moved = [];
         foreach (var entry in db.ChangeTracker.Entries())
         {
-            if (entry.State is not (EntityState.Added or EntityState.Modified) || entry.Entity is not (Ballot or SecretBallot or BallotPaper)) continue;
-            entry.Property(Column).CurrentValue = Of(entry.Entity);
-            if (entry is { State: EntityState.Added, Entity: SecretBallot ballot }) taken.Add(ballot.PollId);
+            if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted) || PartsOf(entry.Entity) is not var (poll, kind, parts)) continue;
+            // What was broken before stays broken: no act of the portal makes a forgery good.
+            var good = entry.State == EntityState.Added || Holds(entry.OriginalValues.ToObject(), (byte[]?)entry.Property(Column).OriginalValue);
+            if (entry.State != EntityState.Deleted) entry.Property(Column).CurrentValue = good ? Seal(poll, kind, parts) : [];
+            if (entry.State == EntityState.Modified || !Counted.Contains(kind)) continue;
+            var (rows, all) = moved.GetValueOrDefault((poll, kind), (0, true));
+            moved[(poll, kind)] = (rows + (entry.State == EntityState.Added ? 1 : -1), all && good);
         }
-        foreach (var poll in taken.CountBy(p => p)) Count(await db.SecretCounts.FindAsync([poll.Key], stop) ?? db.Add(new SecretCount { PollId = poll.Key }).Entity, poll.Value);
+        foreach (var ((poll, kind), (more, good)) in moved) Move(await db.SealedCounts.FindAsync([poll, kind], stop) ?? db.Add(new SealedCount { PollId = poll, Kind = kind }).Entity, more, good);
         return result;
     }
 
-    /// <summary>The count of a poll that has just opened.</summary>
-    public SecretCount None(PollId poll) => Count(new() { PollId = poll }, 0);
+    /// <summary>The counts of a poll that has just opened.</summary>
+    public IEnumerable<SealedCount> Begin(PollId poll) => Counted.Select(kind => new SealedCount { PollId = poll, Kind = kind, Seal = Seal(poll, "count", [kind, 0]) });
 
-    /// <summary>Whether a ballot is as it was saved.</summary>
-    public bool Holds(object ballot, byte[]? seal) => seal is not null && CryptographicOperations.FixedTimeEquals(seal, Of(ballot));
+    /// <summary>Whether a row is as it was saved.</summary>
+    public bool Holds(object row, byte[]? seal) => seal is not null && PartsOf(row) is var (poll, kind, parts) && CryptographicOperations.FixedTimeEquals(seal, Seal(poll, kind, parts));
 
-    /// <summary>Whether a poll's count is as it was saved.</summary>
-    public bool Holds(SecretCount count) => Holds(count, count.Seal);
+    /// <summary>Whether a tracked row is as it was saved.</summary>
+    public bool Holds(ForumDb db, object row) => Holds(row, (byte[]?)db.Entry(row).Property(Column).CurrentValue);
 
-    private SecretCount Count(SecretCount count, int more)
+    /// <summary>Whether a count is as it was saved.</summary>
+    public bool Holds(SealedCount count) => CryptographicOperations.FixedTimeEquals(count.Seal, SealOf(count));
+
+    private void Move(SealedCount count, int more, bool good)
     {
-        count.Ballots += more;
-        count.Seal = Of(count);
-        return count;
+        var held = good && Holds(count);
+        count.Rows += more;
+        count.Seal = held ? SealOf(count) : [];
     }
 
-    private byte[] Of(object what) => what switch
+    private byte[] SealOf(SealedCount count) => Seal(count.PollId, "count", [count.Kind, count.Rows]);
+
+    private static (PollId Poll, string Kind, object?[] Parts)? PartsOf(object row) => row switch
     {
-        Ballot b => Seal("open", b.PollId, b.VoterId, b.AccountId, b.Version, b.Choice, b.Options, b.Receipt, b.Channel, b.CastAt.UtcTicks),
-        SecretBallot b => Seal("secret", b.PollId, b.TokenHash, b.Choice, b.Options),
-        BallotPaper p => Seal("paper", p.PollId, p.Serial, p.Batch, p.VoterId, p.Label, p.State, p.Channel, p.GivenAt?.UtcTicks, p.Witness, p.Scan, p.Read, p.FirstBy, p.SecondBy, p.Differed),
-        SecretCount c => Seal("count", c.PollId, c.Ballots),
-        _ => throw new ArgumentException("nothing that is sealed", nameof(what)),
+        Ballot b => (b.PollId, "open ballots", [b.VoterId, b.AccountId, b.Version, b.Choice, b.Options, b.Receipt, b.Channel, b.CastAt.UtcTicks]),
+        BallotPaper p => (p.PollId, "papers", [p.Serial, p.Batch, p.VoterId, p.Label, p.State, p.Channel, p.GivenAt?.UtcTicks, p.Witness, p.Scan, p.Read, p.FirstBy, p.SecondBy, p.Differed]),
+        SecretBallot b => (b.PollId, Counted[0], [b.TokenHash, b.Choice, b.Options, b.Message, b.Signature, b.SecondSignature]),
+        WaitingBallot b => (b.PollId, Counted[1], [b.Request, b.Blinded, b.Unveil, b.Message, b.Signature, b.Choice, b.Options, b.Channel]),
+        SpentLine s => (s.PollId, Counted[2], [s.VoterId, s.Channel, s.AccountId, s.WitnessId, s.Blinded, s.SecondBlinded]),
+        SecondSignature s => (s.PollId, Counted[3], [s.VoterId, s.Signature]),
+        PaperScan s => (s.PollId, Counted[4], [s.Serial, s.Bytes]),
+        ReplacedBallot b => (b.PollId, Counted[5], [b.Leaf, b.Receipt]),
+        _ => null,
     };
 
-    private byte[] Seal(params object?[] parts) => HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes(string.Join('\n', parts.Select(p => FormattableString.Invariant($"{p}")))));
+    private byte[] Seal(PollId poll, string kind, object?[] parts) => HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes(string.Join('\n', [$"{poll}", kind, .. parts.Select(Text)])));
+
+    private static string Text(object? part) => part is byte[] bytes ? Convert.ToHexStringLower(SHA256.HashData(bytes)) : FormattableString.Invariant($"{part}");
 }

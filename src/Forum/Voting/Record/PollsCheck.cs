@@ -4,30 +4,44 @@ using System.Text.Json.Nodes;
 using Forum.Domain.Kernel;
 using Forum.Domain.Ledger;
 using Forum.Domain.Voting;
+using Forum.Domain.Voting.Methods;
 using Forum.Foundation.Checking;
 using Forum.Foundation.Storage;
+using Forum.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting.Record;
 
 /// <summary>Whether every poll is still what the ledger and its own record say: what binds it, roll, ballots, checkpoints; once closed also the count and who took part.</summary>
-public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evidence, BallotSeals seals, LogKey key) : ICheck
+public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evidence, SealedRows rows, SealedWords seals, LogKey key) : ICheck
 {
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken stop)
     {
         List<string> found = [];
-        var all = await db.Polls.AsNoTracking().Select(p => new { p.Id, p.State }).ToDictionaryAsync(p => $"polls/{p.Id}", p => p.State, stop);
-        foreach (var opened in await db.Ledger.AsNoTracking().Where(r => r.Act == "poll.opened" || r.Act == "poll.closed").Select(r => new { r.Act, r.Subject }).ToListAsync(stop))
-        {
-            if (!all.TryGetValue(opened.Subject, out var state)) found.Add($"{opened.Subject}: {opened.Act} stands in the ledger, the poll is gone");
-            else if (state != PollState.Closed && (opened.Act == "poll.closed" || state != PollState.Open)) found.Add($"{opened.Subject}: {opened.Act} stands in the ledger, the poll is said to be {state}");
-        }
+        found.AddRange(await WrongStatesAsync(stop));
         // One by one, so that one which cannot be read hides none of the others.
         foreach (var poll in await db.Polls.AsNoTracking().Where(p => p.State == PollState.Open || p.State == PollState.Closed).OrderBy(p => p.Number).Select(p => new { p.Id, p.Number }).ToListAsync(stop))
         {
             try { found.AddRange((await WrongAsync(await db.Polls.AsNoTracking().SingleAsync(p => p.Id == poll.Id, stop), stop)).Select(wrong => $"poll {poll.Number}: {wrong}")); }
             catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidOperationException) { found.Add($"poll {poll.Number}: cannot be read: {unreadable.Message}"); }
         }
+        return found;
+    }
+
+    // Every poll that the ledger knows is there, and where it says.
+    private async Task<IReadOnlyList<string>> WrongStatesAsync(CancellationToken stop)
+    {
+        List<string> found = [];
+        var all = await db.Polls.AsNoTracking().Select(p => new { p.Id, p.State }).ToDictionaryAsync(p => $"polls/{p.Id}", p => p.State, stop);
+        var acts = await db.Ledger.AsNoTracking().Where(r => r.Act == "poll.set-up" || r.Act == "poll.opened" || r.Act == "poll.closed" || r.Act == "poll.called-off").Select(r => new { r.Act, r.Subject }).ToListAsync(stop);
+        foreach (var told in acts.GroupBy(a => a.Subject, a => a.Act))
+        {
+            var should = told.Contains("poll.closed") ? PollState.Closed : told.Contains("poll.called-off") ? PollState.CalledOff : told.Contains("poll.opened") ? PollState.Open : PollState.Draft;
+            if (!all.TryGetValue(told.Key, out var state)) found.Add($"{told.Key}: the ledger knows it as {should}, the poll is gone");
+            else if (state != should) found.Add($"{told.Key}: the ledger knows it as {should}, the poll is said to be {state}");
+        }
+        foreach (var off in await db.Polls.AsNoTracking().Where(p => p.State == PollState.CalledOff).Select(p => new { p.Id, p.CalledOffFor }).ToListAsync(stop))
+            if (!await seals.AnySaysAsync($"polls/{off.Id}", "poll.called-off", "reason", off.CalledOffFor!, stop)) found.Add($"polls/{off.Id}: why it was called off was changed");
         return found;
     }
 
@@ -38,16 +52,18 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
         bool Says(string act, params (string Name, string Value)[] facts) => told.Exists(t => t.Act == act && Array.TrueForAll(facts, f => t.Facts[f.Name]?.ToString() == f.Value));
         if (!Says("poll.opened", ("roll", poll.RollHash!))) found.Add("the ledger does not know its roll");
         if (!Says("poll.opened", ("frozen", poll.FrozenHash()))) found.Add("what binds it was changed");
-        if (ElectoralRoll.Hash(await db.RollLines.AsNoTracking().Where(l => l.PollId == poll.Id).ToListAsync(stop)) != (poll.CorrectedRollHash ?? poll.RollHash)) found.Add("the roll was changed");
+        var lines = await db.RollLines.AsNoTracking().Where(l => l.PollId == poll.Id).ToListAsync(stop);
+        if (ElectoralRoll.Hash(lines) != (poll.CorrectedRollHash ?? poll.RollHash)) found.Add("the roll was changed");
+        if (told.LastOrDefault(t => t.Act == "roll.sealed").Facts?["lines"]?.ToString() != ElectoralRoll.LinesHash(lines)) found.Add("what stands on the roll was changed");
         found.AddRange(WrongRoll(poll, told));
         found.AddRange(await WrongTurnoutAsync(poll, told, stop));
-        if (await UnsealedAsync(db.Ballots.Where(b => b.PollId == poll.Id), stop) + await UnsealedAsync(db.SecretBallots.Where(b => b.PollId == poll.Id), stop) is var unsealed and > 0) found.Add($"{unsealed} ballots were changed or added");
-        if (await UnsealedAsync(db.BallotPapers.Where(p => p.PollId == poll.Id), stop) is var papers and > 0) found.Add($"{papers} papers were changed or added");
+        found.AddRange(await rows.WrongAsync(poll.Id, stop));
+        found.AddRange(await WrongKeysAsync(poll, stop));
         foreach (var row in await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).ToListAsync(stop))
             if (LogKey.Verified(row.Note, key.Name, key.Public) is not { } text || Checkpoint.Read(text) is not { } checkpoint || !Says("record.published", ("size", $"{checkpoint.Size}"), ("root", Convert.ToHexStringLower(checkpoint.Root)))) found.Add($"the ledger does not know checkpoint {row.Size}");
-        List<string> lines = [];
-        await foreach (var line in (await writer.OfAsync(poll, stop)).Lines.WithCancellation(stop)) lines.Add(Encoding.UTF8.GetString(line));
-        found.AddRange(new RecordCheck(key.Verifier).Run(lines).Where(f => !f.Holds).Select(f => $"record: {f.Name}"));
+        List<string> record = [];
+        await foreach (var line in (await writer.OfAsync(poll, stop)).Lines.WithCancellation(stop)) record.Add(Encoding.UTF8.GetString(line));
+        found.AddRange(new RecordCheck(key.Verifier).Run(record).Where(f => !f.Holds).Select(f => $"record: {f.Name}"));
         if (poll.Closed is not { } closed) return found;
         if (!Says("poll.evidence", ("evidence", await evidence.HashAsync(poll, stop)))) found.Add("who took part, or a paper, was changed");
         if (!Says("poll.closed", ("outcome", closed.Outcome.ToString()), ("tally", closed.TallyHash))) found.Add("the ledger does not know its result");
@@ -55,12 +71,14 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
         return found;
     }
 
-    private async Task<int> UnsealedAsync<T>(IQueryable<T> ballots, CancellationToken stop) where T : class
+    // What the voters' browsers and the lot are held to.
+    private async Task<IReadOnlyList<string>> WrongKeysAsync(Poll poll, CancellationToken stop)
     {
-        var unsealed = 0;
-        await foreach (var row in ballots.AsNoTracking().Select(b => new { Ballot = b, Seal = EF.Property<byte[]?>(b, BallotSeals.Column) }).AsAsyncEnumerable().WithCancellation(stop))
-            if (!seals.Holds(row.Ballot, row.Seal)) unsealed++;
-        return unsealed;
+        List<string> found = [];
+        if (poll.LotSeed is { } seed && Lot.HashOf(seed) != poll.LotHash) found.Add("the seed of its lot was changed");
+        if (poll.KeyHash is { } hash && (await db.PollKeys.AsNoTracking().SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is not { } own || VotingToken.HashOf(own.Public) != hash || (own.Wrapped is null && poll.State == PollState.Open))) found.Add("its key was changed or is gone");
+        if (poll.SecondKeyHash is { } other && (await db.SecondKeys.AsNoTracking().SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is not { } second || VotingToken.HashOf(second.Public) != other)) found.Add("the second registrar's key was changed or is gone");
+        return found;
     }
 
     // The roll as it was opened or last corrected, and how many stand on it.
@@ -84,10 +102,7 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
             var spent = await db.SpentLines.CountAsync(s => s.PollId == poll.Id, stop);
             Compare("tokens and papers given out", told.Count(t => t.Act is "token.issued" or "paper.given-out"), spent);
             Compare("of them counted", spent, poll.Voted);
-            var cast = await db.SecretBallots.CountAsync(b => b.PollId == poll.Id, stop);
-            if (cast > spent) found.Add($"{cast} ballots of {spent} tokens and papers");
-            if (await db.SecretCounts.AsNoTracking().SingleOrDefaultAsync(c => c.PollId == poll.Id, stop) is not { } taken || !seals.Holds(taken)) found.Add("how many ballots it took was changed");
-            else if (taken.Ballots != cast) found.Add($"it took {taken.Ballots} ballots, there are {cast}");
+            if (await db.SecretBallots.CountAsync(b => b.PollId == poll.Id, stop) is var cast && cast > spent) found.Add($"{cast} ballots of {spent} tokens and papers");
             return found;
         }
         var ballots = await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id).Select(b => b.Version).ToListAsync(stop);

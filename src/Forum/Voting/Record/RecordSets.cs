@@ -7,6 +7,6 @@ namespace Forum.Foundation.Storage;
 public partial class ForumDb
 {
     public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
-    public DbSet<SecretCount> SecretCounts => Set<SecretCount>();
+    public DbSet<SealedCount> SealedCounts => Set<SealedCount>();
     public DbSet<ReplacedBallot> ReplacedBallots => Set<ReplacedBallot>();
 }

@@ -37,5 +37,6 @@ public sealed class ReplacedBallotMapping : IEntityTypeConfiguration<ReplacedBal
         ballot.ToTable("ReplacedBallots");
         ballot.HasKey(b => new { b.PollId, b.Leaf });
         ballot.HasIndex(b => new { b.PollId, b.Receipt });
+        ballot.Property<byte[]?>(BallotSeals.Column);
     }
 }

@@ -3,6 +3,7 @@ using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Voting.Record;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,8 +32,10 @@ public sealed record Countersign(PollId Id, IReadOnlyList<Countersignature>? Sig
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class CountersignHandler(ForumDb db, TimeProvider time) : IRequestHandler<Countersign, Outcome<Done>>
+public sealed class CountersignHandler(ForumDb db, BallotSeals seals, TimeProvider time) : IRequestHandler<Countersign, Outcome<Done>>
 {
+    private const string Mismatch = "registrar.signature-wrong";
+
     public async Task<Outcome<Done>> Handle(Countersign request, CancellationToken stop)
     {
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
@@ -42,7 +45,7 @@ public sealed class CountersignHandler(ForumDb db, TimeProvider time) : IRequest
         var key = new Blindness(await db.SecondKeys.Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleAsync(stop));
         var (signed, wrongLine) = await LinesAsync(poll, key, lines, stop);
         var (ballots, wrongPaper) = await PapersAsync(poll, key, papers, stop);
-        if (wrongLine || wrongPaper) return Refusal.Conflict("registrar.signature-wrong");
+        if (wrongLine || wrongPaper is not null) return Refusal.Conflict(wrongPaper ?? Mismatch);
         db.SecondSignatures.AddRange(signed);
         foreach (var (waiting, ballot) in ballots)
         {
@@ -62,13 +65,14 @@ public sealed class CountersignHandler(ForumDb db, TimeProvider time) : IRequest
         return ([.. given.Where(s => !before.Contains(s.Line!.Value)).Select(s => new SecondSignature { PollId = poll.Id, VoterId = s.Line!.Value, Signature = s.Signature! })], wrong);
     }
 
-    private async Task<(List<(WaitingBallot Waiting, SecretBallot Ballot)> New, bool Wrong)> PapersAsync(Poll poll, Blindness key, List<Countersignature> given, CancellationToken stop)
+    private async Task<(List<(WaitingBallot Waiting, SecretBallot Ballot)> New, string? Wrong)> PapersAsync(Poll poll, Blindness key, List<Countersignature> given, CancellationToken stop)
     {
         var names = given.Select(s => s.Paper!).ToList();
         var waiting = await db.WaitingBallots.Where(b => b.PollId == poll.Id && names.Contains(b.Request)).ToDictionaryAsync(b => b.Request, stop);
         // What waits no longer was signed before.
+        if (waiting.Values.Any(w => !seals.Holds(db, w))) return ([], "registrar.waiting-changed");
         var now = given.Where(s => waiting.ContainsKey(s.Paper!)).Select(s => (Waiting: waiting[s.Paper!], Signature: s.Signature!)).ToList();
-        if (now.Exists(s => !key.Signed(s.Waiting.Blinded, s.Signature))) return ([], true);
-        return ([.. now.Select(s => (s.Waiting, s.Waiting.Signed(key.Unblind(s.Signature, s.Waiting.Unveil))))], false);
+        if (now.Exists(s => !key.Signed(s.Waiting.Blinded, s.Signature))) return ([], Mismatch);
+        return ([.. now.Select(s => (s.Waiting, s.Waiting.Signed(key.Unblind(s.Signature, s.Waiting.Unveil))))], null);
     }
 }

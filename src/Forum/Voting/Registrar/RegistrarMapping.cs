@@ -38,6 +38,7 @@ public sealed class RegistrarMapping : IEntityTypeConfiguration<SecondKeyRow>, I
     {
         signature.ToTable("SecondSignatures");
         signature.HasKey(s => new { s.PollId, s.VoterId });
+        signature.Property<byte[]?>(Record.BallotSeals.Column);
     }
 
     public void Configure(EntityTypeBuilder<WaitingBallot> ballot)
@@ -45,5 +46,6 @@ public sealed class RegistrarMapping : IEntityTypeConfiguration<SecondKeyRow>, I
         // As with secret ballots: a numbered row would tell the order in which papers were entered.
         ballot.ToTable("WaitingBallots").HasAnnotation(WithoutRowId.Annotation, true);
         ballot.HasKey(b => new { b.PollId, b.Request });
+        ballot.Property<byte[]?>(Record.BallotSeals.Column);
     }
 }

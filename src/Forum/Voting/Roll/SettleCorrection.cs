@@ -25,6 +25,7 @@ public sealed class SettleCorrectionHandler(ForumDb db, RollDesk rolls, Desk des
         if (correction.Kind != CorrectionKind.Strike) after.Add(correction.Line);
         var settled = poll.SettleCorrection(correction, request.Confirmed, now, await rolls.SpentAsync(poll, correction.VoterId, stop), ElectoralRoll.Hash(after), desk.Caller.VoterIds, by, time.GetUtcNow());
         if (!settled.Ok || !request.Confirmed) return settled;
+        poll.Lined(ElectoralRoll.LinesHash(after));
         if (now is not null) db.RollLines.Entry(now).State = correction.Kind == CorrectionKind.Strike ? EntityState.Deleted : EntityState.Detached;
         if (correction.Kind == CorrectionKind.Area)
         {

@@ -3,6 +3,7 @@ using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Voting.Record;
 using Forum.Voting.Registrar;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -53,15 +54,17 @@ public sealed record SignToken(PollId Id) : IQuery<SignedToken>;
 
 public sealed record SignedToken(byte[] Signature);
 
-public sealed class SignTokenHandler(ForumDb db, Desk desk, PollKeys keys) : IRequestHandler<SignToken, Outcome<SignedToken>>
+public sealed class SignTokenHandler(ForumDb db, Desk desk, PollKeys keys, BallotSeals seals) : IRequestHandler<SignToken, Outcome<SignedToken>>
 {
     public async Task<Outcome<SignedToken>> Handle(SignToken request, CancellationToken stop)
     {
         var account = desk.Caller.AccountId;
-        var blinded = await db.SpentLines.AsNoTracking().Where(t => t.PollId == request.Id && t.AccountId == account && t.Blinded != null).Select(t => t.Blinded).SingleOrDefaultAsync(stop);
+        var spent = await db.SpentLines.AsNoTracking().Where(t => t.PollId == request.Id && t.AccountId == account && t.Blinded != null).Select(t => new { Line = t, Seal = EF.Property<byte[]?>(t, BallotSeals.Column) }).SingleOrDefaultAsync(stop);
         var key = await db.PollKeys.AsNoTracking().SingleOrDefaultAsync(k => k.PollId == request.Id, stop);
-        if (blinded is null || key is null) return Refusal.NotFound;
-        return keys.Sign(key, blinded) is { } signature ? new SignedToken(signature) : Refusal.Conflict("token.no-signature");
+        if (spent is null || key is null) return Refusal.NotFound;
+        // What somebody wrote into the database in its place is not signed.
+        if (!seals.Holds(spent.Line, spent.Seal)) return Refusal.Conflict("token.no-signature");
+        return keys.Sign(key, spent.Line.Blinded!) is { } signature ? new SignedToken(signature) : Refusal.Conflict("token.no-signature");
     }
 }
 

@@ -18,6 +18,7 @@ public sealed class SecretMapping : IEntityTypeConfiguration<PollKeyRow>, IEntit
         token.ToTable("SpentLines");
         // One token or paper per poll and voter.
         token.HasKey(t => new { t.PollId, t.VoterId });
+        token.Property<byte[]?>(Record.BallotSeals.Column);
     }
 
     public void Configure(EntityTypeBuilder<SecretBallot> ballot)

@@ -3171,6 +3171,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("SecondBlinded")
                         .HasColumnType("BLOB");
 
@@ -3236,6 +3239,9 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<string>("Options")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Signature")
                         .IsRequired()
@@ -3641,6 +3647,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
+
                     b.HasKey("PollId", "Serial");
 
                     b.ToTable("PaperScans", (string)null);
@@ -3675,6 +3684,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
+
                     b.HasKey("PollId", "Leaf");
 
                     b.HasIndex("PollId", "Receipt");
@@ -3682,21 +3694,24 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("ReplacedBallots", (string)null);
                 });
 
-            modelBuilder.Entity("Forum.Voting.Record.SecretCount", b =>
+            modelBuilder.Entity("Forum.Voting.Record.SealedCount", b =>
                 {
                     b.Property<Guid>("PollId")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("Ballots")
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rows")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.HasKey("PollId");
+                    b.HasKey("PollId", "Kind");
 
-                    b.ToTable("SecretCounts", (string)null);
+                    b.ToTable("SealedCounts", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Voting.Registrar.SecondKeyRow", b =>
@@ -3723,6 +3738,9 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<Guid>("VoterId")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Signature")
                         .IsRequired()

@@ -812,7 +812,8 @@ namespace Forum.Foundation.Storage.Migrations
                 {
                     PollId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Serial = table.Column<string>(type: "TEXT", nullable: false),
-                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Seal = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1015,7 +1016,8 @@ namespace Forum.Foundation.Storage.Migrations
                 {
                     PollId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Leaf = table.Column<string>(type: "TEXT", nullable: false),
-                    Receipt = table.Column<string>(type: "TEXT", nullable: false)
+                    Receipt = table.Column<string>(type: "TEXT", nullable: false),
+                    Seal = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1105,6 +1107,20 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SealedCounts",
+                columns: table => new
+                {
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    Seal = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedCounts", x => new { x.PollId, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SealSalts",
                 columns: table => new
                 {
@@ -1169,7 +1185,8 @@ namespace Forum.Foundation.Storage.Migrations
                 {
                     PollId = table.Column<Guid>(type: "TEXT", nullable: false),
                     VoterId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Signature = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Signature = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Seal = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1193,19 +1210,6 @@ namespace Forum.Foundation.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SecretBallots", x => new { x.PollId, x.TokenHash });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SecretCounts",
-                columns: table => new
-                {
-                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Ballots = table.Column<long>(type: "INTEGER", nullable: false),
-                    Seal = table.Column<byte[]>(type: "BLOB", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SecretCounts", x => x.PollId);
                 });
 
             migrationBuilder.CreateTable(
@@ -1282,6 +1286,7 @@ namespace Forum.Foundation.Storage.Migrations
                     WitnessId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Blinded = table.Column<byte[]>(type: "BLOB", nullable: true),
                     SecondBlinded = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Seal = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -1465,7 +1470,8 @@ namespace Forum.Foundation.Storage.Migrations
                     Signature = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Choice = table.Column<int>(type: "INTEGER", nullable: true),
                     Options = table.Column<string>(type: "TEXT", nullable: true),
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false)
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Seal = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2747,6 +2753,9 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "SavedTexts");
 
             migrationBuilder.DropTable(
+                name: "SealedCounts");
+
+            migrationBuilder.DropTable(
                 name: "SealedParts");
 
             migrationBuilder.DropTable(
@@ -2763,9 +2772,6 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "SecretBallots");
-
-            migrationBuilder.DropTable(
-                name: "SecretCounts");
 
             migrationBuilder.DropTable(
                 name: "Sessions");

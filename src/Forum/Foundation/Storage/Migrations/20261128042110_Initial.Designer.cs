@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261128031638_Initial")]
+    [Migration("20261128042110_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3174,6 +3174,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("SecondBlinded")
                         .HasColumnType("BLOB");
 
@@ -3239,6 +3242,9 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<string>("Options")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Signature")
                         .IsRequired()
@@ -3644,6 +3650,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
+
                     b.HasKey("PollId", "Serial");
 
                     b.ToTable("PaperScans", (string)null);
@@ -3678,6 +3687,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
+
                     b.HasKey("PollId", "Leaf");
 
                     b.HasIndex("PollId", "Receipt");
@@ -3685,21 +3697,24 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("ReplacedBallots", (string)null);
                 });
 
-            modelBuilder.Entity("Forum.Voting.Record.SecretCount", b =>
+            modelBuilder.Entity("Forum.Voting.Record.SealedCount", b =>
                 {
                     b.Property<Guid>("PollId")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("Ballots")
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rows")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.HasKey("PollId");
+                    b.HasKey("PollId", "Kind");
 
-                    b.ToTable("SecretCounts", (string)null);
+                    b.ToTable("SealedCounts", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Voting.Registrar.SecondKeyRow", b =>
@@ -3726,6 +3741,9 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<Guid>("VoterId")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Signature")
                         .IsRequired()
