@@ -18,6 +18,31 @@ public sealed class ModerationTests(Portal portal)
     }
 
     [Fact]
+    public async Task A_hidden_proposal_leaves_the_screen_of_whoever_reads_it_and_its_author_reads_why()
+    {
+        var (id, _) = await SaidAsync("门口养孔雀");
+        var watching = await portal.SignedInAsync("zhao");
+        await watching.GotoAsync($"/proposals/{id}");
+        await Expect(watching.Locator("html[data-connected]")).ToHaveCountAsync(1);
+
+        var director = await portal.SignedInAsync("director");
+        await director.GotoAsync($"/proposals/{id}");
+        await director.ClickAsync($"a[href='/moderation/proposals/{id}']");
+        await director.FillAsync("[name=reason]", "登了别人的电话");
+        await director.ClickAsync("main form .btn.go");
+        await Expect(watching.Locator("main")).ToContainTextAsync("登了别人的电话");
+        await Expect(watching.Locator("body")).Not.ToContainTextAsync("孔雀");
+        await Expect(watching.Locator("body")).Not.ToContainTextAsync("骗人");
+
+        var lin = await portal.SignedInAsync("lin", phone: true);
+        await lin.GotoAsync($"/proposals/{id}");
+        await Expect(lin.Locator("main")).ToContainTextAsync("门口养孔雀");
+        await lin.FillAsync("[name=plea]", "是物业的电话");
+        await lin.ClickAsync("main form .btn.go");
+        await Expect(lin.Locator("main")).ToContainTextAsync("等定");
+    }
+
+    [Fact]
     public async Task Reported_hidden_appealed_and_shown_again_while_a_neighbour_watches()
     {
         var (id, said) = await SaidAsync("门口种桂花");
@@ -81,10 +106,10 @@ public sealed class ModerationTests(Portal portal)
                 await PagesTests.JudgeAsync(page, path);
             }
         }
-        await LookAsync("/moderation", $"/moderation/comments/{said}", "/moderation/log", "/organisation/talk", $"/proposals/{id}/slow", $"/proposals/{id}/interests", $"/proposals/{id}/comments/{said}/report");
+        await LookAsync("/moderation", $"/moderation/comments/{said}", "/moderation/log", "/organisation/talk", $"/proposals/{id}/slow", $"/proposals/{id}/interests", $"/comments/{said}/report");
         using var director = await portal.ApiAsync("director");
         (await director.PostAsJsonAsync($"/api/v1/comments/{said}/hiding", new { reason = "没有根据", rule = "untrue" })).EnsureSuccessStatusCode();
         page = await portal.SignedInAsync("chen", language, phone);
-        await LookAsync($"/proposals/{id}/comments/{said}/hiding", $"/proposals/{id}");
+        await LookAsync($"/comments/{said}/hiding", $"/proposals/{id}");
     }
 }

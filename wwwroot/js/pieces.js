@@ -104,7 +104,7 @@ async function page(address) {
   const response = await fetch(address, { headers: { "X-Live": "1" } }).catch(() => null);
   if (!response || response.status === 429 || response.status >= 500) return null;
   // It is here no more, or no more for this reader.
-  if (!response.ok) { location.reload(); return null; }
+  if (!response.ok || response.redirected) { location.reload(); return null; }
   return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 

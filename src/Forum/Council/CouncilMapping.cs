@@ -15,11 +15,12 @@ public sealed class ProposalMapping :
         proposal.HasKey(p => p.Id);
         proposal.HasIndex(p => p.Number).IsUnique();
         proposal.HasIndex(p => new { p.CommunityId, p.Station });
-        proposal.Ignore(p => p.Topic).Ignore(p => p.IsOpen).Ignore(p => p.IsTalkedOf).Ignore(p => p.IsChanging).Ignore(p => p.AwaitsAdmission).Ignore(p => p.AwaitsAppeal);
+        proposal.Ignore(p => p.Topic).Ignore(p => p.IsOpen).Ignore(p => p.IsTalkedOf).Ignore(p => p.IsChanging).Ignore(p => p.AwaitsAdmission).Ignore(p => p.AwaitsAppeal).Ignore(p => p.IsShown).Ignore(p => p.BarsHiding);
         proposal.HasIndex(p => p.DueAt);
         proposal.ComplexProperty(p => p.Author);
         proposal.ComplexProperty(p => p.Periods);
         proposal.OwnsOne(p => p.Ending);
+        proposal.OwnsOne(p => p.Hidden);
         proposal.OwnsOne(p => p.Refused, refused => refused.OwnsOne(r => r.Answer));
         proposal.HasMany(p => p.Steps).WithOne().HasForeignKey("ProposalId");
         proposal.Navigation(p => p.Steps).HasField("_steps").AutoInclude();

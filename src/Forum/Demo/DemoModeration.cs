@@ -22,14 +22,14 @@ public static class DemoModeration
         await HiddenAsync(teller, at.AddHours(24), "owners.chair", "不贴账的都是骗子，滚出小区。", "骂人，不讲事情", HouseRule.Insult, id, "话是重了，可是三年没贴过账，总得让人说一句。");
         await teller.AsAsync("director", at.AddHours(28), new SlowDown(id, 10, "话说得急了，大家隔一会儿再说。"));
         var advert = await teller.AsAsync("volunteer", at.AddHours(48), new AddComment(id, "我表弟开保洁公司，比惠民便宜一半，想换的找我。", Stance.Neither));
-        await teller.AsAsync("wu", at.AddHours(50), new ReportComment(advert, HouseRule.Advertising, "借着提案拉生意"));
+        await teller.AsAsync("wu", at.AddHours(50), new ReportText(advert, HouseRule.Advertising, "借着提案拉生意"));
         teller.Clock.Tell(null);
     }
 
     private static async Task<CommentId> HiddenAsync(DemoTeller teller, DateTimeOffset at, string who, string words, string because, HouseRule rule, ProposalId id, string plea)
     {
         var said = await teller.AsAsync(who, at, new AddComment(id, words, Stance.For));
-        await teller.AsAsync("director", at.AddHours(1), new HideComment(said, because, rule));
+        await teller.AsAsync("director", at.AddHours(1), new HideText(said, because, rule));
         await teller.AsAsync(who, at.AddHours(3), new AppealHiding(said, plea));
         return said;
     }

@@ -1,4 +1,5 @@
 using Forum.Council.Discussion;
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Kernel;
@@ -70,7 +71,7 @@ public static class DemoProposals
             if (i == 2 && told.Revised is { } revised) await teller.AsAsync(told.By, at.AddHours(hour++), new Revise(id, revised));
             said.Add(await teller.AsAsync(words.By, at.AddHours(hour++), new AddComment(id, words.Words, words.Stance, words.Answers is { } n ? said[n - 1] : null)));
             foreach (var friend in Agreeing.Where(a => a != words.By).Take(words.AgreedBy)) await teller.AsAsync(friend, at.AddHours(hour += 0.1), new AgreeWithComment(said[^1]));
-            if (words.HiddenBecause is { } because) await teller.AsAsync("director", at.AddHours(hour++), new HideComment(said[^1], because));
+            if (words.HiddenBecause is { } because) await teller.AsAsync("director", at.AddHours(hour++), new HideText(said[^1], because));
         }
     }
 }

@@ -1,3 +1,4 @@
+using Forum.Council.Calls;
 using Forum.Decisions;
 using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
@@ -14,19 +15,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Feeds;
 
-/// <summary>Dates as iCalendar (RFC 5545): polls and notice periods, services, and one's own.</summary>
+/// <summary>Dates as iCalendar (RFC 5545): polls and notice periods, the ends of calls for input, services, and one's own.</summary>
 public sealed class Calendars(ForumDb db, TextBook texts, TimeProvider time, PublicAddress address)
 {
-    public static readonly string[] Public = ["polls", "offers"];
+    public static readonly string[] Public = ["polls", "calls", "offers"];
     private static readonly TimeSpan Back = TimeSpan.FromDays(90);
 
     private sealed record Dated(string Uid, string Title, string Href, DateTimeOffset From, DateTimeOffset To);
 
     /// <summary>A public calendar of the community that a visitor reads.</summary>
-    public async Task<string> OfAsync(string name, Caller visitor, CancellationToken stop) => Write(texts[$"feeds.calendar-{name}"], name == "polls" ? await PollsAsync(visitor, false, stop) : await OffersAsync(visitor, false, stop));
+    public async Task<string> OfAsync(string name, Caller visitor, CancellationToken stop) => Write(texts[$"feeds.calendar-{name}"], name switch
+    {
+        "polls" => await PollsAsync(visitor, false, stop),
+        "calls" => await CallsAsync(visitor, false, stop),
+        _ => await OffersAsync(visitor, false, stop),
+    });
 
-    /// <summary>What is the caller's own: polls on whose roll they are, and what they booked; as they may see it now.</summary>
-    public async Task<string> OwnAsync(Caller caller, CancellationToken stop) => Write(texts["feeds.calendar-mine"], [.. await PollsAsync(caller, true, stop), .. await OffersAsync(caller, true, stop)]);
+    /// <summary>What is the caller's own: polls on whose roll they are, calls that ask them, and what they booked; as they may see it now.</summary>
+    public async Task<string> OwnAsync(Caller caller, CancellationToken stop) => Write(texts["feeds.calendar-mine"], [.. await PollsAsync(caller, true, stop), .. await CallsAsync(caller, true, stop), .. await OffersAsync(caller, true, stop)]);
 
     private async Task<IReadOnlyList<Dated>> PollsAsync(Caller caller, bool own, CancellationToken stop)
     {
@@ -46,6 +52,18 @@ public sealed class Calendars(ForumDb db, TextBook texts, TimeProvider time, Pub
     }
 
     private static Dated At(TextBook texts, string uid, string text, string title, string href, DateTimeOffset at) => new(uid, texts[text, ("title", title)], href, at, at);
+
+    // One that was called off stands in no calendar.
+    private async Task<IReadOnlyList<Dated>> CallsAsync(Caller caller, bool own, CancellationToken stop)
+    {
+        var since = time.GetUtcNow() - Back;
+        var calls = await db.Calls.AsNoTracking().IgnoreAutoIncludes().VisibleTo(caller, db).Where(c => c.ClosesAt > since && c.CalledOff == null)
+            .Join(db.Places, c => c.PlaceId, p => p.Id, (c, p) => new { c.Id, c.Title, c.ClosesAt, p.Path }).ToListAsync(stop);
+        List<Dated> all = [];
+        foreach (var c in calls)
+            if (!own || await db.IsAskedAsync(caller, c.Path, stop)) all.Add(At(texts, $"call-close-{c.Id}", "feeds.call-closes", c.Title, $"/calls/{c.Id}", c.ClosesAt));
+        return all;
+    }
 
     private async Task<IReadOnlyList<Dated>> OffersAsync(Caller caller, bool own, CancellationToken stop)
     {

@@ -32,7 +32,7 @@ public static class FeedEndpoints
         routes.MapGet("/feeds/{name}.atom", async (string name, Guid? community, HttpContext http, FeedSources sources, MadeFiles made, ForumDb db, Desk desk, CommunityNames names, TextBook t, PublicAddress address, CancellationToken stop) =>
         {
             if (!FeedSources.Pages.TryGetValue(name, out var page) || await CommunityAsync(community, db, desk, stop) is not { } where) return Results.NotFound();
-            return Answer(http, await KeptAsync(made, $"{name}.atom|{where}|{t.Language}", async () =>
+            return Answer(http, await KeptAsync(made, $"{name}.atom|{where}|{t.Language}|{await LastHidingAsync(db, stop)}", async () =>
             {
                 var entries = await sources.OfAsync(name, Caller.Visitor(where), stop);
                 var updated = entries.Select(e => e.Updated).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max();
@@ -53,6 +53,9 @@ public static class FeedEndpoints
             return Answer(http, Ics(await calendars.OwnAsync(caller, stop)));
         }).ExcludeFromDescription();
     }
+
+    // What was hidden is in no feed that was made before.
+    private static Task<string?> LastHidingAsync(ForumDb db, CancellationToken stop) => db.Hidings.OrderByDescending(h => h.Number).Select(h => h.Number).FirstOrDefaultAsync(stop);
 
     private static MadeFile Ics(string text) => new(Encoding.UTF8.GetBytes(text), "text/calendar; charset=utf-8", null);
 

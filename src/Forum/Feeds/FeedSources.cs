@@ -1,5 +1,7 @@
+using Forum.Council.Calls;
 using Forum.Council.Proposals;
 using Forum.Decisions;
+using Forum.Domain.Council.Calls;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
@@ -9,14 +11,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Feeds;
 
 /// <summary>What stands in each feed: what a visitor of the community may see, newest first.</summary>
-public sealed class FeedSources(ForumDb db, TextBook texts)
+public sealed class FeedSources(ForumDb db, TextBook texts, TimeProvider time)
 {
     private const int Take = 50;
 
     /// <summary>The feeds by name, with the page that shows the same.</summary>
     public static readonly IReadOnlyDictionary<string, string> Pages = new Dictionary<string, string>
     {
-        ["proposals"] = "/proposals", ["decisions"] = "/decisions", ["notices"] = "/decisions", ["concerns"] = "/concerns",
+        ["proposals"] = "/proposals", ["decisions"] = "/decisions", ["notices"] = "/decisions", ["concerns"] = "/concerns", ["calls"] = "/calls",
     };
 
     public Task<IReadOnlyList<FeedEntry>> OfAsync(string name, Caller visitor, CancellationToken stop) => name switch
@@ -24,6 +26,7 @@ public sealed class FeedSources(ForumDb db, TextBook texts)
         "proposals" => ProposalsAsync(visitor, stop),
         "decisions" => DecisionsAsync(visitor, stop),
         "notices" => NoticesAsync(visitor, stop),
+        "calls" => CallsAsync(visitor, stop),
         _ => ConcernsAsync(visitor, stop),
     };
 
@@ -51,6 +54,14 @@ public sealed class FeedSources(ForumDb db, TextBook texts)
         var rows = await db.Concerns.AsNoTracking().IgnoreAutoIncludes().VisibleTo(visitor, db).OrderByDescending(c => c.RaisedAt).Take(Take).Select(c => new { c.Id, c.Title, c.Number, c.Status, c.RaisedAt, c.Since }).ToListAsync(stop);
         return [.. rows.Select(r => new FeedEntry(r.Id.Value, r.Title, texts["feeds.concern", ("number", r.Number), ("status", r.Status)], $"/concerns/{r.Id}", r.RaisedAt, Later(r.RaisedAt, r.Since)))];
     }
+
+    private async Task<IReadOnlyList<FeedEntry>> CallsAsync(Caller visitor, CancellationToken stop)
+    {
+        var calls = await db.Calls.AsNoTracking().VisibleTo(visitor, db).OrderByDescending(c => c.OpenedAt).Take(Take).ToListAsync(stop);
+        return [.. calls.Select(c => new FeedEntry(c.Id.Value, c.Title, texts["feeds.call", ("number", c.Number), ("state", c.StateAt(time.GetUtcNow())), ("until", c.ClosesAt)], $"/calls/{c.Id}", c.OpenedAt, ChangedAt(c)))];
+    }
+
+    private static DateTimeOffset ChangedAt(Call call) => new[] { call.OpenedAt, call.Conclusion?.At, call.CalledOff?.At }.Concat(call.Prolongings.Select(p => (DateTimeOffset?)p.At)).Max()!.Value;
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

@@ -7,8 +7,11 @@ namespace Forum.Notifications;
 /// <param name="Matter">The topic under which it is grouped, followed and muted; where none is given, that of the page it leads to.</param>
 public sealed record News(string Text, IReadOnlyDictionary<string, string> Facts, string Href, IReadOnlyCollection<AccountId> Whom, ConcernId? Concern = null, string? Matter = null)
 {
-    /// <summary>The matter's topic; nothing where the line leads to no matter's page.</summary>
-    public string? Topic => Matter ?? (Href.TrimStart('/').Split('/', '#', '?') is ["concerns" or "proposals" or "calls" or "polls" or "offers" or "decisions" or "dispatches", var id, ..] && Guid.TryParse(id, out _) ? $"{Href.Split('/')[1]}/{id}" : null);
+    /// <summary>Another proposal that it names; as long as that is hidden, so is the line.</summary>
+    public ProposalId? Other { get; init; }
+
+    /// <summary>The matter's topic; nothing where the line leads to no matter's page, or says why something is hidden.</summary>
+    public string? Topic => Matter ?? (!Href.EndsWith("/hiding", StringComparison.Ordinal) && Href.TrimStart('/').Split('/', '#', '?') is ["concerns" or "proposals" or "calls" or "polls" or "offers" or "decisions" or "dispatches", var id, ..] && Guid.TryParse(id, out _) ? $"{Href.Split('/')[1]}/{id}" : null);
 }
 
 /// <summary>A feature's answer to: who is told of this, and how? Asked after the commit; the one who did it is left out.</summary>

@@ -25,6 +25,8 @@ public sealed class NewsRow
 
     /// <summary>The proposal it speaks of, likewise.</summary>
     public ProposalId? ProposalId { get; init; }
+    /// <summary>Another proposal that it names, likewise.</summary>
+    public ProposalId? OtherProposalId { get; init; }
     public DateTimeOffset? ReadAt { get; set; }
 
     /// <summary>The digest it waits for; nothing where it is in a mail, or goes into none.</summary>

@@ -52,6 +52,7 @@ public static class NewsVisibility
         return news.Where(n => n.AccountId == me
             && (n.ConcernId == null || concerns.Any(c => c.Id == n.ConcernId))
             && (n.ProposalId == null || proposals.Any(p => p.Id == n.ProposalId))
+            && (n.OtherProposalId == null || proposals.Any(p => p.Id == n.OtherProposalId))
             && (n.Matter == null || n.ConcernId != null || n.Kind == Domain.Notifications.NewsKind.Duty || communities.Contains(n.CommunityId)));
     }
 }

@@ -92,7 +92,7 @@ public sealed class KeepNewsHandler(ForumDb db, ChosenNotices chosen, MailQueue 
     {
         OutboxId = told.OutboxId, AccountId = who, CommunityId = community, At = told.At,
         Text = news.Text, Facts = JsonSerializer.Serialize(news.Facts), Href = news.Href, Kind = NewsKinds.Of(news.Text), Matter = news.Topic,
-        ConcernId = news.Concern, ProposalId = news.Topic?.Split('/') is ["proposals", var id] ? ProposalId.From(Guid.Parse(id)) : null,
+        ConcernId = news.Concern, ProposalId = news.Topic?.Split('/') is ["proposals", var id] ? ProposalId.From(Guid.Parse(id)) : null, OtherProposalId = news.Other,
         Waits = choice.Mailed is Frequency.Daily or Frequency.Weekly ? choice.Mailed : null,
     };
 }

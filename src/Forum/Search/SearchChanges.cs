@@ -64,7 +64,10 @@ public sealed class SearchChanges : SaveChangesInterceptor
         CallConclusion => (SearchKind.Call, ((CallId)entry.Property(nameof(CallId)).CurrentValue!).Value),
         Contribution c => (SearchKind.Contribution, c.Id.Value),
         ContributionSettlement s => (SearchKind.Contribution, s.ContributionId.Value),
-        _ when entry.Metadata.IsOwned() && Owner<Comment>(entry) is { } c => (SearchKind.Comment, c.Id.Value),
+        _ when !entry.Metadata.IsOwned() => null,
+        _ when Owner<Comment>(entry) is { } c => (SearchKind.Comment, c.Id.Value),
+        _ when Owner<Proposal>(entry) is { } p => (SearchKind.Proposal, p.Id.Value),
+        _ when Owner<Contribution>(entry) is { } c => (SearchKind.Contribution, c.Id.Value),
         _ => null,
     };
 

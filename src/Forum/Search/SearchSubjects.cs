@@ -1,4 +1,6 @@
+using Forum.Council.Calls;
 using Forum.Council.Discussion;
+using Forum.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -29,13 +31,13 @@ public sealed class SearchSubjects(ForumDb db)
     private IQueryable<Guid> Ids(SearchKind kind) => kind switch
     {
         SearchKind.Concern => db.Concerns.Select(c => c.Id.Value),
-        SearchKind.Proposal => db.Proposals.Select(p => p.Id.Value),
+        SearchKind.Proposal => db.Proposals.Shown().Select(p => p.Id.Value),
         SearchKind.Comment => db.Comments.Shown().Select(c => c.Id.Value),
         SearchKind.Poll => db.Polls.Select(p => p.Id.Value),
         SearchKind.Notice => db.NoticePeriods.Select(n => n.PollId.Value),
         SearchKind.Decision => db.Decisions.Select(d => d.Id.Value),
         SearchKind.Call => db.Calls.Select(c => c.Id.Value),
-        SearchKind.Contribution => db.Contributions.Where(c => c.WithdrawnAt == null).Select(c => c.Id.Value),
+        SearchKind.Contribution => db.Contributions.Shown().Select(c => c.Id.Value),
         _ => db.Offers.Select(o => o.Id.Value),
     };
 
@@ -45,7 +47,7 @@ public sealed class SearchSubjects(ForumDb db)
         switch (kind)
         {
             case SearchKind.Concern: { var these = Typed<ConcernId>(); return [.. (await db.Concerns.AsNoTracking().Where(c => these.Contains(c.Id)).ToListAsync(stop)).Select(SearchTexts.Of)]; }
-            case SearchKind.Proposal: { var these = Typed<ProposalId>(); return [.. (await db.Proposals.AsNoTracking().Where(p => these.Contains(p.Id)).ToListAsync(stop)).Select(SearchTexts.Of)]; }
+            case SearchKind.Proposal: { var these = Typed<ProposalId>(); return [.. (await db.Proposals.AsNoTracking().Where(p => these.Contains(p.Id)).ToListAsync(stop)).Select(SearchTexts.Of).OfType<SearchText>()]; }
             case SearchKind.Comment:
                 {
                     var these = Typed<CommentId>();

@@ -16,8 +16,9 @@ public static class SearchTexts
     public static SearchText Of(Concern c) =>
         new(SearchKind.Concern, c.Id.Value, c.CommunityId, c.PlaceId, c.Number, c.Status.ToString(), c.RaisedAt, c.Title, Join([c.Body, .. c.Steps.OrderBy(s => s.Order).Select(s => s.Text)]));
 
-    public static SearchText Of(Proposal p) =>
-        new(SearchKind.Proposal, p.Id.Value, p.CommunityId, p.PlaceId, p.Number, p.Station.ToString(), p.PublishedAt, p.Title, PlainText.Of(p.Versions.MaxBy(v => v.Number)!.Body.Html).Trim());
+    /// <summary>Nothing of a proposal that is hidden.</summary>
+    public static SearchText? Of(Proposal p) => !p.IsShown ? null
+        : new(SearchKind.Proposal, p.Id.Value, p.CommunityId, p.PlaceId, p.Number, p.Station.ToString(), p.PublishedAt, p.Title, PlainText.Of(p.Versions.MaxBy(v => v.Number)!.Body.Html).Trim());
 
     /// <summary>Nothing of a comment whose words nobody reads.</summary>
     public static SearchText? Of(Comment c, PlaceId place) => !c.IsShown ? null
@@ -41,8 +42,8 @@ public static class SearchTexts
         new(SearchKind.Call, c.Id.Value, c.CommunityId, c.PlaceId, c.Number, null, c.OpenedAt, c.Title,
             Join([PlainText.Of(c.Body.Html).Trim(), c.English?.Title, c.English is { } english ? PlainText.Of(english.Body.Html).Trim() : null, c.Conclusion?.Summary]));
 
-    /// <summary>Nothing of a contribution that was taken back.</summary>
-    public static SearchText? Of(Contribution c, PlaceId place) => c.WithdrawnAt is not null ? null
+    /// <summary>Nothing of a contribution that was taken back or hidden.</summary>
+    public static SearchText? Of(Contribution c, PlaceId place) => !c.IsShown ? null
         : new(SearchKind.Contribution, c.Id.Value, c.CommunityId, place, null, null, c.At, "", Join([PlainText.Of(c.Body.Html).Trim(), c.Settlements.MaxBy(s => s.Order)?.Reason]), null, (c.CallId, c.Number));
 
     private static string Join(IEnumerable<string?> parts) => string.Join('\n', parts.Where(p => !string.IsNullOrWhiteSpace(p)));

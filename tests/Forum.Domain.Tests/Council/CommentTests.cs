@@ -1,4 +1,5 @@
 using Forum.Domain.Council.Discussion;
+using Forum.Domain.Council.Moderation;
 using static Forum.Domain.Tests.People;
 
 namespace Forum.Domain.Tests.Council;
@@ -54,7 +55,7 @@ public class CommentTests
         Assert.Equal("not-found", said.Edit(Lin.AccountId, Text("No."), Noon).Refusals[0].Code);
         Assert.Equal("not-found", said.Withdraw(Lin.AccountId, Noon).Refusals[0].Code);
         Assert.Equal("not-found", said.Agree(Sun.AccountId, false).Refusals[0].Code);
-        Assert.Equal("comment.withdrawn-before", said.Hide(Sun.AccountId, "why", Noon).Refusals[0].Code);
+        Assert.Equal("hiding.withdrawn", HidingEntry.Hide(New<HidingId>(), "2026-000001", said, Community.Id, null, HouseRule.Other, "why", Sun, [], null, Noon).Refusals[0].Code);
     }
 
     [Fact]

@@ -13,31 +13,31 @@ public class ModerationTests
 
     private static Markup Text(string words) => new(words, $"<p>{words}</p>");
     private static Comment Said() => Comment.Say(New<CommentId>(), Community.Id, Bench, 1, 1, null, Stance.For, Text("Fools."), Lin, Noon).Value;
-    private static Report Reported(Comment comment) => Report.Make(New<ReportId>(), comment, New<AccountId>(), HouseRule.Insult, null, false, Noon).Value;
-    private static HidingEntry Hidden(Comment comment, params Report[] open) => HidingEntry.Hide(New<HidingId>(), "2026-000001", comment, HouseRule.Insult, "An insult", Director, open, null, Noon).Value;
+    private static Report Reported(Comment comment) => Report.Make(New<ReportId>(), comment, Community.Id, Bench, New<AccountId>(), null, HouseRule.Insult, null, false, Noon).Value;
+    private static HidingEntry Hidden(Comment comment, params Report[] open) => HidingEntry.Hide(New<HidingId>(), "2026-000001", comment, Community.Id, Bench, HouseRule.Insult, "An insult", Director, open, null, Noon).Value;
     private static string Code<T>(Outcome<T> no) => no.Refusals[0].Code;
 
     [Fact]
     public void Words_of_others_that_are_shown_are_reported_once()
     {
         var said = Said();
-        Assert.Equal("report.own", Code(Report.Make(New<ReportId>(), said, Lin.AccountId, HouseRule.Insult, null, false, Noon)));
-        Assert.Equal("report.already", Code(Report.Make(New<ReportId>(), said, Sun.AccountId, HouseRule.Insult, null, true, Noon)));
-        Assert.Equal("remark.missing", Code(Report.Make(New<ReportId>(), said, Sun.AccountId, HouseRule.Other, " ", false, Noon)));
-        Assert.Equal("text.too-long", Code(Report.Make(New<ReportId>(), said, Sun.AccountId, HouseRule.Insult, new('a', 401), false, Noon)));
+        Assert.Equal("report.own", Code(Report.Make(New<ReportId>(), said, Community.Id, Bench, Lin.AccountId, null, HouseRule.Insult, null, false, Noon)));
+        Assert.Equal("report.already", Code(Report.Make(New<ReportId>(), said, Community.Id, Bench, Sun.AccountId, null, HouseRule.Insult, null, true, Noon)));
+        Assert.Equal("remark.missing", Code(Report.Make(New<ReportId>(), said, Community.Id, Bench, Sun.AccountId, null, HouseRule.Other, " ", false, Noon)));
+        Assert.Equal("text.too-long", Code(Report.Make(New<ReportId>(), said, Community.Id, Bench, Sun.AccountId, null, HouseRule.Insult, new('a', 401), false, Noon)));
         said.Withdraw(Lin.AccountId, Noon);
-        Assert.Equal("not-found", Code(Report.Make(New<ReportId>(), said, Sun.AccountId, HouseRule.Insult, null, false, Noon)));
+        Assert.Equal("not-found", Code(Report.Make(New<ReportId>(), said, Community.Id, Bench, Sun.AccountId, null, HouseRule.Insult, null, false, Noon)));
     }
 
     [Fact]
     public void Keeping_answers_every_report_with_a_reason()
     {
         var said = Said();
-        Assert.Equal("report.none", Code(said.Keep([], "No insult", Director, Noon)));
+        Assert.Equal("report.none", Code(Report.Keep(said, [], "No insult", Director, Noon)));
         Report[] open = [Reported(said), Reported(said)];
-        Assert.Equal("report.judge-own", Code(said.Keep(open, "No insult", Lin, Noon)));
-        Assert.Equal("reason.missing", Code(said.Keep(open, "", Director, Noon)));
-        Assert.True(said.Keep(open, "No insult", Director, Noon).Ok);
+        Assert.Equal("report.judge-own", Code(Report.Keep(said, open, "No insult", Lin, Noon)));
+        Assert.Equal("reason.missing", Code(Report.Keep(said, open, "", Director, Noon)));
+        Assert.True(Report.Keep(said, open, "No insult", Director, Noon).Ok);
         Assert.All(open, r => Assert.Equal(new ReportAnswer(false, Director.AccountId, Noon, "No insult"), r.Answer));
         Assert.True(said.IsShown);
     }
@@ -50,7 +50,7 @@ public class ModerationTests
         var entry = Hidden(said, report);
         Assert.Equal((HouseRule.Insult, "An insult", Director), (entry.Rule, entry.Reason, entry.By));
         Assert.True(report.Answer!.Hides);
-        Assert.DoesNotContain("Fools", said.TakeEvents().OfType<CommentHidden>().Single().ToString());
+        Assert.DoesNotContain("Fools", said.TakeEvents().OfType<TextHidden>().Single().ToString());
     }
 
     [Fact]
@@ -58,10 +58,10 @@ public class ModerationTests
     {
         var said = Said();
         var entry = Hidden(said);
-        Assert.Equal("hiding.not-yours", Code(HidingAppeal.Make(entry, said, Sun.AccountId, "No.", false, Noon)));
-        Assert.Equal("hiding.appealed", Code(HidingAppeal.Make(entry, said, Lin.AccountId, "No.", true, Noon)));
-        Assert.Equal("plea.missing", Code(HidingAppeal.Make(entry, said, Lin.AccountId, "", false, Noon)));
-        var appeal = HidingAppeal.Make(entry, said, Lin.AccountId, "It is a quotation.", false, Noon).Value;
+        Assert.Equal("hiding.not-yours", Code(HidingAppeal.Make(entry, said, Sun.AccountId, null, "No.", false, Noon)));
+        Assert.Equal("hiding.appealed", Code(HidingAppeal.Make(entry, said, Lin.AccountId, null, "No.", true, Noon)));
+        Assert.Equal("plea.missing", Code(HidingAppeal.Make(entry, said, Lin.AccountId, null, "", false, Noon)));
+        var appeal = HidingAppeal.Make(entry, said, Lin.AccountId, null, "It is a quotation.", false, Noon).Value;
         Assert.Equal("hiding.own", Code(appeal.Settle(entry, said, true, "Yes.", Director, Noon)));
         Assert.Equal("hiding.own", Code(appeal.Settle(entry, said, true, "Yes.", Lin, Noon)));
         Assert.Equal("reason.missing", Code(appeal.Settle(entry, said, true, null, Supervisor, Noon)));
@@ -75,11 +75,11 @@ public class ModerationTests
     {
         var said = Said();
         var entry = Hidden(said);
-        Assert.True(HidingAppeal.Make(entry, said, Lin.AccountId, "A quotation.", false, Noon).Value.Settle(entry, said, true, "Right.", Supervisor, Noon).Ok);
+        Assert.True(HidingAppeal.Make(entry, said, Lin.AccountId, null, "A quotation.", false, Noon).Value.Settle(entry, said, true, "Right.", Supervisor, Noon).Ok);
         Assert.True(said.IsShown);
-        Assert.Contains(said.TakeEvents(), e => e is CommentShownAgain);
-        Assert.Equal("hiding.over", Code(HidingAppeal.Make(entry, said, Lin.AccountId, "Again.", false, Noon)));
-        Outcome<HidingEntry> Again() => HidingEntry.Hide(New<HidingId>(), "2026-000002", said, HouseRule.Insult, "Still", Director, [], entry, Noon);
+        Assert.Contains(said.TakeEvents(), e => e is TextShownAgain);
+        Assert.Equal("hiding.over", Code(HidingAppeal.Make(entry, said, Lin.AccountId, null, "Again.", false, Noon)));
+        Outcome<HidingEntry> Again() => HidingEntry.Hide(New<HidingId>(), "2026-000002", said, Community.Id, Bench, HouseRule.Insult, "Still", Director, [], entry, Noon);
         Assert.Equal("hiding.settled", Code(Again()));
         said.Edit(Lin.AccountId, Text("Fools, all."), Noon);
         Assert.True(Again().Ok);

@@ -1,5 +1,6 @@
 using CsCheck;
 using Forum.Domain.Council.Discussion;
+using Forum.Domain.Council.Moderation;
 using Forum.Domain.Council.Proposals;
 using static Forum.Domain.Tests.People;
 
@@ -92,9 +93,10 @@ public class ProposalTests
     public void A_hidden_comment_is_hidden_once_by_somebody_else_and_nobody_agrees_any_more()
     {
         var said = Said(Published());
-        Assert.Equal("comment.own-hide", said.Hide(Lin.AccountId, "why", Noon).Refusals[0].Code);
-        Assert.True(said.Hide(Sun.AccountId, "An insult", Noon).Ok);
-        Assert.Equal("comment.hidden-before", said.Hide(Sun.AccountId, "again", Noon).Refusals[0].Code);
+        Outcome<HidingEntry> Hide(Byline by) => HidingEntry.Hide(New<HidingId>(), "2026-000001", said, Community.Id, null, HouseRule.Other, "An insult", by, [], null, Noon);
+        Assert.Equal("hiding.own-text", Hide(Lin).Refusals[0].Code);
+        Assert.True(Hide(Sun).Ok);
+        Assert.Equal("hiding.before", Hide(Sun).Refusals[0].Code);
         Assert.False(said.Agree(Sun.AccountId, false).Ok);
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Forum.Council.Discussion;
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Dispatches;
 using Forum.Domain.Council.Discussion;
@@ -117,8 +118,8 @@ public sealed class CouncilTests(ForumHost host) : IClassFixture<ForumHost>
         await host.SendAsync("wu", new AgreeWithComment(said));
         var lin = await Browser.SignedInAsync(host, "lin");
         Assert.Contains(Insult, (await lin.GoAsync($"/proposals/{id}")).Text);
-        Assert.False((await host.SendAsync("zhao", new HideComment(said, "骂人"))).Ok);
-        Assert.True((await host.SendAsync("director", new HideComment(said, "骂人"))).Ok);
+        Assert.False((await host.SendAsync("zhao", new HideText(said, "骂人"))).Ok);
+        Assert.True((await host.SendAsync("director", new HideText(said, "骂人"))).Ok);
 
         var api = await host.ApiAsync("lin");
         string[] read =

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Forum.Council.Discussion;
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Kernel;
@@ -38,8 +39,8 @@ public sealed class HallTests(ForumHost host) : IClassFixture<ForumHost>
     {
         var id = await ProposeAsync();
         var comment = (await host.SendAsync("chen", new AddComment(id, "不该说的金丝雀", Stance.Against))).Value;
-        Assert.Equal("forbidden", (await host.SendAsync("zhao", new HideComment(comment, "骂人"))).Refusals[0].Code);
-        Assert.True((await host.SendAsync("director", new HideComment(comment, "骂人"))).Ok);
+        Assert.Equal("forbidden", (await host.SendAsync("zhao", new HideText(comment, "骂人"))).Refusals[0].Code);
+        Assert.True((await host.SendAsync("director", new HideText(comment, "骂人"))).Ok);
         foreach (var path in new[] { $"/proposals/{id}", $"/api/v1/proposals/{id}/comments", "/api/v1/proposals", "/" })
             Assert.DoesNotContain("金丝雀", await host.CreateClient().GetStringAsync(path));
         Assert.Contains("骂人", await host.CreateClient().GetStringAsync($"/proposals/{id}"));

@@ -40,31 +40,31 @@ public sealed class ModerationTests(ForumHost host) : IClassFixture<ForumHost>
         var (kept, hidden) = (await SaidAsync(id, "我不同意种桂花"), await SaidAsync(id, "骂人的鹦鹉话"));
         foreach (var c in new[] { kept, hidden })
         {
-            Assert.Equal("not-found", Code(await host.SendAsync("lin.b", new ReportComment(c, HouseRule.Insult))));
-            Assert.Equal("report.own", Code(await host.SendAsync("chen", new ReportComment(c, HouseRule.Insult))));
-            Assert.Equal("report.which-rule", Code(await host.SendAsync("wu", new ReportComment(c, null))));
-            Assert.True((await host.SendAsync("wu", new ReportComment(c, HouseRule.Insult, "太难听"))).Ok);
+            Assert.Equal("not-found", Code(await host.SendAsync("lin.b", new ReportText(c, HouseRule.Insult))));
+            Assert.Equal("report.own", Code(await host.SendAsync("chen", new ReportText(c, HouseRule.Insult))));
+            Assert.Equal("report.which-rule", Code(await host.SendAsync("wu", new ReportText(c, null))));
+            Assert.True((await host.SendAsync("wu", new ReportText(c, HouseRule.Insult, "太难听"))).Ok);
             Assert.True(await WaitsAsync("director", "report.answer", c));
             Assert.True(await ToldAsync("director", "news.reported", c));
         }
-        Assert.Equal("forbidden", Code(await host.SendAsync("supervisor", new KeepComment(kept, "没骂人"))));
-        Assert.Equal("not-found", Code(await host.SendAsync("director.b", new KeepComment(kept, "没骂人"))));
+        Assert.Equal("forbidden", Code(await host.SendAsync("supervisor", new KeepText(kept, "没骂人"))));
+        Assert.Equal("not-found", Code(await host.SendAsync("director.b", new KeepText(kept, "没骂人"))));
         Assert.Equal("forbidden", Code(await host.SendAsync("chen", new ListReported())));
         var waiting = (await host.SendAsync("director", new ListReported())).Value.Items;
-        Assert.Equal(("太难听", "陈立群"), (waiting.Single(w => w.CommentId == kept).Reports[0].Remark, waiting.Single(w => w.CommentId == kept).By.Name));
+        Assert.Equal(("太难听", "陈立群"), (waiting.Single(w => w.What.Id == kept.Value).Reports[0].Remark, waiting.Single(w => w.What.Id == kept.Value).By.Name));
         Assert.DoesNotContain("吴海燕", JsonSerializer.Serialize(waiting));
-        Assert.DoesNotContain(waiting, w => w.CommentId == default);
-        Assert.Equal("reason.missing", Code(await host.SendAsync("director", new KeepComment(kept, " "))));
-        Assert.True((await host.SendAsync("director", new KeepComment(kept, "只是不同意"))).Ok);
-        Assert.True((await host.SendAsync("director", new HideComment(hidden, "骂人", HouseRule.Insult))).Ok);
+        Assert.DoesNotContain(waiting, w => w.What.Id == default);
+        Assert.Equal("reason.missing", Code(await host.SendAsync("director", new KeepText(kept, " "))));
+        Assert.True((await host.SendAsync("director", new KeepText(kept, "只是不同意"))).Ok);
+        Assert.True((await host.SendAsync("director", new HideText(hidden, "骂人", HouseRule.Insult))).Ok);
         Assert.True(await ToldAsync("wu", "news.report-kept", kept));
         Assert.True(await ToldAsync("wu", "news.report-hidden", hidden));
-        Assert.True(await ToldAsync("chen", "news.comment-hidden", hidden));
+        Assert.True(await ToldAsync("chen", "news.text-hidden", hidden));
         Assert.False(await ToldAsync("chen", "news.report-kept", kept));
         Assert.False(await WaitsAsync("director", "report.answer", kept));
-        Assert.Equal("report.none", Code(await host.SendAsync("director", new KeepComment(kept, "再来"))));
-        Assert.Equal("not-found", Code(await host.SendAsync("zhao", new ReportComment(hidden, HouseRule.Insult))));
-        Assert.Equal("report.already", Code(await host.SendAsync("wu", new ReportComment(kept, HouseRule.OffTopic))));
+        Assert.Equal("report.none", Code(await host.SendAsync("director", new KeepText(kept, "再来"))));
+        Assert.Equal("not-found", Code(await host.SendAsync("zhao", new ReportText(hidden, HouseRule.Insult))));
+        Assert.Equal("report.already", Code(await host.SendAsync("wu", new ReportText(kept, HouseRule.OffTopic))));
         // The ledger knows what the moderator did, not who reported.
         var acts = await host.DbAsync(db => db.Ledger.Where(r => r.Subject == $"comments/{kept}").Select(r => r.Act).ToListAsync());
         Assert.Equal(["comment.kept"], acts);
@@ -74,17 +74,17 @@ public sealed class ModerationTests(ForumHost host) : IClassFixture<ForumHost>
     public async Task The_same_report_at_once_is_one_and_two_decisions_at_once_are_one()
     {
         var said = await SaidAsync(await ProposedAsync(), "同时来");
-        Assert.Single(await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => host.SendAsync("wu", new ReportComment(said, HouseRule.Untrue)))), r => r.Ok);
-        var both = await Task.WhenAll(Enumerable.Range(0, 10).Select(async i => i % 2 == 0 ? (await host.SendAsync("director", new HideComment(said, "不实", HouseRule.Untrue))).Ok : (await host.SendAsync("director", new KeepComment(said, "是真的"))).Ok));
-        var answer = await host.DbAsync(db => db.Reports.AsNoTracking().Where(r => r.CommentId == said).Select(r => r.Answer).SingleAsync());
+        Assert.Single(await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => host.SendAsync("wu", new ReportText(said, HouseRule.Untrue)))), r => r.Ok);
+        var both = await Task.WhenAll(Enumerable.Range(0, 10).Select(async i => i % 2 == 0 ? (await host.SendAsync("director", new HideText(said, "不实", HouseRule.Untrue))).Ok : (await host.SendAsync("director", new KeepText(said, "是真的"))).Ok));
+        var answer = await host.DbAsync(db => db.Reports.AsNoTracking().Where(r => r.TextId == said.Value).Select(r => r.Answer).SingleAsync());
         var hidden = await host.DbAsync(db => db.Comments.Where(c => c.Id == said).Select(c => c.Hidden != null).SingleAsync());
         // Keeping answers what was reported; hiding after it is a moderator's own act. Never twice the same.
         Assert.InRange(both.Count(ok => ok), 1, 2);
         Assert.True(answer is not null && (!answer.Hides || hidden));
-        Assert.True(await host.DbAsync(db => db.Hidings.CountAsync(h => h.CommentId == said)) <= 1);
-        await Assert.ThrowsAnyAsync<Exception>(() => host.DbAsync(db => db.Database.ExecuteSqlAsync($"UPDATE Reports SET Answer_Reason = 'x' WHERE CommentId = {said.Value}")));
-        await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlAsync($"DELETE FROM Reports WHERE CommentId = {said.Value}")));
-        await Assert.ThrowsAnyAsync<Exception>(() => host.DbAsync(db => db.Database.ExecuteSqlAsync($"INSERT INTO Reports (Id, CommunityId, ProposalId, CommentId, By, Rule, At) SELECT '00000000-0000-0000-0000-000000000001', CommunityId, ProposalId, CommentId, By, Rule, At FROM Reports WHERE CommentId = {said.Value}")));
+        Assert.True(await host.DbAsync(db => db.Hidings.CountAsync(h => h.TextId == said.Value)) <= 1);
+        await Assert.ThrowsAnyAsync<Exception>(() => host.DbAsync(db => db.Database.ExecuteSqlAsync($"UPDATE Reports SET Answer_Reason = 'x' WHERE TextId = {said.Value}")));
+        await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlAsync($"DELETE FROM Reports WHERE TextId = {said.Value}")));
+        await Assert.ThrowsAnyAsync<Exception>(() => host.DbAsync(db => db.Database.ExecuteSqlAsync($"INSERT INTO Reports (Id, CommunityId, ProposalId, PlaceId, Kind, TextId, By, Rule, At) SELECT '00000000-0000-0000-0000-000000000001', CommunityId, ProposalId, PlaceId, Kind, TextId, By, Rule, At FROM Reports WHERE TextId = {said.Value}")));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ModerationTests(ForumHost host) : IClassFixture<ForumHost>
         var id = await ProposedAsync();
         var said = await SaidAsync(id, "金翅雀说得对");
         Assert.True(await FoundAsync("金翅雀", said));
-        Assert.True((await host.SendAsync("director", new HideComment(said, "像骂人", HouseRule.Insult))).Ok);
+        Assert.True((await host.SendAsync("director", new HideText(said, "像骂人", HouseRule.Insult))).Ok);
         Assert.False(await FoundAsync("金翅雀", said));
         Assert.Empty(await StancesAsync(id));
         Assert.Equal("hiding.not-yours", Code(await host.SendAsync("wu", new AppealHiding(said, "放出来"))));
@@ -117,9 +117,9 @@ public sealed class ModerationTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.True(await FoundAsync("金翅雀", said));
         Assert.Equal(1, (await StancesAsync(id))["Against"]);
         Assert.Contains("金翅雀", await host.CreateClient().GetStringAsync($"/proposals/{id}"));
-        Assert.Equal("hiding.settled", Code(await host.SendAsync("director", new HideComment(said, "还是像骂人", HouseRule.Insult))));
+        Assert.Equal("hiding.settled", Code(await host.SendAsync("director", new HideText(said, "还是像骂人", HouseRule.Insult))));
         Assert.True((await host.SendAsync("chen", new EditComment(said, "金翅雀！"))).Ok);
-        Assert.True((await host.SendAsync("director", new HideComment(said, "现在是了", HouseRule.Insult))).Ok);
+        Assert.True((await host.SendAsync("director", new HideText(said, "现在是了", HouseRule.Insult))).Ok);
         Assert.True((await host.SendAsync("chen", new AppealHiding(said, "还是鸟名"))).Ok);
         Assert.True((await host.SendAsync("supervisor", new AnswerHidingAppeal(said, false, "这次不是"))).Ok);
         Assert.True(await ToldAsync("chen", "news.hiding-stays", said));
@@ -133,16 +133,16 @@ public sealed class ModerationTests(ForumHost host) : IClassFixture<ForumHost>
         var id = await ProposedAsync();
         List<CommentId> said = [];
         for (var i = 0; i < 3; i++) said.Add(await SaidAsync(id, $"藏起来的白鹭{i}", "zhao"));
-        foreach (var c in said) await host.SendAsync("director", new HideComment(c, "登了别人的电话", HouseRule.PrivateData));
+        foreach (var c in said) await host.SendAsync("director", new HideText(c, "登了别人的电话", HouseRule.PrivateData));
         await host.SendAsync("zhao", new AppealHiding(said[2], "是白鹭的电话"));
         var visitor = host.CreateClient();
         var first = await visitor.GetFromJsonAsync<JsonElement>("/api/v1/moderation/log?take=2");
         var next = await visitor.GetFromJsonAsync<JsonElement>($"/api/v1/moderation/log?take=2&cursor={first.GetProperty("next").GetString()}");
         JsonElement[] lines = [.. first.GetProperty("items").EnumerateArray(), .. next.GetProperty("items").EnumerateArray()];
-        Assert.Equal(said.Select(c => c.ToString()).Reverse(), lines.Take(3).Select(l => l.GetProperty("commentId").GetString()));
+        Assert.Equal(said.Select(c => c.ToString()).Reverse(), lines.Take(3).Select(l => l.GetProperty("what").GetProperty("id").GetString()));
         Assert.Equal(("private-data", "登了别人的电话", "committee-director"), (lines[0].GetProperty("rule").GetString(), lines[0].GetProperty("reason").GetString(), lines[0].GetProperty("as").GetString()));
         Assert.Equal(JsonValueKind.Null, lines[0].GetProperty("appeal").GetProperty("showsAgain").ValueKind);
-        foreach (var path in new[] { "/moderation/log", "/moderation/log?lang=en", "/api/v1/moderation/log", $"/proposals/{id}/comments/{said[2]}/hiding", $"/api/v1/comments/{said[2]}/hiding" })
+        foreach (var path in new[] { "/moderation/log", "/moderation/log?lang=en", "/api/v1/moderation/log", $"/comments/{said[2]}/hiding", $"/api/v1/comments/{said[2]}/hiding" })
         {
             var text = System.Text.RegularExpressions.Regex.Unescape((await visitor.GetStringAsync(path)).Replace("\\\"", "\""));
             Assert.Contains("登了别人的电话", text);

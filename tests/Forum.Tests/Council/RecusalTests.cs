@@ -28,17 +28,17 @@ public sealed class RecusalTests(ForumHost host) : IClassFixture<ForumHost>
         var (id, other) = (await ProposedAsync(), await ProposedAsync());
         foreach (var endorser in new[] { "chen", "zhao", "wu", "volunteer", "care" }) await host.SendAsync(endorser, new Endorse(id));
         var (said, elsewhere) = ((await host.SendAsync("chen", new AddComment(id, "骂一句", Stance.For))).Value, (await host.SendAsync("chen", new AddComment(other, "骂一句", Stance.For))).Value);
-        await host.SendAsync("wu", new ReportComment(said, HouseRule.Insult));
+        await host.SendAsync("wu", new ReportText(said, HouseRule.Insult));
         Assert.True((await host.SendAsync("director", new DeclareInterest(id, "我家人在物业上班"))).Ok);
         Assert.Equal("interest.already", Code(await host.SendAsync("director", new DeclareInterest(id, "再说一遍"))));
-        Assert.Equal("interest.recused", Code(await host.SendAsync("director", new HideComment(said, "骂人"))));
-        Assert.Equal("interest.recused", Code(await host.SendAsync("director", new KeepComment(said, "没事"))));
+        Assert.Equal("interest.recused", Code(await host.SendAsync("director", new HideText(said, "骂人"))));
+        Assert.Equal("interest.recused", Code(await host.SendAsync("director", new KeepText(said, "没事"))));
         Assert.Equal("interest.recused", Code(await host.SendAsync("director", new SlowDown(id, 10, "慢"))));
         Assert.Equal("interest.recused", Code(await host.SendAsync("director", new LiftSlowMode(id))));
         Assert.Equal("interest.recused", Code(await host.SendAsync("director", new Admit(id, true))));
         Assert.Equal("interest.recused", Code(await host.SendAsync("director", new Admit(id, false, "不行"))));
-        Assert.True((await host.SendAsync("director", new HideComment(elsewhere, "骂人"))).Ok);
-        Assert.True((await host.SendAsync("director", new ListReported())).Value.Items.Single(r => r.CommentId == said).Recused);
+        Assert.True((await host.SendAsync("director", new HideText(elsewhere, "骂人"))).Ok);
+        Assert.True((await host.SendAsync("director", new ListReported())).Value.Items.Single(r => r.What.Id == said.Value).Recused);
         var page = await host.CreateClient().GetStringAsync($"/proposals/{id}");
         Assert.Contains("我家人在物业上班", page);
         Assert.DoesNotContain("我家人在物业上班", await host.CreateClient().GetStringAsync($"/proposals/{other}"));
@@ -66,10 +66,10 @@ public sealed class RecusalTests(ForumHost host) : IClassFixture<ForumHost>
         var recorded = Assert.Single(all, a => a.Ok).Value;
         Assert.True((await host.SendAsync("property", new DeclareInterest(id, "合同是我们签的", UnitId: unit))).Ok);
 
-        await host.SendAsync("director", new HideComment(said, "不实", HouseRule.Untrue));
+        await host.SendAsync("director", new HideText(said, "不实", HouseRule.Untrue));
         await host.SendAsync("chen", new AppealHiding(said, "是真的"));
         Assert.Equal("interest.recused", Code(await host.SendAsync("supervisor", new AnswerHidingAppeal(said, true, "好"))));
-        Assert.Empty((await host.SendAsync("supervisor", new ListHidingAppeals())).Value.Items.Where(h => h.CommentId == said));
+        Assert.Empty((await host.SendAsync("supervisor", new ListHidingAppeals())).Value.Items.Where(h => h.What.Id == said.Value));
         Assert.Null((await host.SendAsync("supervisor", new GetHiding(said))).Value.Html);
         Assert.Equal("interest.not-yours", Code(await host.SendAsync("supervisor", new EndInterest(recorded, "没有了"))));
         Assert.Equal("not-found", Code(await host.SendAsync("lin.b", new EndInterest(recorded, "没有了"))));
@@ -118,4 +118,26 @@ public sealed class RecusalTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     private static TId New<TId>() where TId : struct, Domain.Kernel.IId<TId> => TId.From(Guid.NewGuid());
+
+    [Fact]
+    public async Task Recused_they_see_no_buttons_of_the_admission_and_accept_no_amendment_for_the_committee()
+    {
+        var id = await ProposedAsync();
+        var amendment = (await host.SendAsync("wu", new Forum.Council.Amendments.PutAmendment(id, 1, "合同到期重新选，公开招标。", "要公开"))).Value;
+        foreach (var endorser in new[] { "chen", "zhao", "wu", "volunteer", "care" }) await host.SendAsync(endorser, new Endorse(id));
+        var director = await Browser.SignedInAsync(host, "director");
+        await director.GoAsync($"/proposals/{id}/admission");
+        Assert.True(director.HasForm("admission"));
+        Assert.True((await host.SendAsync("director", new Forum.Council.Amendments.GetAmendment(amendment))).Value.May.Settle);
+        Assert.True((await host.SendAsync("director", new DeclareInterest(id, "我家人在物业上班"))).Ok);
+        await director.GoAsync($"/proposals/{id}/admission");
+        Assert.False(director.HasForm("admission"));
+        Assert.Contains("有利害关系，请回避", director.Text);
+        await director.GoAsync($"/proposals/{id}");
+        Assert.Null(director.Page.QuerySelector($"a[href='/proposals/{id}/admission']"));
+        Assert.DoesNotContain((await host.SendAsync("director", new Forum.Queue.GetQueue())).Value.Items, i => i.Id == id.ToString());
+        Assert.False((await host.SendAsync("director", new Forum.Council.Amendments.GetAmendment(amendment))).Value.May.Settle);
+        Assert.Equal("interest.recused", Code(await host.SendAsync("director", new Forum.Council.Amendments.AcceptAmendment(amendment))));
+        Assert.Equal("interest.recused", Code(await host.SendAsync("director", new Forum.Council.Amendments.DeclineAmendment(amendment, "不用"))));
+    }
 }

@@ -129,7 +129,7 @@ public sealed class FeedTests(ForumHost host) : IClassFixture<ForumHost>
     public async Task Every_page_says_where_the_feeds_are()
     {
         var page = (await new Browser(host).GoAsync("/")).Page;
-        Assert.Equal(4, page.QuerySelectorAll("link[rel=alternate][type='application/atom+xml']").Length);
+        Assert.Equal(5, page.QuerySelectorAll("link[rel=alternate][type='application/atom+xml']").Length);
         Assert.NotNull(page.QuerySelector("footer a[href='/feeds']"));
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Forum.Council.Discussion;
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Kernel;
@@ -100,7 +101,7 @@ public sealed class SearchTests(ForumHost host) : IClassFixture<ForumHost>
         var found = await FindAsync("wu", "斑鸠");
         Assert.Equal((SearchKind.Comment, $"#c-{comment}"), (found.Items[0].Kind, found.Items[0].Href[^39..]));
         Assert.Contains($"c-{comment}", await host.CreateClient().GetStringAsync(found.Items[0].Href.Split('#')[0]));
-        await host.SendAsync("director", new HideComment(comment, "不合适"));
+        await host.SendAsync("director", new HideText(comment, "不合适"));
         foreach (var who in new[] { "wu", "chen", "director", "auditor" }) Assert.Equal(0, (await FindAsync(who, "斑鸠")).Total);
         Assert.False(await host.DbAsync(db => db.SearchDocuments.AnyAsync(d => d.Body.Contains("斑鸠"))));
     }

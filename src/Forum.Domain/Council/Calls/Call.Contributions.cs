@@ -21,7 +21,8 @@ public sealed partial class Call
     /// <param name="now">The present.</param>
     public Outcome<Contribution> Take(ContributionId id, Voice voice, Markup body, IReadOnlyCollection<Contribution> said, DateTimeOffset now)
     {
-        if (now < OpenedAt || StateAt(now) != CallState.Open) return Refusal.Conflict("call.over", new Fact("at", ClosesAt));
+        if (BarsAsking(now) is { } barred) return barred;
+        if (now < OpenedAt) return Refusal.Conflict("call.over", new Fact("at", ClosesAt));
         if (Words.Check("body", body.Source, Contribution.LongestBody) is { } wrong) return wrong;
         if (said.Count >= MostEach) return Refusal.Conflict("contribution.enough", new Fact("most", MostEach));
         var given = new Contribution(id, CommunityId, Id, Given + 1, voice, body, now);
@@ -38,12 +39,31 @@ public sealed partial class Call
     public Outcome<Done> Withdraw(Contribution contribution, bool own, DateTimeOffset now)
     {
         if (!own) return Refusal.Barred("contribution.not-yours");
-        if (contribution.WithdrawnAt is not null) return Refusal.Conflict("contribution.withdrawn");
-        if (StateAt(now) != CallState.Open) return Refusal.Conflict("call.over", new Fact("at", ClosesAt));
+        if (BarsShown(contribution) is { } gone) return gone;
+        if (BarsAsking(now) is { } barred) return barred;
         contribution.Withdraw(now);
         Pending--;
         Raise(new ContributionWithdrawn(CommunityId, Id, contribution.Id));
         return Outcome.Done;
+    }
+
+    /// <summary>Whoever wrote it changes the words while the call is open; that they were changed is shown, what they were is kept.</summary>
+    /// <param name="contribution">What is changed.</param>
+    /// <param name="by">Who wrote it.</param>
+    /// <param name="body">The new words.</param>
+    /// <param name="said">What the same person or body said to this call and did not take back.</param>
+    /// <param name="now">The present.</param>
+    public Outcome<ContributionVersion> Edit(Contribution contribution, AccountId by, Markup body, IReadOnlyCollection<Contribution> said, DateTimeOffset now)
+    {
+        if (by != contribution.By.AccountId) return Refusal.Barred("contribution.not-written");
+        if (BarsShown(contribution) is { } gone) return gone;
+        if (BarsAsking(now) is { } barred) return barred;
+        if (Words.Check("body", body.Source, Contribution.LongestBody) is { } wrong) return wrong;
+        if (body.Source == contribution.Body.Source) return Refusal.Invalid("body", "contribution.unchanged");
+        if (said.Any(s => s.Id != contribution.Id && s.IsSame(body))) return Refusal.Invalid("body", "contribution.said");
+        var old = contribution.Edit(body, now);
+        Raise(new ContributionEdited(CommunityId, Id, contribution.Id, contribution.Edits + 1, body.Source));
+        return old;
     }
 
     /// <summary>
@@ -60,7 +80,7 @@ public sealed partial class Call
     public Outcome<Done> Settle(Contribution contribution, ContributionOutcome outcome, string? reason, Contribution? into, bool holdsOthers, Byline by, DateTimeOffset now)
     {
         if (BarsSettling(now) is { } barred) return barred;
-        if (contribution.WithdrawnAt is not null) return Refusal.Conflict("contribution.withdrawn");
+        if (BarsShown(contribution) is { } gone) return gone;
         if (outcome is < ContributionOutcome.Adopted or > ContributionOutcome.NotAdopted) return Refusal.Invalid("outcome", "contribution.outcome");
         if (Words.Check("reason", reason, Contribution.LongestReason) is { } wrong) return wrong;
         if (reason!.Trim().Length < Contribution.ShortestReason) return Refusal.Invalid("reason", "contribution.reason", new Fact("least", Contribution.ShortestReason));
@@ -71,8 +91,11 @@ public sealed partial class Call
         return Outcome.Done;
     }
 
+    private static Refusal? BarsShown(Contribution contribution) =>
+        contribution.WithdrawnAt is not null ? Refusal.Conflict("contribution.withdrawn") : contribution.Hidden is not null ? Refusal.Conflict("contribution.hidden") : null;
+
     private Refusal? BarsMerging(Contribution contribution, Contribution? into, bool holdsOthers) =>
-        into is null || into.CallId != Id || into.WithdrawnAt is not null ? Refusal.Invalid("into", "contribution.into")
+        into is null || into.CallId != Id || !into.IsShown ? Refusal.Invalid("into", "contribution.into")
         : into.Id == contribution.Id ? Refusal.Invalid("into", "contribution.into-self")
         : into.Outcome == ContributionOutcome.Merged ? Refusal.Invalid("into", "contribution.into-merged", new Fact("number", into.MergedInto!))
         : holdsOthers ? Refusal.Invalid("outcome", "contribution.holds-others") : null;

@@ -12,6 +12,8 @@ public enum CallState
     Closed,
     /// <summary>已答复: each has one, and the summary is said.</summary>
     Concluded,
+    /// <summary>已取消: called off before it was answered.</summary>
+    CalledOff,
 }
 
 /// <summary>What a call says, in one language.</summary>
@@ -82,7 +84,7 @@ public sealed partial class Call : Aggregate
     /// <summary>How many contributions were given, those withdrawn too: the last number.</summary>
     public int Given { get; private set; }
 
-    /// <summary>How many of them have no outcome yet and were not withdrawn.</summary>
+    /// <summary>How many of them are shown and have no outcome yet.</summary>
     public int Pending { get; private set; }
 
     /// <summary>What was said at the end.</summary>
@@ -92,7 +94,7 @@ public sealed partial class Call : Aggregate
     public string Topic => $"calls/{Id}";
 
     /// <summary>Where it stands at an instant.</summary>
-    public CallState StateAt(DateTimeOffset now) => Conclusion is not null ? CallState.Concluded : now < ClosesAt ? CallState.Open : CallState.Closed;
+    public CallState StateAt(DateTimeOffset now) => Conclusion is not null ? CallState.Concluded : CalledOff is not null ? CallState.CalledOff : now < ClosesAt ? CallState.Open : CallState.Closed;
 
     /// <summary>Somebody asks the people of a place, for a day at least and ninety at most.</summary>
     public static Outcome<Call> Open(CallId id, string number, Place place, CallText text, CallText? english, IReadOnlyCollection<string> groups, DateTimeOffset closesAt, string? matter, Byline by, DateTimeOffset now)
@@ -130,6 +132,7 @@ public sealed partial class Call : Aggregate
     {
         CallState.Open => Refusal.Conflict("call.open", new Fact("at", ClosesAt)),
         CallState.Concluded => Refusal.Conflict("call.concluded"),
+        CallState.CalledOff => Refusal.Conflict("call.called-off"),
         _ => null,
     };
 }

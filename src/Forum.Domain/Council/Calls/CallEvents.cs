@@ -66,3 +66,42 @@ public sealed record CallConcluded(PlaceId CommunityId, CallId Call, int Given, 
     /// <inheritdoc />
     public IReadOnlyList<Fact> Facts => [new("given", Given), new("words", new Seal(Summary))];
 }
+
+/// <summary>Whoever wrote a contribution changed its words.</summary>
+public sealed record ContributionEdited(PlaceId CommunityId, CallId Call, ContributionId Contribution, int Version, string Body) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"calls/{Call}";
+
+    /// <inheritdoc />
+    public string Act => "contribution.edited";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("contribution", Contribution), new("version", Version), new("words", new Seal(Body))];
+}
+
+/// <summary>A call has more time.</summary>
+public sealed record CallProlonged(PlaceId CommunityId, CallId Call, DateTimeOffset Until, string Reason) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"calls/{Call}";
+
+    /// <inheritdoc />
+    public string Act => "call.prolonged";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("until", Until), new("reason", new Seal(Reason))];
+}
+
+/// <summary>A call was called off before it was answered.</summary>
+public sealed record CallCalledOff(PlaceId CommunityId, CallId Call, int Given, string Reason) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"calls/{Call}";
+
+    /// <inheritdoc />
+    public string Act => "call.called-off";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("given", Given), new("reason", new Seal(Reason))];
+}

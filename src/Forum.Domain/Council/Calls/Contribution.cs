@@ -42,7 +42,7 @@ public sealed record Voice(Byline By, PersonId? PersonId, Heard? From, Contribut
 }
 
 /// <summary>What somebody said to a call (征集意见), with what became of it.</summary>
-public sealed class Contribution : Aggregate
+public sealed partial class Contribution : Aggregate
 {
     /// <summary>The longest contribution, in characters as people count them.</summary>
     public const int LongestBody = 2000;

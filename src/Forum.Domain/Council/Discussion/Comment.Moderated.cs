@@ -4,28 +4,28 @@ using Forum.Domain.Organisation;
 
 namespace Forum.Domain.Council.Discussion;
 
-/// <summary>What a moderator, and whoever hears the appeal, may do to a comment besides hiding it.</summary>
-public sealed partial class Comment
+/// <summary>What a moderator, and whoever hears the appeal, may do to a comment.</summary>
+public sealed partial class Comment : IModerated
 {
-    /// <summary>The longest reason for hiding or keeping, in characters as people count them.</summary>
-    public const int LongestReason = 400;
+    /// <summary>The topic of its proposal.</summary>
+    public string Topic => $"proposals/{ProposalId}";
 
-    /// <summary>A moderator keeps what was reported, with a reason that those who reported it read.</summary>
-    public Outcome<Done> Keep(IReadOnlyList<Report> open, string? reason, Byline by, DateTimeOffset now)
+    TextRef IModerated.Text => Id;
+    Markup IModerated.Words => Body;
+    Byline IModerated.Signed => By;
+    DateTimeOffset IModerated.SaidAt => At;
+    bool IModerated.IsOf(AccountId account, PersonId? person) => account == By.AccountId || (person is not null && person == From?.PersonId);
+
+    void IModerated.Hide(Hiding hiding, HouseRule rule)
     {
-        if (!IsShown) return Refusal.NotFound;
-        if (by.AccountId == By.AccountId) return Refusal.Barred("report.judge-own");
-        if (open.Count == 0) return Refusal.Conflict("report.none");
-        if (Words.Check("reason", reason, LongestReason) is { } wrong) return wrong;
-        foreach (var report in open) report.Settle(false, by.AccountId, reason!, now);
-        Raise(new CommentKept(CommunityId, ProposalId, Id, open.Count, reason!, now));
-        return Outcome.Done;
+        Hidden = hiding;
+        Raise(new TextHidden(CommunityId, Topic, Id, rule, hiding.Reason));
     }
 
-    /// <summary>An appeal was right. What was done stays in the log.</summary>
-    internal void ShowAgain()
+    // What was done stays in the log.
+    void IModerated.ShowAgain(DateTimeOffset now)
     {
         Hidden = null;
-        Raise(new CommentShownAgain(CommunityId, ProposalId, Id));
+        Raise(new TextShownAgain(CommunityId, Topic, Id));
     }
 }

@@ -15,9 +15,6 @@ public enum Stance
     Neither,
 }
 
-/// <summary>A comment was hidden: who, when and why. The reason is public, the words are not.</summary>
-public sealed record Hiding(AccountId By, DateTimeOffset At, string Reason);
-
 /// <summary>What somebody says of a proposal, of the version of that day.</summary>
 public sealed partial class Comment : Aggregate
 {
@@ -84,18 +81,6 @@ public sealed partial class Comment : Aggregate
         Agreed++;
         Raise(new CommentAgreed(CommunityId, ProposalId, Id));
         return new Agreement(Id, who);
-    }
-
-    /// <summary>A moderator hides it, with a reason that everybody reads.</summary>
-    public Outcome<Done> Hide(AccountId by, string reason, DateTimeOffset now, HouseRule rule = HouseRule.Other)
-    {
-        if (Hidden is not null) return Refusal.Conflict("comment.hidden-before");
-        if (Withdrawn is not null) return Refusal.Conflict("comment.withdrawn-before");
-        if (by == By.AccountId) return Refusal.Barred("comment.own-hide");
-        if (Words.Check("reason", reason, LongestReason) is { } wrong) return wrong;
-        Hidden = new(by, now, reason);
-        Raise(new CommentHidden(CommunityId, ProposalId, Id, rule, reason));
-        return Outcome.Done;
     }
 }
 

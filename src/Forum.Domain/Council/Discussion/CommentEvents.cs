@@ -1,4 +1,3 @@
-using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
 
 namespace Forum.Domain.Council.Discussion;
@@ -21,19 +20,6 @@ public sealed record CommentAgreed(PlaceId CommunityId, ProposalId Proposal, Com
 {
     /// <inheritdoc />
     public string Topic => $"proposals/{Proposal}";
-}
-
-/// <summary>A moderator hid a comment.</summary>
-public sealed record CommentHidden(PlaceId CommunityId, ProposalId Proposal, CommentId Comment, HouseRule Rule, string Reason) : IOfficialAct
-{
-    /// <inheritdoc />
-    public string Topic => $"proposals/{Proposal}";
-
-    /// <inheritdoc />
-    public string Act => "comment.hidden";
-
-    /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [new("comment", Comment), new("rule", Rule), new("reason", new Seal(Reason))];
 }
 
 /// <summary>The author changed the words; the old ones are kept.</summary>

@@ -1,33 +1,52 @@
-using Forum.Domain.Council.Discussion;
 using Forum.Domain.Kernel;
 
 namespace Forum.Domain.Council.Moderation;
 
-/// <summary>Somebody reported a comment. No official act; what the moderator does about it is one.</summary>
-public sealed record CommentReported(PlaceId CommunityId, ProposalId Proposal, CommentId Comment) : IEvent
+/// <summary>Somebody reported a text. No official act, and no open page hears of it; what the moderator does about it is an act.</summary>
+public sealed record TextReported(PlaceId CommunityId, TextRef Text) : IEvent
 {
     /// <inheritdoc />
-    public string Topic => $"comments/{Comment}";
+    public string Topic => $"moderation/{Text.Id}";
 }
 
-/// <summary>A moderator keeps a comment that was reported.</summary>
-public sealed record CommentKept(PlaceId CommunityId, ProposalId Proposal, CommentId Comment, int Reports, string Reason, DateTimeOffset At) : IOfficialAct
+/// <summary>A moderator keeps a text that was reported.</summary>
+public sealed record TextKept(PlaceId CommunityId, TextRef Text, int Reports, string Reason, DateTimeOffset At) : IOfficialAct
 {
     /// <inheritdoc />
-    public string Topic => $"comments/{Comment}";
+    public string Topic => Text.ToString();
 
     /// <inheritdoc />
-    public string Act => "comment.kept";
+    public string Act => $"{Text.Word}.kept";
 
     /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [new("proposal", Proposal), new("reports", Reports), new("reason", new Seal(Reason))];
+    public IReadOnlyList<Fact> Facts => [new("reports", Reports), new("reason", new Seal(Reason))];
 }
 
-/// <summary>The author of a hidden comment appeals.</summary>
-public sealed record HidingAppealed(PlaceId CommunityId, ProposalId Proposal, CommentId Comment, HidingId Hiding, string Plea) : IOfficialAct
+/// <summary>A moderator hid a text.</summary>
+public sealed record TextHidden(PlaceId CommunityId, string Topic, TextRef Text, HouseRule Rule, string Reason) : IOfficialAct
 {
     /// <inheritdoc />
-    public string Topic => $"comments/{Comment}";
+    public string Act => $"{Text.Word}.hidden";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [Text.Fact, new("rule", Rule), new("reason", new Seal(Reason))];
+}
+
+/// <summary>A hidden text is shown again.</summary>
+public sealed record TextShownAgain(PlaceId CommunityId, string Topic, TextRef Text) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Act => $"{Text.Word}.shown-again";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [Text.Fact];
+}
+
+/// <summary>The author of a hidden text appeals.</summary>
+public sealed record HidingAppealed(PlaceId CommunityId, TextRef Text, HidingId Hiding, string Plea) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => Text.ToString();
 
     /// <inheritdoc />
     public string Act => "hiding.appealed";
@@ -37,29 +56,16 @@ public sealed record HidingAppealed(PlaceId CommunityId, ProposalId Proposal, Co
 }
 
 /// <summary>Somebody else decided on the appeal.</summary>
-public sealed record HidingAppealAnswered(PlaceId CommunityId, ProposalId Proposal, CommentId Comment, HidingId Hiding, bool ShowsAgain, string Reason) : IOfficialAct
+public sealed record HidingAppealAnswered(PlaceId CommunityId, TextRef Text, HidingId Hiding, bool ShowsAgain, string Reason) : IOfficialAct
 {
     /// <inheritdoc />
-    public string Topic => $"comments/{Comment}";
+    public string Topic => Text.ToString();
 
     /// <inheritdoc />
     public string Act => "hiding.answered";
 
     /// <inheritdoc />
     public IReadOnlyList<Fact> Facts => [new("hiding", Hiding), new("showsAgain", ShowsAgain), new("reason", new Seal(Reason))];
-}
-
-/// <summary>A hidden comment is shown again.</summary>
-public sealed record CommentShownAgain(PlaceId CommunityId, ProposalId Proposal, CommentId Comment) : IOfficialAct
-{
-    /// <inheritdoc />
-    public string Topic => $"proposals/{Proposal}";
-
-    /// <inheritdoc />
-    public string Act => "comment.shown-again";
-
-    /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [new("comment", Comment)];
 }
 
 /// <summary>A moderator slowed a discussion down.</summary>

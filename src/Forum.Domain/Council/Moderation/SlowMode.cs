@@ -12,6 +12,9 @@ public sealed class SlowMode : Aggregate
     /// <summary>The longest wait: a day.</summary>
     public const int MostMinutes = 1440;
 
+    /// <summary>So many comments of others one person may write down in that time, each of somebody else.</summary>
+    public const int MostWrittenDown = 10;
+
     /// <summary>The longest reason, in characters as people count them.</summary>
     public const int LongestReason = 400;
 
@@ -61,4 +64,9 @@ public sealed class SlowMode : Aggregate
     /// <summary>Why whoever last spoke then may not speak now; nothing where they may.</summary>
     public Refusal? Bars(DateTimeOffset? lastSpoke, DateTimeOffset now) =>
         Ending is null && lastSpoke?.AddMinutes(Minutes) is { } again && now < again ? Refusal.Conflict("talk.slow", new("minutes", Minutes), new("at", again)) : null;
+
+    /// <summary>Why whoever wrote down so many for others may not write down one more now; nothing where they may.</summary>
+    /// <param name="written">When each was written down that lies no longer back than the wait.</param>
+    public Refusal? BarsWriting(IReadOnlyCollection<DateTimeOffset> written) =>
+        Ending is null && written.Count >= MostWrittenDown ? Refusal.Conflict("talk.slow-written", new("most", MostWrittenDown), new("minutes", Minutes), new("at", written.Order().ElementAt(written.Count - MostWrittenDown).AddMinutes(Minutes))) : null;
 }

@@ -117,6 +117,7 @@ public sealed partial class Proposal
     public Refusal? BarsPoll(bool opening, DateTimeOffset now)
     {
         if (Ending is not null) return Refusal.Conflict("proposal.ended");
+        if (!IsShown) return Refusal.Conflict("proposal.hidden");
         if (!opening || !Periods.Strict || Station >= MatterStation.Voted) return null;
         var bare = Periods.Final == 0 ? ProposalStep.Deliberation : ProposalStep.Final;
         return Step < bare || now < _steps[^1].Until ? Refusal.Conflict("proposal.not-final", new Fact("until", Planned()[^1].Until)) : null;

@@ -60,11 +60,11 @@ public sealed partial class Proposal : WrittenTogether
     /// <summary>Its topic.</summary>
     public string Topic => $"proposals/{Id}";
 
-    /// <summary>Whether it may still be endorsed: until its poll opens, or it ends without one.</summary>
-    public bool IsOpen => Ending is null && Station < MatterStation.Voted;
+    /// <summary>Whether it may still be endorsed: until its poll opens, it ends without one, or is hidden.</summary>
+    public bool IsOpen => Ending is null && IsShown && Station < MatterStation.Voted;
 
     /// <summary>Whether it may still be discussed: while people vote they talk on; the result ends it.</summary>
-    public bool IsTalkedOf => Ending is null && Station <= MatterStation.Voted;
+    public bool IsTalkedOf => Ending is null && IsShown && Station <= MatterStation.Voted;
 
     /// <summary>Somebody puts a text forward; it is open for discussion at once.</summary>
     public static Outcome<Proposal> Publish(

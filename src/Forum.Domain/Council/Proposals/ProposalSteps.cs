@@ -23,6 +23,8 @@ public sealed class StepStop
     public bool Extended { get; private set; }
 
     internal void Extend(DateTimeOffset until) => (Until, Extended) = (until, true);
+
+    internal void PutOff(TimeSpan lost) => Until += lost;
 }
 
 /// <summary>The committee's no to a proposal, the appeal against it, and what became of that.</summary>
@@ -62,6 +64,8 @@ public sealed class AdmissionRefusal
     internal void Hear(string appeal, DateTimeOffset at) => (Appeal, AppealedAt) = (appeal, at);
 
     internal void Settle(AppealAnswer answer) => Answer = answer;
+
+    internal void PutOff(TimeSpan lost) => AppealUntil += lost;
 }
 
 /// <summary>Somebody else's word on an appeal.</summary>

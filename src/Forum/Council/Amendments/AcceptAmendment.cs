@@ -29,7 +29,9 @@ public sealed class AcceptAmendmentHandler(AmendmentDesk desk) : IRequestHandler
     public async Task<Outcome<int>> Handle(AcceptAmendment request, CancellationToken stop)
     {
         var (amendment, proposal) = await desk.LoadAsync(request.Id, stop);
-        if (await desk.SignAsync(proposal, stop) is not var (by, committee)) return Refusal.Barred("amendment.authors-settle");
+        var signed = await desk.SignAsync(proposal, stop);
+        if (!signed.Ok) return Outcome<int>.Refused(signed.Refusals);
+        var (by, committee) = signed.Value;
         if (request.Body is null) return amendment.Accept(proposal, by, committee, null, desk.Now);
         return Markdown.Render("body", Plain.Lines(request.Body), Proposal.LongestBody).Then(body => amendment.Accept(proposal, by, committee, (body, request.FromVersion!.Value), desk.Now));
     }

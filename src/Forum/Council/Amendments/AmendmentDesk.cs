@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Amendments;
 using Forum.Domain.Council.Proposals;
@@ -23,12 +24,13 @@ public sealed class AmendmentDesk(ForumDb db, Desk desk, TimeProvider time)
         return (amendment, await db.Proposals.Include(p => p.CoAuthors).AsSplitQuery().SingleAsync(p => p.Id == amendment.ProposalId, stop));
     }
 
-    /// <summary>As one of those who write the text, else as the committee; nothing for anybody else.</summary>
-    public async Task<(Byline By, bool Committee)?> SignAsync(Proposal proposal, CancellationToken stop)
+    /// <summary>As one of those who write the text, else as the committee; refused for anybody else, and for whoever has an interest in the matter as the committee.</summary>
+    public async Task<Outcome<(Byline By, bool Committee)>> SignAsync(Proposal proposal, CancellationToken stop)
     {
         if (proposal.WriterOf(desk.Caller.AccountId) is { } writer) return (writer, false);
         var path = await db.PathAsync(proposal.PlaceId, stop);
-        return desk.Caller.Sign(Right.ConveneHall, path) is { } by ? (by, true) : null;
+        if (desk.Caller.Sign(Right.ConveneHall, path) is not { } by) return Refusal.Barred("amendment.authors-settle");
+        return await db.RecusedAsync(proposal.Id, desk.Caller, stop) is { } recused ? recused : (by, true);
     }
 
     /// <summary>Where an amendment's proposal is, if the caller may see it.</summary>

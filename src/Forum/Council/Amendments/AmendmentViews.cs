@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Council.Versions;
 using Forum.Domain.Council.Amendments;
@@ -67,7 +68,7 @@ public sealed class GetAmendmentHandler(ForumDb db, Desk desk) : IRequestHandler
         string Text(int number) => p.Versions.Single(v => v.Number == number).Body.Source;
         var newest = p.Versions.Max(v => v.Number);
         var (me, open) = (desk.Caller.AccountId, a.Settlement is null && p.IsChanging);
-        var settles = open && me is not null && me != a.By.AccountId && (p.IsWrittenBy(me) || desk.Caller.May(Right.ConveneHall, path)) && desk.Caller.May(Right.TakePart, path);
+        var settles = open && me is not null && me != a.By.AccountId && (p.IsWrittenBy(me) || (desk.Caller.May(Right.ConveneHall, path) && await db.RecusedAsync(p.Id, desk.Caller, stop) is null)) && desk.Caller.May(Right.TakePart, path);
         return new AmendmentView(
             a.Id, a.Number, p.Id, p.Title, a.BaseVersion, newest, Text(newest), a.Body.Source, a.Body.Html, a.Reason, a.By, a.At,
             a.Settlement is { } s ? new(s.End, s.By, s.At, s.Reason, s.Version) : null, Difference.Between(Text(a.BaseVersion), a.Body.Source),

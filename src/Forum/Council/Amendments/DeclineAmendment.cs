@@ -19,6 +19,6 @@ public sealed class DeclineAmendmentHandler(AmendmentDesk desk) : IRequestHandle
     public async Task<Outcome<Done>> Handle(DeclineAmendment request, CancellationToken stop)
     {
         var (amendment, proposal) = await desk.LoadAsync(request.Id, stop);
-        return await desk.SignAsync(proposal, stop) is var (by, committee) ? amendment.Decline(proposal, by, committee, request.Reason, desk.Now) : Refusal.Barred("amendment.authors-settle");
+        return (await desk.SignAsync(proposal, stop)).Then(signed => amendment.Decline(proposal, signed.By, signed.Committee, request.Reason, desk.Now));
     }
 }

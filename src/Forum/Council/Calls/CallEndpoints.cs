@@ -17,6 +17,9 @@ public static class CallEndpoints
 {
     public sealed record ContributionBody(string? Body, UnitId? OnBehalfOf);
     public sealed record EntryBody(PersonId? PersonId, string? Body, ContributionChannel? Channel, bool Agreed);
+    public sealed record WordsBody(string? Body, int? Edits);
+    public sealed record ProlongingBody(DateTimeOffset? ClosesAt, string? Reason);
+    public sealed record CallingOffBody(string? Reason);
     public sealed record OutcomeBody(ContributionOutcome? Outcome, string? Reason, int? Into);
     public sealed record ConclusionBody(string? Summary);
 
@@ -27,6 +30,7 @@ public static class CallEndpoints
         services.AddScoped<IQueueSource, CallQueue>();
         services.AddScoped<INewsmaker, CallNews>().AddScoped<ITookPart, CallSpeakers>();
         services.AddScoped<IDossierPart, CallDossier>();
+        services.AddScoped<IReaction, CallCounts>();
     }
 
     public static void MapCalls(this IEndpointRouteBuilder api)
@@ -39,6 +43,9 @@ public static class CallEndpoints
         call.MapGet("/contributions", async (Guid id, string? cursor, int? take, ContributionOutcome? outcome, ISender s, TextBook t) => (await s.Send(new ListContributions(new(id), cursor, take ?? 20, outcome))).Answer(t)).Produces<Listing<ContributionView>>();
         call.MapPost("/contributions", async (Guid id, ContributionBody b, ISender s, TextBook t) => (await s.Send(new Contribute(new(id), b.Body, b.OnBehalfOf))).Created(t, _ => $"calls/{id}/contributions")).Produces<ContributedAs>(201);
         call.MapPost("/contributions/{number:int}/withdrawal", async (Guid id, int number, ISender s, TextBook t) => (await s.Send(new WithdrawContribution(new(id), number))).Empty(t));
+        call.MapPost("/contributions/{number:int}/versions", async (Guid id, int number, WordsBody b, ISender s, TextBook t) => (await s.Send(new EditContribution(new(id), number, b.Body, b.Edits))).Empty(t));
+        call.MapPost("/prolonging", async (Guid id, ProlongingBody b, ISender s, TextBook t) => (await s.Send(new ProlongCall(new(id), b.ClosesAt, b.Reason))).Empty(t));
+        call.MapPost("/calling-off", async (Guid id, CallingOffBody b, ISender s, TextBook t) => (await s.Send(new CallOffCall(new(id), b.Reason))).Empty(t));
         call.MapPost("/contributions/{number:int}/outcome", async (Guid id, int number, OutcomeBody b, ISender s, TextBook t) => (await s.Send(new SettleContribution(new(id), number, b.Outcome, b.Reason, b.Into))).Empty(t));
         call.MapGet("/people", async (Guid id, string? text, ISender s, TextBook t) => (await s.Send(new FindCallSpeakers(new(id), text))).Answer(t)).Produces<CallSpeakersView>();
         call.MapPost("/entries", async (Guid id, EntryBody b, ISender s, TextBook t) => (await s.Send(new WriteDownContribution(new(id), b.PersonId, b.Body, b.Channel, b.Agreed))).Created(t, _ => $"calls/{id}/contributions")).Produces<ContributedAs>(201);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Council.Calls
 {
-    public sealed class CallMapping : IEntityTypeConfiguration<Call>, IEntityTypeConfiguration<CallConclusion>, IEntityTypeConfiguration<Contribution>, IEntityTypeConfiguration<ContributionSettlement>
+    public sealed class CallMapping : IEntityTypeConfiguration<Call>, IEntityTypeConfiguration<CallConclusion>, IEntityTypeConfiguration<CallProlonging>, IEntityTypeConfiguration<Contribution>, IEntityTypeConfiguration<ContributionVersion>, IEntityTypeConfiguration<ContributionSettlement>
     {
         public void Configure(EntityTypeBuilder<Call> call)
         {
@@ -22,6 +22,9 @@ namespace Forum.Council.Calls
             call.Property(c => c.Groups).HasConversion(g => JsonSerializer.Serialize(g, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<List<string>>(json, JsonSerializerOptions.Web)!, new ValueComparer<IReadOnlyList<string>>((a, b) => a!.SequenceEqual(b!), g => g.Count));
             call.HasOne(c => c.Conclusion).WithOne().HasForeignKey<CallConclusion>("CallId");
             call.Navigation(c => c.Conclusion).AutoInclude();
+            call.OwnsOne(c => c.CalledOff);
+            call.HasMany(c => c.Prolongings).WithOne().HasForeignKey(p => p.CallId);
+            call.Navigation(c => c.Prolongings).HasField("_prolongings").AutoInclude();
         }
 
         public void Configure(EntityTypeBuilder<CallConclusion> conclusion)
@@ -36,6 +39,8 @@ namespace Forum.Council.Calls
         public void Configure(EntityTypeBuilder<Contribution> contribution)
         {
             contribution.ToTable("Contributions");
+            contribution.Ignore(c => c.Topic).Ignore(c => c.IsShown);
+            contribution.OwnsOne(c => c.Hidden);
             contribution.HasKey(c => c.Id);
             contribution.HasOne<Call>().WithMany().HasForeignKey(c => c.CallId);
             contribution.HasIndex(c => new { c.CallId, c.Number }).IsUnique();
@@ -49,6 +54,22 @@ namespace Forum.Council.Calls
             contribution.OwnsOne(c => c.From);
             contribution.HasMany(c => c.Settlements).WithOne().HasForeignKey(s => s.ContributionId);
             contribution.Navigation(c => c.Settlements).HasField("_settlements").AutoInclude();
+        }
+
+        public void Configure(EntityTypeBuilder<CallProlonging> prolonging)
+        {
+            prolonging.ToTable("CallProlongings");
+            prolonging.HasKey(p => new { p.CallId, p.Order });
+            prolonging.Property(p => p.Order).ValueGeneratedNever();
+            prolonging.ComplexProperty(p => p.By);
+        }
+
+        public void Configure(EntityTypeBuilder<ContributionVersion> version)
+        {
+            version.ToTable("ContributionVersions");
+            version.HasKey(v => new { v.ContributionId, v.Number });
+            version.Property(v => v.Number).ValueGeneratedNever();
+            version.ComplexProperty(v => v.Body);
         }
 
         public void Configure(EntityTypeBuilder<ContributionSettlement> settlement)

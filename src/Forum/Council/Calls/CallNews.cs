@@ -12,7 +12,7 @@ namespace Forum.Council.Calls;
 
 /// <summary>
 /// Those asked are told of a call, the groups it names or else everybody of its place, and whoever took part in the matter
-/// it serves; whoever had words written down, that they were; whoever spoke, what became of it, and what came of the call.
+/// it serves; whoever had words written down, that they were; whoever spoke, what became of it, and what came of the call, or that it was prolonged or called off.
 /// </summary>
 public sealed class CallNews(ForumDb db, PlaceGroups groups, CallSpeakers speakers, IEnumerable<ITookPart> parts) : INewsmaker
 {
@@ -22,6 +22,8 @@ public sealed class CallNews(ForumDb db, PlaceGroups groups, CallSpeakers speake
         ContributionGiven { Person: { } person } e => await MakeAsync("news.contribution-written-down", e.Call, "", (await speakers.AccountsAsync([person], stop)).Values, stop),
         ContributionSettled e => await SettledAsync(e, stop),
         CallConcluded e => await MakeAsync("news.call-concluded", e.Call, "#conclusion", await parts.WhoAsync([e.Topic], stop), stop),
+        CallProlonged e => await MakeAsync("news.call-prolonged", e.Call, "", await parts.WhoAsync([e.Topic], stop), stop, reason: e.Reason),
+        CallCalledOff e => await MakeAsync("news.call-called-off", e.Call, "", await parts.WhoAsync([e.Topic], stop), stop, reason: e.Reason),
         _ => null,
     };
 
@@ -45,8 +47,8 @@ public sealed class CallNews(ForumDb db, PlaceGroups groups, CallSpeakers speake
         return await MakeAsync(own.Count > 0 ? "news.contribution-settled" : "news.contribution-settled-for", e.Call, $"?cursor={said.Number + 1}#n-{said.Number}", own.Count > 0 ? own : [said.AccountId], stop, $"ContributionOutcome.{e.Outcome}", said.Number);
     }
 
-    private async Task<News?> MakeAsync(string text, CallId call, string where, IReadOnlyCollection<AccountId> whom, CancellationToken stop, string word = "", int number = 0) =>
-        new(text, new Dictionary<string, string> { ["title"] = await db.Calls.IgnoreAutoIncludes().Where(c => c.Id == call).Select(c => c.Title).SingleAsync(stop), ["word"] = word, ["number"] = number.ToString(CultureInfo.InvariantCulture) }, $"/calls/{call}{where}", whom);
+    private async Task<News?> MakeAsync(string text, CallId call, string where, IReadOnlyCollection<AccountId> whom, CancellationToken stop, string word = "", int number = 0, string reason = "") =>
+        new(text, new Dictionary<string, string> { ["title"] = await db.Calls.IgnoreAutoIncludes().Where(c => c.Id == call).Select(c => c.Title).SingleAsync(stop), ["word"] = word, ["reason"] = reason, ["number"] = number.ToString(CultureInfo.InvariantCulture) }, $"/calls/{call}{where}", whom);
 }
 
 /// <summary>Whoever spoke to a call has a part in it: by an account, or, where somebody else wrote it down, by their own account if they have one, else by the writer's.</summary>

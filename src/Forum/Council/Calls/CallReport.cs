@@ -22,7 +22,7 @@ public sealed class CallReport(ForumDb db, PlaceGroups groups)
     public async Task<IReadOnlyList<CallGroup>> OfAsync(Call call, string path, CancellationToken stop)
     {
         var (place, id) = (new Concerned(call.CommunityId, path), call.Id);
-        var speakers = await groups.SpeakersAsync(db.Contributions.AsNoTracking().Where(c => c.CallId == id && c.WithdrawnAt == null)
+        var speakers = await groups.SpeakersAsync(db.Contributions.AsNoTracking().Shown().Where(c => c.CallId == id)
             .Select(c => new Signed { AccountId = c.By.AccountId, UnitId = c.By.UnitId, Person = c.From == null ? (PersonId?)null : c.From.PersonId }), stop);
         var asked = (await groups.ListAsync(place, stop)).Where(g => call.Groups.Count > 0 ? call.Groups.Contains(g.Key) : !PlaceGroups.IsBody(g.Key));
         return [.. (await groups.CountAsync(place, asked, speakers, stop)).Select(g => new CallGroup(g.Key, g.Name, PlaceGroups.Told(g.Spoke, g.Size is null), g.Size >= PlaceGroups.Few ? g.Size : null, g.Spoke == 0, g.Size is null))];

@@ -1,6 +1,7 @@
 using Forum.Domain.Council.Calls;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
+using Forum.Council.Moderation;
 using Forum.Council.Spoken;
 using Forum.Foundation.Outbox;
 using Forum.Foundation.Pipeline;
@@ -14,7 +15,7 @@ namespace Forum.Council.Calls;
 [Anyone("narrowed by the visibility of calls; groups are counts only, small ones not told")]
 public sealed record GetCall(CallId Id) : IQuery<CallView>;
 
-/// <param name="Given">How many contributions stand, without those taken back.</param>
+/// <param name="Given">How many contributions stand, without those taken back or hidden.</param>
 /// <param name="Pending">How many of them have no outcome yet.</param>
 /// <param name="Outcomes">How many of each outcome.</param>
 /// <param name="Channels">How many came each way.</param>
@@ -23,13 +24,25 @@ public sealed record GetCall(CallId Id) : IQuery<CallView>;
 public sealed record CallView(
     CallId Id, string Number, string Title, string Body, string Html, EnglishView? English, PlaceId PlaceId, string Place, CallState State, DateTimeOffset OpenedAt, DateTimeOffset ClosesAt, Byline By,
     string? Matter, string? MatterTitle, int Given, int Pending, IReadOnlyDictionary<ContributionOutcome, int> Outcomes, IReadOnlyDictionary<ContributionChannel, int> Channels,
-    bool GroupsNamed, IReadOnlyList<CallGroup> Groups, ConclusionView? Conclusion, bool Asked, CallActions May, long Version);
+    bool GroupsNamed, IReadOnlyList<CallGroup> Groups, ConclusionView? Conclusion, bool Asked, CallActions May, long Version)
+{
+    /// <summary>How its end was put off, the earliest first.</summary>
+    public IReadOnlyList<ProlongingView> Prolongings { get; init; } = [];
+    public CallingOff? CalledOff { get; init; }
+}
+
+public sealed record ProlongingView(DateTimeOffset Before, DateTimeOffset Until, string Reason, Byline By, DateTimeOffset At);
 
 public sealed record EnglishView(string Title, string Body, string Html);
 
 public sealed record ConclusionView(string Summary, Byline By, DateTimeOffset At);
 
-public sealed record CallActions(bool Contribute, bool WriteDown, bool Settle, bool Conclude);
+public sealed record CallActions(bool Contribute, bool WriteDown, bool Settle, bool Conclude)
+{
+    public bool Prolong { get; init; }
+    public bool CallOff { get; init; }
+    public bool Moderate { get; init; }
+}
 
 public sealed class GetCallHandler(ForumDb db, Desk desk, CallReport report, CallMatters matters, TimeProvider time) : IRequestHandler<GetCall, Outcome<CallView>>
 {
@@ -38,17 +51,22 @@ public sealed class GetCallHandler(ForumDb db, Desk desk, CallReport report, Cal
         var caller = desk.Caller;
         if (await db.Calls.AsNoTracking().Where(c => c.Id == request.Id).VisibleTo(caller, db).SingleOrDefaultAsync(stop) is not { } call) return Refusal.NotFound;
         var place = await db.Places.AsNoTracking().SingleAsync(p => p.Id == call.PlaceId, stop);
-        var standing = db.Contributions.AsNoTracking().Where(c => c.CallId == call.Id && c.WithdrawnAt == null);
+        var standing = db.Contributions.AsNoTracking().Shown().Where(c => c.CallId == call.Id);
         var outcomes = await standing.GroupBy(c => c.Outcome).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
         var channels = await standing.GroupBy(c => c.Channel).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
         var (state, asked) = (call.StateAt(time.GetUtcNow()), await db.IsAskedAsync(caller, place.Path, stop));
-        var settles = state == CallState.Closed && caller.May(Right.ConveneHall, place.Path);
+        var committee = caller.May(Right.ConveneHall, place.Path) && await db.RecusedAsync(Council.Matter.Proposal(call.Matter), caller, stop) is null;
+        var settles = state == CallState.Closed && committee;
         var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == call.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
         return new CallView(
             call.Id, call.Number, call.Title, call.Body.Source, call.Body.Html, call.English is { } e ? new(e.Title, e.Body.Source, e.Body.Html) : null, call.PlaceId, place.Name, state, call.OpenedAt, call.ClosesAt, call.By,
             call.Matter, call.Matter is { } matter ? await matters.TitleAsync(matter, stop) : null, outcomes.Values.Sum(), call.Pending, outcomes, channels,
             call.Groups.Count > 0, await report.OfAsync(call, place.Path, stop), call.Conclusion is { } c ? new(c.Summary, c.By, c.At) : null, asked,
-            new(state == CallState.Open && ((asked && caller.May(Right.TakePart, place.Path)) || caller.At(Right.SpeakForUnit, place.Path).Any(h => h.UnitId is not null)), state == CallState.Open && SpokenDesk.MayServe(caller, place.Path), settles, settles && call.Pending == 0), version);
+            new(state == CallState.Open && ((asked && caller.May(Right.TakePart, place.Path)) || caller.At(Right.SpeakForUnit, place.Path).Any(h => h.UnitId is not null)), state == CallState.Open && SpokenDesk.MayServe(caller, place.Path), settles, settles && call.Pending == 0)
+            {
+                Prolong = state == CallState.Open && committee && call.ClosesAt < call.OpenedAt.AddDays(Call.MostDays), CallOff = state is CallState.Open or CallState.Closed && committee, Moderate = caller.May(Right.Moderate, place.Path),
+            }, version)
+        { Prolongings = [.. call.Prolongings.OrderBy(p => p.Order).Select(p => new ProlongingView(p.Before, p.Until, p.Reason, p.By, p.At))], CalledOff = call.CalledOff };
     }
 }
 
@@ -67,10 +85,10 @@ public sealed class ListCallsHandler(ForumDb db, Desk desk, TimeProvider time) :
     {
         var (take, now) = (Math.Clamp(request.Take, 1, 100), time.GetUtcNow());
         var calls = db.Calls.AsNoTracking().VisibleTo(desk.Caller, db);
-        if (request.Open) calls = calls.Where(c => c.ClosesAt > now);
+        if (request.Open) calls = calls.Where(c => c.ClosesAt > now && c.CalledOff == null);
         if (request.Matter is { } matter) calls = calls.Where(c => c.Matter == matter);
         if (request.Before is { Length: > 0 and < 20 } before) calls = calls.Where(c => string.Compare(c.Number, before) < 0);
-        var rows = await calls.OrderByDescending(c => c.Number).Take(take + 1).Join(db.Places, c => c.PlaceId, p => p.Id, (c, p) => new { Call = c, p.Name, Given = db.Contributions.Count(x => x.CallId == c.Id && x.WithdrawnAt == null) }).OrderByDescending(r => r.Call.Number).ToListAsync(stop);
+        var rows = await calls.OrderByDescending(c => c.Number).Take(take + 1).Join(db.Places, c => c.PlaceId, p => p.Id, (c, p) => new { Call = c, p.Name, Given = db.Contributions.Shown().Count(x => x.CallId == c.Id) }).OrderByDescending(r => r.Call.Number).ToListAsync(stop);
         return new Foundation.Web.Listing<CallRow>(
             [.. rows.Take(take).Select(r => new CallRow(r.Call.Id, r.Call.Number, r.Call.Title, r.Call.English?.Title, r.Name, r.Call.StateAt(now), r.Call.OpenedAt, r.Call.ClosesAt, r.Given, r.Call.Pending))],
             rows.Count > take ? rows[take - 1].Call.Number : null);

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Calls;
 
-/// <summary>Calls are public within their community, and with them what was said and not taken back.</summary>
+/// <summary>Calls are public within their community, and with them what was said and neither taken back nor hidden.</summary>
 public static class CallVisibility
 {
     public static IQueryable<Call> VisibleTo(this IQueryable<Call> calls, Caller caller, ForumDb db) => calls.InReachOf(caller);
@@ -18,8 +18,11 @@ public static class CallVisibility
     public static IQueryable<Contribution> ReadableBy(this IQueryable<Contribution> contributions, Caller caller, ForumDb db)
     {
         var calls = db.Calls.IgnoreAutoIncludes().VisibleTo(caller, db);
-        return contributions.Where(c => c.WithdrawnAt == null && calls.Any(x => x.Id == c.CallId));
+        return contributions.Shown().Where(c => calls.Any(x => x.Id == c.CallId));
     }
+
+    /// <summary>Those whose words are shown, as <see cref="Contribution.IsShown"/> says.</summary>
+    public static IQueryable<Contribution> Shown(this IQueryable<Contribution> contributions) => contributions.Where(c => c.WithdrawnAt == null && c.Hidden == null);
 
     public static Task<PlaceOf?> PlaceAsync(ForumDb db, Caller caller, CallId id, CancellationToken stop) =>
         db.Calls.AsNoTracking().IgnoreAutoIncludes().Where(c => c.Id == id).VisibleTo(caller, db)

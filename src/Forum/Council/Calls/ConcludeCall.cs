@@ -1,9 +1,11 @@
 using Forum.Domain.Council.Calls;
+using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Calls;
 
@@ -19,8 +21,13 @@ public sealed record ConcludeCall(CallId Call, string? Summary) : ICommand<Done>
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => CallVisibility.PlaceAsync(db, caller, Call, stop);
 }
 
-public sealed class ConcludeCallHandler(CallDesk desk, TimeProvider time) : IRequestHandler<ConcludeCall, Outcome<Done>>
+public sealed class ConcludeCallHandler(ForumDb db, CallDesk desk, TimeProvider time) : IRequestHandler<ConcludeCall, Outcome<Done>>
 {
-    public async Task<Outcome<Done>> Handle(ConcludeCall request, CancellationToken stop) =>
-        (await desk.SignAsync(request.Call, stop)).Then(signed => signed.Call.Conclude(request.Summary, signed.By, time.GetUtcNow())).Map(_ => default(Done));
+    public async Task<Outcome<Done>> Handle(ConcludeCall request, CancellationToken stop)
+    {
+        // What an appeal may show again is owed an outcome.
+        var hidden = db.Contributions.IgnoreAutoIncludes().Where(c => c.CallId == request.Call && c.Hidden != null && c.Outcome == ContributionOutcome.Pending);
+        if (await db.Hidings.AnyAsync(h => h.Kind == TextKind.Contribution && hidden.Any(c => (Guid)(object)c.Id == h.TextId) && db.HidingAppeals.Any(a => a.HidingId == h.Id && a.Answer == null), stop)) return Refusal.Conflict("call.appeal-waits");
+        return (await desk.SignAsync(request.Call, stop)).Then(signed => signed.Call.Conclude(request.Summary, signed.By, time.GetUtcNow())).Map(_ => default(Done));
+    }
 }

@@ -41,11 +41,14 @@ public sealed class ContributeHandler(ForumDb db, Desk desk, IdSource ids, TalkL
 
 public static class Takings
 {
+    /// <summary>What somebody said to a call and did not take back.</summary>
+    public static Task<List<Contribution>> SaidAsync(this ForumDb db, CallId call, Guid speaker, CancellationToken stop) =>
+        db.Contributions.IgnoreAutoIncludes().Where(c => c.CallId == call && c.Speaker == speaker && c.WithdrawnAt == null).ToListAsync(stop);
+
     /// <summary>Takes what somebody says, beside what they said before.</summary>
     public static async Task<Outcome<ContributedAs>> TakeAsync(this ForumDb db, Call call, ContributionId id, Voice voice, string? body, DateTimeOffset now, CancellationToken stop)
     {
-        var (speaker, which) = (voice.Speaker, call.Id);
-        var said = await db.Contributions.IgnoreAutoIncludes().Where(c => c.CallId == which && c.Speaker == speaker && c.WithdrawnAt == null).ToListAsync(stop);
+        var said = await db.SaidAsync(call.Id, voice.Speaker, stop);
         return Markdown.Render("body", Plain.Lines(body), Contribution.LongestBody).Then(words => call.Take(id, voice, words, said, now)).Map(given => { db.Contributions.Add(given); return new ContributedAs(given.Id, given.Number); });
     }
 }

@@ -13,11 +13,11 @@ namespace Forum.Council.Calls;
 
 /// <summary>A page of what was said to a call, the newest first.</summary>
 /// <param name="Cursor">Only what bears a smaller number.</param>
-/// <param name="Outcome">Only those of this outcome; those taken back have none.</param>
+/// <param name="Outcome">Only those of this outcome; those taken back or hidden have none.</param>
 [Anyone("narrowed by the visibility of calls")]
 public sealed record ListContributions(CallId Call, string? Cursor = null, int Take = 20, ContributionOutcome? Outcome = null) : IQuery<Listing<ContributionView>>;
 
-/// <summary>A contribution as everybody reads it; one that was taken back keeps its number, not its words.</summary>
+/// <summary>A contribution as everybody reads it; one that was taken back or hidden keeps its number, not its words.</summary>
 /// <param name="From">Who spoke the words, where <see cref="By"/> only wrote them down.</param>
 /// <param name="Settlements">What was said of it, the newest first: the first holds.</param>
 /// <param name="Mine">Whether the caller said it or wrote it down.</param>
@@ -25,10 +25,20 @@ public sealed record ContributionView(
     ContributionId Id, int Number, string? Body, string? Html, Byline? By, SpokenBy? From, ContributionChannel Channel, DateTimeOffset At, DateTimeOffset? WithdrawnAt,
     ContributionOutcome Outcome, int? MergedInto, IReadOnlyList<SettlementView> Settlements, bool Mine)
 {
-    public static ContributionView Of(Contribution c, Caller caller) => c.WithdrawnAt is not null
-        ? new(c.Id, c.Number, null, null, null, null, c.Channel, c.At, c.WithdrawnAt, c.Outcome, null, [], false)
+    /// <summary>Why it is hidden.</summary>
+    public string? HiddenBecause { get; init; }
+
+    /// <summary>How often its words were changed, and when last.</summary>
+    public int Edits { get; init; }
+    public DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>Whether the caller wrote it, and so may change the words.</summary>
+    public bool Written { get; init; }
+
+    public static ContributionView Of(Contribution c, Caller caller) => !c.IsShown
+        ? new(c.Id, c.Number, null, null, null, null, c.Channel, c.At, c.WithdrawnAt, c.Outcome, null, [], false) { HiddenBecause = c.Hidden?.Reason }
         : new(c.Id, c.Number, c.Body.Source, c.Body.Html, c.By, c.From is { } from ? new(from.Name, from.Of) : null, c.Channel, c.At, null, c.Outcome, c.MergedInto,
-            [.. c.Settlements.OrderByDescending(s => s.Order).Select(s => new SettlementView(s.Outcome, s.Reason, s.MergedInto, s.By, s.At))], WithdrawContributionHandler.IsOwn(c, caller));
+            [.. c.Settlements.OrderByDescending(s => s.Order).Select(s => new SettlementView(s.Outcome, s.Reason, s.MergedInto, s.By, s.At))], WithdrawContributionHandler.IsOwn(c, caller)) { Edits = c.Edits, EditedAt = c.EditedAt, Written = c.By.AccountId == caller.AccountId };
 }
 
 public sealed record SettlementView(ContributionOutcome Outcome, string Reason, int? MergedInto, Byline By, DateTimeOffset At);
@@ -40,7 +50,7 @@ public sealed class ListContributionsHandler(ForumDb db, Desk desk) : IRequestHa
         if (!await db.Calls.Where(c => c.Id == request.Call).VisibleTo(desk.Caller, db).AnyAsync(stop)) return Refusal.NotFound;
         var take = Math.Clamp(request.Take, 1, 100);
         var all = db.Contributions.AsNoTracking().Where(c => c.CallId == request.Call);
-        if (request.Outcome is { } outcome) all = all.Where(c => c.Outcome == outcome && c.WithdrawnAt == null);
+        if (request.Outcome is { } outcome) all = all.Shown().Where(c => c.Outcome == outcome);
         if (int.TryParse(request.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var last)) all = all.Where(c => c.Number < last);
         var rows = await all.OrderByDescending(c => c.Number).Take(take + 1).ToListAsync(stop);
         return new Listing<ContributionView>([.. rows.Take(take).Select(c => ContributionView.Of(c, desk.Caller))], rows.Count > take ? rows[take - 1].Number.ToString(CultureInfo.InvariantCulture) : null);

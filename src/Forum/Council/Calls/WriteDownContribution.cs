@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Council.Spoken;
 using Forum.Domain.Council.Calls;
 using Forum.Domain.Kernel;
@@ -23,7 +24,7 @@ public sealed record WriteDownContribution(CallId Call, PersonId? Person, string
     }
 }
 
-public sealed class WriteDownContributionHandler(ForumDb db, Desk desk, SpokenDesk spoken, IdSource ids, TimeProvider time) : IRequestHandler<WriteDownContribution, Outcome<ContributedAs>>
+public sealed class WriteDownContributionHandler(ForumDb db, Desk desk, SpokenDesk spoken, IdSource ids, TalkLimits limits, TimeProvider time) : IRequestHandler<WriteDownContribution, Outcome<ContributedAs>>
 {
     public async Task<Outcome<ContributedAs>> Handle(WriteDownContribution request, CancellationToken stop)
     {
@@ -31,6 +32,7 @@ public sealed class WriteDownContributionHandler(ForumDb db, Desk desk, SpokenDe
         if (spoken.Sign(place.Path) is not { } by) return Refusal.Forbidden;
         if (await spoken.PersonAsync(place.Path, request.Person!.Value, stop) is not { } from) return Refusal.Invalid("person", "spoken.whose");
         var call = await db.Calls.SingleAsync(c => c.Id == request.Call, stop);
+        if (await limits.BarsAsync(call.CommunityId, request.Body, stop, from.PersonId) is { } barred) return barred;
         return await db.TakeAsync(call, ids.New<ContributionId>(), new(by, desk.Caller.PersonId, from, request.Channel!.Value), request.Body, time.GetUtcNow(), stop);
     }
 }

@@ -21,7 +21,7 @@ public sealed class CommentFragments(ForumDb db, IServiceProvider services, ILog
         CommentId? id = happened switch
         {
             CommentAdded added => added.Comment, CommentEdited edited => edited.Comment, CommentWithdrawn withdrawn => withdrawn.Comment,
-            CommentHidden hidden => hidden.Comment, CommentShownAgain shown => shown.Comment, CommentAgreed agreed => agreed.Comment, _ => null,
+            TextHidden { Text: { Kind: TextKind.Comment } hidden } => new(hidden.Id), TextShownAgain { Text: { Kind: TextKind.Comment } shown } => new(shown.Id), CommentAgreed agreed => agreed.Comment, _ => null,
         };
         if (id is null || await db.Comments.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, stop) is not { } comment) return null;
         var (stances, bestFor, bestAgainst) = (await db.StancesAsync(comment.ProposalId, stop), await db.BestAsync(comment.ProposalId, Stance.For, stop), await db.BestAsync(comment.ProposalId, Stance.Against, stop));

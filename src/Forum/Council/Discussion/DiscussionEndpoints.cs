@@ -3,7 +3,6 @@ using Forum.Council.Spoken;
 using Forum.Council.Summaries;
 using Forum.Council.Voices;
 using Forum.Domain.Council.Discussion;
-using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
@@ -17,7 +16,6 @@ public static class DiscussionEndpoints
 {
     public sealed record CommentBody(string? Body, Stance? Stance, CommentId? ReplyTo, UnitId? OnBehalfOf, Passage? Quote);
     public sealed record WordsBody(string? Body, int? Edition);
-    public sealed record HidingBody(string? Reason, HouseRule? Rule);
     public sealed record Made(string Id);
 
     public static void MapDiscussion(this IEndpointRouteBuilder api)
@@ -37,6 +35,5 @@ public static class DiscussionEndpoints
         comments.MapPost("/versions", async (Guid id, WordsBody body, ISender s, TextBook t) => (await s.Send(new EditComment(new(id), body.Body, body.Edition))).Map(n => new { edition = n }).Created(t, _ => $"comments/{id}"));
         comments.MapPost("/withdrawal", async (Guid id, ISender s, TextBook t) => (await s.Send(new WithdrawComment(new(id)))).Empty(t));
         comments.MapPost("/agreements", async (Guid id, ISender s, TextBook t) => (await s.Send(new AgreeWithComment(new(id)))).Map(n => new { agreed = n }).Created(t, _ => $"comments/{id}"));
-        comments.MapPost("/hiding", async (Guid id, HidingBody body, ISender s, TextBook t) => (await s.Send(new HideComment(new(id), body.Reason, body.Rule))).Empty(t));
     }
 }

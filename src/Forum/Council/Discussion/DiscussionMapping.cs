@@ -9,7 +9,7 @@ public sealed class DiscussionMapping : IEntityTypeConfiguration<CommentVersion>
 {
     public static void Add(EntityTypeBuilder<Comment> comment)
     {
-        comment.Ignore(c => c.IsShown);
+        comment.Ignore(c => c.IsShown).Ignore(c => c.Topic);
         comment.OwnsOne(c => c.Withdrawn);
         comment.OwnsOne(c => c.Quote);
         comment.OwnsOne(c => c.From);

@@ -10,20 +10,20 @@ namespace Forum.Council.Discussion;
 /// <summary>Keeps how many comments take up each stance, in the transaction in which a comment comes or goes.</summary>
 public sealed class StanceCounts(ForumDb db) : IReaction
 {
-    public bool Wants(IEvent happened) => happened is CommentAdded or CommentHidden or CommentShownAgain or CommentWithdrawn;
+    public bool Wants(IEvent happened) => happened is CommentAdded or CommentWithdrawn or TextHidden { Text.Kind: TextKind.Comment } or TextShownAgain { Text.Kind: TextKind.Comment };
 
     public async Task ReactAsync(IEvent happened, CancellationToken stop)
     {
-        var (proposal, id) = happened switch
+        CommentId id = happened switch
         {
-            CommentAdded added => (added.Proposal, added.Comment),
-            CommentHidden hidden => (hidden.Proposal, hidden.Comment),
-            CommentShownAgain shown => (shown.Proposal, shown.Comment),
-            CommentWithdrawn withdrawn => (withdrawn.Proposal, withdrawn.Comment),
+            CommentAdded added => added.Comment,
+            CommentWithdrawn withdrawn => withdrawn.Comment,
+            TextHidden hidden => new(hidden.Text.Id),
+            TextShownAgain shown => new(shown.Text.Id),
             _ => default,
         };
         var comment = (await db.Comments.FindAsync([id], stop))!;
-        var talk = await db.Talks.FindAsync([proposal], stop) ?? db.Talks.Add(new(proposal)).Entity;
+        var talk = await db.Talks.FindAsync([comment.ProposalId], stop) ?? db.Talks.Add(new(comment.ProposalId)).Entity;
         if (comment.IsShown) talk.Shown(comment.Stance);
         else talk.Gone(comment.Stance);
     }

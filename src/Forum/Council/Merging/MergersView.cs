@@ -28,7 +28,7 @@ public sealed class GetMergersHandler(ForumDb db, Desk desk) : IRequestHandler<G
         if (await db.Proposals.AsNoTracking().IgnoreAutoIncludes().VisibleTo(desk.Caller, db).SingleOrDefaultAsync(p => p.Id == request.Into, stop) is not { } into) return Refusal.NotFound;
         var me = desk.Caller.AccountId;
         var rows = await db.ProposalMergers.AsNoTracking().Where(m => m.Into == request.Into && m.Agreed != false).OrderBy(m => m.At)
-            .Join(db.Proposals.IgnoreAutoIncludes(), m => m.From, p => p.Id, (m, p) => new
+            .Join(db.Proposals.IgnoreAutoIncludes().Shown(), m => m.From, p => p.Id, (m, p) => new
             {
                 m.Id, m.From, p.Number, p.Title, m.By.Name, m.Reason, m.At, m.Agreed, m.Asked,
                 Support = db.MergerReplies.Count(r => r.MergerId == m.Id && r.Supports), Decline = db.MergerReplies.Count(r => r.MergerId == m.Id && !r.Supports),

@@ -1,4 +1,3 @@
-using Forum.Council.Discussion;
 using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -9,27 +8,40 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Moderation;
 
-/// <summary>The author of a hidden comment appeals.</summary>
+/// <summary>The author of a hidden text appeals.</summary>
 [SignedIn("narrowed to the author by the hiding itself"), Official]
-public sealed record AppealHiding(CommentId Comment, string? Plea) : ICommand<Done>, IAt
+public sealed record AppealHiding(TextRef Text, string? Plea) : ICommand<Done>, IAt
 {
-    public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => CommentPlace.OfAsync(db, caller, Comment, stop);
+    public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ModeratedTexts.PlaceAsync(db, caller, Text, stop);
 }
 
 public sealed class AppealHidingHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<AppealHiding, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(AppealHiding request, CancellationToken stop)
     {
-        if (await db.LastHidingAsync(request.Comment, stop) is not { } hiding) return Refusal.NotFound;
-        var comment = await db.Comments.SingleAsync(c => c.Id == request.Comment, stop);
+        if (await db.LastHidingAsync(request.Text, stop) is not { } hiding) return Refusal.NotFound;
+        var text = await db.TextAsync(request.Text, stop);
         var already = await db.HidingAppeals.AnyAsync(a => a.HidingId == hiding.Id, stop);
-        return HidingAppeal.Make(hiding, comment, desk.Caller.AccountId!.Value, request.Plea, already, time.GetUtcNow()).Map(made => { db.HidingAppeals.Add(made); return default(Done); });
+        return HidingAppeal.Make(hiding, text.Said, desk.Caller.AccountId!.Value, desk.Caller.PersonId, request.Plea, already, time.GetUtcNow()).Map(made => { db.HidingAppeals.Add(made); return default(Done); });
     }
 }
 
-public static class LastHiding
+/// <summary>Somebody else than who hid a text decides on the appeal: it is shown again, or stays hidden.</summary>
+[Requires(Right.HearAppeal), Official]
+public sealed record AnswerHidingAppeal(TextRef Text, bool? ShowsAgain, string? Reason) : ICommand<Done>, IAt, IShaped
 {
-    /// <summary>The hiding of a comment that stands, or the last that stood.</summary>
-    public static Task<HidingEntry?> LastHidingAsync(this ForumDb db, CommentId comment, CancellationToken stop) =>
-        db.Hidings.Where(h => h.CommentId == comment).OrderByDescending(h => h.At).ThenByDescending(h => h.Number).FirstOrDefaultAsync(stop);
+    public IEnumerable<Refusal> Wrong() => Steps.YesOrNo.Wrong("showsAgain", ShowsAgain);
+
+    public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ModeratedTexts.PlaceAsync(db, caller, Text, stop);
+}
+
+public sealed class AnswerHidingAppealHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<AnswerHidingAppeal, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(AnswerHidingAppeal request, CancellationToken stop)
+    {
+        if (await db.LastHidingAsync(request.Text, stop) is not { } hiding || await db.HidingAppeals.SingleOrDefaultAsync(a => a.HidingId == hiding.Id, stop) is not { } appeal) return Refusal.Conflict("hiding.no-appeal");
+        if (await db.RecusedAsync(hiding.ProposalId, desk.Caller, stop) is { } recused) return recused;
+        var text = await db.TextAsync(request.Text, stop);
+        return desk.Caller.Sign(Right.HearAppeal, text.Path) is { } by ? appeal.Settle(hiding, text.Said, request.ShowsAgain!.Value, request.Reason, by, time.GetUtcNow()) : Refusal.Forbidden;
+    }
 }

@@ -1,4 +1,3 @@
-using Forum.Council.Proposals;
 using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -9,15 +8,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Moderation;
 
-/// <summary>The last hiding of a comment: in public why, and for the author and whoever hears the appeal also the words.</summary>
-[Anyone("narrowed by the visibility of proposals; the words only for those whom they concern")]
-public sealed record GetHiding(CommentId Comment) : IQuery<HidingView>;
+/// <summary>The last hiding of a text: in public why, and for those whom it concerns also the words.</summary>
+[Anyone("narrowed by the visibility of the matter; the words only for those whom they concern")]
+public sealed record GetHiding(TextRef Text) : IQuery<HidingView>;
 
 /// <param name="Line">What everybody reads, as in the log.</param>
 /// <param name="Standing">Whether it is hidden now.</param>
-/// <param name="Html">The words, for the author and for whoever hears the appeal.</param>
-/// <param name="Plea">What the author appeals with, for the same.</param>
-public sealed record HidingView(HidingLine Line, CommentId Comment, int Seq, bool Standing, string? Html, string? Plea, HidingActions May);
+/// <param name="Title">What a hidden proposal is called, for the same as <paramref name="Html"/>.</param>
+/// <param name="Html">The words, for the authors and for whoever hears the appeal; those of a proposal also for moderators.</param>
+/// <param name="Plea">What the author appeals with, for the authors and for whoever hears the appeal.</param>
+public sealed record HidingView(HidingLine Line, bool Standing, string? Title, string? Html, string? Plea, HidingActions May);
 
 /// <param name="Recused">Whether the caller would hear appeals but has an interest in the matter.</param>
 public sealed record HidingActions(bool Appeal, bool Answer, bool Recused);
@@ -26,17 +26,19 @@ public sealed class GetHidingHandler(ForumDb db, Desk desk) : IRequestHandler<Ge
 {
     public async Task<Outcome<HidingView>> Handle(GetHiding request, CancellationToken stop)
     {
-        if (await db.LastHidingAsync(request.Comment, stop) is not { } hiding || await ProposalVisibility.PlaceAsync(db, desk.Caller, hiding.ProposalId, stop) is not { } place) return Refusal.NotFound;
+        if (await db.LastHidingAsync(request.Text, stop) is not { } hiding || await ModeratedTexts.PlaceAsync(db, desk.Caller, request.Text, stop) is not { } place) return Refusal.NotFound;
         var line = await db.Hidings.AsNoTracking().Where(h => h.Id == hiding.Id).LinesAsync(db, stop);
-        var comment = await db.Comments.AsNoTracking().SingleAsync(c => c.Id == request.Comment, stop);
+        var text = (await db.TextAsync(request.Text, stop)).Said;
         var appeal = await db.HidingAppeals.AsNoTracking().SingleOrDefaultAsync(a => a.HidingId == hiding.Id, stop);
-        var (me, standing) = (desk.Caller.AccountId, comment.Hidden is not null);
-        var author = me is not null && me == comment.By.AccountId;
-        var hears = appeal is not null && me is not null && !author && me != hiding.By.AccountId && desk.Caller.May(Right.HearAppeal, place.Path);
-        var recused = hears && await db.RecusedAsync(hiding.ProposalId, desk.Caller, stop) is not null;
-        var reads = author || (hears && !recused);
+        var (me, standing) = (desk.Caller.AccountId, text.Hidden is not null);
+        var author = me is { } account && text.IsOf(account, desk.Caller.PersonId);
+        var court = me is not null && !author && me != hiding.By.AccountId && desk.Caller.May(Right.HearAppeal, place.Path);
+        var recused = court && await db.RecusedAsync(hiding.ProposalId, desk.Caller, stop) is not null;
+        var (hears, reads) = (court && !recused && appeal is not null, author || (court && !recused && appeal is not null));
+        var ofProposal = request.Text.Kind == TextKind.Proposal;
+        var sees = (reads || (ofProposal && ((court && !recused) || desk.Caller.May(Right.Moderate, place.Path)))) && (text.IsShown || standing);
         return new HidingView(
-            line[0], request.Comment, comment.Seq, standing, reads && comment.Withdrawn is null ? comment.Body.Html : null, reads ? appeal?.Plea : null,
-            new(author && standing && appeal is null, hears && !recused && appeal!.Answer is null, recused && appeal!.Answer is null));
+            line[0], standing, sees && text is Domain.Council.Proposals.Proposal p ? p.Title : null, sees ? text.Words.Html : null, reads ? appeal?.Plea : null,
+            new(author && standing && appeal is null, hears && appeal!.Answer is null, recused && appeal is { Answer: null }));
     }
 }

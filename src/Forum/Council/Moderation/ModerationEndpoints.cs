@@ -10,6 +10,7 @@ namespace Forum.Council.Moderation;
 public static class ModerationEndpoints
 {
     public sealed record ReportBody(HouseRule? Rule, string? Remark);
+    public sealed record HidingBody(string? Reason, HouseRule? Rule);
     public sealed record KeepingBody(string? Reason);
     public sealed record PleaBody(string? Plea);
     public sealed record AppealAnswerBody(bool? ShowsAgain, string? Reason);
@@ -27,12 +28,7 @@ public static class ModerationEndpoints
         desk.MapGet("/new-accounts", async (ISender s, TextBook t) => (await s.Send(new GetNewAccountRules())).Answer(t)).Produces<NewAccountRules>();
         desk.MapPut("/new-accounts", async (SetNewAccountRules body, ISender s, TextBook t) => (await s.Send(body)).Empty(t));
 
-        var comments = api.MapGroup("/comments/{id:guid}").WithTags("moderation");
-        comments.MapPost("/reports", async (Guid id, ReportBody body, ISender s, TextBook t) => (await s.Send(new ReportComment(new(id), body.Rule, body.Remark))).Empty(t));
-        comments.MapPost("/keeping", async (Guid id, KeepingBody body, ISender s, TextBook t) => (await s.Send(new KeepComment(new(id), body.Reason))).Empty(t));
-        comments.MapGet("/hiding", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetHiding(new(id)))).Answer(t)).Produces<HidingView>();
-        comments.MapPost("/appeal", async (Guid id, PleaBody body, ISender s, TextBook t) => (await s.Send(new AppealHiding(new(id), body.Plea))).Empty(t));
-        comments.MapPost("/appeal/answer", async (Guid id, AppealAnswerBody body, ISender s, TextBook t) => (await s.Send(new AnswerHidingAppeal(new(id), body.ShowsAgain, body.Reason))).Empty(t));
+        foreach (var kind in Enum.GetValues<TextKind>()) MapTexts(api, kind);
 
         var proposals = api.MapGroup("/proposals/{id:guid}").WithTags("moderation");
         proposals.MapGet("/slow-mode", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetSlowMode(new(id)))).Answer(t)).Produces<SlowView>();
@@ -41,5 +37,18 @@ public static class ModerationEndpoints
         proposals.MapGet("/interests", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetInterests(new(id)))).Answer(t)).Produces<InterestsView>();
         proposals.MapPost("/interests", async (Guid id, InterestBody body, ISender s, TextBook t) => (await s.Send(new DeclareInterest(new(id), body.Reason, body.AccountId, body.UnitId))).Map(i => new InterestMade(i)).Created(t, _ => $"proposals/{id}/interests")).Produces<InterestMade>(201);
         api.MapPost("/interests/{id:guid}/ending", async (Guid id, EndBody body, ISender s, TextBook t) => (await s.Send(new EndInterest(new(id), body.Reason))).Empty(t)).WithTags("moderation");
+    }
+
+    // The same for whatever can be reported and hidden.
+    private static void MapTexts(IEndpointRouteBuilder api, TextKind kind)
+    {
+        var texts = api.MapGroup($"/{new TextRef(kind, default).Word}s/{{id:guid}}").WithTags("moderation");
+        TextRef Of(Guid id) => new(kind, id);
+        texts.MapPost("/reports", async (Guid id, ReportBody body, ISender s, TextBook t) => (await s.Send(new ReportText(Of(id), body.Rule, body.Remark))).Empty(t));
+        texts.MapPost("/keeping", async (Guid id, KeepingBody body, ISender s, TextBook t) => (await s.Send(new KeepText(Of(id), body.Reason))).Empty(t));
+        texts.MapPost("/hiding", async (Guid id, HidingBody body, ISender s, TextBook t) => (await s.Send(new HideText(Of(id), body.Reason, body.Rule))).Empty(t));
+        texts.MapGet("/hiding", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetHiding(Of(id)))).Answer(t)).Produces<HidingView>();
+        texts.MapPost("/appeal", async (Guid id, PleaBody body, ISender s, TextBook t) => (await s.Send(new AppealHiding(Of(id), body.Plea))).Empty(t));
+        texts.MapPost("/appeal/answer", async (Guid id, AppealAnswerBody body, ISender s, TextBook t) => (await s.Send(new AnswerHidingAppeal(Of(id), body.ShowsAgain, body.Reason))).Empty(t));
     }
 }

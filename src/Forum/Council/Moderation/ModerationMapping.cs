@@ -11,8 +11,8 @@ namespace Forum.Council.Moderation
         {
             report.ToTable("Reports");
             report.HasKey(r => r.Id);
-            // Once for each account and comment.
-            report.HasIndex(r => new { r.CommentId, r.By }).IsUnique();
+            // Once for each account and text.
+            report.HasIndex(r => new { r.Kind, r.TextId, r.By }).IsUnique();
             report.OwnsOne(r => r.Answer);
         }
 
@@ -22,7 +22,7 @@ namespace Forum.Council.Moderation
             hiding.HasKey(h => h.Id);
             hiding.HasIndex(h => h.Number).IsUnique();
             hiding.HasIndex(h => new { h.CommunityId, h.Number });
-            hiding.HasIndex(h => h.CommentId);
+            hiding.HasIndex(h => new { h.Kind, h.TextId });
             hiding.ComplexProperty(h => h.By);
         }
 
@@ -31,7 +31,6 @@ namespace Forum.Council.Moderation
             appeal.ToTable("HidingAppeals");
             // Once for each hiding.
             appeal.HasKey(a => a.HidingId);
-            appeal.HasIndex(a => a.CommentId);
             appeal.OwnsOne(a => a.Answer);
         }
 

@@ -1,4 +1,4 @@
-using Forum.Domain.Council.Discussion;
+using Forum.Council.Calls;
 using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -9,53 +9,53 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Moderation;
 
-/// <summary>The author hears at each turn what becomes of a hidden comment, and whose duty the next step is.</summary>
-public sealed class ModerationNews(ForumDb db, Holders holders) : INewsmaker
+/// <summary>The authors hear at each turn what becomes of a hidden text, and whose duty the next step is.</summary>
+public sealed class ModerationNews(ForumDb db, Holders holders, CallSpeakers speakers) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        CommentReported e when await db.Reports.CountAsync(r => r.CommentId == e.Comment && r.Answer == null, stop) == 1 => await DutyAsync("news.reported", e.Proposal, $"/moderation/comments/{e.Comment}", Right.Moderate, stop),
-        CommentHidden e => await AuthorAsync("news.comment-hidden", e.Proposal, e.Comment, e.Reason, stop),
-        HidingAppealed e => await DutyAsync("news.hiding-appealed", e.Proposal, Page(e.Proposal, e.Comment), Right.HearAppeal, stop),
-        HidingAppealAnswered e => await AuthorAsync(e.ShowsAgain ? "news.hiding-lifted" : "news.hiding-stays", e.Proposal, e.Comment, e.Reason, stop),
+        TextReported e when await db.Reports.On(e.Text).CountAsync(r => r.Answer == null, stop) == 1 => await DutyAsync("news.reported", e.Text, $"/moderation/{e.Text}", Right.Moderate, stop),
+        TextHidden e => await AuthorAsync("news.text-hidden", e.Text, e.Reason, stop),
+        HidingAppealed e => await DutyAsync("news.hiding-appealed", e.Text, $"/{e.Text}/hiding", Right.HearAppeal, stop),
+        HidingAppealAnswered e => await AuthorAsync(e.ShowsAgain ? "news.hiding-lifted" : "news.hiding-stays", e.Text, e.Reason, stop),
         _ => null,
     };
 
-    private async Task<News?> AuthorAsync(string text, ProposalId proposal, CommentId comment, string reason, CancellationToken stop)
-    {
-        List<AccountId> whom = await db.Comments.Where(c => c.Id == comment).Select(c => c.By.AccountId).ToListAsync(stop);
-        return new(text, await db.FactsAsync(proposal, reason, stop), Page(proposal, comment), whom);
-    }
+    private async Task<News?> AuthorAsync(string text, TextRef of, string reason, CancellationToken stop) =>
+        new(text, await db.FactsAsync(of, reason, true, stop), $"/{of}/hiding", await db.AuthorsAsync(of, speakers, stop), null, await MatterAsync(of, stop));
 
-    private async Task<News?> DutyAsync(string text, ProposalId id, string page, Right right, CancellationToken stop)
-    {
-        var path = await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Join(db.Places, p => p.PlaceId, place => place.Id, (_, place) => place.Path).SingleAsync(stop);
-        return new(text, await db.FactsAsync(id, "", stop), page, await holders.OfAsync(right, path, stop));
-    }
+    private async Task<News?> DutyAsync(string text, TextRef of, string page, Right right, CancellationToken stop) =>
+        new(text, await db.FactsAsync(of, "", true, stop), page, await holders.OfAsync(right, (await db.TextAsync(of, stop)).Path, stop), null, await MatterAsync(of, stop));
 
-    private static string Page(ProposalId proposal, CommentId comment) => $"/proposals/{proposal}/comments/{comment}/hiding";
+    // A line about a hidden proposal is read as long as it is hidden.
+    private async Task<string?> MatterAsync(TextRef of, CancellationToken stop) => of.Kind == TextKind.Proposal ? null : (await db.NameAsync(of, stop)).Matter;
 }
 
-/// <summary>Whoever reported a comment hears what came of it.</summary>
+/// <summary>Whoever reported a text hears what came of it.</summary>
 public sealed class ReporterNews(ForumDb db) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        CommentHidden e => await ToldAsync("news.report-hidden", e.Proposal, e.Comment, e.Reason, "/hiding", true, stop),
-        CommentKept e => await ToldAsync("news.report-kept", e.Proposal, e.Comment, e.Reason, $"#c-{e.Comment}", false, stop),
+        TextHidden e => await ToldAsync("news.report-hidden", e.Text, e.Reason, $"/{e.Text}/hiding", true, stop),
+        TextKept e => await ToldAsync("news.report-kept", e.Text, e.Reason, (await db.NameAsync(e.Text, stop)).Href, false, stop),
         _ => null,
     };
 
-    private async Task<News?> ToldAsync(string text, ProposalId proposal, CommentId comment, string reason, string part, bool hides, CancellationToken stop)
+    private async Task<News?> ToldAsync(string text, TextRef of, string reason, string href, bool hides, CancellationToken stop)
     {
-        var answered = await db.Reports.AsNoTracking().Where(r => r.CommentId == comment && r.Answer != null).ToListAsync(stop);
+        var answered = await db.Reports.AsNoTracking().On(of).Where(r => r.Answer != null).ToListAsync(stop);
         var last = answered.Where(r => r.Answer!.Hides == hides).Select(r => (DateTimeOffset?)r.Answer!.At).Max();
-        return new(text, await db.FactsAsync(proposal, reason, stop), $"/proposals/{proposal}/comments/{comment}{part}", [.. answered.Where(r => r.Answer!.Hides == hides && r.Answer.At == last).Select(r => r.By)]);
+        return new(text, await db.FactsAsync(of, reason, false, stop), href, [.. answered.Where(r => r.Answer!.Hides == hides && r.Answer.At == last).Select(r => r.By)]);
     }
 }
 
 internal static class ModerationFacts
 {
-    public static async Task<Dictionary<string, string>> FactsAsync(this ForumDb db, ProposalId proposal, string reason, CancellationToken stop) =>
-        new() { ["title"] = await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == proposal).Select(p => p.Title).SingleAsync(stop), ["reason"] = reason };
+    /// <param name="whole">Whether the reader may know what a hidden proposal is called; else its number stands there.</param>
+    public static async Task<Dictionary<string, string>> FactsAsync(this ForumDb db, TextRef text, string reason, bool whole, CancellationToken stop)
+    {
+        var name = await db.NameAsync(text, stop);
+        var title = whole && text.Kind == TextKind.Proposal ? await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == new ProposalId(text.Id)).Select(p => p.Title).SingleAsync(stop) : name.Title;
+        return new() { ["title"] = title ?? name.Number, ["reason"] = reason, ["what"] = $"TextKind.{text.Kind}" };
+    }
 }

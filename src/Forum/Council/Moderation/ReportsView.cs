@@ -1,6 +1,6 @@
+using Forum.Council.Calls;
 using Forum.Council.Discussion;
 using Forum.Council.Proposals;
-using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -12,13 +12,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Moderation;
 
-/// <summary>Comments with reports that wait for a moderator, the longest waiting first. Who reported is not told.</summary>
-/// <param name="Comment">Only this one; all where none is named.</param>
+/// <summary>Texts with reports that wait for a moderator, the longest waiting first. Who reported is not told.</summary>
 [Requires(Right.Moderate)]
-public sealed record ListReported(CommentId? Comment = null) : IQuery<Listing<ReportedView>>;
+public sealed record ListReported : IQuery<Listing<ReportedView>>;
 
 /// <param name="Recused">Whether the caller has an interest in the matter.</param>
-public sealed record ReportedView(CommentId CommentId, ProposalId ProposalId, string Proposal, int Seq, Stance Stance, string Html, Byline By, DateTimeOffset At, bool Recused, IReadOnlyList<ReportView> Reports);
+public sealed record ReportedView(TextName What, string Html, Byline By, DateTimeOffset At, bool Recused, IReadOnlyList<ReportView> Reports);
 
 public sealed record ReportView(HouseRule Rule, string? Remark, DateTimeOffset At);
 
@@ -26,17 +25,30 @@ public sealed class ListReportedHandler(ForumDb db, Desk desk) : IRequestHandler
 {
     public async Task<Outcome<Listing<ReportedView>>> Handle(ListReported request, CancellationToken stop)
     {
-        var reports = await db.OpenReports(desk.Caller.Scopes(Right.Moderate)).Where(r => request.Comment == null || r.CommentId == request.Comment).OrderBy(r => r.At).Take(200).ToListAsync(stop);
-        var (ids, matters) = (reports.Select(r => r.CommentId).Distinct().ToList(), reports.Select(r => r.ProposalId).Distinct().ToList());
-        var comments = await db.Comments.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, stop);
-        var titles = await db.Proposals.IgnoreAutoIncludes().Where(p => matters.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Title, stop);
-        var recused = (await db.Interests.Where(i => matters.Contains(i.ProposalId)).OfCaller(desk.Caller).Select(i => i.ProposalId).ToListAsync(stop)).ToHashSet();
-        return new Listing<ReportedView>([.. reports.GroupBy(r => r.CommentId).Select(g => comments[g.Key] is var c ? new ReportedView(
-            c.Id, c.ProposalId, titles[c.ProposalId], c.Seq, c.Stance, c.Body.Html, c.By, c.At, recused.Contains(c.ProposalId), [.. g.Select(r => new ReportView(r.Rule, r.Remark, r.At))]) : null!)], null);
+        var reports = await db.OpenReports(desk.Caller.Scopes(Right.Moderate)).OrderBy(r => r.At).Take(200).ToListAsync(stop);
+        var names = await db.NamesAsync([.. reports.Select(r => new TextRef(r.Kind, r.TextId))], stop);
+        List<ReportedView> all = [];
+        foreach (var group in reports.GroupBy(r => new TextRef(r.Kind, r.TextId))) all.Add(await db.ReportedAsync(names[group.Key], group, desk.Caller, stop));
+        return new Listing<ReportedView>(all, null);
     }
 }
 
-/// <summary>Appeals that wait for whoever hears them: not for who hid the comment, nor for its author.</summary>
+/// <summary>A text that a moderator is about to hide or keep, with the reports on it, if there are any.</summary>
+[Requires(Right.Moderate)]
+public sealed record GetReported(TextRef Text) : IQuery<ReportedView>;
+
+public sealed class GetReportedHandler(ForumDb db, Desk desk) : IRequestHandler<GetReported, Outcome<ReportedView>>
+{
+    public async Task<Outcome<ReportedView>> Handle(GetReported request, CancellationToken stop)
+    {
+        if (await ModeratedTexts.PlaceAsync(db, desk.Caller, request.Text, stop) is not { } place || !desk.Caller.May(Right.Moderate, place.Path)) return Refusal.NotFound;
+        if (!(await db.TextAsync(request.Text, stop)).Said.IsShown) return Refusal.NotFound;
+        var reports = await db.Reports.AsNoTracking().On(request.Text).Where(r => r.Answer == null).OrderBy(r => r.At).ToListAsync(stop);
+        return await db.ReportedAsync(await db.NameAsync(request.Text, stop), reports, desk.Caller, stop);
+    }
+}
+
+/// <summary>Appeals that wait for whoever hears them: not for who hid the text, nor for its author.</summary>
 [Requires(Right.HearAppeal)]
 public sealed record ListHidingAppeals : IQuery<Listing<HidingLine>>;
 
@@ -48,19 +60,29 @@ public sealed class ListHidingAppealsHandler(ForumDb db, Desk desk) : IRequestHa
 
 public static class OpenModeration
 {
-    /// <summary>Reports without an answer, of comments that are shown, within places.</summary>
+    /// <summary>Reports without an answer, of texts that are shown, within places.</summary>
     public static IQueryable<Report> OpenReports(this ForumDb db, string[] scopes)
     {
-        var (shown, matters) = (db.Comments.Shown(), db.Proposals.IgnoreAutoIncludes().Within(db, scopes));
-        return db.Reports.AsNoTracking().Where(r => r.Answer == null && shown.Any(c => c.Id == r.CommentId) && matters.Any(p => p.Id == r.ProposalId));
+        var proposals = db.Proposals.IgnoreAutoIncludes().Shown();
+        var comments = db.Comments.Shown().Where(c => proposals.Any(p => p.Id == c.ProposalId));
+        var contributions = db.Contributions.IgnoreAutoIncludes().Shown();
+        return db.Reports.AsNoTracking().Where(r => r.Answer == null && db.Places.Any(p => p.Id == r.PlaceId && scopes.Any(s => p.Path.StartsWith(s)))
+            && ((r.Kind == TextKind.Comment && comments.Any(c => (Guid)(object)c.Id == r.TextId)) || (r.Kind == TextKind.Proposal && proposals.Any(p => (Guid)(object)p.Id == r.TextId)) || (r.Kind == TextKind.Contribution && contributions.Any(c => (Guid)(object)c.Id == r.TextId))));
     }
 
-    /// <summary>Hidings whose appeal waits and that the caller may decide on.</summary>
+    /// <summary>Hidings whose appeal waits and that the caller may decide on. What was said of a hidden proposal waits for that.</summary>
     public static IQueryable<HidingEntry> OpenAppeals(this ForumDb db, Caller caller)
     {
-        var me = caller.AccountId!.Value;
-        var (interests, matters) = (db.Interests.OfCaller(caller), db.Proposals.IgnoreAutoIncludes().Within(db, caller.Scopes(Right.HearAppeal)));
+        var (me, scopes) = (caller.AccountId!.Value, caller.Scopes(Right.HearAppeal));
+        var interests = db.Interests.OfCaller(caller);
         return db.Hidings.AsNoTracking().Where(h => h.By.AccountId != me && db.HidingAppeals.Any(a => a.HidingId == h.Id && a.Answer == null && a.By != me)
-            && !interests.Any(i => i.ProposalId == h.ProposalId) && matters.Any(p => p.Id == h.ProposalId));
+            && (h.ProposalId == null || !interests.Any(i => i.ProposalId == h.ProposalId)) && db.Places.Any(p => p.Id == h.PlaceId && scopes.Any(s => p.Path.StartsWith(s)))
+            && (h.Kind != TextKind.Comment || db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == h.ProposalId && p.Hidden == null)));
+    }
+
+    internal static async Task<ReportedView> ReportedAsync(this ForumDb db, TextName name, IEnumerable<Report> reports, Caller caller, CancellationToken stop)
+    {
+        var text = await db.TextAsync(name.Text, stop);
+        return new(name, text.Said.Words.Html, text.Said.Signed, text.Said.SaidAt, await db.RecusedAsync(text.Proposal, caller, stop) is not null, [.. reports.Select(r => new ReportView(r.Rule, r.Remark, r.At))]);
     }
 }

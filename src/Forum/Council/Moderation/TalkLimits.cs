@@ -12,43 +12,83 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Moderation;
 
-/// <summary>What may keep somebody from speaking just now: a slow discussion, or an account that is new. Asked within the transaction that would add the comment, so that two at once are one after the other.</summary>
+/// <summary>
+/// What may keep somebody from speaking just now: a slow discussion, or an account that is new. What is written down for
+/// somebody counts as theirs, not the writer's. Asked within the transaction that would add the words, so that two at once
+/// are one after the other.
+/// </summary>
 public sealed class TalkLimits(ForumDb db, Desk desk, Settings settings, Moment moment)
 {
-    /// <summary>Why the caller may not say this now; nothing where they may.</summary>
-    public async Task<Refusal?> BarsAsync(Proposal proposal, string? body, CancellationToken stop)
+    /// <summary>Whoever speaks: by an account, as a person of the register, or as both.</summary>
+    /// <param name="Since">Since when the account is there; nothing where there is none.</param>
+    /// <param name="Known">Whether they hold an office, and so are known to the community.</param>
+    private sealed record Speaker(AccountId? Account, PersonId? Person, DateTimeOffset? Since, bool Known);
+
+    /// <summary>Why the caller, or the person whose words they write down, may not say this now; nothing where they may.</summary>
+    public async Task<Refusal?> BarsAsync(Proposal proposal, string? body, CancellationToken stop, PersonId? from = null)
     {
         if (desk.Caller.IsSystem) return null;
-        var (me, now) = (desk.Caller.AccountId!.Value, moment.Now);
-        if (await db.LastSlowAsync(proposal.Id, stop) is { Ending: null } slow)
-        {
-            var since = now.AddMinutes(-slow.Minutes);
-            var last = await db.Comments.Where(c => c.At > since && c.ProposalId == proposal.Id && c.From == null && c.By.AccountId == me).MaxAsync(c => (DateTimeOffset?)c.At, stop);
-            if (slow.Bars(last, now) is { } wait) return wait;
-        }
-        return await BarsAsync(proposal.CommunityId, body, stop);
+        var who = await SpeakerAsync(from, stop);
+        return For(from, await BarsSlowAsync(proposal.Id, who, from is not null, stop) ?? await BarsNewAsync(proposal.CommunityId, who, body, stop));
     }
 
-    /// <summary>Why the caller, being new, may not say one more thing of any matter today; nothing where they may.</summary>
-    public async Task<Refusal?> BarsAsync(PlaceId community, string? body, CancellationToken stop)
-    {
-        if (await RulesAsync(community, stop) is not { } rules) return null;
-        var (me, now) = (desk.Caller.AccountId!.Value, moment.Now);
-        var today = moment.Midnight(now, 0);
-        // Counting what was said today is for those alone of whom it is asked.
-        var said = rules.IsNew(desk.Caller.Since, now) ? await db.Comments.CountAsync(c => c.At >= today && c.By.AccountId == me, stop) + await db.Contributions.CountAsync(c => c.At >= today && c.By.AccountId == me, stop) : 0;
-        return rules.BarsSpeaking(desk.Caller.Since, said, moment.Midnight(now, 1), now) ?? BarsLinks(rules, body);
-    }
+    /// <summary>Why the caller, or the person whose words they write down, being new, may not say one more thing of any matter today; nothing where they may.</summary>
+    public async Task<Refusal?> BarsAsync(PlaceId community, string? body, CancellationToken stop, PersonId? from = null) =>
+        desk.Caller.IsSystem ? null : For(from, await BarsNewAsync(community, await SpeakerAsync(from, stop), body, stop));
 
     /// <summary>Why the caller may not change their words to these; nothing where they may.</summary>
-    public async Task<Refusal?> BarsChangeAsync(PlaceId community, string? body, CancellationToken stop) => await RulesAsync(community, stop) is { } rules ? BarsLinks(rules, body) : null;
+    public async Task<Refusal?> BarsChangeAsync(PlaceId community, string? body, CancellationToken stop) =>
+        !desk.Caller.IsSystem && await SpeakerAsync(null, stop) is var who && await RulesAsync(community, who, stop) is { } rules ? BarsLinks(rules, who, body) : null;
 
-    // Whoever was given an office is known to the community; whoever came long ago is not new by any rule.
-    private async Task<NewAccountRules?> RulesAsync(PlaceId community, CancellationToken stop) =>
-        desk.Caller.IsSystem || moment.Now >= desk.Caller.Since.AddDays(NewAccountRules.MostDays) || desk.Caller.Holdings.Any(h => h.Role is not (Role.Resident or Role.Owner))
-            ? null : await settings.GetAsync(community, SetNewAccountRules.Setting, NewAccountRules.Usual, stop);
+    private async Task<Refusal?> BarsSlowAsync(ProposalId proposal, Speaker who, bool written, CancellationToken stop)
+    {
+        if (await db.LastSlowAsync(proposal, stop) is not { Ending: null } slow) return null;
+        var (now, me) = (moment.Now, desk.Caller.AccountId!.Value);
+        var since = now.AddMinutes(-slow.Minutes);
+        var recent = db.Comments.Where(c => c.At > since && c.ProposalId == proposal);
+        if (slow.Bars(await By(recent, who).MaxAsync(c => (DateTimeOffset?)c.At, stop), now) is { } wait) return wait;
+        return written ? slow.BarsWriting(await recent.Where(c => c.From != null && c.By.AccountId == me).Select(c => c.At).ToListAsync(stop)) : null;
+    }
+
+    private async Task<Refusal?> BarsNewAsync(PlaceId community, Speaker who, string? body, CancellationToken stop)
+    {
+        if (await RulesAsync(community, who, stop) is not { } rules) return null;
+        var (since, now) = (who.Since!.Value, moment.Now);
+        var today = moment.Midnight(now, 0);
+        // Counting what was said today is for those alone of whom it is asked.
+        var said = rules.IsNew(since, now) ? await By(db.Comments.Where(c => c.At >= today), who).CountAsync(stop) + await ContributedAsync(today, who, stop) : 0;
+        return rules.BarsSpeaking(since, said, moment.Midnight(now, 1), now) ?? BarsLinks(rules, who, body);
+    }
+
+    private static IQueryable<Comment> By(IQueryable<Comment> comments, Speaker who)
+    {
+        var (account, person) = (who.Account, who.Person);
+        return comments.Where(c => (c.From == null && c.By.AccountId == account) || (person != null && c.From!.PersonId == person));
+    }
+
+    private Task<int> ContributedAsync(DateTimeOffset today, Speaker who, CancellationToken stop)
+    {
+        var (account, person) = (who.Account, who.Person);
+        return db.Contributions.CountAsync(c => c.At >= today && ((c.From == null && c.By.AccountId == account) || (person != null && c.From!.PersonId == person)), stop);
+    }
+
+    private async Task<Speaker> SpeakerAsync(PersonId? from, CancellationToken stop)
+    {
+        var caller = desk.Caller;
+        if (from is null) return new(caller.AccountId, caller.PersonId, caller.Since, caller.Holdings.Any(h => h.Role is not (Role.Resident or Role.Owner)));
+        if (await db.Accounts.AsNoTracking().Where(a => a.PersonId == from).Select(a => new { a.Id, a.MadeAt }).FirstOrDefaultAsync(stop) is not { } account) return new(null, from, null, false);
+        var (id, now) = (new AccountId(account.Id), moment.Now);
+        return new(id, from, account.MadeAt, await db.Appointments.AnyAsync(a => a.AccountId == id && a.From <= now && now < a.Until, stop));
+    }
+
+    // Whoever was given an office is known to the community; whoever came long ago, or is on the register alone, is not new by any rule.
+    private async Task<NewAccountRules?> RulesAsync(PlaceId community, Speaker who, CancellationToken stop) =>
+        who.Known || who.Since is not { } since || moment.Now >= since.AddDays(NewAccountRules.MostDays) ? null : await settings.GetAsync(community, SetNewAccountRules.Setting, NewAccountRules.Usual, stop);
 
     // Rendering takes longer than all else here: only for those who may post none.
-    private Refusal? BarsLinks(NewAccountRules rules, string? body) =>
-        rules.IsWithoutLinks(desk.Caller.Since, moment.Now) && Markdown.Render("body", body, Comment.LongestBody) is { Ok: true } rendered ? rules.BarsLinks(desk.Caller.Since, rendered.Value, moment.Now) : null;
+    private Refusal? BarsLinks(NewAccountRules rules, Speaker who, string? body) =>
+        rules.IsWithoutLinks(who.Since!.Value, moment.Now) && Markdown.Render("body", body, Comment.LongestBody) is { Ok: true } rendered ? rules.BarsLinks(who.Since.Value, rendered.Value, moment.Now) : null;
+
+    // Said of the neighbour, not to the writer.
+    private static Refusal? For(PersonId? from, Refusal? no) => from is null || no is null || no.Code == "talk.slow-written" ? no : no with { Code = $"{no.Code}-for" };
 }

@@ -1,5 +1,6 @@
 using Forum.Council.Authors;
 using Forum.Council.Discussion;
+using Forum.Council.Moderation;
 using Forum.Council.Steps;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
@@ -54,7 +55,7 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, TimeProvider time)
         {
             x.Name, x.Path, Version = db.Set<TopicRow>().Where(t => t.Topic == topic).Select(t => t.Version).FirstOrDefault(),
             Concern = p.FromConcernId == null ? null : db.Concerns.IgnoreAutoIncludes().Where(c => c.Id == p.FromConcernId).Select(c => c.Title).FirstOrDefault(),
-            Into = other == null ? null : db.Proposals.IgnoreAutoIncludes().Where(x => x.Id == other).Select(x => x.Title).FirstOrDefault(),
+            Into = other == null ? null : db.Proposals.IgnoreAutoIncludes().Shown().Where(x => x.Id == other).Select(x => x.Title).FirstOrDefault(),
             Written = db.CoAuthors.Any(c => EF.Property<ProposalId?>(c, "ProposalId") == p.Id),
             For = db.Talks.Where(t => t.ProposalId == p.Id).Select(t => t.For).FirstOrDefault(),
             Against = db.Talks.Where(t => t.ProposalId == p.Id).Select(t => t.Against).FirstOrDefault(),
@@ -62,6 +63,8 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, TimeProvider time)
         }).SingleAsync(stop);
         var mine = caller.AccountId is { } me && (await db.Endorsements.AnyAsync(e => e.ProposalId == p.Id && e.AccountId == me, stop) || await db.SpokenEndorsements.AnyAsync(e => e.ProposalId == p.Id && e.PersonId == caller.PersonId, stop));
         var coAuthors = place.Written ? await db.CoAuthorsOfAsync(p.Id, stop) : [];
+        // Asked where the answer makes a difference.
+        var recused = (p.AwaitsAdmission || p.AwaitsAppeal) && (caller.May(Right.ConveneHall, place.Path) || caller.May(Right.HearAppeal, place.Path)) && await db.RecusedAsync(p.Id, caller, stop) is not null;
         var takes = caller.May(Right.TakePart, place.Path);
         return new ProposalView(
             p.Id, p.Number, p.Title, p.PlaceId, place.Name, p.Author, p.FromConcernId, place.Concern, p.PublishedAt, p.Station,
@@ -69,7 +72,7 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, TimeProvider time)
             Stances.Of(place.For, place.Against, place.Neither),
             [.. versions.Select(v => new VersionView(v.Number, v.Body.Source, v.Body.Html, v.By, v.At))],
             new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsTalkedOf, p.IsChanging && caller.AccountId is { } who && (who == p.Author.AccountId || coAuthors.Any(c => c.AccountId == who)),
-                p.IsOpen && (caller.May(Right.HoldPoll, place.Path) || caller.May(Right.HoldOwnersPoll, place.Path)), caller.May(Right.Moderate, place.Path)) { WriteDown = p.IsTalkedOf && Spoken.SpokenDesk.MayServe(caller, place.Path) }, Hall.Show(p, place.Into, caller, place.Path, time.GetUtcNow()), place.Version) { CoAuthors = coAuthors };
+                p.IsOpen && (caller.May(Right.HoldPoll, place.Path) || caller.May(Right.HoldOwnersPoll, place.Path)), caller.May(Right.Moderate, place.Path)) { WriteDown = p.IsTalkedOf && Spoken.SpokenDesk.MayServe(caller, place.Path) }, Hall.Show(p, place.Into, caller, place.Path, recused, time.GetUtcNow()), place.Version) { CoAuthors = coAuthors };
     }
 }
 

@@ -9,18 +9,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Proposals;
 
-/// <summary>Proposals are public within their community.</summary>
+/// <summary>Proposals are public within their community, and with them what was said of them; one that a moderator hid is there for nobody, be it in a list, a search or a link.</summary>
 public static class ProposalVisibility
 {
-    public static IQueryable<Proposal> VisibleTo(this IQueryable<Proposal> proposals, Caller caller, ForumDb db) => proposals.InReachOf(caller);
+    public static IQueryable<Proposal> VisibleTo(this IQueryable<Proposal> proposals, Caller caller, ForumDb db) => proposals.InReachOf(caller).Shown();
 
-    /// <summary>Those of places within which a right is held.</summary>
+    /// <summary>Those that are not hidden, as <see cref="Proposal.IsShown"/> has it.</summary>
+    public static IQueryable<Proposal> Shown(this IQueryable<Proposal> proposals) => proposals.Where(p => p.Hidden == null);
+
+    /// <summary>Those shown, of places within which a right is held.</summary>
     public static IQueryable<Proposal> Within(this IQueryable<Proposal> proposals, ForumDb db, string[] scopes) =>
-        proposals.Where(p => db.Places.Any(x => x.Id == p.PlaceId && scopes.Any(s => x.Path.StartsWith(s))));
+        proposals.Shown().Where(p => db.Places.Any(x => x.Id == p.PlaceId && scopes.Any(s => x.Path.StartsWith(s))));
 
     /// <summary>Whether a proposal is talked of still, as <see cref="Proposal.IsTalkedOf"/> has it.</summary>
     public static Task<bool> IsTalkedOfAsync(this ForumDb db, ProposalId id, CancellationToken stop) =>
-        db.Proposals.IgnoreAutoIncludes().AnyAsync(p => p.Id == id && p.Ending == null && p.Station <= MatterStation.Voted, stop);
+        db.Proposals.IgnoreAutoIncludes().AnyAsync(p => p.Id == id && p.Ending == null && p.Hidden == null && p.Station <= MatterStation.Voted, stop);
 
     public static Task<PlaceOf?> PlaceAsync(ForumDb db, Caller caller, ProposalId id, CancellationToken stop) =>
         db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == id).VisibleTo(caller, db)

@@ -1,4 +1,5 @@
 using Forum.Council.Discussion;
+using Forum.Council.Moderation;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Kernel;
 using Forum.Foundation.Markup;
@@ -22,7 +23,7 @@ public sealed record WriteDownComment(ProposalId Proposal, PersonId? Person, str
     }
 }
 
-public sealed class WriteDownCommentHandler(ForumDb db, SpokenDesk desk, IdSource ids, TimeProvider time) : IRequestHandler<WriteDownComment, Outcome<CommentId>>
+public sealed class WriteDownCommentHandler(ForumDb db, SpokenDesk desk, IdSource ids, TalkLimits limits, TimeProvider time) : IRequestHandler<WriteDownComment, Outcome<CommentId>>
 {
     public async Task<Outcome<CommentId>> Handle(WriteDownComment request, CancellationToken stop)
     {
@@ -30,6 +31,7 @@ public sealed class WriteDownCommentHandler(ForumDb db, SpokenDesk desk, IdSourc
         if (!opened.Ok) return Outcome<CommentId>.Refused(opened.Refusals);
         var (proposal, path, by) = opened.Value;
         if (await desk.PersonAsync(path, request.Person!.Value, stop) is not { } from) return Refusal.Invalid("person", "spoken.whose");
+        if (await limits.BarsAsync(proposal, request.Body, stop, from.PersonId) is { } barred) return barred;
         return Markdown.Render("body", request.Body, Comment.LongestBody)
             .Then(body => proposal.NextComment().Then(seq =>
                 Comment.Say(ids.New<CommentId>(), proposal.CommunityId, proposal.Id, seq, proposal.Versions.Count, null, request.Stance!.Value, body, by, time.GetUtcNow(), null, from)))

@@ -22,7 +22,7 @@ public sealed class HallNews(ForumDb db, IEnumerable<ITookPart> parts) : INewsma
         MergerOffered e => await AuthorAsync("news.merger-offered", e.Into, e.From, stop),
         MergerAnswered { Agrees: false } e => await AuthorAsync("news.merger-declined", e.From, e.Into, stop),
         // Whoever supported the one that went is asked, on the page of the one that stays.
-        MergerAnswered e => new("news.merger-ask", Facts(await TitleAsync(e.From, stop), await TitleAsync(e.Into, stop)), $"/proposals/{e.Into}", await WhoAsync(e.From, stop)),
+        MergerAnswered e => new("news.merger-ask", Facts(await TitleAsync(e.From, stop), await TitleAsync(e.Into, stop)), $"/proposals/{e.Into}", await WhoAsync(e.From, stop)) { Other = e.From },
         _ => null,
     };
 
@@ -33,7 +33,7 @@ public sealed class HallNews(ForumDb db, IEnumerable<ITookPart> parts) : INewsma
     private async Task<News?> AuthorAsync(string text, ProposalId of, ProposalId other, CancellationToken stop)
     {
         var author = await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == of).Select(p => p.Author.AccountId).SingleAsync(stop);
-        return new(text, Facts(await TitleAsync(of, stop), await TitleAsync(other, stop)), $"/proposals/{of}", [author]);
+        return new(text, Facts(await TitleAsync(of, stop), await TitleAsync(other, stop)), $"/proposals/{of}", [author]) { Other = other };
     }
 
     private Task<string> TitleAsync(ProposalId id, CancellationToken stop) => db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Select(p => p.Title).SingleAsync(stop);

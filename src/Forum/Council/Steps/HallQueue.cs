@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
@@ -14,14 +15,16 @@ public sealed class HallQueue(ForumDb db) : IQueueSource
     public async Task<IReadOnlyList<QueueItem>> WaitingAsync(Caller caller, CancellationToken stop)
     {
         List<QueueItem> all = [];
+        // Whoever has an interest is asked for no decision.
+        var interests = db.Interests.OfCaller(caller);
         if (caller.Scopes(Right.ConveneHall) is { Length: > 0 } hall)
         {
-            all.AddRange(await AtAsync(hall, "proposal.admit", "/admission", p => p.Where(x => x.Step == ProposalStep.Admission && x.Refused == null), stop));
+            all.AddRange(await AtAsync(hall, "proposal.admit", "/admission", p => p.Where(x => x.Step == ProposalStep.Admission && x.Refused == null && !interests.Any(i => i.ProposalId == x.Id)), stop));
             // The text is final, or stays open until the poll: either way nothing more falls due by itself.
             all.AddRange(await AtAsync(hall, "proposal.ready", "", p => p.Where(x => x.Step >= ProposalStep.Deliberation && x.DueAt == null), stop));
         }
         if (caller.Scopes(Right.HearAppeal) is { Length: > 0 } court)
-            all.AddRange(await AtAsync(court, "proposal.appeal", "/appeal", p => p.Where(x => x.Step == ProposalStep.Admission && x.Refused!.Appeal != null && x.Refused.Answer == null), stop));
+            all.AddRange(await AtAsync(court, "proposal.appeal", "/appeal", p => p.Where(x => x.Step == ProposalStep.Admission && x.Refused!.Appeal != null && x.Refused.Answer == null && !interests.Any(i => i.ProposalId == x.Id)), stop));
         if (caller.AccountId is { } me) all.AddRange(await OffersAsync(me, stop));
         return all;
     }
@@ -38,7 +41,7 @@ public sealed class HallQueue(ForumDb db) : IQueueSource
     private async Task<IEnumerable<QueueItem>> OffersAsync(AccountId me, CancellationToken stop)
     {
         var rows = await db.ProposalMergers.AsNoTracking().Where(m => m.Agreed == null)
-            .Join(db.Proposals.IgnoreAutoIncludes().Where(p => p.Author.AccountId == me && p.Ending == null), m => m.Into, p => p.Id, (m, p) => new { m.Id, m.At, Into = p.Id, p.Number, p.Title }).ToListAsync(stop);
+            .Join(db.Proposals.IgnoreAutoIncludes().Shown().Where(p => p.Author.AccountId == me && p.Ending == null), m => m.Into, p => p.Id, (m, p) => new { m.Id, m.At, Into = p.Id, p.Number, p.Title }).ToListAsync(stop);
         return rows.Select(r => new QueueItem("merger.answer", r.Id.ToString(), r.Number, r.Title, r.At, null, $"/proposals/{r.Into}"));
     }
 }

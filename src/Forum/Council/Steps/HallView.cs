@@ -15,19 +15,25 @@ public sealed record PlannedStep(ProposalStep Step, DateTimeOffset From, DateTim
 /// <summary>The committee's no, the appeal, and the word on it, as everybody reads them.</summary>
 public sealed record AdmissionView(string Name, string Reason, DateTimeOffset At, DateTimeOffset AppealUntil, string? Appeal, AppealAnswer? Answer);
 
-public sealed record HallActions(bool Admit, bool Appeal, bool AnswerAppeal, bool TakeBack, bool Merge);
+public sealed record HallActions(bool Admit, bool Appeal, bool AnswerAppeal, bool TakeBack, bool Merge)
+{
+    /// <summary>Whether it waits for the caller's office, and they have an interest in the matter.</summary>
+    public bool Recused { get; init; }
+}
 
 public static class Hall
 {
-    public static HallView Show(Proposal p, string? intoTitle, Caller caller, string path, DateTimeOffset now)
+    public static HallView Show(Proposal p, string? intoTitle, Caller caller, string path, bool recused, DateTimeOffset now)
     {
         var mine = caller.AccountId == p.Author.AccountId;
+        var admits = p.AwaitsAdmission && caller.May(Right.ConveneHall, path);
+        var hears = p.AwaitsAppeal && !mine && caller.AccountId != p.Refused!.By && caller.May(Right.HearAppeal, path);
         var past = p.Steps.OrderBy(s => s.Step).Where(s => s.Step != p.Step).Select(s => new PlannedStep(s.Step, s.At, s.Until, true));
         var coming = p.IsOpen ? p.Planned() : [.. p.Planned().Take(1)];
         return new(
             p.Category, p.Step, [.. past, .. coming.Select(s => new PlannedStep(s.Step, s.From, s.Until, s.Step == p.Step))], p.Periods.AtEnd, p.Steps[^1].Extended, p.Periods.Strict,
             p.Refused is { } r ? new(r.Name, r.Reason, r.At, r.AppealUntil, r.Appeal, r.Answer) : null, p.Ending, intoTitle,
-            new(p.AwaitsAdmission && caller.May(Right.ConveneHall, path), mine && p.IsOpen && p.Refused is { Appeal: null } refused && now < refused.AppealUntil,
-                p.AwaitsAppeal && !mine && caller.AccountId != p.Refused!.By && caller.May(Right.HearAppeal, path), mine && p.IsOpen, mine && p.IsOpen));
+            new(admits && !recused, mine && p.IsOpen && p.Refused is { Appeal: null } refused && now < refused.AppealUntil,
+                hears && !recused, mine && p.IsOpen, mine && p.IsOpen) { Recused = (admits || hears) && recused });
     }
 }

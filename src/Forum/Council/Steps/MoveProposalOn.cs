@@ -21,6 +21,6 @@ public sealed class MoveProposalOnHandler(ForumDb db, TimeProvider time) : IRequ
 public sealed class ProposalsDue(ForumDb db) : IDueWork
 {
     public async Task<IReadOnlyList<DueCommand>> FindAsync(DateTimeOffset now, CancellationToken stop) =>
-        [.. (await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.DueAt <= now && p.Ending == null && p.Station < MatterStation.Voted)
+        [.. (await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.DueAt <= now && p.Ending == null && p.Hidden == null && p.Station < MatterStation.Voted)
             .OrderBy(p => p.DueAt).Select(p => new { p.CommunityId, p.Id }).Take(200).ToListAsync(stop)).Select(p => new DueCommand(p.CommunityId, new MoveProposalOn(p.Id)))];
 }

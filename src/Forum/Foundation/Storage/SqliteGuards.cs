@@ -13,8 +13,8 @@ public sealed record SqliteGuard(string Name, string Sql)
 /// <summary>What the database refuses by itself. `check` finds a guard that is missing.</summary>
 public static class SqliteGuards
 {
-    // The text is final, its poll opened, or the proposal ended.
-    private const string TextClosed = "(SELECT Step >= 4 OR Station >= 4 OR Ending_Kind IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)";
+    // The text is final, its poll opened, or the proposal ended or is hidden.
+    private const string TextClosed = "(SELECT Step >= 4 OR Station >= 4 OR Ending_Kind IS NOT NULL OR Hidden_At IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)";
 
     public static readonly IReadOnlyList<SqliteGuard> All =
     [
@@ -29,9 +29,11 @@ public static class SqliteGuards
         Never("DELETE", "ProposalVersions"),
         // No version once the text is final, no endorsement once its poll opened, nothing said once it is over; an end is an end.
         When("ProposalVersions_until_final", "INSERT ON ProposalVersions", TextClosed),
-        When("Endorsements_until_poll", "INSERT ON Endorsements", "(SELECT Station >= 4 OR Ending_Kind IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)"),
-        When("Comments_until_result", "INSERT ON Comments", "(SELECT Station >= 5 OR Ending_Kind IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)"),
+        When("Endorsements_until_poll", "INSERT ON Endorsements", "(SELECT Station >= 4 OR Ending_Kind IS NOT NULL OR Hidden_At IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)"),
+        When("Comments_until_result", "INSERT ON Comments", "(SELECT Station >= 5 OR Ending_Kind IS NOT NULL OR Hidden_At IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)"),
         When("Proposals_end_stays", "UPDATE OF Ending_Kind, Ending_At, Ending_Reason, Ending_Into ON Proposals", "OLD.Ending_Kind IS NOT NULL AND (NEW.Ending_Kind IS NOT OLD.Ending_Kind OR NEW.Ending_At IS NOT OLD.Ending_At OR NEW.Ending_Reason IS NOT OLD.Ending_Reason OR NEW.Ending_Into IS NOT OLD.Ending_Into)"),
+        // What people vote on is not taken from their eyes, and no step is gone while it is.
+        When("Proposals_hidden_before_poll", "UPDATE OF Hidden_At, Step, Station ON Proposals", "NEW.Hidden_At IS NOT NULL AND (NEW.Station >= 4 OR NEW.Step IS NOT OLD.Step OR NEW.Station IS NOT OLD.Station)"),
         // The words of a comment change only when the old ones stand beside them.
         When("Comment_words_stay", "UPDATE OF Body_Source, Body_Html, Seq, ProposalId, Quote_Version, Quote_Words, From_PersonId ON Comments", "NEW.Seq IS NOT OLD.Seq OR NEW.ProposalId IS NOT OLD.ProposalId OR NEW.Quote_Version IS NOT OLD.Quote_Version OR NEW.Quote_Words IS NOT OLD.Quote_Words OR NEW.From_PersonId IS NOT OLD.From_PersonId OR ((NEW.Body_Source IS NOT OLD.Body_Source OR NEW.Body_Html IS NOT OLD.Body_Html) AND NOT EXISTS (SELECT 1 FROM CommentVersions WHERE CommentId = OLD.Id AND Number = NEW.Edits AND Body_Source = OLD.Body_Source AND Body_Html = OLD.Body_Html))"),
         Never("UPDATE", "CommentVersions"),
@@ -46,7 +48,7 @@ public static class SqliteGuards
         When("SummaryDispute_words_stay", "UPDATE ON SummaryDisputes", "NEW.Reason_Source IS NOT OLD.Reason_Source OR OLD.Answer_Words IS NOT NULL"),
         Never("DELETE", "SummaryDisputes"),
         // What was reported and answered stays; the log of what was hidden only grows; an answer to an appeal is final.
-        When("Reports_stay", "UPDATE ON Reports", "OLD.Answer_At IS NOT NULL OR NEW.CommentId IS NOT OLD.CommentId OR NEW.By IS NOT OLD.By OR NEW.Rule IS NOT OLD.Rule OR NEW.Remark IS NOT OLD.Remark OR NEW.At IS NOT OLD.At"),
+        When("Reports_stay", "UPDATE ON Reports", "OLD.Answer_At IS NOT NULL OR NEW.Kind IS NOT OLD.Kind OR NEW.TextId IS NOT OLD.TextId OR NEW.By IS NOT OLD.By OR NEW.Rule IS NOT OLD.Rule OR NEW.Remark IS NOT OLD.Remark OR NEW.At IS NOT OLD.At"),
         Never("DELETE", "Reports"),
         Never("UPDATE", "Hidings"),
         Never("DELETE", "Hidings"),
@@ -127,18 +129,24 @@ public static class SqliteGuards
         When("Objection_words_stay", "UPDATE OF Body, At, PollId ON Objections", "NEW.Body IS NOT OLD.Body OR NEW.At IS NOT OLD.At OR NEW.PollId IS NOT OLD.PollId"),
         Never("DELETE", "Objections"),
         // What a call asks stays, and what was said to it; it is said while it is open, answered when it is closed, and rests when it is concluded.
-        When("Calls_stay", "UPDATE ON Calls", "EXISTS (SELECT 1 FROM CallConclusions WHERE CallId = OLD.Id) OR NEW.Given < OLD.Given OR NEW.Number IS NOT OLD.Number OR NEW.Title IS NOT OLD.Title OR NEW.Body_Source IS NOT OLD.Body_Source OR NEW.Body_Html IS NOT OLD.Body_Html OR NEW.English_Title IS NOT OLD.English_Title OR NEW.English_Body_Source IS NOT OLD.English_Body_Source OR NEW.English_Body_Html IS NOT OLD.English_Body_Html OR NEW.Groups IS NOT OLD.Groups OR NEW.PlaceId IS NOT OLD.PlaceId OR NEW.Matter IS NOT OLD.Matter OR NEW.OpenedAt IS NOT OLD.OpenedAt OR NEW.ClosesAt IS NOT OLD.ClosesAt OR NEW.By_AccountId IS NOT OLD.By_AccountId OR NEW.By_Name IS NOT OLD.By_Name"),
+        When("Calls_stay", "UPDATE ON Calls", "EXISTS (SELECT 1 FROM CallConclusions WHERE CallId = OLD.Id) OR OLD.CalledOff_At IS NOT NULL OR NEW.Given < OLD.Given OR NEW.Number IS NOT OLD.Number OR NEW.Title IS NOT OLD.Title OR NEW.Body_Source IS NOT OLD.Body_Source OR NEW.Body_Html IS NOT OLD.Body_Html OR NEW.English_Title IS NOT OLD.English_Title OR NEW.English_Body_Source IS NOT OLD.English_Body_Source OR NEW.English_Body_Html IS NOT OLD.English_Body_Html OR NEW.Groups IS NOT OLD.Groups OR NEW.PlaceId IS NOT OLD.PlaceId OR NEW.Matter IS NOT OLD.Matter OR NEW.OpenedAt IS NOT OLD.OpenedAt OR (NEW.ClosesAt IS NOT OLD.ClosesAt AND NOT EXISTS (SELECT 1 FROM CallProlongings WHERE CallId = OLD.Id AND Before = OLD.ClosesAt AND Until = NEW.ClosesAt AND Until > Before)) OR NEW.By_AccountId IS NOT OLD.By_AccountId OR NEW.By_Name IS NOT OLD.By_Name"),
         Never("DELETE", "Calls"),
-        When("CallConclusions_when_settled", "INSERT ON CallConclusions", "(SELECT ClosesAt > NEW.At FROM Calls WHERE Id = NEW.CallId) OR EXISTS (SELECT 1 FROM Contributions WHERE CallId = NEW.CallId AND Outcome = 1 AND WithdrawnAt IS NULL)"),
+        When("CallProlongings_while_open", "INSERT ON CallProlongings", "NEW.Until <= NEW.Before OR (SELECT NEW.Before IS NOT ClosesAt OR NEW.At >= ClosesAt OR CalledOff_At IS NOT NULL FROM Calls WHERE Id = NEW.CallId)"),
+        Never("UPDATE", "CallProlongings"),
+        Never("DELETE", "CallProlongings"),
+        When("CallConclusions_when_settled", "INSERT ON CallConclusions", "(SELECT ClosesAt > NEW.At OR CalledOff_At IS NOT NULL FROM Calls WHERE Id = NEW.CallId) OR EXISTS (SELECT 1 FROM Contributions WHERE CallId = NEW.CallId AND Outcome = 1 AND WithdrawnAt IS NULL AND Hidden_At IS NULL)"),
         Never("UPDATE", "CallConclusions"),
         Never("DELETE", "CallConclusions"),
-        When("Contributions_while_open", "INSERT ON Contributions", "(SELECT NEW.At < OpenedAt OR NEW.At >= ClosesAt FROM Calls WHERE Id = NEW.CallId) OR NEW.Outcome IS NOT 1 OR NEW.WithdrawnAt IS NOT NULL OR EXISTS (SELECT 1 FROM CallConclusions WHERE CallId = NEW.CallId)"),
+        When("Contributions_while_open", "INSERT ON Contributions", "(SELECT NEW.At < OpenedAt OR NEW.At >= ClosesAt OR CalledOff_At IS NOT NULL FROM Calls WHERE Id = NEW.CallId) OR NEW.Outcome IS NOT 1 OR NEW.WithdrawnAt IS NOT NULL OR EXISTS (SELECT 1 FROM CallConclusions WHERE CallId = NEW.CallId)"),
         When("Contributions_said_no_replace", "INSERT ON Contributions", "EXISTS (SELECT 1 FROM Contributions WHERE CallId = NEW.CallId AND Speaker = NEW.Speaker AND Print = NEW.Print AND WithdrawnAt IS NULL)"),
-        When("Contributions_stay", "UPDATE ON Contributions", "OLD.WithdrawnAt IS NOT NULL OR EXISTS (SELECT 1 FROM CallConclusions WHERE CallId = OLD.CallId) OR NEW.CallId IS NOT OLD.CallId OR NEW.Number IS NOT OLD.Number OR NEW.Body_Source IS NOT OLD.Body_Source OR NEW.Body_Html IS NOT OLD.Body_Html OR NEW.Speaker IS NOT OLD.Speaker OR NEW.Print IS NOT OLD.Print OR NEW.Channel IS NOT OLD.Channel OR NEW.At IS NOT OLD.At OR NEW.By_AccountId IS NOT OLD.By_AccountId OR NEW.By_Name IS NOT OLD.By_Name OR NEW.From_PersonId IS NOT OLD.From_PersonId OR NEW.From_Name IS NOT OLD.From_Name OR (NEW.Outcome = 1 AND OLD.Outcome <> 1) OR (NEW.Outcome <> 1 AND NEW.WithdrawnAt IS NOT NULL) OR (NEW.Outcome = 3) IS NOT (NEW.MergedInto IS NOT NULL)"),
+        When("Contributions_stay", "UPDATE ON Contributions", "OLD.WithdrawnAt IS NOT NULL OR ((NEW.Outcome IS NOT OLD.Outcome OR NEW.MergedInto IS NOT OLD.MergedInto OR NEW.WithdrawnAt IS NOT OLD.WithdrawnAt OR NEW.Edits IS NOT OLD.Edits) AND (OLD.Hidden_At IS NOT NULL OR EXISTS (SELECT 1 FROM CallConclusions WHERE CallId = OLD.CallId) OR (SELECT CalledOff_At IS NOT NULL FROM Calls WHERE Id = OLD.CallId))) OR NEW.CallId IS NOT OLD.CallId OR NEW.Number IS NOT OLD.Number OR ((NEW.Body_Source IS NOT OLD.Body_Source OR NEW.Body_Html IS NOT OLD.Body_Html OR NEW.Print IS NOT OLD.Print) AND NOT EXISTS (SELECT 1 FROM ContributionVersions WHERE ContributionId = OLD.Id AND Number = NEW.Edits AND NEW.Edits = OLD.Edits + 1 AND Body_Source = OLD.Body_Source AND Body_Html = OLD.Body_Html)) OR NEW.Speaker IS NOT OLD.Speaker OR NEW.Channel IS NOT OLD.Channel OR NEW.At IS NOT OLD.At OR NEW.By_AccountId IS NOT OLD.By_AccountId OR NEW.By_Name IS NOT OLD.By_Name OR NEW.From_PersonId IS NOT OLD.From_PersonId OR NEW.From_Name IS NOT OLD.From_Name OR (NEW.Outcome = 1 AND OLD.Outcome <> 1) OR (NEW.Outcome <> 1 AND NEW.WithdrawnAt IS NOT NULL) OR (NEW.Outcome = 3) IS NOT (NEW.MergedInto IS NOT NULL)"),
         // Merged into another of the same call that stands by itself.
         When("Contributions_merged_once", "UPDATE OF Outcome, MergedInto ON Contributions", "NEW.Outcome = 3 AND (NEW.MergedInto = NEW.Number OR EXISTS (SELECT 1 FROM Contributions WHERE CallId = NEW.CallId AND MergedInto = NEW.Number) OR NOT EXISTS (SELECT 1 FROM Contributions WHERE CallId = NEW.CallId AND Number = NEW.MergedInto AND Outcome <> 3 AND WithdrawnAt IS NULL))"),
+        When("ContributionVersions_while_open", "INSERT ON ContributionVersions", "(SELECT k.CalledOff_At IS NOT NULL OR c.Outcome <> 1 OR EXISTS (SELECT 1 FROM CallConclusions WHERE CallId = k.Id) FROM Contributions c JOIN Calls k ON k.Id = c.CallId WHERE c.Id = NEW.ContributionId)"),
+        Never("UPDATE", "ContributionVersions"),
+        Never("DELETE", "ContributionVersions"),
         Never("DELETE", "Contributions"),
-        When("ContributionSettlements_when_closed", "INSERT ON ContributionSettlements", "(SELECT c.ClosesAt > NEW.At OR EXISTS (SELECT 1 FROM CallConclusions WHERE CallId = c.Id) FROM Calls c JOIN Contributions s ON s.CallId = c.Id WHERE s.Id = NEW.ContributionId)"),
+        When("ContributionSettlements_when_closed", "INSERT ON ContributionSettlements", "(SELECT c.ClosesAt > NEW.At OR c.CalledOff_At IS NOT NULL OR s.Hidden_At IS NOT NULL OR EXISTS (SELECT 1 FROM CallConclusions WHERE CallId = c.Id) FROM Calls c JOIN Contributions s ON s.CallId = c.Id WHERE s.Id = NEW.ContributionId)"),
         Never("UPDATE", "ContributionSettlements"),
         Never("DELETE", "ContributionSettlements"),
         // An offer never overbooks, whatever its counter says.

@@ -183,6 +183,12 @@ namespace Forum.Foundation.Storage.Migrations
                     ClosesAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Given = table.Column<int>(type: "INTEGER", nullable: false),
                     Pending = table.Column<int>(type: "INTEGER", nullable: false),
+                    CalledOff_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CalledOff_Name = table.Column<string>(type: "TEXT", nullable: true),
+                    CalledOff_As = table.Column<int>(type: "INTEGER", nullable: true),
+                    CalledOff_Of = table.Column<string>(type: "TEXT", nullable: true),
+                    CalledOff_Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    CalledOff_At = table.Column<long>(type: "INTEGER", nullable: true),
                     Body_Html = table.Column<string>(type: "TEXT", nullable: false),
                     Body_Source = table.Column<string>(type: "TEXT", nullable: false),
                     By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -293,6 +299,21 @@ namespace Forum.Foundation.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Concerns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContributionVersions",
+                columns: table => new
+                {
+                    ContributionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Body_Html = table.Column<string>(type: "TEXT", nullable: false),
+                    Body_Source = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContributionVersions", x => new { x.ContributionId, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -461,8 +482,6 @@ namespace Forum.Foundation.Storage.Migrations
                 columns: table => new
                 {
                     HidingId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CommentId = table.Column<Guid>(type: "TEXT", nullable: false),
                     By = table.Column<Guid>(type: "TEXT", nullable: false),
                     Plea = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
@@ -486,8 +505,10 @@ namespace Forum.Foundation.Storage.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Number = table.Column<string>(type: "TEXT", nullable: false),
                     CommunityId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CommentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    TextId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Edits = table.Column<int>(type: "INTEGER", nullable: false),
                     Rule = table.Column<int>(type: "INTEGER", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", nullable: false),
@@ -690,6 +711,7 @@ namespace Forum.Foundation.Storage.Migrations
                     Matter = table.Column<string>(type: "TEXT", nullable: true),
                     ConcernId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ProposalId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OtherProposalId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ReadAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Waits = table.Column<int>(type: "INTEGER", nullable: true),
                     MailId = table.Column<Guid>(type: "TEXT", nullable: true)
@@ -991,6 +1013,9 @@ namespace Forum.Foundation.Storage.Migrations
                     Ending_At = table.Column<long>(type: "INTEGER", nullable: true),
                     Ending_Reason = table.Column<string>(type: "TEXT", nullable: true),
                     Ending_Into = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Hidden_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Hidden_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Hidden_Reason = table.Column<string>(type: "TEXT", nullable: true),
                     Author_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Author_As = table.Column<int>(type: "INTEGER", nullable: false),
                     Author_Name = table.Column<string>(type: "TEXT", nullable: false),
@@ -1029,8 +1054,10 @@ namespace Forum.Foundation.Storage.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CommentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    TextId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: true),
                     By = table.Column<Guid>(type: "TEXT", nullable: false),
                     Rule = table.Column<int>(type: "INTEGER", nullable: false),
                     Remark = table.Column<string>(type: "TEXT", nullable: true),
@@ -1564,6 +1591,33 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CallProlongings",
+                columns: table => new
+                {
+                    CallId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Before = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    By_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    By_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    By_UnitId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CallProlongings", x => new { x.CallId, x.Order });
+                    table.ForeignKey(
+                        name: "FK_CallProlongings_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contributions",
                 columns: table => new
                 {
@@ -1580,6 +1634,11 @@ namespace Forum.Foundation.Storage.Migrations
                     WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Outcome = table.Column<int>(type: "INTEGER", nullable: false),
                     MergedInto = table.Column<int>(type: "INTEGER", nullable: true),
+                    Edits = table.Column<int>(type: "INTEGER", nullable: false),
+                    EditedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Hidden_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Hidden_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Hidden_Reason = table.Column<string>(type: "TEXT", nullable: true),
                     Body_Html = table.Column<string>(type: "TEXT", nullable: false),
                     Body_Source = table.Column<string>(type: "TEXT", nullable: false),
                     By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -2247,19 +2306,14 @@ namespace Forum.Foundation.Storage.Migrations
                 column: "AuthorId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_HidingAppeals_CommentId",
-                table: "HidingAppeals",
-                column: "CommentId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Hidings_CommentId",
-                table: "Hidings",
-                column: "CommentId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Hidings_CommunityId_Number",
                 table: "Hidings",
                 columns: new[] { "CommunityId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Hidings_Kind_TextId",
+                table: "Hidings",
+                columns: new[] { "Kind", "TextId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Hidings_Number",
@@ -2499,9 +2553,9 @@ namespace Forum.Foundation.Storage.Migrations
                 columns: new[] { "PollId", "Receipt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reports_CommentId_By",
+                name: "IX_Reports_Kind_TextId_By",
                 table: "Reports",
-                columns: new[] { "CommentId", "By" },
+                columns: new[] { "Kind", "TextId", "By" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2609,6 +2663,9 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "CallConclusions");
 
             migrationBuilder.DropTable(
+                name: "CallProlongings");
+
+            migrationBuilder.DropTable(
                 name: "Checkpoints");
 
             migrationBuilder.DropTable(
@@ -2625,6 +2682,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "ContributionSettlements");
+
+            migrationBuilder.DropTable(
+                name: "ContributionVersions");
 
             migrationBuilder.DropTable(
                 name: "Counters");

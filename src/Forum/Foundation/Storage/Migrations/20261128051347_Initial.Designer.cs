@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261128042110_Initial")]
+    [Migration("20261128051347_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -437,6 +437,54 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("CallConclusions", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Domain.Council.Calls.CallProlonging", b =>
+                {
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Before")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Forum.Domain.Council.Calls.CallProlonging.By#Byline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("UnitId")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("CallId", "Order");
+
+                    b.ToTable("CallProlongings", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Domain.Council.Calls.Contribution", b =>
                 {
                     b.Property<Guid>("Id")
@@ -453,6 +501,12 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("EditedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Edits")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("MergedInto")
                         .HasColumnType("INTEGER");
@@ -571,6 +625,35 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasKey("ContributionId", "Order");
 
                     b.ToTable("ContributionSettlements", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Calls.ContributionVersion", b =>
+                {
+                    b.Property<Guid>("ContributionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Body", "Forum.Domain.Council.Calls.ContributionVersion.Body#Markup", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Html")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Source")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("ContributionId", "Number");
+
+                    b.ToTable("ContributionVersions", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Domain.Council.Discussion.Agreement", b =>
@@ -830,9 +913,6 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid>("By")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("CommentId")
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
 
@@ -840,12 +920,7 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ProposalId")
-                        .HasColumnType("TEXT");
-
                     b.HasKey("HidingId");
-
-                    b.HasIndex("CommentId");
 
                     b.ToTable("HidingAppeals", (string)null);
                 });
@@ -858,20 +933,23 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("CommentId")
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Edits")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ProposalId")
+                    b.Property<Guid>("PlaceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProposalId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
@@ -880,6 +958,9 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<int>("Rule")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TextId")
+                        .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Forum.Domain.Council.Moderation.HidingEntry.By#Byline", b1 =>
                         {
@@ -905,12 +986,12 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CommentId");
-
                     b.HasIndex("Number")
                         .IsUnique();
 
                     b.HasIndex("CommunityId", "Number");
+
+                    b.HasIndex("Kind", "TextId");
 
                     b.ToTable("Hidings", (string)null);
                 });
@@ -983,13 +1064,16 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid>("By")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("CommentId")
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ProposalId")
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PlaceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProposalId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Remark")
@@ -998,9 +1082,12 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<int>("Rule")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid>("TextId")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("CommentId", "By")
+                    b.HasIndex("Kind", "TextId", "By")
                         .IsUnique();
 
                     b.ToTable("Reports", (string)null);
@@ -3499,6 +3586,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<string>("Matter")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("OtherProposalId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ProposalId")
                         .HasColumnType("TEXT");
 
@@ -3923,6 +4013,42 @@ namespace Forum.Foundation.Storage.Migrations
                                 .IsRequired();
                         });
 
+                    b.OwnsOne("Forum.Domain.Council.Calls.CallingOff", "CalledOff", b1 =>
+                        {
+                            b1.Property<Guid>("CallId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("CallId");
+
+                            b1.ToTable("Calls");
+
+                            b1.WithOwner()
+                                .HasForeignKey("CallId");
+                        });
+
+                    b.Navigation("CalledOff");
+
                     b.Navigation("English");
                 });
 
@@ -3931,6 +4057,15 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasOne("Forum.Domain.Council.Calls.Call", null)
                         .WithOne("Conclusion")
                         .HasForeignKey("Forum.Domain.Council.Calls.CallConclusion", "CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Calls.CallProlonging", b =>
+                {
+                    b.HasOne("Forum.Domain.Council.Calls.Call", null)
+                        .WithMany("Prolongings")
+                        .HasForeignKey("CallId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -3967,7 +4102,32 @@ namespace Forum.Foundation.Storage.Migrations
                                 .HasForeignKey("ContributionId");
                         });
 
+                    b.OwnsOne("Forum.Domain.Council.Moderation.Hiding", "Hidden", b1 =>
+                        {
+                            b1.Property<Guid>("ContributionId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("ContributionId");
+
+                            b1.ToTable("Contributions");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ContributionId");
+                        });
+
                     b.Navigation("From");
+
+                    b.Navigation("Hidden");
                 });
 
             modelBuilder.Entity("Forum.Domain.Council.Calls.ContributionSettlement", b =>
@@ -4005,7 +4165,7 @@ namespace Forum.Foundation.Storage.Migrations
                                 .HasForeignKey("CommentId");
                         });
 
-                    b.OwnsOne("Forum.Domain.Council.Discussion.Hiding", "Hidden", b1 =>
+                    b.OwnsOne("Forum.Domain.Council.Moderation.Hiding", "Hidden", b1 =>
                         {
                             b1.Property<Guid>("CommentId")
                                 .HasColumnType("TEXT");
@@ -4276,6 +4436,29 @@ namespace Forum.Foundation.Storage.Migrations
                             b1.Navigation("Answer");
                         });
 
+                    b.OwnsOne("Forum.Domain.Council.Moderation.Hiding", "Hidden", b1 =>
+                        {
+                            b1.Property<Guid>("ProposalId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("ProposalId");
+
+                            b1.ToTable("Proposals");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ProposalId");
+                        });
+
                     b.OwnsOne("Forum.Domain.Council.Proposals.ProposalEnding", "Ending", b1 =>
                         {
                             b1.Property<Guid>("ProposalId")
@@ -4302,6 +4485,8 @@ namespace Forum.Foundation.Storage.Migrations
                         });
 
                     b.Navigation("Ending");
+
+                    b.Navigation("Hidden");
 
                     b.Navigation("Refused");
                 });
@@ -4674,6 +4859,8 @@ namespace Forum.Foundation.Storage.Migrations
             modelBuilder.Entity("Forum.Domain.Council.Calls.Call", b =>
                 {
                     b.Navigation("Conclusion");
+
+                    b.Navigation("Prolongings");
                 });
 
             modelBuilder.Entity("Forum.Domain.Council.Calls.Contribution", b =>

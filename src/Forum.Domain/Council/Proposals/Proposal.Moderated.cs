@@ -1,0 +1,50 @@
+using Forum.Domain.Council.Moderation;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+
+namespace Forum.Domain.Council.Proposals;
+
+/// <summary>Hiding a proposal, with all that was said of it; its periods stand still meanwhile.</summary>
+public sealed partial class Proposal : IModerated
+{
+    /// <summary>Set where a moderator hid it.</summary>
+    public Hiding? Hidden { get; private set; }
+
+    /// <summary>Whether anybody is shown it.</summary>
+    public bool IsShown => Hidden is null;
+
+    /// <summary>Once its poll opened, the community has it in hand: it is hidden no more.</summary>
+    public Refusal? BarsHiding => Station >= MatterStation.Voted ? Refusal.Conflict("hiding.voted") : null;
+
+    TextRef IModerated.Text => Id;
+    int IModerated.Edits => _versions.Count - 1;
+    Markup IModerated.Words => _versions.MaxBy(v => v.Number)!.Body;
+    Byline IModerated.Signed => Author;
+    DateTimeOffset IModerated.SaidAt => PublishedAt;
+    bool IModerated.IsOf(AccountId account, PersonId? person) => IsWrittenBy(account);
+
+    void IModerated.Hide(Hiding hiding, HouseRule rule)
+    {
+        Hidden = hiding;
+        Raise(new TextHidden(CommunityId, Topic, Id, rule, hiding.Reason));
+    }
+
+    void IModerated.ShowAgain(DateTimeOffset now)
+    {
+        var lost = now - Hidden!.At;
+        Hidden = null;
+        Raise(new TextShownAgain(CommunityId, Topic, Id));
+        if (IsOpen) GiveBack(lost);
+    }
+
+    // As much time as was lost, of the present step and of an appeal against the committee's no.
+    private void GiveBack(TimeSpan lost)
+    {
+        var step = _steps.MaxBy(s => s.Step)!;
+        step.PutOff(lost);
+        Refused?.PutOff(lost);
+        DueAt += lost;
+        _stops.FirstOrDefault(s => s.Station == MatterStation.Discussed)?.Last(Planned()[^1].Until);
+        Raise(new ProposalStepped(CommunityId, Id, Step, step.Until));
+    }
+}

@@ -1,0 +1,77 @@
+using Forum.Council.Calls;
+using Forum.Council.Discussion;
+using Forum.Domain.Council.Calls;
+using Forum.Domain.Council.Moderation;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using Forum.Organisation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Moderation;
+
+/// <summary>A text that may be reported or hidden, with the place of its matter and the proposal whose declared interests count.</summary>
+public sealed record ModeratedText(IModerated Said, PlaceId PlaceId, string Path, ProposalId? Proposal);
+
+/// <summary>Finds texts of every kind that can be reported and hidden.</summary>
+public static class ModeratedTexts
+{
+    /// <summary>Where a text is, if the caller sees the matter that it belongs to; a hidden proposal is there for everybody, though not its words.</summary>
+    public static async Task<PlaceOf?> PlaceAsync(ForumDb db, Caller caller, TextRef text, CancellationToken stop) => text.Kind switch
+    {
+        TextKind.Comment => await CommentPlace.OfAsync(db, caller, new(text.Id), stop),
+        TextKind.Proposal => await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == new ProposalId(text.Id)).InReachOf(caller)
+            .Join(db.Places, p => p.PlaceId, place => place.Id, (p, place) => new PlaceOf(p.CommunityId, place.Path)).SingleOrDefaultAsync(stop),
+        _ => await CallVisibility.PlaceAsync(db, caller, await db.Contributions.IgnoreAutoIncludes().Where(c => c.Id == new ContributionId(text.Id)).Select(c => c.CallId).SingleOrDefaultAsync(stop), stop),
+    };
+
+    /// <summary>The text itself, with its writers.</summary>
+    public static async Task<ModeratedText> TextAsync(this ForumDb db, TextRef text, CancellationToken stop)
+    {
+        var (said, place, proposal) = text.Kind switch
+        {
+            TextKind.Comment => await db.CommentAsync(new(text.Id), stop),
+            TextKind.Proposal => await db.ProposalAsync(new(text.Id), stop),
+            _ => await db.ContributionAsync(new(text.Id), stop),
+        };
+        return new(said, place, await db.PathAsync(place, stop), proposal);
+    }
+
+    /// <summary>Why a proposal is hidden no more: its poll was set up, by a committee that had read it.</summary>
+    public static async Task<Refusal?> BarsHidingAsync(this ForumDb db, TextRef text, CancellationToken stop)
+    {
+        var matter = text.ToString();
+        return text.Kind == TextKind.Proposal && await db.Polls.AnyAsync(p => p.Matter == matter && p.State != Domain.Voting.PollState.CalledOff, stop) ? Refusal.Conflict("hiding.poll") : null;
+    }
+
+    /// <summary>Whose words they are: who signs, who writes along, and who spoke them, if they have an account.</summary>
+    public static async Task<IReadOnlyList<AccountId>> AuthorsAsync(this ForumDb db, TextRef text, CallSpeakers speakers, CancellationToken stop)
+    {
+        var said = (await db.TextAsync(text, stop)).Said;
+        List<AccountId> all = [said.Signed.AccountId];
+        if (said is Domain.Council.Proposals.Proposal p) all.AddRange(p.CoAuthors.Where(c => c.Writes).Select(c => c.AccountId));
+        var from = said switch { Domain.Council.Discussion.Comment c => c.From, Contribution c => c.From, _ => null };
+        if (from is not null) all.AddRange((await speakers.AccountsAsync([from.PersonId], stop)).Values);
+        return [.. all.Distinct()];
+    }
+
+    private static async Task<(IModerated, PlaceId, ProposalId?)> CommentAsync(this ForumDb db, CommentId id, CancellationToken stop)
+    {
+        var comment = await db.Comments.AsTracking().SingleAsync(c => c.Id == id, stop);
+        return (comment, await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == comment.ProposalId).Select(p => p.PlaceId).SingleAsync(stop), comment.ProposalId);
+    }
+
+    private static async Task<(IModerated, PlaceId, ProposalId?)> ProposalAsync(this ForumDb db, ProposalId id, CancellationToken stop)
+    {
+        var proposal = await db.Proposals.Include(p => p.CoAuthors).AsSplitQuery().AsTracking().SingleAsync(p => p.Id == id, stop);
+        return (proposal, proposal.PlaceId, id);
+    }
+
+    private static async Task<(IModerated, PlaceId, ProposalId?)> ContributionAsync(this ForumDb db, ContributionId id, CancellationToken stop)
+    {
+        var contribution = await db.Contributions.AsTracking().SingleAsync(c => c.Id == id, stop);
+        var call = await db.Calls.IgnoreAutoIncludes().Where(c => c.Id == contribution.CallId).Select(c => new { c.PlaceId, c.Matter }).SingleAsync(stop);
+        return (contribution, call.PlaceId, Matter.Proposal(call.Matter));
+    }
+}

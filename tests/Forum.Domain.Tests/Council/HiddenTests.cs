@@ -1,0 +1,119 @@
+using Forum.Domain.Council.Calls;
+using Forum.Domain.Council.Discussion;
+using Forum.Domain.Council.Moderation;
+using Forum.Domain.Council.Proposals;
+using static Forum.Domain.Tests.People;
+
+namespace Forum.Domain.Tests.Council;
+
+/// <summary>Proposals and contributions that are hidden and shown again; calls that are prolonged or called off.</summary>
+public class HiddenTests
+{
+    private static readonly Byline Director = new(New<AccountId>(), "Ren", Role.CommitteeDirector, "Committee");
+    private static readonly Byline Supervisor = new(New<AccountId>(), "Qin", Role.Supervisor, "Supervision");
+    private static readonly DateTimeOffset Closing = Noon.AddDays(7);
+
+    private static Markup Text(string words) => new(words, $"<p>{words}</p>");
+    private static string Code<T>(Outcome<T> no) => no.Refusals[0].Code;
+    private static Proposal Published() => Proposal.Publish(New<ProposalId>(), "2026-000001", Community, "A bench", Text("By the door."), Lin, null, null, ProposalPlan.Usual, Noon).Value;
+    private static Outcome<HidingEntry> Hide(IModerated text, DateTimeOffset at, Byline? by = null) => HidingEntry.Hide(New<HidingId>(), "2026-000001", text, Community.Id, null, HouseRule.PrivateData, "A telephone number", by ?? Director, [], null, at);
+    private static Outcome<Done> Clear(HidingEntry entry, IModerated text, DateTimeOffset at) => HidingAppeal.Make(entry, text, text.Signed.AccountId, null, "It is the office's.", false, at).Value.Settle(entry, text, true, "Right.", Supervisor, at);
+    private static Call Opened() => Call.Open(New<CallId>(), "2026-000001", Community, new("Menu", Text("What shall we cook?")), null, [], Closing, null, Director, Noon).Value;
+    private static Contribution Given(Call call, string words = "Noodles.", Byline? by = null) => call.Take(New<ContributionId>(), new(by ?? Lin, null, null, ContributionChannel.Online), Text(words), [], Noon).Value;
+
+    [Fact]
+    public void Nothing_goes_on_with_a_hidden_proposal_and_its_time_is_given_back()
+    {
+        var proposal = Published();
+        var due = proposal.DueAt!.Value;
+        Assert.Equal("hiding.own-text", Code(Hide(proposal, Noon, Lin)));
+        var entry = Hide(proposal, Noon.AddDays(2)).Value;
+        Assert.False(proposal.IsShown || proposal.IsOpen || proposal.IsTalkedOf || proposal.IsChanging);
+        Assert.Equal("proposal.not-due", Code(proposal.FallDue(due)));
+        Assert.Equal("proposal.hidden", proposal.BarsPoll(false, due)!.Code);
+        Assert.False(proposal.Endorse(Sun, false, Noon).Ok || proposal.Revise(Lin, Text("By the gate."), Noon).Ok || proposal.TakeBack(Lin.AccountId, "No", Noon).Ok || proposal.NextComment().Ok);
+        Assert.DoesNotContain("bench", string.Join(' ', proposal.TakeEvents().OfType<TextHidden>()));
+        Assert.True(Clear(entry, proposal, Noon.AddDays(5)).Ok);
+        Assert.True(proposal.IsOpen);
+        Assert.Equal((due.AddDays(3), due.AddDays(3)), (proposal.DueAt!.Value, proposal.Steps[^1].Until));
+        Assert.Equal("hiding.settled", Code(HidingEntry.Hide(New<HidingId>(), "2026-000002", proposal, Community.Id, null, HouseRule.Other, "Still", Director, [], entry, Noon)));
+        Assert.True(proposal.Revise(Lin, Text("By the gate."), Noon.AddDays(6)).Ok);
+        Assert.True(HidingEntry.Hide(New<HidingId>(), "2026-000002", proposal, Community.Id, null, HouseRule.Other, "Again", Director, [], entry, Noon).Ok);
+    }
+
+    [Fact]
+    public void Time_to_appeal_against_a_refusal_is_given_back_too_and_a_voted_proposal_is_hidden_no_more()
+    {
+        var proposal = Published();
+        for (var i = 0; i < proposal.Threshold; i++) proposal.Endorse(new(New<AccountId>(), "N", Role.Resident, "Home"), false, Noon);
+        Assert.True(proposal.RefuseAdmission(Director, "No money", Noon).Ok);
+        var until = proposal.Refused!.AppealUntil;
+        Assert.True(Clear(Hide(proposal, Noon.AddHours(1)).Value, proposal, Noon.AddHours(25)).Ok);
+        Assert.Equal((until.AddDays(1), until.AddDays(1)), (proposal.Refused.AppealUntil, proposal.DueAt));
+        var voted = Published();
+        voted.Reach(MatterStation.Voted, Noon, null);
+        Assert.Equal("hiding.voted", Code(Hide(voted, Noon)));
+        Assert.Equal("hiding.voted", Code(Report.Make(New<ReportId>(), voted, Community.Id, null, Sun.AccountId, null, HouseRule.Insult, null, false, Noon)));
+    }
+
+    [Fact]
+    public void A_contribution_is_changed_by_whoever_wrote_it_while_the_call_is_open_and_the_old_words_are_kept()
+    {
+        var call = Opened();
+        var (said, other) = (Given(call), Given(call, "Rice."));
+        Outcome<ContributionVersion> Edit(string words, Byline? by = null, DateTimeOffset? at = null) => call.Edit(said, (by ?? Lin).AccountId, Text(words), [said, other], at ?? Noon.AddHours(1));
+        Assert.Equal("contribution.not-written", Code(Edit("Soup.", Sun)));
+        Assert.Equal("contribution.unchanged", Code(Edit("Noodles.")));
+        Assert.Equal("contribution.said", Code(Edit("Rice.")));
+        Assert.Equal("call.over", Code(Edit("Soup.", at: Closing)));
+        var old = Edit("Soup.").Value;
+        Assert.Equal(("Noodles.", 1, Noon), (old.Body.Source, old.Number, old.At));
+        Assert.Equal(("Soup.", 1, Noon.AddHours(1)), (said.Body.Source, said.Edits, said.EditedAt));
+        Hide(said, Noon);
+        Assert.Equal("contribution.hidden", Code(Edit("Stew.")));
+    }
+
+    [Fact]
+    public void For_a_hidden_contribution_no_outcome_is_owed_until_it_is_shown_again()
+    {
+        var call = Opened();
+        var said = Given(call);
+        var entry = Hide(said, Noon).Value;
+        call.Lose(said);
+        Assert.Equal((0, "contribution.hidden"), (call.Pending, Code(call.Settle(said, ContributionOutcome.Adopted, "Good idea.", null, false, Director, Closing))));
+        Assert.True(Clear(entry, said, Closing).Ok);
+        call.Regain(said);
+        Assert.Equal((1, "call.pending"), (call.Pending, Code(call.Conclude("Thanks.", Director, Closing))));
+        Assert.True(call.Settle(said, ContributionOutcome.Adopted, "Good idea.", null, false, Director, Closing).Ok);
+        Hide(said, Closing);
+        call.Lose(said);
+        Assert.Equal(0, call.Pending);
+    }
+
+    [Fact]
+    public void A_call_is_prolonged_only_later_and_before_its_end_and_called_off_once_before_it_is_answered()
+    {
+        var call = Opened();
+        Assert.Equal("call.not-later", Code(call.Prolong(Closing, "Holidays", Director, Noon)));
+        Assert.Equal("call.late", Code(call.Prolong(Noon.AddDays(90).AddTicks(1), "Holidays", Director, Noon)));
+        Assert.Equal("reason.missing", Code(call.Prolong(Closing.AddDays(1), " ", Director, Noon)));
+        Assert.Equal("call.over", Code(call.Prolong(Closing.AddDays(1), "Holidays", Director, Closing)));
+        Assert.True(call.Prolong(Closing.AddDays(1), "Holidays", Director, Closing.AddTicks(-1)).Ok);
+        Assert.Equal((Closing.AddDays(1), Closing, CallState.Open), (call.ClosesAt, call.Prolongings[0].Before, call.StateAt(Closing)));
+        var said = Given(call);
+        Assert.Equal("reason.missing", Code(call.CallOff("", Director, Noon)));
+        Assert.True(call.CallOff("The budget is gone", Director, Noon).Ok);
+        Assert.Equal(CallState.CalledOff, call.StateAt(Closing.AddDays(9)));
+        string[] after = [Code(call.CallOff("Again", Director, Noon)), Code(call.Prolong(Closing.AddDays(2), "More", Director, Noon)), Code(call.Take(New<ContributionId>(), new(Lin, null, null, ContributionChannel.Online), Text("Soup."), [], Noon)), Code(call.Conclude("Thanks.", Director, Closing.AddDays(9))), Code(call.Withdraw(said, true, Noon))];
+        Assert.All(after, code => Assert.Equal("call.called-off", code));
+    }
+
+    [Fact]
+    public void In_a_slow_discussion_one_writer_writes_down_so_many_in_the_time()
+    {
+        var slow = SlowMode.Set(Community.Id, New<ProposalId>(), null, 10, "Hot", Director, Noon).Value;
+        DateTimeOffset[] written = [.. Enumerable.Range(0, SlowMode.MostWrittenDown).Select(i => Noon.AddMinutes(-9).AddSeconds(i))];
+        Assert.Null(slow.BarsWriting(written[1..]));
+        Assert.Equal(Noon.AddMinutes(1), slow.BarsWriting(written)!.Facts.Single(f => f.Name == "at").Value);
+    }
+}
