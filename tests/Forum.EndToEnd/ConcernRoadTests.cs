@@ -39,6 +39,12 @@ public sealed class ConcernRoadTests(Portal portal)
         await lin.CheckAsync("input[name=satisfied][value=yes]");
         await lin.Locator("form:has(input[name=satisfied]) .btn.go").ClickAsync();
         await Expect(lin.Locator(".road li.done")).ToHaveCountAsync(6);
+        // Closed, it asks what was thought of it, on the same page.
+        await lin.CheckAsync("#evaluation input[value='4']");
+        await lin.ClickAsync("#evaluation .btn.go");
+        await Expect(lin.Locator("#evaluation .note")).ToHaveCountAsync(1);
+        await Expect(lin.Locator("#evaluation form")).ToHaveCountAsync(0);
+        if (javascript) await PagesTests.JudgeAsync(lin, "a concern evaluated");
     }
 
     [Fact]

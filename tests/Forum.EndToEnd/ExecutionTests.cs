@@ -12,6 +12,8 @@ public sealed class ExecutionTests(Portal portal)
 {
     private async Task<string> DayAsync(int days) => (await portal.InDaysAsync(days)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    private static FilePayload Photo(string name) => new() { Name = name, MimeType = "image/jpeg", Buffer = Forum.Demo.DemoPictures.Ramp(name == "rails.jpg") };
+
     [Theory]
     [InlineData("zh", true, false)]
     [InlineData("en", false, true)]
@@ -30,20 +32,31 @@ public sealed class ExecutionTests(Portal portal)
         var manager = await portal.SignedInAsync("property", language, phone, javascript);
         await manager.GotoAsync("/queue");
         await manager.ClickAsync($"a[href^='/decisions/{id}']");
-        await manager.ClickAsync("#execution summary");
-        await manager.FillAsync("[name=percent]", "60");
-        await manager.FillAsync("[name=dueOn]", await DayAsync(20));
-        await manager.ClickAsync("#execution form .btn");
-        // The day moves back: nothing typed is lost, and the reason is asked for.
-        await Expect(manager.Locator("[name=percent]")).ToHaveValueAsync("60");
-        if (javascript) await PagesTests.JudgeAsync(manager, "a delay without a reason");
-        await manager.FillAsync("[name=note]", "连着下雨");
-        await manager.ClickAsync("#execution form .btn");
-        await Expect(manager.Locator("#execution li")).ToContainTextAsync("连着下雨");
-        if (javascript) await Expect(director.Locator("#execution li")).ToContainTextAsync("连着下雨", new() { Timeout = 20_000 });
-        await manager.ClickAsync("#execution summary");
-        await manager.FillAsync("[name=percent]", "100");
-        await manager.ClickAsync("#execution form .btn");
+        await manager.ClickAsync("#execution li .btn");
+        await manager.FillAsync("#percent", "60");
+        await manager.FillAsync("#dueOn", await DayAsync(20));
+        await manager.SetInputFilesAsync("#picture-1", Photo("ramp.jpg"));
+        await manager.ClickAsync("form .btn.go");
+        // The day moves back and the picture is not described: nothing typed is lost, and both are asked for.
+        await Expect(manager.Locator("#percent")).ToHaveValueAsync("60");
+        await Expect(manager.Locator("#alt-1-e")).ToBeVisibleAsync();
+        if (javascript) await PagesTests.JudgeAsync(manager, "a picture without words");
+        await manager.FillAsync("#note", "连着下雨");
+        await manager.SetInputFilesAsync("#picture-1", Photo("ramp.jpg"));
+        await Expect(manager.Locator("#picture-2")).ToBeHiddenAsync();
+        await manager.FillAsync("#alt-1", "北门的坡道铺了一半");
+        await manager.SetInputFilesAsync("#picture-2", Photo("rails.jpg"));
+        await manager.FillAsync("#alt-2", "坡道旁边的扶手");
+        await manager.ClickAsync("form .btn.go");
+        await Expect(manager.Locator("#execution li").First).ToContainTextAsync("连着下雨");
+        await Expect(manager.Locator(".pic-row img")).ToHaveCountAsync(2);
+        await manager.GetByAltText("坡道旁边的扶手").ScrollIntoViewIfNeededAsync();
+        await manager.WaitForFunctionAsync("() => [...document.querySelectorAll('.pic-row img')].every(i => i.complete && i.naturalWidth > 0)");
+        if (javascript) await Expect(director.Locator("#execution li").First).ToContainTextAsync("连着下雨", new() { Timeout = 20_000 });
+        if (javascript) await Expect(director.Locator(".pic-row img")).ToHaveCountAsync(2);
+        await manager.ClickAsync("#execution li .btn");
+        await manager.FillAsync("#percent", "100");
+        await manager.ClickAsync("form .btn.go");
         await Expect(manager.Locator("#execution .state.done")).ToHaveCountAsync(1);
 
         await director.ReloadAsync();

@@ -1,6 +1,7 @@
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Reception;
+using Forum.Notifications.Choices;
 using Forum.Organisation;
 using Forum.Reception;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +43,11 @@ public static class DemoConcerns
         new(0, "wu", "education", "community", "租房的孩子上学登记要哪些材料", "我们是去年搬来的租户，孩子明年上小学，想问一下要准备哪些材料，在哪里登记。", ConcernStatus.Raised),
     ];
 
+    private const string Evaluated = "花园喷泉池子变成了蚊子窝";
+
+    private static readonly (string By, int Score, string? Remark)[] Said =
+        [("household", 5, "晚上能开窗了。"), ("lin", 5, null), ("chen", 4, "What took two summers?"), ("zhao", 4, "希望每周查一次能坚持下去。"), ("wu", 5, null), ("volunteer", 3, "池子空着也不好看，能不能种点花？")];
+
     public static async Task TellAsync(DemoTeller teller)
     {
         var units = await teller.ReadAsync(db => db.Units.AsNoTracking().ToListAsync());
@@ -66,6 +72,8 @@ public static class DemoConcerns
         if (told.Answer.Length > 0) await teller.AsAsync(handler, at.AddHours(26), new AnswerConcern(id, told.Answer));
         if (told.Done.Length > 0) await teller.AsAsync(handler, at.AddHours(70), new ResolveConcern(id, told.Done));
         if (told.Disputed is { } no) await teller.AsAsync(told.By, at.AddHours(80), new ConfirmConcern(id, false, no));
+        if (told.Title == Evaluated) foreach (var (by, _, _) in Said[1..]) await teller.AsAsync(by, at.AddHours(71), new FollowMatter($"concerns/{id}", Following.Followed));
         if (told.Upto == ConcernStatus.Confirmed) await teller.AsAsync(told.By, at.AddHours(90), new ConfirmConcern(id, true, null));
+        if (told.Title == Evaluated) foreach (var (by, score, remark) in Said) await teller.AsAsync(by, at.AddHours(100), new EvaluateConcern(id, score, remark));
     }
 }

@@ -20,9 +20,10 @@ internal static class DemoExecution
         var survey = await teller.AsAsync("director", at, new PlanMilestone(decision, "量尺寸、定图纸，贴在门口给大家看", manager, Day(at, 10)));
         var work = await teller.AsAsync("director", at, new PlanMilestone(decision, "坡道和扶手施工", manager, Day(at, 40)));
         var trial = await teller.AsAsync("director", at, new PlanMilestone(decision, "请坐轮椅的住户来试，不顺手的当场改", manager, Day(at, 50)));
-        await teller.AsAsync("property", at.AddDays(8), new ReportMilestone(decision, survey, 100, null, "图纸贴了三天，一楼住户要求把坡道往东移半米，已经改了。"));
+        await teller.AsAsync("property", at.AddDays(8), new ReportMilestone(decision, survey, 100, null, "图纸贴了三天，一楼住户要求把坡道往东移半米，已经改了。", [new(DemoPictures.Plan(), "演示图：门上贴着坡道的图纸，红线是往东移的半米")]));
         await teller.AsAsync("property", at.AddDays(30), new ReportMilestone(decision, work, 60, Day(at, 55), "连着下了九天雨，水泥养不住，往后推半个月。材料已经到齐。"));
-        await teller.AsAsync("property", at.AddDays(54), new ReportMilestone(decision, work, 100));
+        await teller.AsAsync("property", at.AddDays(54), new ReportMilestone(decision, work, 100, null, "坡道和两边扶手装好了。",
+            [new(DemoPictures.Ramp(false), "演示图：单元门前的水泥坡道，扶手还没装"), new(DemoPictures.Ramp(true), "演示图：同一条坡道，装好了绿色扶手")]));
         await teller.AsAsync("property", at.AddDays(56), new ReportMilestone(decision, trial, 80, Day(at, 62), "三位住户试过，扶手末端太短，师傅加长了再请一次。"));
         await teller.AsAsync("property", at.AddDays(61), new ReportMilestone(decision, trial, 100));
         var done = at.AddDays(63);
@@ -41,7 +42,8 @@ internal static class DemoExecution
         var first = await teller.AsAsync("director", at, new PlanMilestone(decision, "一、二号棚装喷淋和烟感", manager, Day(at, 35)));
         var second = await teller.AsAsync("director", at, new PlanMilestone(decision, "三、四号棚装喷淋和烟感", manager, Day(at, 60)));
         await teller.AsAsync("director", at, new PlanMilestone(decision, "消防来验收，账目贴出来", await UnitAsync(teller, "居民委员会"), Day(today, 20)));
-        await teller.AsAsync("property", at.AddDays(33), new ReportMilestone(decision, first, 100, null, "装好了，试喷过。"));
+        await teller.AsAsync("property", at.AddDays(33), new ReportMilestone(decision, first, 100, null, "装好了，试喷过。",
+            [new(DemoPictures.Sprinklers(false), "演示图：一号棚顶下一排红色喷淋头"), new(DemoPictures.Sprinklers(true), "演示图：喷淋头正在往下喷水")]));
         await teller.AsAsync("property", at.AddDays(50), new ReportMilestone(decision, second, 40, null, "三号棚的水管要从地库引，正在等图纸。"));
     }
 

@@ -1,5 +1,6 @@
 using Forum.Domain.Kernel;
 using Forum.Domain.Reception;
+using Forum.Evaluations;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Texts;
 using Forum.Foundation.Web;
@@ -22,6 +23,7 @@ public static class ConcernEndpoints
         Step(concerns, "return", (ConcernId id, WordsBody? b) => new ReturnConcern(id, b?.Body));
         Step(concerns, "resolution", (ConcernId id, WordsBody? b) => new ResolveConcern(id, b?.Body));
         Step(concerns, "confirmation", (ConcernId id, ConfirmationBody? b) => new ConfirmConcern(id, b?.Satisfied, b?.Remark));
+        Step(concerns, "evaluations", (ConcernId id, EvaluationBody? b) => new EvaluateConcern(id, b?.Score, b?.Remark));
     }
 
     /// <summary>A step: the command, then the concern as the caller sees it now.</summary>

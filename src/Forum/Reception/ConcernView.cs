@@ -1,6 +1,7 @@
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Reception;
+using Forum.Evaluations;
 using Forum.Foundation.Outbox;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
@@ -17,7 +18,7 @@ public sealed record GetConcern(ConcernId Id) : IQuery<ConcernView>;
 public sealed record ConcernView(
     ConcernId Id, string Number, string Category, PlaceId PlaceId, string Place, string Title, string Body, Visibility Visibility, Byline RaisedBy,
     DateTimeOffset RaisedAt, ConcernStatus Status, DateTimeOffset Since, DateTimeOffset? Due, UnitId? UnitId, string? Unit,
-    IReadOnlyList<ConcernStepView> Steps, ConcernActions May, long Version)
+    IReadOnlyList<ConcernStepView> Steps, EvaluationView? Evaluation, ConcernActions May, long Version)
 {
     /// <summary>Whether the step that is due is late.</summary>
     public bool IsLate(DateTimeOffset now) => Due < now;
@@ -33,7 +34,7 @@ public sealed record ConcernActions(bool Accept, bool Assign, bool Handle, bool 
 
 public sealed record UnitChoice(UnitId Id, string Name, UnitKind Kind);
 
-public sealed class GetConcernHandler(ForumDb db, Desk desk) : IRequestHandler<GetConcern, Outcome<ConcernView>>
+public sealed class GetConcernHandler(ForumDb db, Desk desk, SurveyDesk surveys, ConcernAsked asked) : IRequestHandler<GetConcern, Outcome<ConcernView>>
 {
     public async Task<Outcome<ConcernView>> Handle(GetConcern request, CancellationToken stop)
     {
@@ -47,6 +48,7 @@ public sealed class GetConcernHandler(ForumDb db, Desk desk) : IRequestHandler<G
             concern.Id, concern.Number, concern.Category, concern.PlaceId, place.Name, concern.Title, concern.Body, concern.Visibility, concern.RaisedBy,
             concern.RaisedAt, concern.Status, concern.Since, concern.Due, concern.UnitId, unit,
             [.. concern.Steps.OrderByDescending(s => s.Order).Select(s => new ConcernStepView(s.Kind, s.By, s.At, s.Text, s.Before, s.After))],
+            await surveys.ViewAsync(concern.Topic, async () => (await asked.OfAsync(concern.Id, stop)).Contains(caller.AccountId!.Value), stop),
             await ActionsAsync(concern, place, caller, stop), version);
     }
 

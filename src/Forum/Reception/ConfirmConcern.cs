@@ -1,12 +1,14 @@
+using Forum.Domain.Evaluations;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
+using Forum.Domain.Reception;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using MediatR;
 
 namespace Forum.Reception;
 
-/// <summary>Whoever raised it confirms that it is done, or sends it back with a reason.</summary>
+/// <summary>Whoever raised it confirms that it is done, which closes it and asks those concerned, or sends it back with a reason.</summary>
 [SignedIn("only whoever raised it, which the concern itself checks"), Official]
 public sealed record ConfirmConcern(ConcernId Id, bool? Satisfied, string? Remark) : ICommand<Done>, IAt, IShaped
 {
@@ -19,12 +21,14 @@ public sealed record ConfirmConcern(ConcernId Id, bool? Satisfied, string? Remar
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ConcernVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class ConfirmConcernHandler(ConcernDesk desk, Desk caller) : IRequestHandler<ConfirmConcern, Outcome<Done>>
+public sealed class ConfirmConcernHandler(ForumDb db, ConcernDesk desk, Desk caller) : IRequestHandler<ConfirmConcern, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(ConfirmConcern request, CancellationToken stop)
     {
         var (concern, _, deadlines) = await desk.TakeAsync(request.Id, stop);
         if (concern.RaisedBy.AccountId != caller.Caller.AccountId) return Refusal.Barred("concern.not-yours");
-        return concern.Confirm(concern.RaisedBy with { Name = caller.Caller.Name }, request.Satisfied!.Value, request.Remark, deadlines, desk.Now);
+        var confirmed = concern.Confirm(concern.RaisedBy with { Name = caller.Caller.Name }, request.Satisfied!.Value, request.Remark, deadlines, desk.Now);
+        if (confirmed.Ok && concern.Status == ConcernStatus.Confirmed) db.Surveys.Add(Survey.Of(concern.CommunityId, concern.Topic, desk.Now));
+        return confirmed;
     }
 }

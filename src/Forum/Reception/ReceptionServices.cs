@@ -1,5 +1,6 @@
 using Forum.Foundation.Due;
 using Forum.Foundation.Live;
+using Forum.Notifications;
 using Forum.Queue;
 
 namespace Forum.Reception;
@@ -10,6 +11,8 @@ public static class ReceptionServices
     {
         services.AddScoped<ConcernDesk>();
         services.AddScoped<HomeOfCaller>();
+        services.AddScoped<ConcernAsked>();
+        services.AddScoped<INewsmaker, ConcernSurveyNews>();
         services.AddScoped<ITopicKeeper, ConcernTopics>();
         services.AddScoped<IDueWork, LateConcerns>();
         services.AddScoped<IQueueSource, ConcernQueue>();

@@ -14,15 +14,6 @@ public class ExecutionTests
 
     private static string CodeOf<T>(Outcome<T> outcome) => outcome.Refusals[0].Code;
 
-    private static Execution Completed()
-    {
-        var execution = Begun();
-        var milestone = Planned(execution);
-        Assert.True(execution.Report(milestone.Id, Sun, 100, null, null, Noon).Ok);
-        Assert.True(execution.Complete("All done.", Noon).Ok);
-        return execution;
-    }
-
     [Fact]
     public void A_milestone_has_a_body_a_title_and_a_day_that_is_not_over()
     {
@@ -39,19 +30,38 @@ public class ExecutionTests
     {
         var execution = Begun();
         var milestone = Planned(execution);
-        Assert.True(execution.Report(milestone.Id, Sun, 40, null, null, Noon).Ok);
-        Assert.Equal("milestone.explain-delay", CodeOf(execution.Report(milestone.Id, Sun, 40, Today.AddDays(11), " ", Noon)));
-        Assert.Equal("milestone.explain-back", CodeOf(execution.Report(milestone.Id, Sun, 39, null, null, Noon)));
-        Assert.True(execution.Report(milestone.Id, Sun, 30, Today.AddDays(20), "Rain", Noon).Ok);
-        Assert.True(execution.Report(milestone.Id, Sun, 30, Today.AddDays(15), null, Noon).Ok);
+        Assert.True(execution.Report(milestone.Id, Sun, 40, null, null, [], Noon).Ok);
+        Assert.Equal("milestone.explain-delay", CodeOf(execution.Report(milestone.Id, Sun, 40, Today.AddDays(11), " ", [], Noon)));
+        Assert.Equal("milestone.explain-back", CodeOf(execution.Report(milestone.Id, Sun, 39, null, null, [], Noon)));
+        Assert.True(execution.Report(milestone.Id, Sun, 30, Today.AddDays(20), "Rain", [], Noon).Ok);
+        Assert.True(execution.Report(milestone.Id, Sun, 30, Today.AddDays(15), null, [], Noon).Ok);
         Assert.Equal((3, 30, Today.AddDays(15), Today.AddDays(10)), (milestone.Reports.Count, milestone.Percent, milestone.DueOn, milestone.FirstDueOn));
         Assert.Equal((false, true), (milestone.IsLate(Today.AddDays(15)), milestone.IsLate(Today.AddDays(16))));
+    }
+
+    private static Picture Seen(int n, string alt = "The new ramp") => new($"{n:d64}", $"{n + 100:d64}", 1600, 1200, alt);
+
+    [Fact]
+    public void A_report_brings_up_to_six_pictures_each_described_and_none_twice()
+    {
+        var execution = Begun();
+        var milestone = Planned(execution);
+        Outcome<Done> Show(params Picture[] pictures) => execution.Report(milestone.Id, Sun, 40, null, null, pictures, Noon);
+        Assert.Equal([("alt.missing", "alt-2"), ("alt.file-name", "alt-3")], Show(Seen(1), Seen(2, " "), Seen(3, "IMG_2034.JPG")).Refusals.Select(r => (r.Code, r.Field!)));
+        Assert.Equal("text.too-long", CodeOf(Show(Seen(1, new('x', Picture.LongestAlt + 1)))));
+        Assert.Equal("picture.many", CodeOf(Show([.. Enumerable.Range(1, 7).Select(n => Seen(n))])));
+        Assert.Equal("picture.twice", CodeOf(Show(Seen(1), Seen(1))));
+        Assert.Empty(milestone.Reports);
+        Assert.True(Show([.. Enumerable.Range(1, 6).Select(n => Seen(n))]).Ok);
+        Assert.Equal([1, 2, 3, 4, 5, 6], milestone.Reports[0].Pictures.Select(p => p.Order));
+        // The same picture may come again with another report, of the day when nothing has moved.
+        Assert.True(Show(Seen(1)).Ok);
     }
 
     [Theory]
     [InlineData(-1)]
     [InlineData(101)]
-    public void A_percentage_is_one(int percent) => Assert.Equal("milestone.percent", CodeOf(Begun() is var e && Planned(e) is var m ? e.Report(m.Id, Sun, percent, null, null, Noon) : default));
+    public void A_percentage_is_one(int percent) => Assert.Equal("milestone.percent", CodeOf(Begun() is var e && Planned(e) is var m ? e.Report(m.Id, Sun, percent, null, null, [], Noon) : default));
 
     [Fact]
     public void It_is_complete_only_with_every_step_done_and_then_it_rests()
@@ -59,26 +69,14 @@ public class ExecutionTests
         var execution = Begun();
         Assert.Equal("execution.open", CodeOf(execution.Complete("Done.", Noon)));
         var (one, other) = (Planned(execution), Planned(execution));
-        Assert.True(execution.Report(one.Id, Sun, 100, null, null, Noon).Ok);
+        Assert.True(execution.Report(one.Id, Sun, 100, null, null, [], Noon).Ok);
         Assert.Equal("execution.open", CodeOf(execution.Complete("Done.", Noon)));
-        Assert.Equal("milestone.done", CodeOf(execution.Report(one.Id, Sun, 90, null, "Broken again", Noon)));
-        Assert.True(execution.Report(other.Id, Sun, 100, null, null, Noon).Ok);
+        Assert.Equal("milestone.done", CodeOf(execution.Report(one.Id, Sun, 90, null, "Broken again", [], Noon)));
+        Assert.True(execution.Report(other.Id, Sun, 100, null, null, [], Noon).Ok);
         Assert.Equal("summary.missing", CodeOf(execution.Complete("", Noon)));
-        Assert.True(execution.Complete("Done.", Noon).Ok);
+        Assert.Equal(($"decisions/{execution.DecisionId}", Noon.AddDays(30)), execution.Complete("Done.", Noon).Value is var survey ? (survey.Topic, survey.Until) : default);
         Assert.Equal("execution.completed", CodeOf(execution.Complete("Done.", Noon)));
         Assert.Equal("execution.completed", CodeOf(execution.Plan(New<MilestoneId>(), "More", Manager, Today, Today)));
-        Assert.Equal("execution.completed", CodeOf(execution.Report(one.Id, Sun, 100, null, null, Noon)));
-    }
-
-    [Fact]
-    public void It_is_evaluated_once_by_each_for_thirty_days_after_the_end()
-    {
-        Assert.Equal("evaluation.not-yet", CodeOf(Begun().Evaluate(New<AccountId>(), 5, null, false, Noon)));
-        var execution = Completed();
-        Assert.True(execution.Evaluate(New<AccountId>(), 1, " Too slow ", false, Noon.AddDays(30).AddTicks(-1)) is { Ok: true, Value.Remark: "Too slow" });
-        Assert.Equal("evaluation.over", CodeOf(execution.Evaluate(New<AccountId>(), 5, null, false, Noon.AddDays(30))));
-        Assert.Equal("evaluation.given", CodeOf(execution.Evaluate(New<AccountId>(), 5, null, true, Noon)));
-        Assert.Equal("evaluation.score", CodeOf(execution.Evaluate(New<AccountId>(), 6, null, false, Noon)));
-        Assert.Equal("evaluation.score", CodeOf(execution.Evaluate(New<AccountId>(), 0, null, false, Noon)));
+        Assert.Equal("execution.completed", CodeOf(execution.Report(one.Id, Sun, 100, null, null, [], Noon)));
     }
 }

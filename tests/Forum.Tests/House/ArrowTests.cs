@@ -12,7 +12,7 @@ public class ArrowTests
     [
         ["Kernel", "Ledger"],
         ["Organisation", "Register"],
-        ["Notifications"],
+        ["Notifications", "Evaluations"],
         ["Reception", "Offers", "Voting"],
         ["Council"],
         ["Decisions"],

@@ -153,7 +153,7 @@ public sealed class DigestTests : IAsyncLifetime
         await chen.PostAsync($"m-proposals-{proposal}", new() { ["how"] = "Weekly" });
         await chen.PostAsync("kinds", new() { ["Talk"] = "Never", ["paused"] = "true" });
         var chosen = (await _host.SendAsync("chen", new GetNotices())).Value;
-        Assert.Equal((Frequency.Never, Following.Weekly), (chosen.Kinds[NewsKind.Talk], chosen.Matters.Single().How));
+        Assert.Equal((Frequency.Never, Following.Weekly), (chosen.Kinds[NewsKind.Talk], chosen.Matters.Single(m => m.Topic == $"proposals/{proposal}").How));
         await chen.GoAsync("/me/mail");
         await chen.PostAsync("give", new() { ["address"] = "chen" });
         Assert.Contains("这不像一个邮箱", chen.Text);

@@ -15,8 +15,8 @@ public sealed record MilestonePlanned(PlaceId CommunityId, DecisionId Decision, 
     public IReadOnlyList<Fact> Facts => [new("milestone", Milestone), new("unit", Owner), new("due", DueOn), new("words", new Seal(Title))];
 }
 
-/// <summary>Somebody reported how far it is.</summary>
-public sealed record MilestoneReported(PlaceId CommunityId, DecisionId Decision, MilestoneId Milestone, int Percent, DateOnly DueOn, bool Delayed, bool Finished, string? Note) : IOfficialAct
+/// <summary>Somebody reported how far it is; <paramref name="Pictures"/> are the hashes of the pictures that came with it, with gaps between.</summary>
+public sealed record MilestoneReported(PlaceId CommunityId, DecisionId Decision, MilestoneId Milestone, int Percent, DateOnly DueOn, bool Delayed, bool Finished, string? Note, string Pictures = "") : IOfficialAct
 {
     /// <inheritdoc />
     public string Topic => $"decisions/{Decision}";
@@ -25,7 +25,12 @@ public sealed record MilestoneReported(PlaceId CommunityId, DecisionId Decision,
     public string Act => "milestone.reported";
 
     /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [new("milestone", Milestone), new("percent", Percent), new("due", DueOn), .. Note is { } note ? [new Fact("words", new Seal(note))] : Array.Empty<Fact>()];
+    public IReadOnlyList<Fact> Facts =>
+    [
+        new("milestone", Milestone), new("percent", Percent), new("due", DueOn),
+        .. Note is { } note ? [new Fact("words", new Seal(note))] : Array.Empty<Fact>(),
+        .. Pictures.Length > 0 ? [new Fact("pictures", new Seal(Pictures))] : Array.Empty<Fact>(),
+    ];
 }
 
 /// <summary>All of it is done.</summary>
@@ -39,11 +44,4 @@ public sealed record ExecutionCompleted(PlaceId CommunityId, DecisionId Decision
 
     /// <inheritdoc />
     public IReadOnlyList<Fact> Facts => [new("until", EvaluatedUntil), new("words", new Seal(Summary))];
-}
-
-/// <summary>Somebody evaluated it. No official act, and no word of who.</summary>
-public sealed record ExecutionEvaluated(PlaceId CommunityId, DecisionId Decision) : IEvent
-{
-    /// <inheritdoc />
-    public string Topic => $"decisions/{Decision}";
 }

@@ -52,14 +52,16 @@ public sealed class Milestone
     /// <summary>Whether its day is over and it is not done.</summary>
     public bool IsLate(DateOnly today) => Percent < 100 && DueOn < today;
 
-    internal Outcome<Done> Report(Byline by, int percent, DateOnly? dueOn, string? note, DateTimeOffset now)
+    internal Outcome<Done> Report(Byline by, int percent, DateOnly? dueOn, string? note, IReadOnlyList<Picture> pictures, DateTimeOffset now)
     {
         if (Percent == 100) return Refusal.Conflict("milestone.done");
         if (percent is < 0 or > 100) return Refusal.Invalid("percent", "milestone.percent");
         if (string.IsNullOrWhiteSpace(note) && dueOn > DueOn) return Refusal.Invalid("note", "milestone.explain-delay");
         if (string.IsNullOrWhiteSpace(note) && percent < Percent) return Refusal.Invalid("note", "milestone.explain-back");
         if (!string.IsNullOrWhiteSpace(note) && Words.Check("note", note, LongestNote) is { } wrong) return wrong;
-        _reports.Add(new(Id, _reports.Count + 1, by, percent, dueOn == DueOn ? null : dueOn, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), now));
+        if (Picture.Wrong([.. pictures.Select(p => p.Alt)]).ToArray() is { Length: > 0 } undescribed) return Outcome<Done>.Refused(undescribed);
+        if (pictures.Select(p => p.Hash).Distinct().Count() < pictures.Count) return Refusal.Conflict("picture.twice");
+        _reports.Add(new(Id, _reports.Count + 1, by, percent, dueOn == DueOn ? null : dueOn, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), pictures, now));
         (Percent, DueOn) = (percent, dueOn ?? DueOn);
         return Outcome.Done;
     }
@@ -68,10 +70,15 @@ public sealed class Milestone
 /// <summary>What was reported of a milestone at one moment.</summary>
 public sealed class MilestoneReport
 {
+    private readonly List<MilestonePicture> _pictures = [];
+
     private MilestoneReport() { }
 
-    internal MilestoneReport(MilestoneId milestone, int order, Byline by, int percent, DateOnly? dueOn, string? note, DateTimeOffset at) =>
+    internal MilestoneReport(MilestoneId milestone, int order, Byline by, int percent, DateOnly? dueOn, string? note, IReadOnlyList<Picture> pictures, DateTimeOffset at)
+    {
         (MilestoneId, Order, By, Percent, DueOn, Note, At) = (milestone, order, by, percent, dueOn, note, at);
+        _pictures.AddRange(pictures.Select((p, i) => new MilestonePicture(milestone, order, i + 1, p)));
+    }
 
     /// <summary>The milestone.</summary>
     public MilestoneId MilestoneId { get; private set; }
@@ -90,6 +97,9 @@ public sealed class MilestoneReport
 
     /// <summary>The words.</summary>
     public string? Note { get; private set; }
+
+    /// <summary>What was sent along to be seen.</summary>
+    public IReadOnlyList<MilestonePicture> Pictures => _pictures;
 
     /// <summary>When, UTC.</summary>
     public DateTimeOffset At { get; private set; }

@@ -22,7 +22,9 @@ public sealed class CompleteExecutionHandler(ForumDb db, IEnumerable<IMatterRoad
     {
         if (await db.Executions.SingleOrDefaultAsync(e => e.DecisionId == request.Decision, stop) is not { } execution) return Refusal.Conflict("execution.open", new Fact("count", 0));
         var completed = execution.Complete(request.Summary, time.GetUtcNow());
-        if (completed.Ok) await roads.ReachAsync(await db.Decisions.Where(d => d.Id == request.Decision).Select(d => d.Matter).SingleAsync(stop), MatterStation.CarriedOut, time.GetUtcNow(), null, stop);
-        return completed;
+        if (!completed.Ok) return Outcome<Done>.Refused(completed.Refusals);
+        db.Surveys.Add(completed.Value);
+        await roads.ReachAsync(await db.Decisions.Where(d => d.Id == request.Decision).Select(d => d.Matter).SingleAsync(stop), MatterStation.CarriedOut, time.GetUtcNow(), null, stop);
+        return Outcome.Done;
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Decisions.CarryingOut
 {
-    public sealed class ExecutionMapping : IEntityTypeConfiguration<Execution>, IEntityTypeConfiguration<Milestone>, IEntityTypeConfiguration<MilestoneReport>, IEntityTypeConfiguration<Evaluation>
+    public sealed class ExecutionMapping : IEntityTypeConfiguration<Execution>, IEntityTypeConfiguration<Milestone>, IEntityTypeConfiguration<MilestoneReport>, IEntityTypeConfiguration<MilestonePicture>
     {
         public void Configure(EntityTypeBuilder<Execution> execution)
         {
@@ -31,13 +31,17 @@ namespace Forum.Decisions.CarryingOut
             report.HasKey(r => new { r.MilestoneId, r.Order });
             report.Property(r => r.Order).ValueGeneratedNever();
             report.ComplexProperty(r => r.By);
+            report.HasMany(r => r.Pictures).WithOne().HasForeignKey(p => new { p.MilestoneId, p.Report });
+            report.Navigation(r => r.Pictures).HasField("_pictures").AutoInclude();
         }
 
-        public void Configure(EntityTypeBuilder<Evaluation> evaluation)
+        public void Configure(EntityTypeBuilder<MilestonePicture> picture)
         {
-            evaluation.ToTable("Evaluations");
-            // Once for each account.
-            evaluation.HasKey(e => new { e.DecisionId, e.AccountId });
+            picture.ToTable("MilestonePictures");
+            picture.HasKey(p => new { p.MilestoneId, p.Report, p.Order });
+            picture.Property(p => p.Report).ValueGeneratedNever();
+            picture.Property(p => p.Order).ValueGeneratedNever();
+            picture.HasIndex(p => new { p.MilestoneId, p.Report, p.Hash }).IsUnique();
         }
     }
 }
@@ -48,6 +52,6 @@ namespace Forum.Foundation.Storage
     public partial class ForumDb
     {
         public DbSet<Execution> Executions => Set<Execution>();
-        public DbSet<Evaluation> Evaluations => Set<Evaluation>();
+        public DbSet<MilestonePicture> MilestonePictures => Set<MilestonePicture>();
     }
 }

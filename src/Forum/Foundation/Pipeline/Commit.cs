@@ -20,12 +20,9 @@ public sealed class Commit<TRequest, TOutcome>(
     public async Task<TOutcome> Handle(TRequest request, CancellationToken stop, RequestHandlerDelegate<TOutcome> next)
     {
         if (!IsCommand) return await next();
-        if (IsGrouped)
-        {
-            foreach (var screen in screens)
-                if (await screen.ScreenAsync(request, stop) is { Ok: false } no) return TOutcome.Refused(no.Refusals);
-            return await groups.Of<TRequest, TOutcome>().SendAsync(new(request, desk.Caller, desk.OnceKey));
-        }
+        foreach (var screen in screens)
+            if (await screen.ScreenAsync(request, stop) is { Ok: false } no) return TOutcome.Refused(no.Refusals);
+        if (IsGrouped) return await groups.Of<TRequest, TOutcome>().SendAsync(new(request, desk.Caller, desk.OnceKey));
         try
         {
             await using var transaction = await storage.BeginAsync(db, stop);

@@ -48,7 +48,7 @@ public interface IGroupHandler<TRequest, TOutcome> : IRequestHandler<TRequest, T
 }
 
 /// <summary>
-/// Looks a grouped command over before it waits for the writer: what costs time and depends on nothing that changes, so
+/// Looks a command over before it waits for the writer: what costs time and depends on nothing that changes, so
 /// that what is worthless, however often it is sent, holds up nobody.
 /// </summary>
 public interface IScreen<TRequest>

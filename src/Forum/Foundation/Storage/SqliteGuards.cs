@@ -1,3 +1,4 @@
+using Forum.Domain.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -115,7 +116,7 @@ public static class SqliteGuards
         When("Attendees_stay", "DELETE ON Attendees", "(SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 1"),
         Never("UPDATE", "Decisions"),
         Never("DELETE", "Decisions"),
-        // What was promised first and what was reported stays; what is carried out is over; an evaluation is given once.
+        // What was promised first and what was reported stays; what is carried out is over.
         Never("DELETE", "Executions"),
         When("Executions_completed_stay", "UPDATE ON Executions", "OLD.CompletedAt IS NOT NULL"),
         Never("DELETE", "Milestones"),
@@ -123,7 +124,14 @@ public static class SqliteGuards
         When("Milestones_until_completed", "INSERT ON Milestones", "(SELECT CompletedAt FROM Executions WHERE DecisionId = NEW.DecisionId) IS NOT NULL"),
         Never("UPDATE", "MilestoneReports"),
         Never("DELETE", "MilestoneReports"),
-        When("Evaluations_of_the_completed", "INSERT ON Evaluations", "(SELECT CompletedAt FROM Executions WHERE DecisionId = NEW.DecisionId) IS NULL"),
+        // Pictures come with their report, six at most.
+        When("MilestonePictures_with_report", "INSERT ON MilestonePictures", $"NEW.\"Order\" > {Picture.Most} OR NEW.Report IS NOT (SELECT MAX(\"Order\") FROM MilestoneReports WHERE MilestoneId = NEW.MilestoneId) OR (SELECT CompletedAt FROM Executions e JOIN Milestones m ON m.DecisionId = e.DecisionId WHERE m.Id = NEW.MilestoneId) IS NOT NULL"),
+        Never("UPDATE", "MilestonePictures"),
+        Never("DELETE", "MilestonePictures"),
+        // An evaluation is given once, of what is finished, while its survey is open.
+        When("Evaluations_of_the_finished", "INSERT ON Evaluations", "(SELECT NEW.At >= OpenedAt AND NEW.At < Until FROM Surveys WHERE Topic = NEW.Topic) IS NOT 1 OR NOT (EXISTS (SELECT 1 FROM Executions WHERE NEW.Topic LIKE 'decisions/%' AND DecisionId = upper(substr(NEW.Topic, 11)) AND CompletedAt IS NOT NULL) OR EXISTS (SELECT 1 FROM Concerns WHERE NEW.Topic LIKE 'concerns/%' AND Id = upper(substr(NEW.Topic, 10)) AND Status = 6))"),
+        Never("UPDATE", "Surveys"),
+        Never("DELETE", "Surveys"),
         Never("UPDATE", "Evaluations"),
         Never("DELETE", "Evaluations"),
         When("Objection_words_stay", "UPDATE OF Body, At, PollId ON Objections", "NEW.Body IS NOT OLD.Body OR NEW.At IS NOT OLD.At OR NEW.PollId IS NOT OLD.PollId"),

@@ -10,7 +10,7 @@ public static class StorageServices
     /// <summary>So many contexts are kept when nobody uses them, each with its open connection; those of a rush beyond are closed.</summary>
     private const int Contexts = 32;
 
-    /// <summary>The database, where <c>Forum:DataDirectory</c> says, and the keys that live in it.</summary>
+    /// <summary>The database, where <c>Forum:DataDirectory</c> says, the files beside it, and the keys.</summary>
     public static void AddForumStorage(this WebApplicationBuilder builder)
     {
         var folder = DataFolder(builder.Configuration, builder.Environment);
@@ -18,6 +18,7 @@ public static class StorageServices
         var storage = new SqliteStorage(Path.Combine(folder, "forum.db"));
         builder.Services.AddSingleton<IForumStorage>(storage).AddSingleton<ISearchIndex, SqliteSearchIndex>().AddSingleton<Commits>();
         builder.Services.AddSingleton(new KeyFolder(builder.Configuration["Forum:KeyDirectory"] is { Length: > 0 } keys ? Path.GetFullPath(keys, builder.Environment.ContentRootPath) : Path.Combine(folder, "keys")));
+        builder.Services.AddSingleton(new FileFolder(Path.Combine(folder, "files")));
         builder.Services.AddDbContextPool<ForumDb>((services, options) => { storage.Configure(options); options.AddInterceptors([new CallerChanges(), services.GetRequiredService<Commits>(), .. services.GetServices<ISaveChangesInterceptor>()]); }, Contexts);
         builder.Services.AddDataProtection().SetApplicationName("Forum").PersistKeysToDbContext<ForumDb>();
     }

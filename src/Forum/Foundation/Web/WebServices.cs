@@ -21,7 +21,7 @@ public static class WebServices
     public static void AddForumWeb(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        builder.WebHost.ConfigureKestrel(kestrel => { kestrel.AddServerHeader = false; kestrel.Limits.MaxRequestBodySize = 2 << 20; });
+        builder.WebHost.ConfigureKestrel(kestrel => { kestrel.AddServerHeader = false; kestrel.Limits.MaxRequestBodySize = VisitorLimit.Usual; });
         // Outside Development too, so that a program that was built but not published finds its styles and scripts.
         builder.WebHost.UseStaticWebAssets();
         services.AddRazorComponents();
@@ -79,6 +79,7 @@ public static class WebServices
         app.UseStatusCodePages(Trouble.ShowStatusAsync);
         app.UseOriginCheck();
         app.UseAuthentication();
+        app.UseVisitorLimit();
         app.UseRateLimiter();
         app.UseDoorman();
         app.UseAntiforgery();

@@ -1,8 +1,8 @@
 using Forum.Domain.Kernel;
 
-namespace Forum.Domain.Decisions;
+namespace Forum.Domain.Evaluations;
 
-/// <summary>One person's evaluation of a finished decision (评议). Shown only among at least five, and never with a name.</summary>
+/// <summary>One person's evaluation of what is finished (评议). Shown only among at least five, and never with a name.</summary>
 public sealed class Evaluation
 {
     /// <summary>The longest remark, in UTF-16 units.</summary>
@@ -10,10 +10,10 @@ public sealed class Evaluation
 
     private Evaluation() { }
 
-    internal Evaluation(DecisionId decision, AccountId account, int score, string? remark, DateTimeOffset at) => (DecisionId, AccountId, Score, Remark, At) = (decision, account, score, remark, at);
+    internal Evaluation(string topic, AccountId account, int score, string? remark, DateTimeOffset at) => (Topic, AccountId, Score, Remark, At) = (topic, account, score, remark, at);
 
-    /// <summary>The decision.</summary>
-    public DecisionId DecisionId { get; private set; }
+    /// <summary>The topic of what is evaluated.</summary>
+    public string Topic { get; private set; } = "";
 
     /// <summary>Whose.</summary>
     public AccountId AccountId { get; private set; }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261128051347_Initial")]
+    [Migration("20261128051517_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1752,28 +1752,6 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("Decisions", (string)null);
                 });
 
-            modelBuilder.Entity("Forum.Domain.Decisions.Evaluation", b =>
-                {
-                    b.Property<Guid>("DecisionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Remark")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Score")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("DecisionId", "AccountId");
-
-                    b.ToTable("Evaluations", (string)null);
-                });
-
             modelBuilder.Entity("Forum.Domain.Decisions.Execution", b =>
                 {
                     b.Property<Guid>("DecisionId")
@@ -1783,9 +1761,6 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("CompletedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("EvaluatedUntil")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Summary")
@@ -1835,6 +1810,43 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasIndex("UnitId", "Percent");
 
                     b.ToTable("Milestones", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Decisions.MilestonePicture", b =>
+                {
+                    b.Property<Guid>("MilestoneId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Report")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Alt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SmallHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MilestoneId", "Report", "Order");
+
+                    b.HasIndex("MilestoneId", "Report", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("MilestonePictures", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Domain.Decisions.MilestoneReport", b =>
@@ -2093,6 +2105,47 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasKey("DispatchId", "Order");
 
                     b.ToTable("SealedParts", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Evaluations.Evaluation", b =>
+                {
+                    b.Property<string>("Topic")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Topic", "AccountId");
+
+                    b.ToTable("Evaluations", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Evaluations.Survey", b =>
+                {
+                    b.Property<string>("Topic")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Topic");
+
+                    b.ToTable("Surveys", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Domain.Ledger.LedgerRow", b =>
@@ -4565,6 +4618,15 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Forum.Domain.Decisions.MilestonePicture", b =>
+                {
+                    b.HasOne("Forum.Domain.Decisions.MilestoneReport", null)
+                        .WithMany("Pictures")
+                        .HasForeignKey("MilestoneId", "Report")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Forum.Domain.Decisions.MilestoneReport", b =>
                 {
                     b.HasOne("Forum.Domain.Decisions.Milestone", null)
@@ -4668,6 +4730,15 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasOne("Forum.Domain.Dispatches.Dispatch", null)
                         .WithMany("Parts")
                         .HasForeignKey("DispatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Domain.Evaluations.Evaluation", b =>
+                {
+                    b.HasOne("Forum.Domain.Evaluations.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("Topic")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -4892,6 +4963,11 @@ namespace Forum.Foundation.Storage.Migrations
             modelBuilder.Entity("Forum.Domain.Decisions.Milestone", b =>
                 {
                     b.Navigation("Reports");
+                });
+
+            modelBuilder.Entity("Forum.Domain.Decisions.MilestoneReport", b =>
+                {
+                    b.Navigation("Pictures");
                 });
 
             modelBuilder.Entity("Forum.Domain.Decisions.NoticePeriod", b =>

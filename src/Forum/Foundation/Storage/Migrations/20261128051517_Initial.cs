@@ -448,28 +448,12 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Evaluations",
-                columns: table => new
-                {
-                    DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Score = table.Column<int>(type: "INTEGER", nullable: false),
-                    Remark = table.Column<string>(type: "TEXT", nullable: true),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Evaluations", x => new { x.DecisionId, x.AccountId });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Executions",
                 columns: table => new
                 {
                     DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Summary = table.Column<string>(type: "TEXT", nullable: true),
-                    EvaluatedUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -1394,6 +1378,20 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Surveys",
+                columns: table => new
+                {
+                    Topic = table.Column<string>(type: "TEXT", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Surveys", x => x.Topic);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Talks",
                 columns: table => new
                 {
@@ -2000,6 +1998,27 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Evaluations",
+                columns: table => new
+                {
+                    Topic = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Score = table.Column<int>(type: "INTEGER", nullable: false),
+                    Remark = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Evaluations", x => new { x.Topic, x.AccountId });
+                    table.ForeignKey(
+                        name: "FK_Evaluations_Surveys_Topic",
+                        column: x => x.Topic,
+                        principalTable: "Surveys",
+                        principalColumn: "Topic",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ContributionSettlements",
                 columns: table => new
                 {
@@ -2076,6 +2095,30 @@ namespace Forum.Foundation.Storage.Migrations
                         column: x => x.AmendmentId,
                         principalTable: "Amendments",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MilestonePictures",
+                columns: table => new
+                {
+                    MilestoneId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Report = table.Column<int>(type: "INTEGER", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    SmallHash = table.Column<string>(type: "TEXT", nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    Alt = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MilestonePictures", x => new { x.MilestoneId, x.Report, x.Order });
+                    table.ForeignKey(
+                        name: "FK_MilestonePictures_MilestoneReports_MilestoneId_Report",
+                        columns: x => new { x.MilestoneId, x.Report },
+                        principalTable: "MilestoneReports",
+                        principalColumns: new[] { "MilestoneId", "Order" },
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -2390,6 +2433,12 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "IX_Mails_State_NotBefore",
                 table: "Mails",
                 columns: new[] { "State", "NotBefore" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MilestonePictures_MilestoneId_Report_Hash",
+                table: "MilestonePictures",
+                columns: new[] { "MilestoneId", "Report", "Hash" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Milestones_DecisionId_Order",
@@ -2744,7 +2793,7 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "MergerReplies");
 
             migrationBuilder.DropTable(
-                name: "MilestoneReports");
+                name: "MilestonePictures");
 
             migrationBuilder.DropTable(
                 name: "News");
@@ -2894,10 +2943,13 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "Surveys");
+
+            migrationBuilder.DropTable(
                 name: "Joinings");
 
             migrationBuilder.DropTable(
-                name: "Milestones");
+                name: "MilestoneReports");
 
             migrationBuilder.DropTable(
                 name: "NoticePeriods");
@@ -2913,6 +2965,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Calls");
+
+            migrationBuilder.DropTable(
+                name: "Milestones");
 
             migrationBuilder.DropTable(
                 name: "Executions");

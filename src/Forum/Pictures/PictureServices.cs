@@ -1,0 +1,6 @@
+namespace Forum.Pictures;
+
+public static class PictureServices
+{
+    public static void AddPictures(this IServiceCollection services) => services.AddScoped<PictureDesk>();
+}
