@@ -147,15 +147,16 @@ public sealed class CallOrderTests(ForumHost host) : IClassFixture<ForumHost>
     [Fact]
     public async Task For_a_new_account_the_words_that_others_write_down_count_as_well()
     {
+        // The whole community is the committee's to write for: in which building whoever joined by a letter lives is chance.
         var call = await OpenedAsync("新邻居怎么想");
         var (person, account) = await host.DbAsync(async db => (await db.Accounts.Where(a => a.UserName == "family.1").Select(a => new { a.PersonId, a.Id }).SingleAsync()) is var a ? (a.PersonId!.Value, a.Id) : default);
         var now = host.Now();
         await host.DbAsync(db => db.Accounts.Where(a => a.Id == account).ExecuteUpdateAsync(s => s.SetProperty(a => a.MadeAt, now)));
-        var first = await host.SendAsync("steward", new WriteDownContribution(call, person, "看 https://example.org", ContributionChannel.Spoken, true));
+        var first = await host.SendAsync("director", new WriteDownContribution(call, person, "看 https://example.org", ContributionChannel.Spoken, true));
         Assert.Equal("new-account.links-for", Code(first));
-        for (var i = 0; i < 3; i++) Assert.True((await host.SendAsync("steward", new WriteDownContribution(call, person, $"第{i}句", ContributionChannel.Spoken, true))).Ok);
+        for (var i = 0; i < 3; i++) Assert.True((await host.SendAsync("director", new WriteDownContribution(call, person, $"第{i}句", ContributionChannel.Spoken, true))).Ok);
         for (var i = 3; i < 5; i++) Assert.True((await host.SendAsync("family.1", new Contribute(call, $"第{i}句"))).Ok);
-        Assert.Equal("new-account.enough-for", Code(await host.SendAsync("steward", new WriteDownContribution(call, person, "第六句", ContributionChannel.Spoken, true))));
+        Assert.Equal("new-account.enough-for", Code(await host.SendAsync("director", new WriteDownContribution(call, person, "第六句", ContributionChannel.Spoken, true))));
         Assert.Equal("new-account.enough", Code(await host.SendAsync("family.1", new Contribute(call, "第六句"))));
     }
 }
