@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,6 +11,9 @@ public sealed class SealSalt
     public required string Digest { get; init; }
     public required string Topic { get; init; }
     public required string Salt { get; init; }
+
+    /// <summary>What the ledger keeps of words: SHA-256 of the salt and the words, lower-case hex.</summary>
+    public static string DigestOf(string salt, string words) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(salt + words)));
 }
 
 public sealed class SealSaltMapping : IEntityTypeConfiguration<SealSalt>

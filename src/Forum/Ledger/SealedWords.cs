@@ -1,12 +1,10 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Forum.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Ledger;
 
-/// <summary>Whether words are those that the ledger keeps a seal of: SHA-256 of the salt beside it and the words.</summary>
+/// <summary>Whether words are those that the ledger keeps a seal of.</summary>
 public sealed class SealedWords(ForumDb db)
 {
     /// <summary>Whether any act of that name about the subject has these words under its seal.</summary>
@@ -14,6 +12,6 @@ public sealed class SealedWords(ForumDb db)
     {
         var digests = (await db.Ledger.AsNoTracking().Where(r => r.Subject == subject && r.Act == act).Select(r => r.Facts).ToListAsync(stop)).Select(f => JsonNode.Parse(f)![fact]?.ToString()).ToList();
         var salts = await db.Set<SealSalt>().AsNoTracking().Where(s => digests.Contains(s.Digest)).ToListAsync(stop);
-        return salts.Exists(s => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(s.Salt + words))) == s.Digest);
+        return salts.Exists(s => SealSalt.DigestOf(s.Salt, words) == s.Digest);
     }
 }

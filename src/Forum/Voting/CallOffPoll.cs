@@ -2,7 +2,6 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
-using Forum.Organisation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,9 +18,9 @@ public sealed class CallOffPollHandler(ForumDb db, Desk desk) : IRequestHandler<
 {
     public async Task<Outcome<Done>> Handle(CallOffPoll request, CancellationToken stop)
     {
-        var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
-        var path = await db.PathAsync(poll.PlaceId, stop);
-        if (!PollVisibility.MayHold(desk.Caller, poll, path)) return Refusal.Forbidden;
+        var held = await PollVisibility.HeldAsync(db, desk.Caller, request.Id, stop);
+        if (!held.Ok) return Outcome<Done>.Refused(held.Refusals);
+        var poll = held.Value;
         var off = poll.CallOff(request.Reason);
         if (off.Ok && await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;
         return off;

@@ -4,7 +4,6 @@ using Forum.Domain.Voting;
 using Forum.Domain.Voting.Methods;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
-using Forum.Organisation;
 using Forum.Voting.Budgets;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -45,9 +44,9 @@ public sealed class ChangeOptionsHandler(ForumDb db, Desk desk) : IRequestHandle
 {
     public async Task<Outcome<Done>> Handle(ChangeOptions request, CancellationToken stop)
     {
-        var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
-        var path = await db.PathAsync(poll.PlaceId, stop);
-        if (!PollVisibility.MayHold(desk.Caller, poll, path)) return Refusal.Forbidden;
+        var held = await PollVisibility.HeldAsync(db, desk.Caller, request.Id, stop);
+        if (!held.Ok) return Outcome<Done>.Refused(held.Refusals);
+        var poll = held.Value;
         return poll.Method == VotingMethod.YesNoAbstain ? Refusal.Conflict("poll.no-options") : request.Among.Give(poll, poll.Method).Map(_ => default(Done));
     }
 }

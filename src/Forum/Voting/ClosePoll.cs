@@ -4,7 +4,6 @@ using Forum.Domain.Voting;
 using Forum.Foundation.Due;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
-using Forum.Organisation;
 using Forum.Voting.Record;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -22,9 +21,9 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record,
 {
     public async Task<Outcome<Done>> Handle(ClosePoll request, CancellationToken stop)
     {
-        var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
-        var path = await db.PathAsync(poll.PlaceId, stop);
-        if (!PollVisibility.MayHold(desk.Caller, poll, path)) return Refusal.Forbidden;
+        var held = await PollVisibility.HeldAsync(db, desk.Caller, request.Id, stop);
+        if (!held.Ok) return Outcome<Done>.Refused(held.Refusals);
+        var poll = held.Value;
         // Closing twice is closing once.
         if (poll.State == PollState.Closed) return Outcome.Done;
         var closed = poll.Options.Count > 0 ? await CloseOptionsAsync(poll, stop) : await CloseAsync(poll, stop);

@@ -24,9 +24,9 @@ public sealed class OpenPollHandler(ForumDb db, IForumStorage storage, Desk desk
 {
     public async Task<Outcome<Done>> Handle(OpenPoll request, CancellationToken stop)
     {
-        var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
-        var path = await db.PathAsync(poll.PlaceId, stop);
-        if (!PollVisibility.MayHold(desk.Caller, poll, path)) return Refusal.Forbidden;
+        var held = await PollVisibility.HeldAsync(db, desk.Caller, request.Id, stop);
+        if (!held.Ok) return Outcome<Done>.Refused(held.Refusals);
+        var poll = held.Value;
         if (roads.Of(poll.Matter) is { } road && await road.BarsPollAsync(poll.Matter!, true, stop) is { } bars) return bars;
         var roll = await rolls.MakeAsync(poll, stop);
         var opened = poll.Open(roll, time.GetUtcNow(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));

@@ -21,6 +21,13 @@ public static class PollVisibility
     /// <summary>Whether somebody may set up, open and close a poll: by the right of its electorate at its place, or as one who acts for the body whose members vote.</summary>
     public static bool MayHold(Caller caller, Poll poll, string path) => caller.IsSystem || Sign(caller, poll.Rule.Electorate, poll.UnitId, path) is not null;
 
+    /// <summary>A poll for whoever may hold it; refused to others.</summary>
+    public static async Task<Outcome<Poll>> HeldAsync(ForumDb db, Caller caller, PollId id, CancellationToken stop)
+    {
+        var poll = await db.Polls.SingleAsync(p => p.Id == id, stop);
+        return MayHold(caller, poll, await db.PathAsync(poll.PlaceId, stop)) ? poll : Refusal.Forbidden;
+    }
+
     /// <summary>How somebody signs what they do as the holder of a poll; nothing where they may not.</summary>
     public static Byline? Sign(Caller caller, Electorate electorate, UnitId? unit, string path) =>
         caller.Sign(HoldRight(electorate), path) ?? (unit is { } body && caller.Holdings.FirstOrDefault(h => h.UnitId == body) is { } held ? new(caller.AccountId!.Value, caller.Name, held.Role, held.Of, body) : null);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Forum.Domain.Kernel;
 using Forum.Domain.Ledger;
 using Forum.Foundation.Outbox;
@@ -44,7 +43,7 @@ public sealed class Remembrance(ForumDb db, TimeProvider time, IEnumerable<ICons
     private string Sealed(string topic, string words)
     {
         var salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(salt + words)));
+        var digest = SealSalt.DigestOf(salt, words);
         db.Set<SealSalt>().Add(new SealSalt { Digest = digest, Topic = topic, Salt = salt });
         return digest;
     }

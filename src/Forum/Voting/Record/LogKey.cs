@@ -34,6 +34,13 @@ public sealed class LogKey(KeyFolder folder, IConfiguration configuration)
 
     public static string PromiseText(string origin, byte[] leafHash) => $"{origin}\npromise\n{Convert.ToBase64String(leafHash)}\n";
 
+    /// <summary>The hash of the leaf that such a text promises; nothing where it promises none of that log.</summary>
+    public static byte[]? LeafOf(string origin, string promise)
+    {
+        var leaf = new byte[MerkleTree.HashLength];
+        return promise.Split('\n') is [_, _, var text, ""] && Convert.TryFromBase64String(text, leaf, out var length) && length == leaf.Length && PromiseText(origin, leaf) == promise ? leaf : null;
+    }
+
     /// <summary>What is signed of a record's first line: its hash, as <see cref="RecordHeader"/> takes it.</summary>
     public static string HeaderText(string origin, byte[] hash) => $"{origin}\nheader\n{Convert.ToBase64String(hash)}\n";
 

@@ -83,15 +83,9 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
         // A forged receipt, one of another poll and a ballot left out are three different things to a voter.
         if (LogKey.Verified(promise!, name, key) is not { } promised) return new("promise-signature", false);
         if (!promised.StartsWith($"{header.Origin}\npromise\n", StringComparison.Ordinal)) return new("promise-poll", false);
-        bool Promised(byte[] leaf) => LogKey.PromiseText(header.Origin, leaf) == promised;
-        if (hashes.Any(Promised)) return new("promise", true);
-        return new(header.Replaced?.Any(hex => Hex(hex) is { } leaf && Promised(leaf)) == true ? "promise-replaced" : "promise", false);
-    }
-
-    private static byte[]? Hex(string text)
-    {
-        try { return Convert.FromHexString(text); }
-        catch (FormatException) { return null; }
+        var leaf = LogKey.LeafOf(header.Origin, promised);
+        if (leaf is not null && hashes.Any(h => h.AsSpan().SequenceEqual(leaf))) return new("promise", true);
+        return new(leaf is not null && header.Replaced?.Contains(Convert.ToHexStringLower(leaf)) == true ? "promise-replaced" : "promise", false);
     }
 
     private static IEnumerable<Finding> Tokens(PollRecord header, IReadOnlyList<string> leaves)
