@@ -26,6 +26,6 @@ public static class Talking
             await answer.Content.CopyToAsync(Stream.Null);
             return answer.IsSuccessStatusCode;
         }
-        await Load.BesidePlainAsync(report, server, () => $"replies, {People} people in one discussion", People, TimeSpan.FromSeconds(6), Time, ReplyAsync);
+        await Load.BesidePlainAsync(report, server, () => $"replies, {People} people in one discussion", People, TimeSpan.FromSeconds(30), Time, ReplyAsync);
     }
 }

@@ -24,6 +24,9 @@ public sealed class MatterNews(ForumDb db, Holders holders, MatterTitles titles,
     /// <param name="Word">The key of a text for the place <c>{word}</c>.</param>
     private sealed record Turn(string Matter, string Text, string Href, string Word = "", PollId? Poll = null);
 
+    // Of a crowd of comments most are about the same.
+    private readonly Dictionary<string, IReadOnlyCollection<AccountId>> _followers = [];
+
     private static Turn? TurnOf(IEvent happened) => happened switch
     {
         ProposalRevised e => new($"proposals/{e.Proposal}", "news.revised", $"/proposals/{e.Proposal}"),
@@ -40,11 +43,14 @@ public sealed class MatterNews(ForumDb db, Holders holders, MatterTitles titles,
 
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        CommentAdded e => await ToldAsync(new($"proposals/{e.Proposal}", "news.comment", $"/proposals/{e.Proposal}/comments/{e.Comment}#c-{e.Comment}"), await Followers.OfAsync(db, $"proposals/{e.Proposal}", stop), stop),
+        CommentAdded e => await ToldAsync(new($"proposals/{e.Proposal}", "news.comment", $"/proposals/{e.Proposal}/comments/{e.Comment}#c-{e.Comment}"), await FollowersAsync($"proposals/{e.Proposal}", stop), stop),
         ObjectionRaised e => await RaisedAsync(e, stop),
         _ when TurnOf(happened) is { } turn => await ToldAsync(turn, await parts.WhoAsync(turn.Poll is { } poll ? [turn.Matter, $"polls/{poll}"] : [turn.Matter], stop), stop),
         _ => null,
     };
+
+    private async Task<IReadOnlyCollection<AccountId>> FollowersAsync(string topic, CancellationToken stop) =>
+        _followers.TryGetValue(topic, out var known) ? known : _followers[topic] = await Followers.OfAsync(db, topic, stop);
 
     private async Task<News?> RaisedAsync(ObjectionRaised e, CancellationToken stop)
     {

@@ -28,11 +28,12 @@ public sealed class NewsConsumer(IServiceScopeFactory scopes, NewsBell bell) : I
     private async Task TellAsync(PlaceId community, IReadOnlyList<Told> all, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
+        var makers = scope.ServiceProvider.GetServices<INewsmaker>().ToList();
         List<ToldNews> told = [];
         foreach (var happened in all)
         {
             List<News> lines = [];
-            foreach (var maker in scope.ServiceProvider.GetServices<INewsmaker>())
+            foreach (var maker in makers)
                 if (await maker.OfAsync(happened.Event, stop) is { Whom.Count: > 0 } news) lines.Add(news);
             if (lines.Count > 0) told.Add(new(happened.Id, happened.At, happened.Actor, lines));
         }

@@ -60,7 +60,8 @@ public sealed class AddCommentHandler(ForumDb db, Desk desk, IdSource ids, TimeP
         List<CommentId> answered = [.. group.Select(g => g.Request.ReplyTo).OfType<CommentId>().Distinct()];
         if (answered.Count == 0) return;
         // An answer to an answer is one to the head of its thread.
-        await foreach (var said in db.Comments.Where(c => answered.Contains(c.Id) || db.Comments.Any(a => answered.Contains(a.Id) && a.ReplyTo == c.Id)).AsAsyncEnumerable()) _said[(said.ProposalId, said.Id)] = said;
+        var heads = db.Comments.Where(c => answered.Contains(c.Id)).Select(c => c.ReplyTo);
+        await foreach (var said in db.Comments.Where(c => answered.Contains(c.Id) || heads.Contains(c.Id)).AsAsyncEnumerable()) _said[(said.ProposalId, said.Id)] = said;
     }
 
     public async Task<Outcome<CommentId>> Handle(AddComment request, CancellationToken stop)

@@ -40,9 +40,16 @@ public sealed class TalkLimits(ForumDb db, Desk desk, Settings settings, Moment 
     public async Task<Refusal?> BarsChangeAsync(PlaceId community, string? body, CancellationToken stop) =>
         !desk.Caller.IsSystem && await SpeakerAsync(null, stop) is var who && await RulesAsync(community, who, stop) is { } rules ? BarsLinks(rules, who, body) : null;
 
+    // Of a crowd that speaks in one transaction most speak in one discussion.
+    private readonly Dictionary<ProposalId, SlowMode?> _slow = [];
+    private readonly Dictionary<PlaceId, NewAccountRules> _rules = [];
+
+    private async Task<SlowMode?> SlowAsync(ProposalId proposal, CancellationToken stop) =>
+        _slow.TryGetValue(proposal, out var known) ? known : _slow[proposal] = await db.LastSlowAsync(proposal, stop);
+
     private async Task<Refusal?> BarsSlowAsync(ProposalId proposal, Speaker who, bool written, CancellationToken stop)
     {
-        if (await db.LastSlowAsync(proposal, stop) is not { Ending: null } slow) return null;
+        if (await SlowAsync(proposal, stop) is not { Ending: null } slow) return null;
         var (now, me) = (moment.Now, desk.Caller.AccountId!.Value);
         var since = now.AddMinutes(-slow.Minutes);
         var recent = db.Comments.Where(c => c.At > since && c.ProposalId == proposal);
@@ -83,7 +90,8 @@ public sealed class TalkLimits(ForumDb db, Desk desk, Settings settings, Moment 
 
     // Whoever was given an office is known to the community; whoever came long ago, or is on the register alone, is not new by any rule.
     private async Task<NewAccountRules?> RulesAsync(PlaceId community, Speaker who, CancellationToken stop) =>
-        who.Known || who.Since is not { } since || moment.Now >= since.AddDays(NewAccountRules.MostDays) ? null : await settings.GetAsync(community, SetNewAccountRules.Setting, NewAccountRules.Usual, stop);
+        who.Known || who.Since is not { } since || moment.Now >= since.AddDays(NewAccountRules.MostDays) ? null
+        : _rules.TryGetValue(community, out var known) ? known : _rules[community] = await settings.GetAsync(community, SetNewAccountRules.Setting, NewAccountRules.Usual, stop);
 
     // Rendering takes longer than all else here: only for those who may post none.
     private Refusal? BarsLinks(NewAccountRules rules, Speaker who, string? body) =>
