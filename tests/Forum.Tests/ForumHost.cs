@@ -130,9 +130,7 @@ public sealed class ForumHost : WebApplicationFactory<Program>
     public async Task<IReadOnlyList<string>> CheckAsync()
     {
         await using var scope = Services.CreateAsyncScope();
-        List<string> found = [.. await scope.ServiceProvider.GetRequiredService<IForumStorage>().CheckAsync(scope.ServiceProvider.GetRequiredService<ForumDb>(), default)];
-        foreach (var check in scope.ServiceProvider.GetServices<Forum.Foundation.Checking.ICheck>()) found.AddRange(await check.RunAsync(default));
-        return found;
+        return await Forum.Foundation.Checking.Checks.RunAsync(scope.ServiceProvider);
     }
 
     /// <summary>Waits until everything that was committed has been told.</summary>

@@ -13,7 +13,7 @@ public sealed partial class Poll
     /// </summary>
     public string FrozenHash() => Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Bytes(new JsonObject
     {
-        ["question"] = Question, ["place"] = PlaceId.ToString(), ["unit"] = UnitId?.ToString(), ["matter"] = Matter, ["after"] = After?.ToString(), ["setUpBy"] = SetUpBy.ToString(),
+        ["community"] = CommunityId.ToString(), ["number"] = Number, ["question"] = Question, ["place"] = PlaceId.ToString(), ["unit"] = UnitId?.ToString(), ["matter"] = Matter, ["after"] = After?.ToString(), ["setUpBy"] = SetUpBy.ToString(),
         ["method"] = Method.ToString(), ["options"] = new JsonArray([.. Options.Select(o => JsonValue.Create(o))]), ["unranked"] = Unranked.ToString(), ["seats"] = Seats,
         ["costs"] = Budget is null ? null : new JsonArray([.. Budget.Costs.Select(c => JsonValue.Create(c))]), ["sum"] = Budget?.Sum, ["completion"] = Budget?.Completion?.ToString(), ["leastVotes"] = Budget?.LeastVotes,
         ["rule"] = Rule.ToJson(), ["secrecy"] = Secrecy.ToString(), ["key"] = KeyHash, ["secondRegistrar"] = SecondRegistrar, ["secondKey"] = SecondKeyHash, ["lot"] = LotHash, ["papers"] = Papers?.ToString(),

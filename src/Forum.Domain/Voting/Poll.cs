@@ -77,7 +77,7 @@ public sealed partial class Poll : Aggregate
     /// <summary>The places that options fill.</summary>
     public int Seats { get; private set; } = 1;
 
-    /// <summary>The seed of the lot that settles ties among options; told to nobody before closing.</summary>
+    /// <summary>The seed of the lot that settles ties among options; kept, and told, from the closing on only.</summary>
     public string? LotSeed { get; private set; }
 
     /// <summary>SHA-256 of the seed, published with the opening: nobody can choose it afterwards.</summary>
@@ -147,7 +147,7 @@ public sealed partial class Poll : Aggregate
         return Outcome.Done;
     }
 
-    /// <summary>Opens it on a roll, which is frozen with its hash; among options also the lot, whose seed is kept to the closing.</summary>
+    /// <summary>Opens it on a roll, which is frozen with its hash; among options so is the lot, by the hash of its seed.</summary>
     public Outcome<Done> Open(IReadOnlyList<RollLine> roll, DateTimeOffset now, string? lotSeed = null)
     {
         if (BarsPreparing is { } past) return past;
@@ -158,7 +158,7 @@ public sealed partial class Poll : Aggregate
         if (SecondRegistrar && SecondKeyHash is null) return Refusal.Conflict("poll.second-key-missing");
         if (Secrecy == Secrecy.Secret && roll.Count < SmallestSecretRoll) return Refusal.Conflict("poll.too-few-for-secret", new Fact("least", SmallestSecretRoll), new Fact("roll", roll.Count));
         (State, OpenedAt, RollHash, RollPersons, RollArea) = (PollState.Open, now, ElectoralRoll.Hash(roll), roll.Count, roll.Sum(l => l.Area));
-        if (Options.Count > 0 && lotSeed is not null) (LotSeed, LotHash) = (lotSeed, Lot.HashOf(lotSeed));
+        if (Options.Count > 0 && lotSeed is not null) LotHash = Lot.HashOf(lotSeed);
         Raise(new PollOpened(CommunityId, Id, Matter, RollHash, RollPersons, RollArea, ClosesAt, FrozenHash(), LotHash));
         return Outcome.Done;
     }
@@ -208,10 +208,14 @@ public sealed partial class Poll : Aggregate
         return Freeze(tally.Judge(Rule), tally.ToJson(), tally.Hash(), now, channels ?? new((int)tally.Cast.Persons, 0, 0, 0), tally.Cast.Persons);
     }
 
-    /// <summary>Closes a poll among options as <see cref="Close"/> does: the kept answers with how often each was given, and who abstained.</summary>
-    public Outcome<Done> CloseOptions(IReadOnlyList<(string Answer, long Count)> answers, long abstained, DateTimeOffset now, ChannelTotals? channels = null)
+    /// <summary>
+    /// Closes a poll among options as <see cref="Close"/> does: the kept answers with how often each was given, and who
+    /// abstained. A seed that is not the one committed to at the opening settles nothing: ties stay ties.
+    /// </summary>
+    public Outcome<Done> CloseOptions(IReadOnlyList<(string Answer, long Count)> answers, long abstained, DateTimeOffset now, ChannelTotals? channels = null, string? lotSeed = null)
     {
         if (MayNotClose(now, channels) is { } already) return already;
+        LotSeed = lotSeed is not null && Lot.HashOf(lotSeed) == LotHash ? lotSeed : null;
         var tally = OptionsTally.Of(Terms, answers, abstained);
         return Freeze(tally.Judge(Rule), tally.ToJson(), tally.Hash(), now, channels ?? new((int)tally.Cast.Persons, 0, 0, 0), tally.Cast.Persons);
     }

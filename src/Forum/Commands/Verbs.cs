@@ -39,8 +39,7 @@ public static class Verbs
             return 2;
         }
         if (verb == "search-rebuild") { Console.WriteLine(await SearchStart.RebuildAsync(services)); return 0; }
-        List<string> all = [.. await services.GetRequiredService<IForumStorage>().CheckAsync(db, default)];
-        foreach (var check in services.GetServices<ICheck>()) all.AddRange(await check.RunAsync(default));
+        var all = await Checks.RunAsync(services);
         foreach (var line in all) Console.Error.WriteLine(line);
         if (all.Count == 0) Console.WriteLine("ok");
         return all.Count == 0 ? 0 : 1;

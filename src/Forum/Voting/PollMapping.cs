@@ -19,6 +19,7 @@ public sealed class PollMapping : IEntityTypeConfiguration<Poll>, IEntityTypeCon
         poll.HasIndex(p => p.After).IsUnique();
         poll.Ignore(p => p.Topic);
         poll.ComplexProperty(p => p.SetUpBy);
+        poll.Property<byte[]?>(Record.BallotSeals.Column);
         // The whole rule as it was, so that a later edition of the presets changes no poll.
         poll.Property(p => p.Rule).HasConversion(r => JsonSerializer.Serialize(r, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<DecisionRule>(json, JsonSerializerOptions.Web)!);
         poll.Property(p => p.Options).HasConversion(o => JsonSerializer.Serialize(o, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<List<string>>(json, JsonSerializerOptions.Web)!, new ValueComparer<IReadOnlyList<string>>((a, b) => a!.SequenceEqual(b!), o => o.Count));

@@ -39,6 +39,7 @@ public static class PollServices
         services.AddSingleton<RecordTrees>();
         services.AddScoped<PublicRecord>();
         services.AddScoped<PollEvidence>();
+        services.AddScoped<PollBinding>();
         services.AddScoped<SealedRows>();
         services.AddScoped<RecordWriter>();
         services.AddScoped<ICheck, PollsCheck>();

@@ -91,12 +91,12 @@ public class BudgetPollTests
         var poll = Draft();
         poll.Spend(Sound);
         poll.Open(Roll(poll), Noon, "seed");
-        poll.CloseOptions([("1", 1), ("2", 1), ("3", 1)], 0, Noon.AddDays(7));
+        poll.CloseOptions([("1", 1), ("2", 1), ("3", 1)], 0, Noon.AddDays(7), lotSeed: "seed");
         Assert.Equal(PollOutcome.Passed, poll.Closed!.Outcome);
         var dear = Draft();
         dear.Spend(Sound with { Costs = [60_000, 60_000, 60_000] });
         dear.Open(Roll(dear), Noon, "seed");
-        dear.CloseOptions([("1", 1), ("2", 1), ("3", 1)], 0, Noon.AddDays(7));
+        dear.CloseOptions([("1", 1), ("2", 1), ("3", 1)], 0, Noon.AddDays(7), lotSeed: "seed");
         Assert.Equal(PollOutcome.Failed, dear.Closed!.Outcome);
     }
 }

@@ -18,22 +18,6 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
         return (poll, await host.DbAsync(db => db.Polls.Where(p => p.Id == poll).Select(p => p.Number).SingleAsync()));
     }
 
-    // Without the guards of the tables, which check names as missing besides.
-    private async Task<IReadOnlyList<string>> FoundAsync((PollId Id, string Number) poll, params string[] sql)
-    {
-        await host.DbAsync(async db =>
-        {
-            foreach (var guard in await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('Polls', 'Ballots', 'RollLines', 'SpentLines', 'SecretBallots', 'SealedCounts', 'PollKeys', 'PaperScans', 'BallotPapers', 'ReplacedBallots')").ToListAsync())
-            {
-                var drop = $"DROP TRIGGER \"{guard}\"";
-                await db.Database.ExecuteSqlRawAsync(drop);
-            }
-            foreach (var spoil in sql) await db.Database.ExecuteSqlRawAsync(spoil);
-            return 0;
-        });
-        return [.. (await host.CheckAsync()).Where(line => line.StartsWith($"poll {poll.Number}:", StringComparison.Ordinal) || line.StartsWith($"polls/{poll.Id}:", StringComparison.Ordinal))];
-    }
-
     [Theory]
     [InlineData("UPDATE Polls SET RollPersons = 16 WHERE Number = '{0}'", "the ledger knows another size of its roll")]
     [InlineData("UPDATE Polls SET RollArea = RollArea + 1 WHERE Number = '{0}'", "the ledger knows another size of its roll")]
@@ -47,6 +31,8 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
     [InlineData("UPDATE RollLines SET Label = 'x' WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{0}')", "what stands on the roll was changed")]
     [InlineData("UPDATE RollLines SET GridId = NULL WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{0}')", "what stands on the roll was changed")]
     [InlineData("INSERT INTO ReplacedBallots (PollId, Leaf, Receipt) SELECT Id, 'ab', 'cd' FROM Polls WHERE Number = '{0}'", "of 0 replaced receipts there are 1")]
+    [InlineData("UPDATE Polls SET CommunityId = (SELECT CommunityId FROM Places WHERE CommunityId <> Polls.CommunityId LIMIT 1) WHERE Number = '{0}'", "what stands in its row was changed")]
+    [InlineData("UPDATE Polls SET Matter = 'proposals/x' WHERE Number = '{0}'", "what stands in its row was changed")]
     [InlineData("UPDATE Polls SET State = 4 WHERE Number = '{0}'", "the poll is said to be CalledOff")]
     [InlineData("UPDATE Polls SET State = 1 WHERE Number = '{0}'", "the poll is said to be Draft")]
     [InlineData("UPDATE Polls SET Method = 'x' WHERE Number = '{0}'", "cannot be read")]
@@ -54,7 +40,7 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
     {
         var (id, number) = await OpenAsync();
         Assert.True((await host.SendAsync("lin", new CastBallot(id, Choice.Yes))).Ok);
-        Assert.Contains(await FoundAsync((id, number), sql.Replace("{0}", number)), line => line.Contains(says));
+        Assert.Contains(await host.FoundAsync((id, number), sql.Replace("{0}", number)), line => line.Contains(says));
     }
 
     [Fact]
@@ -67,12 +53,12 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
         Assert.Equal(HttpStatusCode.Created, (await api.PostAsJsonAsync($"/api/v1/polls/{id}/tokens", new { blinded })).StatusCode);
         blinded[^1] ^= 1;
         var forged = Convert.ToHexString(blinded);
-        Assert.Contains(await FoundAsync((id, number), $"UPDATE SpentLines SET Blinded = x'{forged}' WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{number}')"), line => line.Contains("1 spent lines were changed or added"));
+        Assert.Contains(await host.FoundAsync((id, number), $"UPDATE SpentLines SET Blinded = x'{forged}' WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{number}')"), line => line.Contains("1 spent lines were changed or added"));
         Assert.Equal(HttpStatusCode.Conflict, (await api.PostAsJsonAsync($"/api/v1/polls/{id}/tokens", new { blinded })).StatusCode);
-        await FoundAsync((id, number), $"UPDATE SealedCounts SET Rows = 0 WHERE Kind = 'spent lines' AND PollId = (SELECT Id FROM Polls WHERE Number = '{number}')");
+        await host.FoundAsync((id, number), $"UPDATE SealedCounts SET Rows = 0 WHERE Kind = 'spent lines' AND PollId = (SELECT Id FROM Polls WHERE Number = '{number}')");
         using var lin = await host.ApiAsync("lin");
         Assert.Equal(HttpStatusCode.Created, (await lin.PostAsJsonAsync($"/api/v1/polls/{id}/tokens", new { blinded })).StatusCode);
-        Assert.Contains(await FoundAsync((id, number)), line => line.Contains("how many spent lines there are was changed"));
+        Assert.Contains(await host.FoundAsync((id, number)), line => line.Contains("how many spent lines there are was changed"));
     }
 
     [Fact]
@@ -93,7 +79,7 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
             var blinded = new byte[384];
             Random.Shared.NextBytes(blinded.AsSpan(1));
             Assert.Equal(HttpStatusCode.Created, (await api.PostAsJsonAsync($"/api/v1/polls/{id}/tokens", new { blinded })).StatusCode);
-            var found = await FoundAsync((id, number), $"DELETE FROM SpentLines WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{number}')");
+            var found = await host.FoundAsync((id, number), $"DELETE FROM SpentLines WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{number}')");
             Assert.Contains(found, line => line.Contains($"the ledger knows {i + 1} tokens and papers given out, there are 0"));
         }
     }
@@ -105,31 +91,32 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
     [InlineData("UPDATE SpentLines SET Channel = 2 WHERE PollId = {0}", "1 spent lines were changed or added")]
     [InlineData("UPDATE PollKeys SET Public = x'00' WHERE PollId = {0}", "its key was changed or is gone")]
     [InlineData("UPDATE PollKeys SET Wrapped = NULL WHERE PollId = {0}", "its key was changed or is gone")]
+    [InlineData("UPDATE PollKeys SET Wrapped = x'0011223344556677889900112233445566778899001122334455667788990011' WHERE PollId = {0}", "its key was changed or is gone")]
     [InlineData("DELETE FROM SecretBallots WHERE PollId = {0}", "of 1 secret ballots there are 0")]
     [InlineData("DELETE FROM SecretBallots WHERE PollId = {0}; UPDATE SealedCounts SET Rows = 0 WHERE Kind = 'secret ballots' AND PollId = {0}", "how many secret ballots there are was changed")]
     [InlineData("DELETE FROM SecretBallots WHERE PollId = {0}; DELETE FROM SealedCounts WHERE PollId = {0}", "how many secret ballots there are was changed")]
     public async Task A_secret_ballot_that_was_changed_or_dropped_before_it_was_published_is_named(string sql, string says)
     {
         var (id, number) = await OpenAsync("secret");
-        Assert.Empty(await FoundAsync((id, number)));
+        Assert.Empty(await host.FoundAsync((id, number)));
         using var chen = await host.ApiAsync("chen");
         var token = new TokenClient((await chen.GetFromJsonAsync<JsonElement>($"/api/v1/polls/{id}/key")).GetProperty("key").GetBytesFromBase64());
         var signed = await (await chen.PostAsJsonAsync($"/api/v1/polls/{id}/tokens", new { blinded = token.Blinded })).Content.ReadFromJsonAsync<JsonElement>();
         using var nobody = host.CreateClient(new() { HandleCookies = false });
         var ballot = new { token = token.Message, signature = token.Finalize(signed.GetProperty("signature").GetBytesFromBase64()), choice = "yes" };
         Assert.True((await nobody.PostAsJsonAsync($"/api/v1/polls/{id}/secret-ballots", ballot)).IsSuccessStatusCode);
-        Assert.Empty(await FoundAsync((id, number)));
+        Assert.Empty(await host.FoundAsync((id, number)));
         // Who asks signed in would say whose it is.
         var asked = await (await chen.GetAsync($"/api/v1/polls/{id}/record/inclusion?leaf={new string('a', 64)}")).Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("record.ask-signed-out", asked.GetProperty("code").GetString());
-        Assert.Contains(await FoundAsync((id, number), sql.Replace("{0}", $"(SELECT Id FROM Polls WHERE Number = '{number}')")), line => line.Contains(says));
+        Assert.Contains(await host.FoundAsync((id, number), sql.Replace("{0}", $"(SELECT Id FROM Polls WHERE Number = '{number}')")), line => line.Contains(says));
     }
 
     [Fact]
     public async Task A_poll_that_is_gone_is_named()
     {
         var (id, number) = await OpenAsync();
-        var found = await FoundAsync((id, number), $"DELETE FROM RollLines WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{number}')", $"DELETE FROM Polls WHERE Number = '{number}'");
+        var found = await host.FoundAsync((id, number), $"DELETE FROM RollLines WHERE PollId = (SELECT Id FROM Polls WHERE Number = '{number}')", $"DELETE FROM Polls WHERE Number = '{number}'");
         Assert.Contains(found, line => line.StartsWith($"polls/{id}:") && line.Contains("the poll is gone"));
     }
 
@@ -142,7 +129,7 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
         var poll = (await host.SendAsync("director", new SetUpPoll("是否同意？", null, "yes-no-abstain", "residents", "open", host.Now().AddDays(1)))).Value;
         Assert.True((await host.SendAsync("director", new CallOffPoll(poll, "问错了"))).Ok);
         var number = await host.DbAsync(db => db.Polls.Where(p => p.Id == poll).Select(p => p.Number).SingleAsync());
-        Assert.Empty(await FoundAsync((poll, number)));
-        Assert.Contains(await FoundAsync((poll, number), sql.Replace("{0}", number)), line => line.StartsWith($"polls/{poll}:") && line.Contains(says));
+        Assert.Empty(await host.FoundAsync((poll, number)));
+        Assert.Contains(await host.FoundAsync((poll, number), sql.Replace("{0}", number)), line => line.StartsWith($"polls/{poll}:") && line.Contains(says));
     }
 }

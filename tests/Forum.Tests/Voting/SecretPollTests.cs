@@ -303,6 +303,8 @@ public sealed class SecretPollTests(ForumHost host) : IClassFixture<ForumHost>
     [InlineData("UPDATE PollKeys SET Wrapped = x'00'")]
     [InlineData("DELETE FROM Checkpoints")]
     [InlineData("UPDATE Polls SET KeyHash = 'x' WHERE State = 2")]
+    [InlineData("UPDATE Polls SET LotSeed = 'ab' WHERE State = 2")]
+    [InlineData("UPDATE Polls SET CommunityId = PlaceId, Number = 'x' WHERE State = 2")]
     [InlineData("INSERT INTO Ballots (PollId, VoterId, AccountId, CommunityId, Choice, Version, Receipt, CastAt) SELECT PollId, VoterId, AccountId, CommunityId, 1, 1, 'x', 0 FROM SpentLines LIMIT 1")]
     public async Task The_database_refuses_what_is_final(string sql)
     {

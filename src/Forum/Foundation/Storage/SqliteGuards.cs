@@ -17,6 +17,9 @@ public static class SqliteGuards
     // The text is final, its poll opened, or the proposal ended or is hidden.
     private const string TextClosed = "(SELECT Step >= 4 OR Station >= 4 OR Ending_Kind IS NOT NULL OR Hidden_At IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)";
 
+    // What binds a poll from its opening on.
+    private static readonly string[] Bound = ["CommunityId", "Number", "PlaceId", "Matter", "After", "Question", "Options", "Method", "Seats", "Unranked", "Budget", "Rule", "UnitId", "OpenedAt", "RollHash", "LotHash", "Secrecy", "KeyHash", "SecondRegistrar", "SecondKeyHash", "Papers", "ClosesAt", "EntryEndsAt"];
+
     public static readonly IReadOnlyList<SqliteGuard> All =
     [
         Never("UPDATE", "Ledger"),
@@ -66,7 +69,7 @@ public static class SqliteGuards
         Never("DELETE", "Ballots"),
         When("Polls_closed_stay", "UPDATE ON Polls", "OLD.State >= 3"),
         // What is asked, and among what, stays from the opening on.
-        When("Polls_question_stays", "UPDATE OF Question, Options, Method, Seats, Unranked, Budget, Rule, UnitId, RollHash, LotHash, Secrecy, KeyHash, SecondRegistrar, SecondKeyHash, Papers, ClosesAt, EntryEndsAt ON Polls", "OLD.State = 2 AND (NEW.Question IS NOT OLD.Question OR NEW.Options IS NOT OLD.Options OR NEW.Method IS NOT OLD.Method OR NEW.Seats IS NOT OLD.Seats OR NEW.Unranked IS NOT OLD.Unranked OR NEW.Budget IS NOT OLD.Budget OR NEW.Rule IS NOT OLD.Rule OR NEW.UnitId IS NOT OLD.UnitId OR NEW.RollHash IS NOT OLD.RollHash OR NEW.LotHash IS NOT OLD.LotHash OR NEW.Secrecy IS NOT OLD.Secrecy OR NEW.KeyHash IS NOT OLD.KeyHash OR NEW.SecondRegistrar IS NOT OLD.SecondRegistrar OR NEW.SecondKeyHash IS NOT OLD.SecondKeyHash OR NEW.Papers IS NOT OLD.Papers OR NEW.ClosesAt IS NOT OLD.ClosesAt OR NEW.EntryEndsAt IS NOT OLD.EntryEndsAt)"),
+        When("Polls_question_stays", $"UPDATE OF {string.Join(", ", Bound)}, LotSeed ON Polls", $"OLD.State = 2 AND ({string.Join(" OR ", Bound.Select(c => $"NEW.{c} IS NOT OLD.{c}"))} OR (NEW.State = 2 AND NEW.LotSeed IS NOT NULL))"),
         // A choice that is not confirmed is kept only while its poll is open, and of a secret one never.
         When("UnconfirmedChoices_closed_insert", "INSERT ON UnconfirmedChoices", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR (SELECT Secrecy FROM Polls WHERE Id = NEW.PollId) IS NOT 1"),
         When("UnconfirmedChoices_closed_update", "UPDATE ON UnconfirmedChoices", "(SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 2 OR NEW.PollId IS NOT OLD.PollId OR NEW.AccountId IS NOT OLD.AccountId"),

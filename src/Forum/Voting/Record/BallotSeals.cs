@@ -11,9 +11,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Forum.Voting.Record;
 
 /// <summary>
-/// Seals ballots, papers, spent lines and all that a count rests on as they are saved (HMAC-SHA-256, RFC 2104), by a key
-/// that lies outside the database: whoever changes, adds or drops one in the file alone cannot seal it, and <c>check</c>
-/// says so, also before the poll closes. A seal binds a secret ballot to its token and answer, to nobody and no time.
+/// Seals polls, from the draft on, ballots, papers, spent lines and all that a count rests on as they are saved
+/// (HMAC-SHA-256, RFC 2104), by a key that lies outside the database: whoever changes, adds or drops one in the file alone
+/// cannot seal it; <c>check</c> says so, also before the poll closes, and no such draft opens. A seal binds a secret ballot
+/// to its token and answer, to nobody and no time.
 /// </summary>
 public sealed class BallotSeals(KeyFolder folder) : SaveChangesInterceptor
 {
@@ -47,6 +48,9 @@ public sealed class BallotSeals(KeyFolder folder) : SaveChangesInterceptor
     /// <summary>The counts of a poll that has just opened.</summary>
     public IEnumerable<SealedCount> Begin(PollId poll) => Counted.Select(kind => new SealedCount { PollId = poll, Kind = kind, Seal = Seal(poll, "count", [kind, 0]) });
 
+    /// <summary>The seed of a poll's lot, which no copy of the database tells before the closing: 16 bytes, lower-case hex.</summary>
+    public string LotSeedOf(PollId poll) => Convert.ToHexStringLower(Seal(poll, "lot", []).AsSpan(..16));
+
     /// <summary>Whether a row is as it was saved.</summary>
     public bool Holds(object row, byte[]? seal) => seal is not null && PartsOf(row) is var (poll, kind, parts) && CryptographicOperations.FixedTimeEquals(seal, Seal(poll, kind, parts));
 
@@ -67,11 +71,14 @@ public sealed class BallotSeals(KeyFolder folder) : SaveChangesInterceptor
 
     private static (PollId Poll, string Kind, object?[] Parts)? PartsOf(object row) => row switch
     {
+        Poll p => (p.Id, "poll", [p.FrozenHash(), p.State, p.CorrectedRollHash, p.Corrections, p.RollPersons, p.RollArea, p.Voted, p.LotSeed, p.CalledOffFor]),
+        Attendee a => (a.PollId, "attendees", [a.VoterId, a.Label, a.GridId, a.By, a.At.UtcTicks]),
+        RollCorrection c => (c.PollId, "corrections", [c.Id, c.CommunityId, c.Kind, c.VoterId, c.OpenFor, c.Label, c.Area, c.GridId, c.Reason, c.ProposedBy, c.ProposedAt.UtcTicks]),
         Ballot b => (b.PollId, "open ballots", [b.VoterId, b.AccountId, b.Version, b.Choice, b.Options, b.Receipt, b.Channel, b.CastAt.UtcTicks]),
-        BallotPaper p => (p.PollId, "papers", [p.Serial, p.Batch, p.VoterId, p.Label, p.State, p.Channel, p.GivenAt?.UtcTicks, p.Witness, p.Scan, p.Read, p.FirstBy, p.SecondBy, p.Differed]),
+        BallotPaper p => (p.PollId, "papers", [p.CommunityId, p.Serial, p.Batch, p.VoterId, p.Label, p.State, p.Channel, p.GivenAt?.UtcTicks, p.Witness, p.Scan, p.Read, p.FirstBy, p.SecondBy, p.Differed]),
         SecretBallot b => (b.PollId, Counted[0], [b.TokenHash, b.Choice, b.Options, b.Message, b.Signature, b.SecondSignature]),
         WaitingBallot b => (b.PollId, Counted[1], [b.Request, b.Blinded, b.Unveil, b.Message, b.Signature, b.Choice, b.Options, b.Channel]),
-        SpentLine s => (s.PollId, Counted[2], [s.VoterId, s.Channel, s.AccountId, s.WitnessId, s.Blinded, s.SecondBlinded]),
+        SpentLine s => (s.PollId, Counted[2], [s.CommunityId, s.VoterId, s.Channel, s.AccountId, s.WitnessId, s.Blinded, s.SecondBlinded]),
         SecondSignature s => (s.PollId, Counted[3], [s.VoterId, s.Signature]),
         PaperScan s => (s.PollId, Counted[4], [s.Serial, s.Bytes]),
         ReplacedBallot b => (b.PollId, Counted[5], [b.Leaf, b.Receipt]),

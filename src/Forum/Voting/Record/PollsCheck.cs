@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Forum.Domain.Kernel;
 using Forum.Domain.Ledger;
 using Forum.Domain.Voting;
-using Forum.Domain.Voting.Methods;
 using Forum.Foundation.Checking;
 using Forum.Foundation.Storage;
 using Forum.Ledger;
@@ -12,15 +11,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting.Record;
 
-/// <summary>Whether every poll is still what the ledger and its own record say: what binds it, roll, ballots, checkpoints; once closed also the count and who took part.</summary>
-public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evidence, SealedRows rows, SealedWords seals, LogKey key) : ICheck
+/// <summary>Whether every poll is still what the ledger and its own record say: from the draft on what binds it; then roll, ballots, checkpoints; once closed also the count and who took part.</summary>
+public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evidence, SealedRows rows, SealedWords seals, PollBinding binding, LogKey key) : ICheck
 {
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken stop)
     {
         List<string> found = [];
         found.AddRange(await WrongStatesAsync(stop));
         // One by one, so that one which cannot be read hides none of the others.
-        foreach (var poll in await db.Polls.AsNoTracking().Where(p => p.State == PollState.Open || p.State == PollState.Closed).OrderBy(p => p.Number).Select(p => new { p.Id, p.Number }).ToListAsync(stop))
+        foreach (var poll in await db.Polls.AsNoTracking().OrderBy(p => p.Number).Select(p => new { p.Id, p.Number }).ToListAsync(stop))
         {
             try { found.AddRange((await WrongAsync(await db.Polls.AsNoTracking().SingleAsync(p => p.Id == poll.Id, stop), stop)).Select(wrong => $"poll {poll.Number}: {wrong}")); }
             catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidOperationException) { found.Add($"poll {poll.Number}: cannot be read: {unreadable.Message}"); }
@@ -47,8 +46,9 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
 
     private async Task<IReadOnlyList<string>> WrongAsync(Poll poll, CancellationToken stop)
     {
-        List<string> found = [];
-        var told = (await db.Ledger.AsNoTracking().Where(r => r.Subject == poll.Topic).OrderBy(r => r.Seq).ToListAsync(stop)).Select(r => (r.Act, Facts: JsonNode.Parse(r.Facts)!.AsObject())).ToList();
+        List<string> found = [.. await binding.WrongAsync(poll, stop)];
+        if (poll.State is PollState.Draft or PollState.CalledOff) return found;
+        var told = (await db.Ledger.AsNoTracking().Where(r => r.CommunityId == poll.CommunityId && r.Subject == poll.Topic).OrderBy(r => r.Seq).ToListAsync(stop)).Select(r => (r.Act, Facts: JsonNode.Parse(r.Facts)!.AsObject())).ToList();
         bool Says(string act, params (string Name, string Value)[] facts) => told.Exists(t => t.Act == act && Array.TrueForAll(facts, f => t.Facts[f.Name]?.ToString() == f.Value));
         if (!Says("poll.opened", ("roll", poll.RollHash!))) found.Add("the ledger does not know its roll");
         if (!Says("poll.opened", ("frozen", poll.FrozenHash()))) found.Add("what binds it was changed");
@@ -58,9 +58,8 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
         found.AddRange(WrongRoll(poll, told));
         found.AddRange(await WrongTurnoutAsync(poll, told, stop));
         found.AddRange(await rows.WrongAsync(poll.Id, stop));
-        found.AddRange(await WrongKeysAsync(poll, stop));
         foreach (var row in await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).ToListAsync(stop))
-            if (LogKey.Verified(row.Note, key.Name, key.Public) is not { } text || Checkpoint.Read(text) is not { } checkpoint || !Says("record.published", ("size", $"{checkpoint.Size}"), ("root", Convert.ToHexStringLower(checkpoint.Root)))) found.Add($"the ledger does not know checkpoint {row.Size}");
+            if (LogKey.Verified(row.Note, key.Name, key.Public) is not { } text || Checkpoint.Read(text) is not { } checkpoint || checkpoint.Size != row.Size || !Says("record.published", ("size", $"{checkpoint.Size}"), ("root", Convert.ToHexStringLower(checkpoint.Root)))) found.Add($"the ledger does not know checkpoint {row.Size}");
         List<string> record = [];
         await foreach (var line in (await writer.OfAsync(poll, stop)).Lines.WithCancellation(stop)) record.Add(Encoding.UTF8.GetString(line));
         found.AddRange(new RecordCheck(key.Verifier).Run(record).Where(f => !f.Holds).Select(f => $"record: {f.Name}"));
@@ -68,16 +67,6 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
         if (!Says("poll.evidence", ("evidence", await evidence.HashAsync(poll, stop)))) found.Add("who took part, or a paper, was changed");
         if (!Says("poll.closed", ("outcome", closed.Outcome.ToString()), ("tally", closed.TallyHash))) found.Add("the ledger does not know its result");
         if (Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(closed.Tally))) != closed.TallyHash) found.Add("the tally was changed");
-        return found;
-    }
-
-    // What the voters' browsers and the lot are held to.
-    private async Task<IReadOnlyList<string>> WrongKeysAsync(Poll poll, CancellationToken stop)
-    {
-        List<string> found = [];
-        if (poll.LotSeed is { } seed && Lot.HashOf(seed) != poll.LotHash) found.Add("the seed of its lot was changed");
-        if (poll.KeyHash is { } hash && (await db.PollKeys.AsNoTracking().SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is not { } own || VotingToken.HashOf(own.Public) != hash || (own.Wrapped is null && poll.State == PollState.Open))) found.Add("its key was changed or is gone");
-        if (poll.SecondKeyHash is { } other && (await db.SecondKeys.AsNoTracking().SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is not { } second || VotingToken.HashOf(second.Public) != other)) found.Add("the second registrar's key was changed or is gone");
         return found;
     }
 

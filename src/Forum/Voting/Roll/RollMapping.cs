@@ -21,6 +21,7 @@ public sealed class RollMapping : IEntityTypeConfiguration<RollLine>, IEntityTyp
         // One of a line waits at a time.
         correction.HasIndex(c => new { c.PollId, c.OpenFor }).IsUnique();
         correction.Ignore(c => c.Line);
+        correction.Property<byte[]?>(Record.BallotSeals.Column);
         correction.ComplexProperty(c => c.ProposedBy);
         correction.OwnsOne(c => c.Settling, s => s.Property(x => x.By).HasConversion(by => JsonSerializer.Serialize(by, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<Byline>(json, JsonSerializerOptions.Web)!));
     }
@@ -29,5 +30,6 @@ public sealed class RollMapping : IEntityTypeConfiguration<RollLine>, IEntityTyp
     {
         attendee.ToTable("Attendees");
         attendee.HasKey(a => new { a.PollId, a.VoterId });
+        attendee.Property<byte[]?>(Record.BallotSeals.Column);
     }
 }

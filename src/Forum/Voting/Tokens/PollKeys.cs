@@ -55,6 +55,13 @@ public sealed class PollKeys(KeyFolder folder)
         return engine.ProcessBlock(blinded, 0, blinded.Length);
     }
 
+    /// <summary>Whether the private half is there and whole.</summary>
+    public bool Opens(PollKeyRow row)
+    {
+        try { return Open(row) is not null; }
+        catch (Exception spoilt) when (spoilt is CryptographicException or ArgumentException or OverflowException) { return false; }
+    }
+
     /// <summary>A token of the portal's own, for a paper ballot, which looks like any other; nothing where the key is gone.</summary>
     public VotingToken? Token(PollKeyRow row)
     {

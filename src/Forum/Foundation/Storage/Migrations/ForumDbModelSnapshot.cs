@@ -2914,6 +2914,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
+
                     b.HasKey("PollId", "VoterId");
 
                     b.ToTable("Attendees", (string)null);
@@ -3102,6 +3105,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("Seats")
                         .HasColumnType("INTEGER");
 
@@ -3196,6 +3202,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
 
                     b.Property<Guid>("VoterId")
                         .HasColumnType("TEXT");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261128051517_Initial")]
+    [Migration("20261128072405_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2917,6 +2917,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
+
                     b.HasKey("PollId", "VoterId");
 
                     b.ToTable("Attendees", (string)null);
@@ -3105,6 +3108,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("Seats")
                         .HasColumnType("INTEGER");
 
@@ -3199,6 +3205,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
 
                     b.Property<Guid>("VoterId")
                         .HasColumnType("TEXT");

@@ -83,7 +83,8 @@ namespace Forum.Foundation.Storage.Migrations
                     Label = table.Column<string>(type: "TEXT", nullable: false),
                     GridId = table.Column<Guid>(type: "TEXT", nullable: true),
                     By = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Seal = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -928,6 +929,7 @@ namespace Forum.Foundation.Storage.Migrations
                     SecondKeyHash = table.Column<string>(type: "TEXT", nullable: true),
                     Secrecy = table.Column<int>(type: "INTEGER", nullable: false),
                     KeyHash = table.Column<string>(type: "TEXT", nullable: true),
+                    Seal = table.Column<byte[]>(type: "BLOB", nullable: true),
                     SetUpBy_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SetUpBy_As = table.Column<int>(type: "INTEGER", nullable: false),
                     SetUpBy_Name = table.Column<string>(type: "TEXT", nullable: false),
@@ -1090,6 +1092,7 @@ namespace Forum.Foundation.Storage.Migrations
                     Settling_By = table.Column<string>(type: "TEXT", nullable: true),
                     Settling_At = table.Column<long>(type: "INTEGER", nullable: true),
                     Settling_Confirmed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Seal = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ProposedBy_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ProposedBy_As = table.Column<int>(type: "INTEGER", nullable: false),
                     ProposedBy_Name = table.Column<string>(type: "TEXT", nullable: false),

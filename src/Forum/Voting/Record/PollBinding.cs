@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using Forum.Domain.Voting;
+using Forum.Domain.Voting.Methods;
+using Forum.Foundation.Storage;
+using Forum.Voting.Tokens;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Voting.Record;
+
+/// <summary>Whether a poll's own row, its keys, its lot and who is present are as the portal wrote them and as the ledger knows them, from the draft on.</summary>
+public sealed class PollBinding(ForumDb db, BallotSeals seals, PollKeys keys)
+{
+    /// <summary>What is not, a line each.</summary>
+    public async Task<IReadOnlyList<string>> WrongAsync(Poll poll, CancellationToken stop)
+    {
+        List<string> found = [];
+        if (!seals.Holds(poll, await SealAsync(db.Polls.Where(p => p.Id == poll.Id), stop))) found.Add("what stands in its row was changed");
+        var acts = await ActsAsync(poll, stop);
+        string? LastKey(string act) => acts.LastOrDefault(a => a.Act == act).Facts?["key"]?.ToString();
+        if (poll.KeyHash != LastKey("poll.key-made") || poll.SecondKeyHash != LastKey("poll.second-key-made")) found.Add("the ledger knows another key");
+        if (poll.KeyHash is { } first && (await db.PollKeys.AsNoTracking().SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is not { } own || VotingToken.HashOf(own.Public) != first || (poll.State is PollState.Draft or PollState.Open && !keys.Opens(own)))) found.Add("its key was changed or is gone");
+        var second = await db.SecondKeys.AsNoTracking().SingleOrDefaultAsync(k => k.PollId == poll.Id, stop);
+        if (poll.SecondKeyHash is { } other && (second is null || VotingToken.HashOf(second.Public) != other)) found.Add("the second registrar's key was changed or is gone");
+        if (second is { DestroyedAt: not null } != acts.Exists(a => a.Act == "poll.second-key-destroyed")) found.Add("the ledger does not know whether the second registrar's key is gone");
+        if (poll.LotHash is { } lot && (poll.State == PollState.Closed ? poll.LotSeed is null || Lot.HashOf(poll.LotSeed) != lot : Lot.HashOf(seals.LotSeedOf(poll.Id)) != lot)) found.Add("the seed of its lot was changed");
+        var present = await db.Attendees.AsNoTracking().Where(a => a.PollId == poll.Id).Select(a => new { Row = a, Seal = EF.Property<byte[]?>(a, BallotSeals.Column) }).ToListAsync(stop);
+        if (present.Count != acts.Sum(a => a.Act switch { "attendance.recorded" => 1, "attendance.withdrawn" => -1, _ => 0 }) || !present.TrueForAll(a => seals.Holds(a.Row, a.Seal))) found.Add("who is present was changed");
+        return found;
+    }
+
+    private static Task<byte[]?> SealAsync<T>(IQueryable<T> row, CancellationToken stop) where T : class => row.Select(r => EF.Property<byte[]?>(r, BallotSeals.Column)).SingleAsync(stop);
+
+    private async Task<List<(string Act, JsonObject Facts)>> ActsAsync(Poll poll, CancellationToken stop)
+    {
+        string[] wanted = ["poll.key-made", "poll.second-key-made", "poll.second-key-destroyed", "attendance.recorded", "attendance.withdrawn"];
+        return [.. (await db.Ledger.AsNoTracking().Where(r => r.CommunityId == poll.CommunityId && r.Subject == poll.Topic && wanted.Contains(r.Act)).OrderBy(r => r.Seq).Select(r => new { r.Act, r.Facts }).ToListAsync(stop)).Select(r => (r.Act, JsonNode.Parse(r.Facts)!.AsObject()))];
+    }
+}
