@@ -21,18 +21,21 @@ public sealed class Server : IAsyncDisposable
 
     public static string NewFolder() => Directory.CreateTempSubdirectory("forum-bench-").FullName;
 
-    public static async Task<Server> StartAsync(string folder)
+    public static Task<Server> StartAsync(string folder) => StartAsync(address => ["Forum.dll", "--urls", address], "/",
+        ("ASPNETCORE_ENVIRONMENT", "Production"), ("Forum__Demo", "true"), ("Forum__DataDirectory", folder), ("Forum__WritesPerMinute", "100000000"), ("Forum__SignInsPerMinute", "100000000"), ("Logging__LogLevel__Default", "Error"));
+
+    /// <summary>The bare hub, with the garbage collector that the portal has.</summary>
+    public static Task<Server> StartBareHubAsync() => StartAsync(address => ["Forum.Benchmarks.dll", "bare-hub", address], "/health/live", ("DOTNET_gcServer", "1"));
+
+    private static async Task<Server> StartAsync(Func<string, string[]> program, string first, params (string Name, string Value)[] settings)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Forum.dll"), "--urls", address])
+        var arguments = program(address);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, arguments[0]), .. arguments[1..]])
         {
             WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        foreach (var (name, value) in new[]
-        {
-            ("ASPNETCORE_ENVIRONMENT", "Production"), ("Forum__Demo", "true"), ("Forum__DataDirectory", folder), ("Forum__WritesPerMinute", "100000000"),
-            ("Forum__SignInsPerMinute", "100000000"), ("Logging__LogLevel__Default", "Error"),
-        }) start.Environment[name] = value;
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         var watch = Stopwatch.StartNew();
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
@@ -40,7 +43,7 @@ public sealed class Server : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         using var client = new HttpClient();
-        while (!await AnswersAsync(client, address))
+        while (!await AnswersAsync(client, address + first))
         {
             if (process.HasExited) throw new InvalidOperationException("The program ended.");
             await Task.Delay(20);
