@@ -2,6 +2,7 @@ using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Council.Versions;
 using Forum.Domain.Council.Amendments;
+using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
@@ -22,18 +23,24 @@ public sealed record AmendmentList(IReadOnlyList<AmendmentRow> Items, string? Ne
 
 public sealed record AmendmentRow(AmendmentId Id, int Number, Byline By, DateTimeOffset At, int BaseVersion, string Reason, AmendmentEnd? End, int? Version);
 
-public sealed class ListAmendmentsHandler(ForumDb db, Desk desk) : IRequestHandler<ListAmendments, Outcome<AmendmentList>>
+public sealed class ListAmendmentsHandler(ForumDb db, Desk desk, KeptAnswers kept) : IRequestHandler<ListAmendments, Outcome<AmendmentList>>
 {
+    /// <summary>What everybody sees alike.</summary>
+    private sealed record Shared(Proposal Proposal, string Path, IReadOnlyList<AmendmentRow> Rows);
+
     public async Task<Outcome<AmendmentList>> Handle(ListAmendments request, CancellationToken stop)
+    {
+        if (await kept.OfAsync<Outcome<Shared>>(request, desk.Caller, () => ReadAsync(request, stop)) is not { Ok: true, Value: var (proposal, path, rows) }) return Refusal.NotFound;
+        return new AmendmentList(rows, null, proposal.Title, proposal.IsChanging && desk.Caller.IsSignedIn && desk.Caller.May(Right.TakePart, path) && !proposal.IsWrittenBy(desk.Caller.AccountId));
+    }
+
+    private async Task<Outcome<Shared>> ReadAsync(ListAmendments request, CancellationToken stop)
     {
         var id = request.Proposal;
         if (await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == id).VisibleTo(desk.Caller, db).Include(p => p.CoAuthors).SingleOrDefaultAsync(stop) is not { } proposal) return Refusal.NotFound;
-        var path = await db.PathAsync(proposal.PlaceId, stop);
         var rows = await db.Amendments.AsNoTracking().Where(a => a.ProposalId == id).OrderBy(a => a.Settlement != null).ThenByDescending(a => a.Number).Take(Math.Clamp(request.Take, 1, 500))
             .Select(a => new { a.Id, a.Number, a.By, a.At, a.BaseVersion, a.Reason, a.Settlement }).ToListAsync(stop);
-        return new AmendmentList(
-            [.. rows.Select(a => new AmendmentRow(a.Id, a.Number, a.By, a.At, a.BaseVersion, a.Reason, a.Settlement?.End, a.Settlement?.Version))], null, proposal.Title,
-            proposal.IsChanging && desk.Caller.IsSignedIn && desk.Caller.May(Right.TakePart, path) && !proposal.IsWrittenBy(desk.Caller.AccountId));
+        return new Shared(proposal, await db.PathAsync(proposal.PlaceId, stop), [.. rows.Select(a => new AmendmentRow(a.Id, a.Number, a.By, a.At, a.BaseVersion, a.Reason, a.Settlement?.End, a.Settlement?.Version))]);
     }
 }
 

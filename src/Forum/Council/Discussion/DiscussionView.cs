@@ -15,7 +15,7 @@ public enum CommentOrder { Newest, Oldest, Agreed }
 /// <summary>A page of a discussion: threads in the order asked for, each with its first answers.</summary>
 /// <param name="Cursor">Where the page before ended.</param>
 [Anyone("narrowed by the visibility of proposals")]
-public sealed record GetDiscussion(ProposalId Proposal, string? Cursor = null, int Take = 20, CommentOrder Order = CommentOrder.Newest) : IQuery<DiscussionView>;
+public sealed record GetDiscussion(ProposalId Proposal, string? Cursor = null, int Take = 20, CommentOrder Order = CommentOrder.Newest) : IQuery<DiscussionView>, IAlike;
 
 public sealed record DiscussionView(IReadOnlyList<CommentView> Items, string? Next, CommentView? BestFor, CommentView? BestAgainst);
 

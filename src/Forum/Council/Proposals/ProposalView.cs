@@ -40,13 +40,36 @@ public sealed record ProposalActions(bool Endorse, bool Withdraw, bool Comment, 
     public bool WriteDown { get; init; }
 }
 
-public sealed class GetProposalHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<GetProposal, Outcome<ProposalView>>
+public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, TimeProvider time) : IRequestHandler<GetProposal, Outcome<ProposalView>>
 {
+    /// <summary>What everybody sees of it alike, beside itself.</summary>
+    private sealed record Shared(
+        Proposal Proposal, IReadOnlyList<VersionView> Versions, IReadOnlyList<StopView> Stops, string Place, string Path, long TopicVersion, string? Concern, string? Into, IReadOnlyList<Byline> CoAuthors, int For, int Against, int Neither);
+
     public async Task<Outcome<ProposalView>> Handle(GetProposal request, CancellationToken stop)
     {
         var caller = desk.Caller;
+        if (await kept.OfAsync<Outcome<Shared>>(request, caller, () => ReadAsync(request.Id, caller, stop)) is not { Ok: true, Value: var it }) return Refusal.NotFound;
+        var p = it.Proposal;
+        var mine = caller.AccountId is { } me && await EndorsesAsync(p.Id, me, caller.PersonId, stop);
+        // Asked where the answer makes a difference.
+        var recused = (p.AwaitsAdmission || p.AwaitsAppeal) && (caller.May(Right.ConveneHall, it.Path) || caller.May(Right.HearAppeal, it.Path)) && await db.RecusedAsync(p.Id, caller, stop) is not null;
+        var takes = caller.May(Right.TakePart, it.Path);
+        return new ProposalView(
+            p.Id, p.Number, p.Title, p.PlaceId, it.Place, p.Author, p.FromConcernId, it.Concern, p.PublishedAt, p.Station, it.Stops, p.Threshold, p.Endorsed, mine, p.Comments, Stances.Of(it.For, it.Against, it.Neither), it.Versions,
+            new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsTalkedOf, p.IsChanging && caller.AccountId is { } who && (who == p.Author.AccountId || it.CoAuthors.Any(c => c.AccountId == who)),
+                p.IsOpen && (caller.May(Right.HoldPoll, it.Path) || caller.May(Right.HoldOwnersPoll, it.Path)), caller.May(Right.Moderate, it.Path)) { WriteDown = p.IsTalkedOf && Spoken.SpokenDesk.MayServe(caller, it.Path) },
+            Hall.Show(p, it.Into, caller, it.Path, recused, time.GetUtcNow()), it.TopicVersion) { CoAuthors = it.CoAuthors };
+    }
+
+    // By themselves, or by whoever wrote it down for them.
+    private Task<bool> EndorsesAsync(ProposalId id, AccountId me, PersonId? person, CancellationToken stop) =>
+        db.Proposals.IgnoreAutoIncludes().AnyAsync(p => p.Id == id && (db.Endorsements.Any(e => e.ProposalId == id && e.AccountId == me) || db.SpokenEndorsements.Any(e => e.ProposalId == id && e.PersonId == person)), stop);
+
+    private async Task<Outcome<Shared>> ReadAsync(ProposalId id, Caller caller, CancellationToken stop)
+    {
         // Steps and stops are few and short enough to be read across each other; the texts are not.
-        var p = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(x => x.Id == request.Id).VisibleTo(caller, db).Include(x => x.Steps).Include(x => x.Stops).AsSingleQuery().SingleOrDefaultAsync(stop);
+        var p = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(x => x.Id == id).VisibleTo(caller, db).Include(x => x.Steps).Include(x => x.Stops).AsSingleQuery().SingleOrDefaultAsync(stop);
         if (p is null) return Refusal.NotFound;
         var versions = await db.Set<ProposalVersion>().AsNoTracking().Where(v => EF.Property<ProposalId>(v, "ProposalId") == p.Id).OrderByDescending(v => v.Number).ToListAsync(stop);
         var (topic, other) = (p.Topic, p.Ending?.Into);
@@ -61,24 +84,15 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, TimeProvider time)
             Against = db.Talks.Where(t => t.ProposalId == p.Id).Select(t => t.Against).FirstOrDefault(),
             Neither = db.Talks.Where(t => t.ProposalId == p.Id).Select(t => t.Neither).FirstOrDefault(),
         }).SingleAsync(stop);
-        var mine = caller.AccountId is { } me && (await db.Endorsements.AnyAsync(e => e.ProposalId == p.Id && e.AccountId == me, stop) || await db.SpokenEndorsements.AnyAsync(e => e.ProposalId == p.Id && e.PersonId == caller.PersonId, stop));
-        var coAuthors = place.Written ? await db.CoAuthorsOfAsync(p.Id, stop) : [];
-        // Asked where the answer makes a difference.
-        var recused = (p.AwaitsAdmission || p.AwaitsAppeal) && (caller.May(Right.ConveneHall, place.Path) || caller.May(Right.HearAppeal, place.Path)) && await db.RecusedAsync(p.Id, caller, stop) is not null;
-        var takes = caller.May(Right.TakePart, place.Path);
-        return new ProposalView(
-            p.Id, p.Number, p.Title, p.PlaceId, place.Name, p.Author, p.FromConcernId, place.Concern, p.PublishedAt, p.Station,
-            [.. p.Stops.OrderBy(s => s.Station).Select(s => new StopView(s.Station, s.At, s.Until))], p.Threshold, p.Endorsed, mine, p.Comments,
-            Stances.Of(place.For, place.Against, place.Neither),
-            [.. versions.Select(v => new VersionView(v.Number, v.Body.Source, v.Body.Html, v.By, v.At))],
-            new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsTalkedOf, p.IsChanging && caller.AccountId is { } who && (who == p.Author.AccountId || coAuthors.Any(c => c.AccountId == who)),
-                p.IsOpen && (caller.May(Right.HoldPoll, place.Path) || caller.May(Right.HoldOwnersPoll, place.Path)), caller.May(Right.Moderate, place.Path)) { WriteDown = p.IsTalkedOf && Spoken.SpokenDesk.MayServe(caller, place.Path) }, Hall.Show(p, place.Into, caller, place.Path, recused, time.GetUtcNow()), place.Version) { CoAuthors = coAuthors };
+        return new Shared(
+            p, [.. versions.Select(v => new VersionView(v.Number, v.Body.Source, v.Body.Html, v.By, v.At))], [.. p.Stops.OrderBy(s => s.Station).Select(s => new StopView(s.Station, s.At, s.Until))],
+            place.Name, place.Path, place.Version, place.Concern, place.Into, place.Written ? await db.CoAuthorsOfAsync(p.Id, stop) : [], place.For, place.Against, place.Neither);
     }
 }
 
 /// <summary>The proposals that this caller may see, newest number first.</summary>
 [Anyone("narrowed by the visibility of proposals")]
-public sealed record ListProposals(string? Before = null, int Take = 20, ConcernId? FromConcern = null) : IQuery<Listing<ProposalRow>>;
+public sealed record ListProposals(string? Before = null, int Take = 20, ConcernId? FromConcern = null) : IQuery<Listing<ProposalRow>>, IAlike;
 
 public sealed record ProposalRow(ProposalId Id, string Number, string Title, string Author, MatterStation Stage, DateTimeOffset Since, DateTimeOffset? Until, int Endorsed, int Threshold, int Comments, ProposalStep Step, EndingKind? Ended);
 

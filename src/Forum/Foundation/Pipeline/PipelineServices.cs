@@ -5,12 +5,13 @@ namespace Forum.Foundation.Pipeline;
 
 public static class PipelineServices
 {
-    /// <summary>The mediator with the four steps every request takes, in this order.</summary>
+    /// <summary>The mediator with the steps every request takes, in this order.</summary>
     public static void AddForumPipeline(this IServiceCollection services)
     {
         services.AddScoped<Desk>();
         services.AddSingleton<IdSource>();
         services.AddSingleton<Groups>();
+        services.AddSingleton<KeptAnswers>();
         services.AddScoped<Remembrance>();
         services.AddScoped<Answering>();
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
@@ -18,6 +19,7 @@ public static class PipelineServices
         services.AddScoped<ISender, Sender>();
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Authorise<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Validate<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(KeepAnswer<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Commit<,>));
         foreach (var handler in Assembly.GetExecutingAssembly().GetTypes().Where(t => t is { IsClass: true, IsAbstract: false }))
             foreach (var contract in handler.GetInterfaces().Where(i => i.IsGenericType && (i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>) || i.GetGenericTypeDefinition() == typeof(IScreen<>))))
