@@ -15,28 +15,29 @@ public static class Pages
         await using var server = await Server.StartAsync(Server.NewFolder());
         using var plain = new HttpClient { BaseAddress = new(server.Address) };
         var proposal = JsonDocument.Parse(await plain.GetStringAsync("/api/v1/proposals")).RootElement.GetProperty("items")[0].GetProperty("id").GetString();
-        var bare = await MeasureAsync(server, "/health/live", Kept);
+        var bare = await MeasureAsync(server, () => "/health/live");
         report.Add("an empty answer (`/health/live`)", Figure(bare), $"{bare.Load.PerSecond:F0} a second");
         foreach (var (path, name) in new[] { ("/", "home"), ("/concerns", "list of concerns"), ("/proposals", "list of proposals"), ($"/proposals/{proposal}", "proposal"), ("/api/v1/concerns", "concerns as JSON") })
             foreach (var who in path.StartsWith("/api", StringComparison.Ordinal) ? new[] { Visitor, "lin" } : [Kept, Visitor, "lin"])
             {
-                var seen = await MeasureAsync(server, path, who);
+                var asked = 0;
+                var seen = await MeasureAsync(server, () => who == Visitor ? $"{path}?n={Interlocked.Increment(ref asked)}" : path, who is Kept or Visitor ? null : who);
                 report.Add($"{name}, {(who is Kept or Visitor ? who : "signed in")}", Figure(seen), $"{seen.Load.PerSecond:F0} a second, {seen.Each / bare.Each:F1} empty answers");
             }
         report.Add("working set after the load", $"{server.WorkingSet >> 20} MB");
     }
 
-    private static string Figure((Load Load, double Each) seen) =>
+    internal static string Figure((Load Load, double Each) seen) =>
         $"{seen.Each:F2} ms of processor, p50 {seen.Load.At(0.5):F1} ms, p99 {seen.Load.At(0.99):F1} ms{(seen.Load.Errors > 0 ? $", {seen.Load.Errors} errors" : "")}";
 
-    private static async Task<(Load Load, double Each)> MeasureAsync(Server server, string path, string who)
+    /// <summary>What many connections saw that ask for pages one after the other, signed in where a name is given.</summary>
+    internal static async Task<(Load Load, double Each)> MeasureAsync(Server server, Func<string> path, string? userName = null)
     {
-        var clients = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => server.ClientAsync(who is Kept or Visitor ? null : who)));
-        var asked = 0;
+        var clients = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => server.ClientAsync(userName)));
         foreach (var client in clients) client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
         async Task<bool> GetAsync(int client, int round)
         {
-            using var answer = await clients[client].GetAsync(who == Visitor ? $"{path}?n={Interlocked.Increment(ref asked)}" : path);
+            using var answer = await clients[client].GetAsync(path());
             await answer.Content.CopyToAsync(Stream.Null);
             return answer.IsSuccessStatusCode;
         }
