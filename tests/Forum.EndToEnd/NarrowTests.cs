@@ -10,10 +10,10 @@ public sealed class NarrowTests(Portal portal)
 {
     private static readonly string[] Options = ["Build a community garden behind the third building", "Refurbish the playground", "装一排电动自行车充电柜"];
 
-    private async Task<string> OpenAsync(string method, string question, DateTimeOffset closesAt)
+    private async Task<string> OpenAsync(string method, string question, DateTimeOffset closesAt, string[]? options = null)
     {
         using var director = await portal.ApiAsync("director");
-        var made = await (await director.PostAsJsonAsync("/api/v1/polls", new { question, method, preset = "residents", secrecy = "open", options = Options, closesAt })).Content.ReadFromJsonAsync<JsonElement>();
+        var made = await (await director.PostAsJsonAsync("/api/v1/polls", new { question, method, preset = "residents", secrecy = "open", options = options ?? Options, closesAt })).Content.ReadFromJsonAsync<JsonElement>();
         var id = made.GetProperty("id").GetString()!;
         (await director.PostAsJsonAsync($"/api/v1/polls/{id}/opening", new { })).EnsureSuccessStatusCode();
         return id;
@@ -54,7 +54,7 @@ public sealed class NarrowTests(Portal portal)
     {
         using var director = await portal.ApiAsync("director");
         var closes = await portal.InDaysAsync(0) + TimeSpan.FromHours(2);
-        var (one, ranked) = (await OpenAsync("plurality", "先办哪一件？", closes), await OpenAsync("schulze", "先办哪一件？", closes));
+        var (one, ranked) = (await OpenAsync("plurality", "先办哪一件？", closes), await OpenAsync("schulze", "先办哪一件？", closes, [.. Options, "Canteen of the Wutongli neighbourhood", "甲", "乙", "丙", "丁", "戊"]));
         using var chen = await portal.ApiAsync("chen");
         (await chen.PostAsJsonAsync($"/api/v1/polls/{ranked}/ballots", new { ranking = new[] { new[] { Options[0] }, [Options[1]] } })).EnsureSuccessStatusCode();
         var page = await LargeAsync("zh");
@@ -66,6 +66,8 @@ public sealed class NarrowTests(Portal portal)
         await Portal.AdvanceAsync(director, "PT2H");
         await page.GotoAsync($"/polls/{ranked}/result");
         WordsAreWhole(await LinesAsync(page, ".scroll th"));
+        // No column is as wide as a name.
+        Assert.All(await page.EvalOnSelectorAllAsync<double[]>(".scroll th[abbr]", "all => all.map(e => e.getBoundingClientRect().height)"), h => Assert.InRange(h, 1, 80));
         await PagesTests.JudgeAsync(page, "the table of pairs");
         // By keys: the table scrolls in its own box.
         await page.FocusAsync(".scroll");

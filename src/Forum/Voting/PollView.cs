@@ -26,9 +26,11 @@ public sealed record OwnLine(string Label, long Area, Choice? Choice, IReadOnlyL
 
 public sealed record PollActions(bool Open, bool Close, bool Vote, bool Serve, bool Countersign);
 
+/// <param name="Voted">How many voted; unknown of a secret poll that has not closed, and after the closing how many ballots counted.</param>
+/// <param name="Taken">In a secret poll, the lines that a token or paper was given out to.</param>
 public sealed record PollView(
     PollId Id, string Number, string Question, string? Matter, string Place, DecisionRule Rule, Byline SetUpBy, PollState State, DateTimeOffset? OpenedAt, DateTimeOffset ClosesAt,
-    string? RollHash, Measure Roll, int Voted, OwnLine? Own, PollActions May, PollOutcome? Outcome, long Version,
+    string? RollHash, Measure Roll, int? Voted, int? Taken, OwnLine? Own, PollActions May, PollOutcome? Outcome, long Version,
     VotingMethod Method, IReadOnlyList<string> Options, int Seats, string? LotHash, Secrecy Secrecy, string? KeyHash, PollId? After, PollId? Next, ChannelRule? Papers, DateTimeOffset EntryEndsAt, bool SecondRegistrar, string? SecondKeyHash, Unranked Unranked, PollBudget? Spending, DateTimeOffset? ClosedAt, string? CalledOffFor)
     : BudgetShown(Spending)
 {
@@ -55,9 +57,9 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
         var open = poll.State == PollState.Open && time.GetUtcNow() < poll.ClosesAt;
         return new PollView(
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
-            new(poll.RollPersons, poll.RollArea), poll.Voted, line is null ? null : new(line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, spent is not null, ballot?.Channel ?? spent),
+            new(poll.RollPersons, poll.RollArea), poll.VotedOf(), poll.TakenOf(), line is null ? null : new(line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, spent is not null, ballot?.Channel ?? spent),
             new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && (spent is null or Channel.Online), poll.State == PollState.Open && poll.Papers is not null && PaperDesk.MayServe(caller, place.Path), poll.SecondRegistrar && caller.May(Right.Countersign, place.Path)), poll.Closed?.Outcome, version,
-            poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, poll.Closed is null ? null : await db.Polls.AsNoTracking().Where(p => p.After == poll.Id).Select(p => (PollId?)p.Id).SingleOrDefaultAsync(stop), poll.Papers, poll.EntryEndsAt, poll.SecondRegistrar, poll.SecondKeyHash, poll.Unranked, poll.Budget, poll.Closed?.At, poll.CalledOffFor);
+            poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, await db.NextRoundAsync(poll, stop), poll.Papers, poll.EntryEndsAt, poll.SecondRegistrar, poll.SecondKeyHash, poll.Unranked, poll.Budget, poll.Closed?.At, poll.CalledOffFor);
     }
 
     private static IReadOnlyList<IReadOnlyList<string>>? SaidOf(Poll poll, string? kept)
@@ -72,18 +74,25 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
 [Anyone("narrowed by the visibility of polls")]
 public sealed record GetResult(PollId Id) : IQuery<ResultView>;
 
+/// <param name="After">The earlier round.</param>
+/// <param name="Next">The new round.</param>
 public sealed record ResultView(PollId Id, string Number, string Question, string? Matter, PollOutcome Outcome, IReadOnlyDictionary<string, Measure> Counts, Measure Roll, Measure Turnout, DecisionRule Rule, string RollHash, string TallyHash, DateTimeOffset ClosedAt,
-    VotingMethod Method, IReadOnlyList<string> Options, CountResult? Count, string? LotHash, string? LotSeed, ChannelTotals Channels, IReadOnlyList<GridRow> Grids, PollBudget? Spending = null)
+    VotingMethod Method, IReadOnlyList<string> Options, CountResult? Count, string? LotHash, string? LotSeed, ChannelTotals Channels, IReadOnlyList<GridRow> Grids, PollId? After, PollId? Next, PollBudget? Spending = null)
     : BudgetShown(Spending)
 {
     public Tally Tally => new(Roll, Counts.GetValueOrDefault("yes"), Counts.GetValueOrDefault("no"), Counts["abstain"]);
 
     /// <summary>Winners among options whom fewer chose than the rule asks for.</summary>
     public IReadOnlyList<string> TooFew => Outcome == PollOutcome.Failed && Count is not null ? new OptionsTally(Roll, Turnout, Counts["abstain"], Count).TooFew(Rule) : [];
+
+    /// <summary>By Meek's rules, what each round's votes asked for; other methods have one quota, or none.</summary>
+    public IReadOnlyList<string>? Quotas => Count is { Rounds: { } rounds, Seats: { } seats } && Method == VotingMethod.MeekStv ? [.. rounds.Select(r => MeekStv.QuotaOf(r, seats))] : null;
 }
 
-/// <summary>The turnout of a grid, or of several together; only where at least five took part.</summary>
-public sealed record GridRow(string? Grid, int Voted, int Roll);
+/// <summary>A grid, or several together; only where at least five took part.</summary>
+/// <param name="Voted">How many voted; unknown of a secret poll.</param>
+/// <param name="Taken">In a secret poll, the lines that a token or paper was given out to.</param>
+public sealed record GridRow(string? Grid, int? Voted, int? Taken, int Roll);
 
 public sealed class GetResultHandler(ForumDb db, Desk desk) : IRequestHandler<GetResult, Outcome<ResultView>>
 {
@@ -92,18 +101,18 @@ public sealed class GetResultHandler(ForumDb db, Desk desk) : IRequestHandler<Ge
         var poll = await db.Polls.AsNoTracking().Where(p => p.Id == request.Id).VisibleTo(desk.Caller, db).SingleOrDefaultAsync(stop);
         if (poll is null) return Refusal.NotFound;
         if (poll.Closed is not { } closed) return Refusal.Conflict("poll.no-result-yet", new Fact("at", poll.ClosesAt));
-        var grids = await GridsAsync(poll.Id, stop);
+        var (grids, next) = (await GridsAsync(poll.Id, poll.Secrecy == Secrecy.Secret, stop), await db.NextRoundAsync(poll, stop));
         var json = JsonDocument.Parse(closed.Tally).RootElement;
         Measure Read(string name) => new(json.GetProperty(name).GetProperty("persons").GetInt64(), json.GetProperty(name).GetProperty("area").GetInt64());
         if (poll.Options.Count > 0)
             return new ResultView(poll.Id, poll.Number, poll.Question, poll.Matter, closed.Outcome, new Dictionary<string, Measure> { ["abstain"] = Read("abstain") }, Read("roll"), Read("cast"), poll.Rule, poll.RollHash!, closed.TallyHash, closed.At,
-                poll.Method, poll.Options, OptionsTally.CountOf(closed.Tally), poll.LotHash, poll.LotSeed, closed.Channels, grids, poll.Budget);
+                poll.Method, poll.Options, OptionsTally.CountOf(closed.Tally), poll.LotHash, poll.LotSeed, closed.Channels, grids, poll.After, next, poll.Budget);
         var (yes, no, abstain) = (Read("yes"), Read("no"), Read("abstain"));
         return new ResultView(poll.Id, poll.Number, poll.Question, poll.Matter, closed.Outcome, new Dictionary<string, Measure> { ["yes"] = yes, ["no"] = no, ["abstain"] = abstain },
-            Read("roll"), yes + no + abstain, poll.Rule, poll.RollHash!, closed.TallyHash, closed.At, poll.Method, [], null, null, null, closed.Channels, grids);
+            Read("roll"), yes + no + abstain, poll.Rule, poll.RollHash!, closed.TallyHash, closed.At, poll.Method, [], null, null, null, closed.Channels, grids, poll.After, next);
     }
 
-    private async Task<IReadOnlyList<GridRow>> GridsAsync(PollId poll, CancellationToken stop)
+    private async Task<IReadOnlyList<GridRow>> GridsAsync(PollId poll, bool secret, CancellationToken stop)
     {
         var lines = db.RollLines.Where(l => l.PollId == poll);
         var roll = await lines.GroupBy(l => l.GridId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
@@ -112,7 +121,7 @@ public sealed class GetResultHandler(ForumDb db, Desk desk) : IRequestHandler<Ge
         var shown = GridTurnout.Shown(roll.Select(r => new GridTurnout(r.Key, voted.Where(v => v.Key == r.Key).Sum(v => v.Count), r.Count)));
         var ids = shown.Select(g => g.Grid).ToList();
         var names = await db.Places.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, stop);
-        return [.. shown.Select(g => new GridRow(g.Grid is { } grid ? names[grid] : null, g.Voted, g.Roll))];
+        return [.. shown.Select(g => new GridRow(g.Grid is { } grid ? names[grid] : null, secret ? null : g.Voted, secret ? g.Voted : null, g.Roll))];
     }
 }
 
@@ -122,7 +131,9 @@ public sealed class GetResultHandler(ForumDb db, Desk desk) : IRequestHandler<Ge
 [Anyone("narrowed by the visibility of polls")]
 public sealed record ListPolls(string? Before = null, string? Matter = null) : IQuery<Listing<PollRow>>;
 
-public sealed record PollRow(PollId Id, string Number, string Question, string? Matter, PollState State, DateTimeOffset ClosesAt, int Voted, int Roll, PollOutcome? Outcome);
+/// <param name="Voted">As in <see cref="PollView"/>; <paramref name="Taken"/> too.</param>
+/// <param name="Winners">Who won a poll among options.</param>
+public sealed record PollRow(PollId Id, string Number, string Question, string? Matter, PollState State, DateTimeOffset ClosesAt, int? Voted, int? Taken, int Roll, PollOutcome? Outcome, IReadOnlyList<string> Winners);
 
 public sealed class ListPollsHandler(ForumDb db, Desk desk) : IRequestHandler<ListPolls, Outcome<Listing<PollRow>>>
 {
@@ -134,7 +145,21 @@ public sealed class ListPollsHandler(ForumDb db, Desk desk) : IRequestHandler<Li
         if (request.Matter is { } matter) polls = polls.Where(p => p.Matter == matter);
         if (request.Before is { Length: > 0 and < 20 } before) polls = polls.Where(p => string.Compare(p.Number, before) < 0);
         var rows = await polls.OrderByDescending(p => p.Number).Take(Take + 1)
-            .Select(p => new PollRow(p.Id, p.Number, p.Question, p.Matter, p.State, p.ClosesAt, p.Voted, p.RollPersons, p.Closed == null ? null : p.Closed.Outcome)).ToListAsync(stop);
-        return new Listing<PollRow>([.. rows.Take(Take)], rows.Count > Take ? rows[Take - 1].Number : null);
+            .ToListAsync(stop);
+        return new Listing<PollRow>([.. rows.Take(Take).Select(p => new PollRow(p.Id, p.Number, p.Question, p.Matter, p.State, p.ClosesAt, p.VotedOf(), p.TakenOf(), p.RollPersons, p.Closed?.Outcome, WinnersOf(p)))], rows.Count > Take ? rows[Take - 1].Number : null);
     }
+
+    private static IReadOnlyList<string> WinnersOf(Poll poll) => poll is { Options.Count: > 0, Closed: { Outcome: PollOutcome.Passed } closed } ? OptionsTally.CountOf(closed.Tally)!.Winners : [];
+}
+
+/// <summary>What is told of a poll besides its ballots: how many took part, and the round that asks it anew.</summary>
+internal static class PollTold
+{
+    public static int? VotedOf(this Poll poll) => poll.Closed?.Channels.Cast ?? (poll.Secrecy == Secrecy.Secret ? null : poll.Voted);
+
+    public static int? TakenOf(this Poll poll) => poll.Secrecy == Secrecy.Secret ? poll.Voted : null;
+
+    // One that was called off names no earlier round.
+    public static async Task<PollId?> NextRoundAsync(this ForumDb db, Poll poll, CancellationToken stop) => poll.Closed is null ? null
+        : await db.Polls.AsNoTracking().Where(p => p.After == poll.Id).Select(p => (PollId?)p.Id).SingleOrDefaultAsync(stop);
 }

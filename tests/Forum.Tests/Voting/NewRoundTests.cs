@@ -30,6 +30,29 @@ public sealed class NewRoundTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task The_result_leads_to_the_new_round_and_back_and_asks_for_no_third()
+    {
+        var old = await ClosedAsync();
+        var director = await Browser.SignedInAsync(host, "director");
+        async Task<(bool Asks, bool Next, PollId? Told)> SeenAsync(PollId next)
+        {
+            await director.GoAsync($"/polls/{old}/result");
+            return (director.Page.QuerySelector("a[href*='after=']") is not null, director.Page.QuerySelector($"#rounds a[href='/polls/{next}']") is not null, (await host.SendAsync("lin", new GetResult(old))).Value.Next);
+        }
+        var off = (await host.SendAsync("director", Asked(old))).Value;
+        Assert.Equal((false, true, off), await SeenAsync(off));
+        await host.SendAsync("director", new CallOffPoll(off, "问题写错了"));
+        Assert.Equal((true, false, null), await SeenAsync(off));
+        var next = (await host.SendAsync("director", Asked(old))).Value;
+        await host.SendAsync("director", new OpenPoll(next));
+        await host.AdvanceAsync(TimeSpan.FromDays(1));
+        Assert.Equal((false, true, next), await SeenAsync(next));
+        Assert.Equal(old, (await host.SendAsync("lin", new GetResult(next))).Value.After);
+        await director.GoAsync($"/polls/{next}/result");
+        Assert.NotNull(director.Page.QuerySelector($"#rounds a[href='/polls/{old}/result']"));
+    }
+
+    [Fact]
     public async Task Two_new_rounds_at_once_leave_one()
     {
         var old = await ClosedAsync();

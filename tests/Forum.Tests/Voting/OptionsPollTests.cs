@@ -236,5 +236,38 @@ public sealed class OptionsPollTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Contains(result.Count!.Ties, t => t.ResolvedBy == Forum.Domain.Voting.Methods.TieResolution.Lot);
         var lot = Forum.Domain.Voting.Methods.Lot.Of(result.LotSeed!, result.Options);
         Assert.Equal(lot.PlaceOf(0) < lot.PlaceOf(1) ? "长者食堂" : "图书角", result.Count.Winners.Single());
+        Assert.Contains("这次用它定了平票", (await new Browser(host).GoAsync($"/polls/{poll}/result")).Text);
+        var row = (await new Browser(host).GoAsync("/polls")).Page.QuerySelector($"li:has(a[href='/polls/{poll}/result'])")!;
+        Assert.Contains(result.Count.Winners.Single(), row.TextContent);
+        Assert.Equal(result.Count.Winners, (await host.SendAsync("lin", new ListPolls())).Value.Items.Single(p => p.Id == result.Id).Winners);
+    }
+
+    [Fact]
+    public async Task Each_round_by_Meeks_rules_says_its_own_quota_and_every_note_stands_alone()
+    {
+        var poll = await OpenAsync("meek-stv", 2);
+        string[][] ranked = [["长者食堂"], ["长者食堂"], ["图书角"], ["健身步道"], ["儿童乐园"]];
+        for (var i = 0; i < ranked.Length; i++) await OkAsync(await CastAsync(Voters[i], poll, new { ranking = ranked[i].Select(o => new[] { o }) }));
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+        var result = await OkAsync(await (await host.ApiAsync("lin")).GetAsync($"/api/v1/polls/{poll}/result"));
+        var quotas = result.GetProperty("quotas").EnumerateArray().Select(q => q.GetString()!).ToList();
+        Assert.Equal(result.GetProperty("count").GetProperty("rounds").GetArrayLength(), quotas.Count);
+        Assert.NotEqual(quotas[0], quotas[^1]);
+        var rounds = (await new Browser(host).GoAsync($"/polls/{poll}/result")).Page.QuerySelectorAll("ul.round").Select(r => r.Children.Select(c => c.TextContent).ToList()).ToList();
+        Assert.Equal(quotas.Select(q => $"当选票数：{decimal.Parse(q, System.Globalization.CultureInfo.InvariantCulture):0.#####}"), rounds.Select(r => r[0]));
+        Assert.Contains(rounds, r => r.Exists(n => n.StartsWith("淘汰", StringComparison.Ordinal)) && r.Exists(n => n.StartsWith("不再转的票", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_lot_that_nothing_hung_on_is_not_told_as_drawn()
+    {
+        var poll = await OpenAsync("schulze");
+        await CastAsync("lin", poll, new { ranking = new[] { new[] { "图书角" }, ["长者食堂"] } });
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+        var page = await new Browser(host).GoAsync($"/polls/{poll}/result");
+        var result = (await host.SendAsync("lin", new GetResult(new(Guid.Parse(poll))))).Value;
+        Assert.Equal(result.Count!.Ties.Count == 0, page.Text.Contains("这次没有用上", StringComparison.Ordinal));
+        // Columns of the table of pairs go by number, and say their name to those who listen.
+        Assert.Equal(Options.Select((o, i) => (o, $"{i + 1}")), page.Page.QuerySelectorAll(".scroll th[abbr]").Select(h => (h.GetAttribute("abbr")!, h.TextContent)));
     }
 }

@@ -201,4 +201,22 @@ public sealed class PaperTests(ForumHost host) : PaperSteps(host), IClassFixture
         var refused = await Assert.ThrowsAsync<SqliteException>(() => Host.DbAsync(db => db.Database.ExecuteSqlRawAsync(sql)));
         Assert.Equal(1811, refused.SqliteExtendedErrorCode);
     }
+
+    [Fact]
+    public async Task By_grid_a_secret_poll_says_who_took_a_token_or_paper_since_who_voted_nobody_can_tell()
+    {
+        var poll = await OpenAsync("secret");
+        var (id, director, witness) = (new PollId(Guid.Parse(poll)), await Host.ApiAsync("director"), await AccountAsync("supervisor"));
+        await PrintAsync(poll, new { count = 12 });
+        var lines = await Host.DbAsync(db => db.RollLines.AsNoTracking().Where(l => l.PollId == id && l.GridId != null).ToListAsync());
+        foreach (var grid in lines.GroupBy(l => l.GridId).Where(g => g.Count() > GridTurnout.Least).Take(2))
+            foreach (var line in grid.Take(GridTurnout.Least)) Assert.Null(await CodeAsync(await director.PostAsJsonAsync($"/api/v1/polls/{poll}/papers/given-out", new { voterId = line.VoterId.ToString(), channel = "door", witnessId = witness })));
+        await Host.AdvanceAsync(TimeSpan.FromHours(37));
+        var grids = (await JsonAsync(await director.GetAsync($"/api/v1/polls/{poll}/result"))).GetProperty("grids").EnumerateArray().ToList();
+        Assert.Equal(2, grids.Count(g => g.GetProperty("taken").GetInt32() == GridTurnout.Least));
+        Assert.All(grids, g => Assert.Equal(JsonValueKind.Null, g.GetProperty("voted").ValueKind));
+        var page = await new Browser(Host).GoAsync($"/polls/{poll}/result");
+        Assert.Contains("各网格领票的情况", page.Text);
+        Assert.DoesNotContain("各网格的参加情况", page.Text);
+    }
 }

@@ -257,6 +257,22 @@ public sealed class SecretPollTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task Who_only_took_a_token_is_not_told_as_having_voted()
+    {
+        var poll = await OpenAsync();
+        await CastAsync(poll, await TokenAsync("lin", poll), new { choice = "yes" });
+        await TokenAsync("chen", poll);
+        async Task<string> RowAsync() => (await new Browser(host).GoAsync("/polls")).Page.QuerySelectorAll("ul.rows > li").Single(r => r.InnerHtml.Contains($"{poll}", StringComparison.Ordinal)).TextContent;
+        async Task<(int?, int?)> ToldAsync() => (await host.SendAsync("lin", new ListPolls())).Value.Items.Where(p => p.Id == poll).Select(p => (p.Voted, p.Taken)).Single();
+        async Task<(int?, int?)> SeenAsync() => (await host.SendAsync("lin", new GetPoll(poll))).Value is var seen ? (seen.Voted, seen.Taken) : default;
+        Assert.Contains("已领票 2", await RowAsync());
+        Assert.Equal((((int?)null, (int?)2), ((int?)null, (int?)2)), (await ToldAsync(), await SeenAsync()));
+        await host.AdvanceAsync(TimeSpan.FromDays(1));
+        Assert.Contains("参加 1", await RowAsync());
+        Assert.Equal((((int?)1, (int?)2), ((int?)1, (int?)2)), (await ToldAsync(), await SeenAsync()));
+    }
+
+    [Fact]
     public async Task Casting_against_closing_loses_none_and_leaves_none_late()
     {
         var poll = await OpenAsync();

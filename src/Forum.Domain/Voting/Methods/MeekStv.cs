@@ -15,6 +15,13 @@ public static class MeekStv
     /// <summary>Counts. A rank that several share stops a ballot there.</summary>
     public static CountResult Count(Rankings rankings, int seats, Lot? lot = null) => new Run(rankings, seats, lot).Count();
 
+    /// <summary>The quota of a counted round, in votes: all that somebody holds by one more than the seats, cut to nine decimals, and a billionth.</summary>
+    public static string QuotaOf(CountRound round, int seats) => Text(QuotaOf(round.Votes.Values.Sum(v => (long)(decimal.Parse(v, CultureInfo.InvariantCulture) * One)), seats));
+
+    private static long QuotaOf(long votes, int seats) => (votes / (seats + 1)) + 1;
+
+    private static string Text(long units) => (units / (decimal)One).ToString("F9", CultureInfo.InvariantCulture);
+
     private sealed class Run(Rankings rankings, int seats, Lot? lot)
     {
         private readonly int _n = rankings.Candidates.Count;
@@ -74,7 +81,7 @@ public static class MeekStv
                     if ((left -= kept) <= 0) break;
                 }
             }
-            _quota = (_votes.Sum() / (seats + 1)) + 1;
+            _quota = QuotaOf(_votes.Sum(), seats);
         }
 
         // Whoever is within the surplus that still moves of the last is as good as last.
@@ -100,7 +107,5 @@ public static class MeekStv
         private string Name(int candidate) => rankings.Candidates[candidate];
 
         private static long Up(Int128 value, long by) => (long)((value + by - 1) / by);
-
-        private static string Text(long units) => (units / (decimal)One).ToString("F9", CultureInfo.InvariantCulture);
     }
 }

@@ -24,7 +24,7 @@ public sealed class Moment(TextBook texts, TimeProvider time)
     public string Say(DateTimeOffset instant)
     {
         var (there, here) = (Local(instant), Local(Now));
-        var clock = there.ToString("H:mm", System.Globalization.CultureInfo.InvariantCulture);
+        var clock = there.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
         return (there.Date - here.Date).Days switch
         {
             0 when instant <= Now && Now - instant < TimeSpan.FromMinutes(1) => texts["moment.just-now"],

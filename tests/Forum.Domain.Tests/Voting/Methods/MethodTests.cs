@@ -54,6 +54,17 @@ public class MethodTests
     }
 
     [Fact]
+    public void Meeks_quota_falls_with_the_votes_that_go_no_further()
+    {
+        var result = MeekStv.Count(Of(Abcd, "A*7", "B*5", "C*4", "D*3"), 2);
+        var quotas = result.Rounds!.Select(r => MeekStv.QuotaOf(r, 2)).ToList();
+        Assert.Equal((result.Quota, "6.333333334"), (quotas[0], quotas[0]));
+        Assert.Equal(quotas.Order(StringComparer.Ordinal).Reverse(), quotas);
+        Assert.NotEqual(quotas[0], quotas[^1]);
+        foreach (var (round, quota) in result.Rounds!.Zip(quotas).SkipLast(1)) Assert.All(round.Elected, e => Assert.True(decimal.Parse(round.Votes[e], System.Globalization.CultureInfo.InvariantCulture) >= decimal.Parse(quota, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
     public void Meek_gives_two_thirds_two_of_three_seats()
     {
         var result = MeekStv.Count(Of(Abcd, "A>B>C>D*45", "B>A>D>C*21", "C>D>A>B*34"), 3);
