@@ -55,10 +55,10 @@ public sealed class PollKeys(KeyFolder folder)
         return engine.ProcessBlock(blinded, 0, blinded.Length);
     }
 
-    /// <summary>Whether the private half is there and whole.</summary>
+    /// <summary>Whether the private half lies there and is whole.</summary>
     public bool Opens(PollKeyRow row)
     {
-        try { return Open(row) is not null; }
+        try { return Unwrap(row) is not null; }
         catch (Exception spoilt) when (spoilt is CryptographicException or ArgumentException or OverflowException) { return false; }
     }
 
@@ -82,14 +82,19 @@ public sealed class PollKeys(KeyFolder folder)
 
     private RsaPrivateCrtKeyParameters? Open(PollKeyRow row)
     {
-        if (row.Wrapped is not { } wrapped) return null;
+        if (row.Wrapped is null) return null;
         if (_open.TryGetValue(row.PollId, out var known)) return known;
-        if (folder.Read(NameOf(row.PollId)) is not { } wrapping) return null;
+        return Unwrap(row) is { } key ? _open[row.PollId] = key : null;
+    }
+
+    private RsaPrivateCrtKeyParameters? Unwrap(PollKeyRow row)
+    {
+        if (row.Wrapped is not { } wrapped || folder.Read(NameOf(row.PollId)) is not { } wrapping) return null;
         var secret = new byte[wrapped.Length - Nonce - Tag];
         using (var aes = new AesGcm(wrapping, Tag)) aes.Decrypt(wrapped.AsSpan(0, Nonce), wrapped.AsSpan(Nonce + Tag), wrapped.AsSpan(Nonce, Tag), secret, row.PollId.Value.ToByteArray());
         var key = (RsaPrivateCrtKeyParameters)PrivateKeyFactory.CreateKey(secret);
         CryptographicOperations.ZeroMemory(secret);
-        return _open[row.PollId] = key;
+        return key;
     }
 
     private static string NameOf(PollId poll) => $"poll-{poll}";
