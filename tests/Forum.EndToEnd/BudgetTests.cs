@@ -35,6 +35,8 @@ public sealed class BudgetTests(Portal portal)
         var page = await portal.SignedInAsync("chen", phone: true, javascript: false);
         await page.GotoAsync(poll);
         Assert.Equal(["12,000.50 元", "8,000 元", "30,000 元"], await page.Locator("form .pick small").AllInnerTextsAsync());
+        // Several may be ticked, and it looks like that.
+        Assert.NotEqual("50%", await page.Locator("input[type=checkbox] >> nth=0").EvaluateAsync<string>("box => getComputedStyle(box).borderRadius"));
         await page.CheckAsync("input[name=option][value='0']");
         await page.CheckAsync("input[name=option][value='2']");
         await page.ClickAsync("form .btn.go");

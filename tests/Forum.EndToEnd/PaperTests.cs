@@ -145,6 +145,20 @@ public sealed partial class PaperTests(Portal portal)
         Assert.Equal(4, Sheet().Count(Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = "A4" }))));
     }
 
+    [Theory, InlineData(5, 60, 1), InlineData(12, 8, 1), InlineData(20, 8, 1), InlineData(20, 70, 2)]
+    public async Task A_paper_with_many_options_fits_its_sheet_or_bears_its_serial_on_the_second(int options, int length, int sheets)
+    {
+        var poll = await OpenAsync("open", "approval", [.. Enumerable.Range(1, options).Select(i => $"{i}{string.Concat(Enumerable.Repeat("邻里食堂", 20))}"[..length])]);
+        using var director = await portal.ApiAsync("director");
+        (await director.PostAsJsonAsync($"/api/v1/polls/{poll}/papers", new { voterId = (await director.GetFromJsonAsync<JsonElement>($"/api/v1/polls/{poll}/roll/lines?text={Uri.EscapeDataString("林秀兰")}"))[0].GetProperty("voter").GetString() })).EnsureSuccessStatusCode();
+        var page = await portal.SignedInAsync("director");
+        await page.GotoAsync($"/polls/{poll}/papers?batch=1");
+        Assert.Equal(sheets, Sheet().Count(Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = "A4", PreferCSSPageSize = true }))));
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.True(await page.EvaluateAsync<double>("parseFloat(getComputedStyle(document.querySelector('.ballot-paper li')).fontSize)") >= 14 * 96 / 72.0, "large type");
+        Assert.Equal("table-header-group", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.ballot-paper .code').closest('header')).display"));
+    }
+
     // The picture as a phone's camera sees it; only a browser with scripts can judge it so.
     private async Task<string?> ReadAsync(ILocator code)
     {

@@ -46,10 +46,17 @@ public sealed class SecondRegistrarTests(Portal portal)
         List<IRequest> calls = [];
         voter.Request += (_, call) => { if (call.Url.Contains("/api/v1/")) calls.Add(call); };
         await voter.GotoAsync($"/polls/{poll}");
+        var tab = await voter.Context.NewPageAsync();
+        await tab.GotoAsync($"/polls/{poll}");
+        await Assertions.Expect(tab.Locator("[data-act=take]")).ToBeVisibleAsync();
         await voter.ClickAsync("[data-act=take]");
         await Assertions.Expect(voter.Locator("[data-step=wait]")).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await PagesTests.JudgeAsync(voter, "waiting for the committee");
         var code = await voter.InnerTextAsync("[data-code]");
+        // In another window of the voter's it is the same token, and pressing there takes no other.
+        await tab.EvaluateAsync("document.querySelector('[data-act=take]').click()");
+        await Assertions.Expect(tab.Locator("[data-code]")).ToHaveTextAsync(code);
+        await Assertions.Expect(tab.Locator("[data-step=wait]")).ToBeVisibleAsync();
         // Whoever goes and comes back waits on.
         await voter.ReloadAsync();
         await Assertions.Expect(voter.Locator("[data-step=wait]")).ToBeVisibleAsync();
@@ -64,6 +71,7 @@ public sealed class SecondRegistrarTests(Portal portal)
         await committee.FocusAsync("[data-act=sign]");
         await committee.Keyboard.PressAsync("Enter");
         await Assertions.Expect(committee.Locator("[data-live=waiting] li")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+        await Assertions.Expect(committee.Locator("#registrar-said")).ToContainTextAsync("1位投票人");
 
         // And so does the voter's.
         await Assertions.Expect(voter.Locator("form[data-step=choose]")).ToBeVisibleAsync(new() { Timeout = 20_000 });
@@ -71,6 +79,7 @@ public sealed class SecondRegistrarTests(Portal portal)
         await voter.ClickAsync("form[data-step=choose] .btn.go");
         await voter.ClickAsync("[data-act=cast]");
         await Assertions.Expect(voter.Locator("[data-step=done]")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(tab.Locator("[data-step=done]")).ToBeVisibleAsync();
         var cast = calls.Single(c => c.Url.EndsWith("/secret-ballots"));
         Assert.DoesNotContain("cookie", (await cast.AllHeadersAsync()).Keys);
         var body = JsonDocument.Parse(cast.PostData!).RootElement;
@@ -138,14 +147,29 @@ public sealed class SecondRegistrarTests(Portal portal)
         await other.GotoAsync($"/polls/{poll}/registrar");
         await Assertions.Expect(other.Locator("[data-step=elsewhere]")).ToBeVisibleAsync();
         await PagesTests.JudgeAsync(other, "the key is elsewhere");
-        await other.SetInputFilesAsync("#restore-file", file);
         await other.FillAsync("#restore-password", "another one");
         await other.ClickAsync("form[data-act=restore] button");
-        await Assertions.Expect(other.Locator("#registrar-wrong")).ToBeVisibleAsync();
+        await Assertions.Expect(other.Locator("#registrar-wrong")).ToContainTextAsync("choose the backup file");
+        await other.SetInputFilesAsync("#restore-file", file);
+        await other.ClickAsync("form[data-act=restore] button");
+        await Assertions.Expect(other.Locator("#registrar-wrong")).ToContainTextAsync("cannot be opened");
         await other.FillAsync("#restore-password", "a long one, 议事厅");
         await other.ClickAsync("form[data-act=restore] button");
         await Assertions.Expect(other.Locator("[data-step=here]")).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await PagesTests.JudgeAsync(other, "the key came from the backup");
+    }
+
+    [Fact]
+    public async Task Of_a_called_off_poll_the_desk_says_so_and_speaks_of_no_closing()
+    {
+        using var director = await portal.ApiAsync("director");
+        var poll = await DraftAsync(director);
+        (await director.PostAsJsonAsync($"/api/v1/polls/{poll}/calling-off", new { reason = "问题写错了" })).EnsureSuccessStatusCode();
+        var committee = await portal.SignedInAsync("supervisor", "en");
+        await committee.GotoAsync($"/polls/{poll}/registrar");
+        await Assertions.Expect(committee.Locator("[data-step=never]")).ToBeVisibleAsync();
+        Assert.Equal(0, await committee.Locator("[data-step]:visible:not([data-step=never]), p[data-memory]:visible, [data-sign]:visible").CountAsync());
+        await PagesTests.JudgeAsync(committee, "the desk of a called-off poll");
     }
 
     [Fact]

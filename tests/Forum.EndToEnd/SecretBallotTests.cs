@@ -82,6 +82,31 @@ public sealed class SecretBallotTests(Portal portal)
     }
 
     [Fact]
+    public async Task Two_windows_of_one_browser_have_one_token_and_neither_loses_it()
+    {
+        var poll = await OpenAsync();
+        var first = await portal.SignedInAsync("wu");
+        var (second, third) = (await first.Context.NewPageAsync(), await first.Context.NewPageAsync());
+        foreach (var page in new[] { first, second, third })
+        {
+            await page.GotoAsync($"/polls/{poll}");
+            await Assertions.Expect(page.Locator("[data-act=take]")).ToBeVisibleAsync();
+        }
+        // Both at once, and a third that pressed before it heard of the others.
+        await third.EvaluateAsync("addEventListener('storage', event => event.stopImmediatePropagation(), true)");
+        const string take = "document.querySelector('[data-act=take]').click()";
+        await Task.WhenAll(first.EvaluateAsync(take), second.EvaluateAsync(take));
+        foreach (var page in new[] { first, second }) await Assertions.Expect(page.Locator("form[data-step=choose]")).ToBeVisibleAsync();
+        await third.EvaluateAsync(take);
+        await Assertions.Expect(third.Locator("form[data-step=choose]")).ToBeVisibleAsync();
+        await first.CheckAsync("input[name=choice][value=No]");
+        await first.ClickAsync("form[data-step=choose] .btn.go");
+        await first.ClickAsync("[data-act=cast]");
+        await Assertions.Expect(first.Locator("[data-step=done]")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(second.Locator("[data-leaf]")).ToHaveTextAsync(await first.InnerTextAsync("[data-leaf]"));
+    }
+
+    [Fact]
     public async Task Whoever_lost_the_answer_has_the_token_by_opening_the_page_again()
     {
         var poll = await OpenAsync();

@@ -27,14 +27,14 @@ const hasKey = (mine, work) => !!mine.secret && mine.hash === work.keyHash;
 
 function draw(mine, work) {
   const here = hasKey(mine, work), closed = isOver(work), corrected = !!mine.rollHash && mine.rollHash !== work.rollHash;
-  const step = closed ? work.destroyed ? "gone" : "lost" : !work.keyHash ? "make" : here ? "here" : "elsewhere";
+  const off = work.state === "called-off", step = off && !work.keyHash ? "never" : closed ? (work.destroyed ? "gone" : "lost") + (off ? "-off" : "") : !work.keyHash ? "make" : here ? "here" : "elsewhere";
   for (const part of box.querySelectorAll("[data-step]")) part.hidden = part.dataset.step !== step;
   box.querySelector("[data-again]").hidden = work.state !== "draft";
   // By a corrected roll nothing is signed before somebody has looked at it.
   box.querySelector("[data-sign]").hidden = !here || work.waiting === 0 || corrected;
   box.querySelector("[data-corrected]").hidden = !corrected;
   const memory = box.querySelector("[data-memory]"), lines = Object.keys(mine.lines).length;
-  memory.hidden = work.state === "draft";
+  memory.hidden = work.state === "draft" || off;
   memory.textContent = fill(words.memory, { lines, papers: Object.keys(mine.papers).length, roll: work.roll }) + (here && lines < work.signed ? ` ${words.behind}` : "");
 }
 
@@ -98,7 +98,7 @@ async function signAll() {
       }
     }
   });
-  say(signed ? fill(voters ? words.signed : words.signedPapers, { count: signed }) : words.nothing);
+  say(signed ? fill(voters === 0 ? words.signedPapers : voters < signed ? words.signedBoth : words.signed, { voters, papers: signed - voters }) : words.nothing);
   if (refusals.length) complain(fill(words.refused, { count: refusals.length, which: refusals.slice(0, 5).join(", ") }));
 }
 
@@ -118,6 +118,7 @@ const acts = {
     say(words.saved);
   },
   async restore(form) {
+    if (form.elements.file.files.length === 0) throw new Error(words.noFile);
     const [file, work] = [await form.elements.file.files[0]?.text() ?? "", await send("second-signatures")];
     await alone(async () => {
       const found = await unseal(poll, await kept(poll), file, form.elements.password.value);

@@ -6,12 +6,16 @@ const box = document.getElementById("secret"), poll = box.dataset.poll, place = 
 const steps = [...box.querySelectorAll("[data-step]")], wrong = document.getElementById("secret-wrong"), form = box.querySelector("form[data-step]");
 const kept = () => JSON.parse(localStorage.getItem(place) ?? "{}");
 const keep = more => localStorage.setItem(place, JSON.stringify({ ...kept(), ...more }));
+// Two windows of one browser share what is kept: neither takes, looks or casts past the other.
+const alone = work => navigator.locks.request(place, work);
 const say = text => { wrong.textContent = text; wrong.hidden = !text; if (text) wrong.focus(); };
 
 function show(step, first = false) {
   for (const part of steps) part.hidden = part.dataset.step !== step;
   if (!first) box.querySelector(`[data-step="${step}"] [tabindex="-1"]`)?.focus();
 }
+
+const shown = () => steps.find(part => !part.hidden).dataset.step, isTaken = () => !!(kept().signature || kept().receipt);
 
 async function send(path, body, options = {}) {
   const answer = await fetch(`/api/v1/polls/${poll}/${path}`, {
@@ -31,9 +35,10 @@ async function keys() {
   return { key, second };
 }
 
-// What was blinded is kept before it is sent: whoever loses the answer asks again for the same.
+// What was blinded is kept before it is sent: whoever loses the answer asks again for the same. What another window took is taken.
 async function take() {
   const { key, second } = await keys();
+  if (isTaken()) return;
   if (!kept().blinded) {
     const message = random(64), { blinded, unveil } = await blind(key, message);
     keep({ message: base64(message), blinded: base64(blinded), unveil: base64(unveil), ...second && await takeSecond(second, message) });
@@ -41,7 +46,7 @@ async function take() {
   const { message, blinded, secondBlinded, unveil } = kept();
   const { signature } = await send("tokens", { blinded, secondBlinded }, { headers: { "X-Antiforgery": box.querySelector("input[name=__RequestVerificationToken]").value } }).catch(refused => {
     // The line went for what another device made: what was made here is of no use, and no other can be taken.
-    if (refused.code === "token.already-issued" && kept().blinded === blinded) localStorage.removeItem(place);
+    if (refused.code === "token.already-issued" && !isTaken()) localStorage.removeItem(place);
     throw refused;
   });
   const token = await unblind(key, fromBase64(message), fromBase64(signature), fromBase64(unveil));
@@ -66,20 +71,21 @@ async function look() {
 }
 
 async function takeOrTell(first) {
-  try { await take(); go(first); }
+  try { await alone(take); go(first); }
   catch (refused) { if (refused.code !== "token.already-issued") throw refused; show("elsewhere", first); }
 }
 
 const next = () => kept().secondUnveil ? "wait" : "choose";
 
 function go(first) {
+  if (kept().receipt) return done(first);
   box.querySelector("[data-code]").textContent = kept().code ?? "";
   show(next(), first);
 }
 
 async function lookAgain() {
-  if (box.querySelector("[data-step=wait]").hidden) return;
-  await look();
+  if (shown() !== "wait") return;
+  await alone(look);
   if (next() !== "wait") go();
 }
 
@@ -140,18 +146,22 @@ function restore({ abstains, fields }) {
   return review(abstains, true);
 }
 
+async function cast() {
+  if (kept().receipt) return;
+  // Not at the moment of the click, so that the hour of one thing tells less about the other.
+  await new Promise(later => setTimeout(later, 1000 + 4000 * Math.random()));
+  const { message, signature, secondSignature } = kept();
+  localStorage.setItem(place, JSON.stringify({ receipt: await send("secret-ballots", { token: message, signature, secondSignature, ...said }, { credentials: "omit" }) }));
+}
+
 const acts = {
   async take(button) { button.disabled = true; try { await takeOrTell(); } finally { button.disabled = false; } },
   async look() { await lookAgain(); if (next() === "wait") say(box.dataset.notYet); },
   change() { show("choose"); },
   drop() { keep({ chosen: undefined }); location.reload(); },
   async cast() {
-    if (kept().receipt) return done();
     show("sending");
-    // Not at the moment of the click, so that the hour of one thing tells less about the other.
-    await new Promise(later => setTimeout(later, 1000 + 4000 * Math.random()));
-    const { message, signature, secondSignature } = kept();
-    try { localStorage.setItem(place, JSON.stringify({ receipt: await send("secret-ballots", { token: message, signature, secondSignature, ...said }, { credentials: "omit" }) })); }
+    try { await alone(cast); }
     catch (refused) { show("review"); throw refused; }
     done();
   },
@@ -190,10 +200,14 @@ async function draw(text) {
   picture.removeAttribute("hidden");
 }
 
-// Cast in another window of this browser: here too it is over.
-window.addEventListener("storage", event => { if (event.key === place && kept().receipt) { say(""); done(); } });
+// Taken, signed or cast in another window of this browser: here too.
+window.addEventListener("storage", event => {
+  if (event.key !== place) return;
+  const at = shown();
+  if (kept().receipt || (kept().signature && (at === "take" || at === "elsewhere" || (at === "wait" && next() !== "wait")))) { say(""); go(); }
+});
 
-if (window.isSecureContext && crypto.subtle) {
+if (window.isSecureContext && crypto.subtle && navigator.locks) {
   const now = kept();
   document.addEventListener("reread", () => lookAgain().catch(() => {}));
   if (now.receipt) done(true);

@@ -37,6 +37,31 @@ public sealed class CallOffPollTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task Every_page_of_it_says_so_and_offers_nothing()
+    {
+        using var director = await host.ApiAsync("director");
+        var made = await director.PostAsJsonAsync("/api/v1/polls", new { question = "梧桐树下的长椅怎么摆？", method = "yes-no-abstain", preset = "residents", secrecy = "secret", secondRegistrar = true, papers = "last", entryHours = 12, closesAt = host.Now().AddDays(1) });
+        var poll = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
+        await director.PostAsJsonAsync($"/api/v1/polls/{poll}/calling-off", new { reason = "问题写错了" });
+        foreach (var path in new[] { "result", "record" }) Assert.Equal("poll.called-off", await CodeAsync(await director.GetAsync($"/api/v1/polls/{poll}/{path}")));
+        Assert.Equal("poll.round-called-off", await CodeAsync(await director.PostAsJsonAsync("/api/v1/polls", new { question = "再问一次？", method = "yes-no-abstain", preset = "residents", secrecy = "open", closesAt = host.Now().AddDays(1), after = poll })));
+        var page = await Browser.SignedInAsync(host, "director");
+        await page.GoAsync($"/polls/{poll}/desk");
+        Assert.Contains("问题写错了", page.Text);
+        Assert.Empty(page.Page.QuerySelectorAll("main form"));
+        await page.GoAsync($"/polls/{poll}/roll");
+        Assert.Contains("没有选民册", page.Text);
+        Assert.DoesNotContain("册上没有您", page.Text);
+        await page.GoAsync($"/polls/{poll}");
+        Assert.DoesNotContain("做好以后表决才能开始", page.Text);
+        await page.GoAsync("/search?q=长椅怎么摆");
+        Assert.Empty(page.Page.QuerySelectorAll($"li:has(a[href='/polls/{poll}']) time"));
+        Assert.Single(page.Page.QuerySelectorAll($"li:has(a[href='/polls/{poll}'])"));
+        await (page = await Browser.SignedInAsync(host, "supervisor")).GoAsync($"/polls/{poll}/registrar");
+        Assert.Contains("没有要签的", page.Text);
+    }
+
+    [Fact]
     public async Task An_open_poll_is_not_called_off()
     {
         var poll = await DraftAsync();

@@ -336,10 +336,12 @@ public sealed class SecretPollTests(ForumHost host) : IClassFixture<ForumHost>
     {
         var poll = (await host.SendAsync("director", new SetUpPoll("是否同意？", null, "yes-no-abstain", "residents", "open", host.Now().AddDays(1)))).Value;
         await host.SendAsync("director", new OpenPoll(poll));
-        var receipt = (await host.SendAsync("lin", new CastBallot(poll, Choice.Yes))).Value.Receipt;
-        receipt = (await host.SendAsync("lin", new CastBallot(poll, Choice.No))).Value.Receipt;
+        var before = (await host.SendAsync("lin", new CastBallot(poll, Choice.Yes))).Value.Receipt;
+        var receipt = (await host.SendAsync("lin", new CastBallot(poll, Choice.No))).Value.Receipt;
         await host.SendAsync("chen", new CastBallot(poll, Choice.Yes));
-        Assert.Equal("record.not-yet", (await host.SendAsync("lin", new GetInclusion(poll, receipt))).Refusals[0].Code);
+        // What is on its way is told from what was never here.
+        async Task<string> WhyAsync(string asked) => (await host.SendAsync("lin", new GetInclusion(poll, asked))).Refusals[0].Code;
+        Assert.Equal(["record.not-yet", "record.replaced", "record.not-here", "record.by-receipt"], [await WhyAsync(receipt), await WhyAsync(before), await WhyAsync(new string('a', 40)), await WhyAsync(new string('a', 64))]);
         await host.AdvanceAsync(TimeSpan.FromDays(1));
         var record = await RecordAsync(poll);
         Assert.Equal(3, record.Length);
@@ -347,6 +349,15 @@ public sealed class SecretPollTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal("no", (await host.SendAsync("wu", new GetInclusion(poll, receipt))).Value.Answer);
         Assert.Equal("record.not-in", (await host.SendAsync("wu", new GetInclusion(poll, new string('a', 40)))).Refusals[0].Code);
         Assert.DoesNotContain(receipt, string.Concat(await host.DbAsync(db => db.Ledger.Select(r => r.Facts).ToListAsync())));
+    }
+
+    [Fact]
+    public async Task A_secret_receipt_that_waits_is_told_from_one_that_somebody_made_up()
+    {
+        var poll = await OpenAsync();
+        var leaf = (await CastAsync(poll, await TokenAsync("lin", poll), new { choice = "yes" })).Leaf!;
+        async Task<string> WhyAsync(string asked) => (await JsonAsync(await host.CreateClient().GetAsync($"/api/v1/polls/{poll}/record/inclusion?leaf={asked}"))).GetProperty("code").GetString()!;
+        Assert.Equal(["record.not-yet", "record.not-here", "record.not-here"], [await WhyAsync(leaf), await WhyAsync(new string('a', 64)), await WhyAsync(new string('a', 40))]);
     }
 
     [Fact]

@@ -36,6 +36,15 @@ public sealed class SetUpPageTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task That_a_second_signature_needs_a_secret_ballot_stands_at_its_field()
+    {
+        var director = await Browser.SignedInAsync(host, "director");
+        await director.GoAsync("/polls/new");
+        await director.PostAsync("set-up", new() { ["question"] = "是否同意？", ["secondRegistrar"] = "true" });
+        Assert.Contains("只用于无记名投票", director.Page.QuerySelector("fieldset.bad#secondRegistrar .err")!.TextContent);
+    }
+
+    [Fact]
     public async Task What_is_wrong_opens_its_fold()
     {
         var director = await Browser.SignedInAsync(host, "director");

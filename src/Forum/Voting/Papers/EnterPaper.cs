@@ -28,8 +28,11 @@ public sealed record EnterPaper(CastBallot Ballot, string? Serial, bool Spoilt, 
         if (Scan is { Length: > 0 } scan && PaperScan.TypeOf(scan) is null) yield return Refusal.Invalid("scan", "scan.type");
         if (Scan?.Length > PaperScan.Largest) yield return Refusal.Invalid("scan", "scan.size", new Fact("most", PaperScan.Largest >> 20));
         if (Spoilt && Ballot is not { Choice: null, Ranking: null, Approved: null, Scores: null }) yield return Refusal.Invalid("choice", "paper.spoilt-says");
-        if (!Spoilt && !Disputed) foreach (var wrong in Ballot.Wrong()) yield return wrong;
+        if (!Spoilt && !Disputed) foreach (var wrong in Ballot.Wrong()) yield return OnPaper(wrong);
     }
+
+    // Whoever enters for others is at another button than whoever votes.
+    internal static Refusal OnPaper(Refusal wrong) => wrong.Code == "choice.missing" ? Refusal.Invalid("choice", "paper.says-nothing") : wrong;
 }
 
 /// <summary>What came of it: whether it waits for a second person, was read differently, or is settled, and how.</summary>
@@ -45,7 +48,7 @@ public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, PollKeys key
         if (await db.BallotPapers.SingleOrDefaultAsync(p => p.PollId == poll.Id && p.Serial == serial, stop) is not { } paper) return Refusal.Invalid("serial", "paper.no-such");
         if (request.Spoilt || request.Disputed) return await EnterAsync(poll, paper, null, request, stop);
         var read = request.Ballot.Read(poll.Method, poll.Options);
-        return read.Ok ? await EnterAsync(poll, paper, read.Value, request, stop) : Outcome<EnteredPaper>.Refused(read.Refusals);
+        return read.Ok ? await EnterAsync(poll, paper, read.Value, request, stop) : Outcome<EnteredPaper>.Refused([.. read.Refusals.Select(EnterPaper.OnPaper)]);
     }
 
     private async Task<Outcome<EnteredPaper>> EnterAsync(Poll poll, BallotPaper paper, Answer? read, EnterPaper request, CancellationToken stop)

@@ -36,11 +36,19 @@ public sealed class PrintPapersHandler(ForumDb db, PaperDesk papers, Desk desk, 
         if (poll.Secrecy == Secrecy.Open && (request.Count is not null || (request.Person is null && request.Homes is null))) return Refusal.Invalid("homes", "paper.for-whom");
         IReadOnlyList<RollLine?> lines = poll.Secrecy == Secrecy.Open ? await LinesAsync(request, stop) : new RollLine?[Math.Clamp(count, 0, Poll.MostPapers)];
         var printed = poll.Print(poll.Secrecy == Secrecy.Open ? lines.Count : count, time.GetUtcNow());
-        if (!printed.Ok) return Outcome<PrintedPapers>.Refused(printed.Refusals);
+        if (!printed.Ok) return await BarsHomesAsync(request, printed.Refusals[0], stop) is { } none ? none : Outcome<PrintedPapers>.Refused(printed.Refusals);
         var batch = (await db.BallotPapers.Where(p => p.PollId == poll.Id).MaxAsync(p => (int?)p.Batch, stop) ?? 0) + 1;
         db.BallotPapers.AddRange(lines.Select(line => new BallotPaper(poll, RandomNumberGenerator.GetString(Signs, 10), batch, line)));
         return new PrintedPapers(batch, lines.Count);
     }
+
+    // That a building is not on the roll is something else than that all of it voted.
+    private async Task<Refusal?> BarsHomesAsync(PrintPapers request, Refusal why, CancellationToken stop) =>
+        why.Code == "paper.nobody" && request is { Person: null, Homes: { } typed } && typed.Trim() is { Length: > 0 } homes && (await BeginningAsync(request.Id, homes, stop)).Count == 0
+            ? Refusal.Invalid("homes", "paper.no-homes", new Fact("homes", homes)) : null;
+
+    private async Task<List<string>> BeginningAsync(PollId poll, string homes, CancellationToken stop) =>
+        [.. (await db.RollLines.Where(l => l.PollId == poll && l.Label.StartsWith(homes)).Select(l => l.Label).Distinct().ToListAsync(stop)).Where(l => HomeNames.Begins(l, homes))];
 
     private async Task<IReadOnlyList<RollLine?>> LinesAsync(PrintPapers request, CancellationToken stop)
     {
@@ -48,7 +56,7 @@ public sealed class PrintPapersHandler(ForumDb db, PaperDesk papers, Desk desk, 
         if (request.Person is { } person) return await lines.Where(l => l.VoterId == person).ToListAsync<RollLine?>(stop);
         if (request.Homes?.Trim() is { Length: > 0 } homes)
         {
-            var begin = (await lines.Where(l => l.Label.StartsWith(homes)).Select(l => l.Label).Distinct().ToListAsync(stop)).Where(l => HomeNames.Begins(l, homes)).ToList();
+            var begin = await BeginningAsync(request.Id, homes, stop);
             lines = lines.Where(l => begin.Contains(l.Label));
         }
         return await lines.Where(l => !db.Ballots.Any(b => b.PollId == l.PollId && b.VoterId == l.VoterId) && !db.BallotPapers.Any(p => p.PollId == l.PollId && p.VoterId == l.VoterId))

@@ -26,14 +26,28 @@ public sealed class GetInclusionHandler(ForumDb db, Desk desk, PublicRecord reco
         if (poll.Secrecy == Secrecy.Secret && desk.Caller.IsSignedIn) return Refusal.Conflict("record.ask-signed-out");
         var asked = request.Leaf?.Trim().ToLowerInvariant();
         if (asked is not { Length: 40 or 64 }) return Refusal.Invalid("leaf", "record.no-receipt");
+        // Asked before the checkpoint: a batch that is published meanwhile is then in the one or the other.
+        var waits = poll.Closed is null && await WaitsAsync(poll, asked, stop);
         var checkpoint = await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).OrderByDescending(c => c.Size).FirstOrDefaultAsync(stop);
-        var missing = Refusal.Conflict(poll.Closed is null ? "record.not-yet" : "record.not-in", new Fact("at", poll.ClosesAt));
-        if (checkpoint is null) return missing;
+        if (checkpoint is null) return await MissingAsync(poll, asked, waits, stop);
         var tree = await record.TreeAsync(poll, checkpoint.Size, stop);
         var wanted = asked.Length == 64 ? Hash(asked) : await OfReceiptAsync(poll, asked, stop);
         var index = wanted is null ? -1 : tree.Hashes.IndexOf(wanted);
-        if (index < 0) return await db.ReplacedBallots.AnyAsync(b => b.PollId == poll.Id && (b.Leaf == asked || b.Receipt == asked), stop) ? Refusal.Conflict("record.replaced") : missing;
+        if (index < 0) return await MissingAsync(poll, asked, waits, stop);
         return new Inclusion(Convert.ToHexStringLower(wanted!), index, tree.Hashes.Size, [.. tree.Hashes.InclusionProof(index).Select(Convert.ToBase64String)], Convert.ToBase64String(tree.Hashes.Root), checkpoint.Note, poll.Closed is null ? null : await AnswerAsync(poll, tree, index, stop));
+    }
+
+    // Of an open ballot the receipt tells; of a secret one only those are looked at that wait, which are few.
+    private async Task<bool> WaitsAsync(Poll poll, string asked, CancellationToken stop) => asked.Length == 40
+        ? await db.Ballots.AnyAsync(b => b.PollId == poll.Id && b.Receipt == asked, stop)
+        : poll.Secrecy == Secrecy.Secret && Hash(asked) is { } leaf && await record.WaitsAsync(poll, leaf, stop);
+
+    private async Task<Refusal> MissingAsync(Poll poll, string asked, bool waits, CancellationToken stop)
+    {
+        if (await db.ReplacedBallots.AnyAsync(b => b.PollId == poll.Id && (b.Leaf == asked || b.Receipt == asked), stop)) return Refusal.Conflict("record.replaced");
+        if (poll.Closed is not null) return Refusal.Conflict("record.not-in");
+        if (waits) return Refusal.Conflict("record.not-yet", new Fact("at", poll.EntryEndsAt));
+        return poll.Secrecy == Secrecy.Open && asked.Length == 64 ? Refusal.Conflict("record.by-receipt", new Fact("at", poll.EntryEndsAt)) : Refusal.Conflict("record.not-here");
     }
 
     private static byte[]? Hash(string text)

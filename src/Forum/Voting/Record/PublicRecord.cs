@@ -82,6 +82,14 @@ public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees)
         return new(new([.. leaves.SelectMany(l => l.Hash)]), [.. leaves.SelectMany(l => l.Key)]);
     }, stop);
 
+    /// <summary>Whether a leaf is of a secret ballot that is kept and waits for its batch.</summary>
+    public async Task<bool> WaitsAsync(Poll poll, byte[] leaf, CancellationToken stop)
+    {
+        await foreach (var b in db.SecretBallots.AsNoTracking().Where(b => b.PollId == poll.Id && b.Batch == null).AsAsyncEnumerable().WithCancellation(stop))
+            if (MerkleTree.LeafHash(ContentsOf(poll, b)).AsSpan().SequenceEqual(leaf)) return true;
+        return false;
+    }
+
     /// <summary>What the ballots of a tree say, leaf by leaf, read a stretch at a time.</summary>
     public async IAsyncEnumerable<byte[]> ContentsAsync(Poll poll, RecordTree tree, int from, int count, [EnumeratorCancellation] CancellationToken stop)
     {
