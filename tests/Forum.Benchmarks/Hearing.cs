@@ -6,7 +6,7 @@ namespace Forum.Benchmarks;
 /// <summary>How long a comment takes from being sent to every one of many open screens, beside a SignalR hub with nothing behind it: the same bytes, the same clients, in the same run.</summary>
 public static class Hearing
 {
-    private const int Open = 2000, Alone = 30, People = 20, Each = 8, All = Alone + People * Each;
+    private const int Open = 2000, WarmUp = 80, Alone = WarmUp + 40, People = 20, Each = 8, All = Alone + People * Each;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2), Most = TimeSpan.FromSeconds(20);
 
     public static async Task RunAsync(Report report)
@@ -54,7 +54,6 @@ public static class Hearing
             using var answer = await send(who, comment);
             answer.EnsureSuccessStatusCode();
         }
-        // The first third warms up.
         for (var comment = 0; comment < Alone; comment++)
         {
             await SayAsync(comment % People, comment);
@@ -70,7 +69,7 @@ public static class Hearing
             }
         }));
         await screens.AllAsync(Alone, All, Most);
-        return (Of(screens, Alone / 3, Alone), Of(screens, Alone, All));
+        return (Of(screens, WarmUp, Alone), Of(screens, Alone, All));
     }
 
     private static Heard Of(Screens screens, int from, int to) => screens.Seen(from, to) is var (took, lost, twice) ? new(took, lost, twice) : throw new InvalidOperationException();

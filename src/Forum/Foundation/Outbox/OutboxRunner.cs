@@ -86,9 +86,16 @@ public sealed class OutboxRunner(IServiceScopeFactory scopes, IForumStorage stor
         return free;
     }
 
-    // All of a consumer in one statement.
-    private static IEnumerable<(IQueryable<DeliveryRow> Rows, int Count)> Together(ForumDb db, IEnumerable<DeliveryRow> deliveries) =>
-        deliveries.GroupBy(d => d.Consumer, d => d.OutboxId).Select(g => (Name: g.Key, Ids: g.ToList())).Select(g => (db.Set<DeliveryRow>().Where(d => d.Consumer == g.Name && g.Ids.Contains(d.OutboxId)), g.Ids.Count));
+    // All of the consumers that are told of the same in one statement.
+    private static IEnumerable<(IQueryable<DeliveryRow> Rows, int Count)> Together(ForumDb db, IEnumerable<DeliveryRow> deliveries)
+    {
+        foreach (var same in deliveries.GroupBy(d => d.Consumer, d => d.OutboxId).GroupBy(g => string.Join(' ', g)))
+        {
+            List<string> names = [.. same.Select(g => g.Key)];
+            List<long> ids = [.. same.First()];
+            yield return (db.Set<DeliveryRow>().Where(d => names.Contains(d.Consumer) && ids.Contains(d.OutboxId)), names.Count * ids.Count);
+        }
+    }
 
     private async Task<Exception?> TellAsync(IConsumer? consumer, DeliveryRow delivery, CancellationToken stop)
     {

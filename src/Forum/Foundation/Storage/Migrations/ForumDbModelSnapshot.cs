@@ -3442,7 +3442,8 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.HasKey("OutboxId", "Consumer");
 
-                    b.HasIndex("DoneAt", "NotBefore");
+                    b.HasIndex("OutboxId")
+                        .HasFilter("\"DoneAt\" IS NULL");
 
                     b.ToTable("Deliveries", (string)null);
                 });

@@ -2320,9 +2320,10 @@ namespace Forum.Foundation.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Deliveries_DoneAt_NotBefore",
+                name: "IX_Deliveries_OutboxId",
                 table: "Deliveries",
-                columns: new[] { "DoneAt", "NotBefore" });
+                column: "OutboxId",
+                filter: "\"DoneAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dispatches_CommunityId_SentAt_LeavesBy",

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261128072405_Initial")]
+    [Migration("20261128084449_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3445,7 +3445,8 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.HasKey("OutboxId", "Consumer");
 
-                    b.HasIndex("DoneAt", "NotBefore");
+                    b.HasIndex("OutboxId")
+                        .HasFilter("\"DoneAt\" IS NULL");
 
                     b.ToTable("Deliveries", (string)null);
                 });
