@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace Forum.Benchmarks;
@@ -26,14 +25,9 @@ public static class Hearing
     private static async Task<((Heard Alone, Heard Crowd), string Sample)> ForumAsync()
     {
         await using var server = await Server.StartAsync(Server.NewFolder());
-        using var director = await server.ClientAsync("director");
-        (await director.PutAsJsonAsync("/api/v1/moderation/new-accounts", new { days = 0, commentsADay = 100, daysWithoutLinks = 0 })).EnsureSuccessStatusCode();
-        var people = await Task.WhenAll(Enumerable.Range(1, People).Select(i => server.ClientAsync($"owner.{i}")));
-        var home = (await people[0].GetFromJsonAsync<JsonElement>("/api/v1/me")).GetProperty("placeId").GetString();
-        var made = await (await people[0].PostAsJsonAsync("/api/v1/proposals", new { title = "先看看别的楼", body = "再说要不要改。", placeId = home })).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
-        var proposal = made.GetProperty("id").GetString();
-        await using var screens = await Screens.OpenAsync(server.Address, $"proposals/{proposal}", Open, All);
-        var heard = await MeasureAsync(screens, (who, comment) => people[who].PostAsJsonAsync($"/api/v1/proposals/{proposal}/comments", new { stance = "neither", body = $"{Screens.MarkOf(comment)} **先看看**别的楼怎么做的，再说要不要改。" }));
+        var talk = await Discussion.OpenAsync(server, People);
+        await using var screens = await Screens.OpenAsync(server.Address, $"proposals/{talk.Id}", Open, All);
+        var heard = await MeasureAsync(screens, (who, comment) => talk.SayAsync(who, "neither", $"{Screens.MarkOf(comment)} **先看看**别的楼怎么做的，再说要不要改。"));
         return (heard, screens.Sample!);
     }
 

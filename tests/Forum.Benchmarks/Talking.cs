@@ -12,17 +12,12 @@ public static class Talking
     public static async Task RunAsync(Report report)
     {
         await using var server = await Server.StartAsync(Server.NewFolder());
-        using var director = await server.ClientAsync("director");
-        (await director.PutAsJsonAsync("/api/v1/moderation/new-accounts", new { days = 0, commentsADay = 100, daysWithoutLinks = 0 })).EnsureSuccessStatusCode();
-        var people = await Task.WhenAll(Enumerable.Range(1, People).Select(i => server.ClientAsync($"owner.{i}")));
-        var home = (await people[0].GetFromJsonAsync<JsonElement>("/api/v1/me")).GetProperty("placeId").GetString();
-        var made = await (await people[0].PostAsJsonAsync("/api/v1/proposals", new { title = "先看看别的楼", body = "再说要不要改。", placeId = home })).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
-        var proposal = made.GetProperty("id").GetString();
-        var head = (await (await SayAsync(people[0], null, 0)).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
-        async Task<HttpResponseMessage> SayAsync(HttpClient who, string? to, int round) => await who.PostAsJsonAsync($"/api/v1/proposals/{proposal}/comments", new { stance = round % 3 == 0 ? "for" : "neither", replyTo = to, body = $"第 {round} 句：**先看看**别的楼怎么做的，再说要不要改。" });
+        var talk = await Discussion.OpenAsync(server, People);
+        var head = (await (await SayAsync(0, null, 0)).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
+        Task<HttpResponseMessage> SayAsync(int who, string? to, int round) => talk.SayAsync(who, round % 3 == 0 ? "for" : "neither", $"第 {round} 句：**先看看**别的楼怎么做的，再说要不要改。", to);
         async Task<bool> ReplyAsync(int client, int round)
         {
-            using var answer = await SayAsync(people[client], head, round);
+            using var answer = await SayAsync(client, head, round);
             await answer.Content.CopyToAsync(Stream.Null);
             return answer.IsSuccessStatusCode;
         }

@@ -145,8 +145,7 @@ public sealed class ListPollsHandler(ForumDb db, Desk desk) : IRequestHandler<Li
         var polls = db.Polls.AsNoTracking().VisibleTo(desk.Caller, db);
         if (request.Matter is { } matter) polls = polls.Where(p => p.Matter == matter);
         if (request.Before is { Length: > 0 and < 20 } before) polls = polls.Where(p => string.Compare(p.Number, before) < 0);
-        var rows = await polls.OrderByDescending(p => p.Number).Take(Take + 1)
-            .ToListAsync(stop);
+        var rows = await polls.OrderByDescending(p => p.Number).Take(Take + 1).ToListAsync(stop);
         return new Listing<PollRow>([.. rows.Take(Take).Select(p => new PollRow(p.Id, p.Number, p.Question, p.Matter, p.State, p.ClosesAt, p.VotedOf(), p.TakenOf(), p.RollPersons, p.Closed?.Outcome, WinnersOf(p)))], rows.Count > Take ? rows[Take - 1].Number : null);
     }
 

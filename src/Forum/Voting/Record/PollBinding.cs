@@ -14,7 +14,7 @@ public sealed class PollBinding(ForumDb db, BallotSeals seals, PollKeys keys)
     public async Task<IReadOnlyList<string>> WrongAsync(Poll poll, CancellationToken stop)
     {
         List<string> found = [];
-        if (!seals.Holds(poll, await SealAsync(db.Polls.Where(p => p.Id == poll.Id), stop))) found.Add("what stands in its row was changed");
+        if (!seals.Holds(poll, await db.Polls.Where(p => p.Id == poll.Id).Select(p => EF.Property<byte[]?>(p, BallotSeals.Column)).SingleAsync(stop))) found.Add("what stands in its row was changed");
         var acts = await ActsAsync(poll, stop);
         string? LastKey(string act) => acts.LastOrDefault(a => a.Act == act).Facts?["key"]?.ToString();
         if (poll.KeyHash != LastKey("poll.key-made") || poll.SecondKeyHash != LastKey("poll.second-key-made")) found.Add("the ledger knows another key");
@@ -27,8 +27,6 @@ public sealed class PollBinding(ForumDb db, BallotSeals seals, PollKeys keys)
         if (present.Count != acts.Sum(a => a.Act switch { "attendance.recorded" => 1, "attendance.withdrawn" => -1, _ => 0 }) || !present.TrueForAll(a => seals.Holds(a.Row, a.Seal))) found.Add("who is present was changed");
         return found;
     }
-
-    private static Task<byte[]?> SealAsync<T>(IQueryable<T> row, CancellationToken stop) where T : class => row.Select(r => EF.Property<byte[]?>(r, BallotSeals.Column)).SingleAsync(stop);
 
     private async Task<List<(string Act, JsonObject Facts)>> ActsAsync(Poll poll, CancellationToken stop)
     {

@@ -27,7 +27,6 @@ public sealed class SealedRows(ForumDb db, BallotSeals seals)
             if (!counts.TryGetValue(kind, out var count) || !seals.Holds(count)) found.Add($"how many {kind} there are was changed");
             else if (count.Rows != all) found.Add($"of {count.Rows} {kind} there are {all}");
         }
-        await LookAsync("attendees", db.Attendees.Where(a => a.PollId == poll));
         await LookAsync("corrections", db.RollCorrections.Where(c => c.PollId == poll));
         await LookAsync("open ballots", db.Ballots.Where(b => b.PollId == poll));
         await LookAsync("papers", db.BallotPapers.Where(p => p.PollId == poll));
