@@ -1,3 +1,4 @@
+using Forum.Demo.Crowd;
 using Forum.Foundation.Checking;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
@@ -13,14 +14,14 @@ public static class Verbs
 {
     public const string Serve = "";
     public const string Unknown = "?";
-    private static readonly string[] Known = ["check", "count", "search-rebuild", "verify"];
+    private static readonly string[] Known = ["check", "count", "demo", "search-rebuild", "verify"];
 
     public static string Read(string[] args) =>
         args.FirstOrDefault() is not { } first || first.StartsWith("--", StringComparison.Ordinal) && first != "--help" ? Serve : Known.Contains(first) && !args.Contains("--help") ? first : Unknown;
 
     public static int Usage(string[] args)
     {
-        const string usage = "Forum [VERB]\n  (none)   serve\n  check    verify the ledger, the guards and the integrity of the database\n  count    count ballots from a file: " + CountVerb.Usage + "\n  search-rebuild  read everything anew for the search\n  verify   check a poll's public record: " + VerifyVerb.Usage + "\n";
+        const string usage = "Forum [VERB]\n  (none)   serve\n  check    verify the ledger, the guards and the integrity of the database\n  count    count ballots from a file: " + CountVerb.Usage + "\n  demo     load the demo community, with as much more as asked, while it is not serving: " + CrowdSize.Usage + "\n  search-rebuild  read everything anew for the search\n  verify   check a poll's public record: " + VerifyVerb.Usage + "\n";
         if (args.Contains("--help")) { Console.Write(usage); return 0; }
         Console.Error.Write($"unknown verb: {args[0]}\n{usage}");
         return 2;
@@ -30,6 +31,7 @@ public static class Verbs
     {
         if (verb == "count") return CountVerb.Run(args[1..], app.Services.GetRequiredService<TextBook>(), Console.Out, Console.Error);
         if (verb == "verify") return VerifyVerb.Run(args[1..], app.Services.GetRequiredService<TextBook>(), Console.Out, Console.Error);
+        if (verb == "demo") return await DemoVerb.RunAsync(app, args[1..], Console.Out, Console.Error);
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var db = services.GetRequiredService<ForumDb>();

@@ -24,10 +24,16 @@ public sealed class DemoTeller(IServiceProvider services)
     public async Task EnrolAsync(Account account)
     {
         await using var scope = services.CreateAsyncScope();
-        account.MadeAt = Clock.GetUtcNow();
+        account.MadeAt = Start;
         var made = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account);
         if (!made.Succeeded) throw new InvalidOperationException(string.Join(", ", made.Errors.Select(e => e.Description)));
         _accounts[account.UserName!] = account.AccountId;
+    }
+
+    /// <summary>Those whom an earlier telling enrolled.</summary>
+    public async Task LearnAsync()
+    {
+        foreach (var account in await ReadAsync(db => db.Accounts.Select(a => new { a.UserName, a.Id }).ToListAsync())) _accounts[account.UserName!] = new(account.Id);
     }
 
     public AccountId AccountOf(string userName) => _accounts[userName];

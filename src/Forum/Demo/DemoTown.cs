@@ -130,12 +130,14 @@ public sealed class DemoTown(IdSource ids, int community)
 
     private PersonId Born(Place home, int youngest, int oldest)
     {
-        var name = $"{Surnames[_dice.Next(Surnames.Length)]}{Given[_dice.Next(Given.Length)]}{(_dice.Next(3) == 0 ? "" : Given[_dice.Next(Given.Length)])}";
+        var name = NameOf(_dice);
         var born = _start.AddYears(3).AddDays(-_dice.Next(youngest * 365, oldest * 365));
         var person = Person.Natural(ids.New<PersonId>(), home.CommunityId, name, born, $"{_dice.Next(10000):D4}");
         _people.Add(person);
         return person.Id;
     }
+
+    internal static string NameOf(Random dice) => $"{Surnames[dice.Next(Surnames.Length)]}{Given[dice.Next(Given.Length)]}{(dice.Next(3) == 0 ? "" : Given[dice.Next(Given.Length)])}";
 
     private void Own(Place home, PersonId person, int rank, bool votes) => _titles.Add(Ownership.Enter(home.Id, home.CommunityId, person, rank, votes, _start));
 
