@@ -37,6 +37,8 @@ if (verb is Verbs.Unknown) return Verbs.Usage(args);
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find() });
 builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+// A verb says itself, in a line, what it could not read.
+if (verb is not Verbs.Serve) builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Query", LogLevel.None);
 // No line for each request: beside a secret ballot it would be its time.
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.AddForumStorage();

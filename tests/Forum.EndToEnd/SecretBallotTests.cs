@@ -106,6 +106,96 @@ public sealed class SecretBallotTests(Portal portal)
         await Assertions.Expect(second.Locator("[data-leaf]")).ToHaveTextAsync(await first.InnerTextAsync("[data-leaf]"));
     }
 
+    private static async Task ChooseAsync(IPage page, string choice)
+    {
+        await page.CheckAsync($"input[name=choice][value={choice}]");
+        await page.ClickAsync("form[data-step=choose] .btn.go");
+        await Assertions.Expect(page.Locator("[data-step=review]")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("open")]
+    [InlineData("closed")]
+    public async Task Whoever_lost_the_answer_to_their_ballot_is_not_told_that_it_does_not_count_and_gets_its_receipt(string then)
+    {
+        var poll = await OpenAsync();
+        var page = await portal.SignedInAsync("household", phone: true);
+        await page.GotoAsync($"/polls/{poll}");
+        await page.ClickAsync("[data-act=take]");
+        await ChooseAsync(page, "Yes");
+        var arrived = new TaskCompletionSource<System.Net.HttpStatusCode>();
+        await page.RouteAsync("**/secret-ballots", async route =>
+        {
+            using var nobody = new HttpClient();
+            arrived.SetResult((await nobody.PostAsync(route.Request.Url, new StringContent(route.Request.PostData!, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")))).StatusCode);
+            await route.AbortAsync();
+        });
+        await page.ClickAsync("[data-step=review] [data-act=cast]");
+        Assert.Equal(System.Net.HttpStatusCode.Created, await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        await Assertions.Expect(page.Locator("[data-step=perhaps]")).ToBeVisibleAsync();
+        await page.UnrouteAsync("**/secret-ballots");
+        if (then == "closed") await CloseAsync(poll);
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("[data-step=perhaps] .chosen-list")).ToHaveTextAsync("同意");
+        await Assertions.Expect(page.Locator("[data-act=drop]:visible, [data-act=change]:visible, .not-cast:visible")).ToHaveCountAsync(0);
+        await PagesTests.JudgeAsync(page, $"perhaps cast, {then}");
+        await page.ClickAsync("[data-step=perhaps] [data-act=cast]");
+        await Assertions.Expect(page.Locator("[data-leaf]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^[0-9a-f]{64}$"), new() { Timeout = 20_000 });
+        if (then == "open") await CloseAsync(poll);
+        using var director = await portal.ApiAsync("director");
+        Assert.Equal(1, JsonDocument.Parse(await director.GetStringAsync($"/api/v1/polls/{poll}/result")).RootElement.GetProperty("counts").GetProperty("yes").GetProperty("persons").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_ballot_that_never_arrived_is_said_to_be_lost_after_the_closing()
+    {
+        var poll = await OpenAsync();
+        var page = await portal.SignedInAsync("steward");
+        await page.GotoAsync($"/polls/{poll}");
+        await page.ClickAsync("[data-act=take]");
+        await ChooseAsync(page, "No");
+        await page.RouteAsync("**/secret-ballots", route => route.AbortAsync());
+        await page.ClickAsync("[data-step=review] [data-act=cast]");
+        await Assertions.Expect(page.Locator("[data-step=perhaps]")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await page.UnrouteAsync("**/secret-ballots");
+        await CloseAsync(poll);
+        await page.ReloadAsync();
+        await page.ClickAsync("[data-step=perhaps] [data-act=cast]");
+        await Assertions.Expect(page.Locator("[data-step=lost]")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("#secret [data-step]:visible")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Of_two_windows_that_confirm_different_choices_one_is_told_that_its_choice_was_not_sent()
+    {
+        var poll = await OpenAsync();
+        var first = await portal.SignedInAsync("volunteer");
+        await first.GotoAsync($"/polls/{poll}");
+        await first.ClickAsync("[data-act=take]");
+        await Assertions.Expect(first.Locator("form[data-step=choose]")).ToBeVisibleAsync();
+        var second = await first.Context.NewPageAsync();
+        await second.GotoAsync($"/polls/{poll}");
+        await ChooseAsync(first, "Yes");
+        await ChooseAsync(second, "No");
+        var sent = 0;
+        foreach (var page in new[] { first, second }) page.Request += (_, call) => { if (call.Url.EndsWith("/secret-ballots")) Interlocked.Increment(ref sent); };
+        const string cast = "document.querySelector('[data-step=review] [data-act=cast]').click()";
+        await Task.WhenAll(first.EvaluateAsync(cast), second.EvaluateAsync(cast));
+        foreach (var page in new[] { first, second }) await Assertions.Expect(page.Locator("[data-step=done]")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        // Which was first they settle between them.
+        await await Task.WhenAny(first.WaitForSelectorAsync("#secret-wrong:visible"), second.WaitForSelectorAsync("#secret-wrong:visible"));
+        Assert.Equal(1, await first.Locator("#secret-wrong:visible").CountAsync() + await second.Locator("#secret-wrong:visible").CountAsync());
+        Assert.Equal(1, sent);
+    }
+
+    private async Task CloseAsync(string poll)
+    {
+        using var director = await portal.ApiAsync("director");
+        (await director.PostAsync($"/api/v1/demo/clock", System.Net.Http.Json.JsonContent.Create(new { advance = "P61D" }))).EnsureSuccessStatusCode();
+        Assert.Equal("closed", JsonDocument.Parse(await director.GetStringAsync($"/api/v1/polls/{poll}")).RootElement.GetProperty("state").GetString());
+    }
+
     [Fact]
     public async Task Whoever_lost_the_answer_has_the_token_by_opening_the_page_again()
     {

@@ -23,7 +23,7 @@ async function send(path, body, options = {}) {
     headers: { "Content-Type": "application/json", "Accept-Language": document.documentElement.lang.slice(0, 2), ...options.headers }, credentials: options.credentials ?? "same-origin", cache: "no-store",
   });
   const json = await answer.json();
-  if (!answer.ok) throw Object.assign(new Error(json.title), { code: json.code });
+  if (!answer.ok) throw Object.assign(new Error(json.title), { code: json.code, isFinal: answer.status < 500 && answer.status !== 429 });
   return json;
 }
 
@@ -79,6 +79,7 @@ const next = () => kept().secondUnveil ? "wait" : "choose";
 
 function go(first) {
   if (kept().receipt) return done(first);
+  if (kept().sent) return perhaps(first);
   box.querySelector("[data-code]").textContent = kept().code ?? "";
   show(next(), first);
 }
@@ -115,10 +116,12 @@ function sum() {
   if (said.approved) line.textContent = line.dataset.sum.replace("{sum}", yuan(said.approved.reduce((all, name) => all + costOf(name), 0)));
 }
 
-let said = null;
+let said = null, shownAs = [];
+
+const list = (step, texts) => box.querySelector(`[data-step="${step}"] .chosen-list`).replaceChildren(...texts.map(text => Object.assign(document.createElement("li"), { textContent: text })));
 
 // What is chosen and not cast is kept beside the token, on this device alone.
-form.addEventListener("submit", event => {
+form?.addEventListener("submit", event => {
   event.preventDefault();
   const abstains = event.submitter?.name === "abstain";
   if (!review(abstains)) return say(box.dataset.nothing);
@@ -129,7 +132,8 @@ form.addEventListener("submit", event => {
 function review(abstains, first) {
   said = read(abstains);
   if (!said) return false;
-  box.querySelector("[data-said]").replaceChildren(...spoken(said, abstains).map(text => Object.assign(document.createElement("li"), { textContent: text })));
+  shownAs = spoken(said, abstains);
+  list("review", shownAs);
   const named = said.ranking?.flat(), left = named ? JSON.parse(box.dataset.options).filter(name => !named.includes(name)) : [], rest = box.querySelector("[data-left]");
   rest.hidden = left.length === 0;
   rest.textContent = box.dataset.unranked.replace("{options}", left.join(box.dataset.comma));
@@ -146,12 +150,27 @@ function restore({ abstains, fields }) {
   return review(abstains, true);
 }
 
+// What left this device and was not answered counts perhaps: from then on nothing else is sent, and the same again is answered alike.
+function perhaps(first) {
+  ({ said, shownAs } = kept().sent);
+  list("perhaps", shownAs);
+  show("perhaps", first);
+}
+
+// Whether what stands on this page was cast, and not by another window something else.
 async function cast() {
-  if (kept().receipt) return;
+  const sent = kept().sent;
+  if (kept().receipt || (sent && JSON.stringify(sent.said) !== JSON.stringify(said))) return false;
   // Not at the moment of the click, so that the hour of one thing tells less about the other.
   await new Promise(later => setTimeout(later, 1000 + 4000 * Math.random()));
   const { message, signature, secondSignature } = kept();
-  localStorage.setItem(place, JSON.stringify({ receipt: await send("secret-ballots", { token: message, signature, secondSignature, ...said }, { credentials: "omit" }) }));
+  keep({ sent: { said, shownAs } });
+  const receipt = await send("secret-ballots", { token: message, signature, secondSignature, ...said }, { credentials: "omit" }).catch(refused => {
+    if (refused.isFinal) keep({ sent: undefined });
+    throw refused;
+  });
+  localStorage.setItem(place, JSON.stringify({ receipt }));
+  return true;
 }
 
 const acts = {
@@ -161,9 +180,12 @@ const acts = {
   drop() { keep({ chosen: undefined }); location.reload(); },
   async cast() {
     show("sending");
-    try { await alone(cast); }
-    catch (refused) { show("review"); throw refused; }
-    done();
+    const isHere = await alone(cast).catch(refused => {
+      if (kept().sent) perhaps(); else show(form ? "review" : "lost");
+      throw refused;
+    });
+    go();
+    if (!isHere) say(box.dataset.otherWindow);
   },
   save() {
     const file = URL.createObjectURL(new Blob([kept().receipt.promise], { type: "text/plain" }));
@@ -204,13 +226,13 @@ async function draw(text) {
 window.addEventListener("storage", event => {
   if (event.key !== place) return;
   const at = shown();
-  if (kept().receipt || (kept().signature && (at === "take" || at === "elsewhere" || (at === "wait" && next() !== "wait")))) { say(""); go(); }
+  if (kept().receipt || (kept().signature && (at === "take" || at === "elsewhere" || (at === "wait" && next() !== "wait")))) { go(); say(kept().receipt && (at === "choose" || at === "review") ? box.dataset.otherWindow : ""); }
 });
 
 if (window.isSecureContext && crypto.subtle && navigator.locks) {
   const now = kept();
   document.addEventListener("reread", () => lookAgain().catch(() => {}));
-  if (now.receipt) done(true);
+  if (now.receipt || now.sent || !form) { if (now.receipt || now.sent) go(true); }
   else if (now.signature) { if (now.secondUnveil || !(now.chosen && restore(now.chosen))) go(true); lookAgain().catch(() => {}); }
   else {
     show(now.blinded || box.dataset.issued !== "true" ? "take" : "elsewhere", true);

@@ -28,7 +28,9 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record,
         if (poll.State == PollState.Closed) return Outcome.Done;
         var closed = poll.Options.Count > 0 ? await CloseOptionsAsync(poll, stop) : await CloseAsync(poll, stop);
         if (!closed.Ok) return closed;
-        if (await record.PublishAsync(poll, stop) is { } checkpoint) poll.Published(checkpoint);
+        var published = await record.PublishAsync(poll, stop);
+        if (!published.Ok) return Outcome<Done>.Refused(published.Refusals);
+        if (published.Value is { } checkpoint) poll.Published(checkpoint);
         poll.Vouched(await evidence.HashAsync(poll, stop));
         await ClearUnconfirmedAsync(poll, stop);
         if (await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;

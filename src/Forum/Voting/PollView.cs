@@ -101,7 +101,7 @@ public sealed class GetResultHandler(ForumDb db, Desk desk) : IRequestHandler<Ge
         var poll = await db.Polls.AsNoTracking().Where(p => p.Id == request.Id).VisibleTo(desk.Caller, db).SingleOrDefaultAsync(stop);
         if (poll is null) return Refusal.NotFound;
         if (poll.State == PollState.CalledOff) return Refusal.Conflict("poll.called-off");
-        if (poll.Closed is not { } closed) return Refusal.Conflict("poll.no-result-yet", new Fact("at", poll.EntryEndsAt));
+        if (poll is not { State: PollState.Closed, Closed: { } closed }) return Refusal.Conflict("poll.no-result-yet", new Fact("at", poll.EntryEndsAt));
         var (grids, next) = (await GridsAsync(poll.Id, poll.Secrecy == Secrecy.Secret, stop), await db.NextRoundAsync(poll, stop));
         var json = JsonDocument.Parse(closed.Tally).RootElement;
         Measure Read(string name) => new(json.GetProperty(name).GetProperty("persons").GetInt64(), json.GetProperty(name).GetProperty("area").GetInt64());

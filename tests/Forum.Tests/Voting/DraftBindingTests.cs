@@ -37,6 +37,15 @@ public sealed class DraftBindingTests(ForumHost host) : IClassFixture<ForumHost>
     public async Task What_a_draft_asks_stays_what_was_announced(string sql) => await RefusedAsync(await DraftAsync(), sql, "what stands in its row was changed");
 
     [Fact]
+    public async Task A_result_that_somebody_wrote_into_a_draft_is_shown_to_nobody_and_opens_nothing()
+    {
+        var poll = await DraftAsync();
+        await RefusedAsync(poll, "PRAGMA ignore_check_constraints = ON; UPDATE Polls SET Closed_At = ClosesAt, Closed_Outcome = 1, Closed_Tally = '{{}}', Closed_TallyHash = 'ab', Closed_Channels = '{{}}' WHERE Id = {0}", "a result stands in its row that is none");
+        using var api = await host.ApiAsync("lin");
+        Assert.Equal(System.Net.HttpStatusCode.Conflict, (await api.GetAsync($"/api/v1/polls/{poll.Id}/result")).StatusCode);
+    }
+
+    [Fact]
     public async Task Whoever_exchanges_the_key_of_a_draft_in_both_places_opens_nothing()
     {
         using var rsa = RSA.Create(VotingToken.KeyBits);

@@ -22,7 +22,7 @@ public sealed class BallotSeals(KeyFolder folder) : SaveChangesInterceptor
     public const string Column = "Seal";
 
     /// <summary>What is counted too. How many open ballots and papers there are, the ledger knows.</summary>
-    public static readonly IReadOnlyList<string> Counted = ["secret ballots", "waiting ballots", "spent lines", "second signatures", "scans", "replaced receipts"];
+    public static readonly IReadOnlyList<string> Counted = ["secret ballots", "waiting ballots", "spent lines", "second signatures", "scans", "replaced receipts", "corrections"];
 
     private const string File = "ballots";
     private readonly Lazy<byte[]> _key = new(() => folder.ReadOrMake(File, 32));
@@ -71,9 +71,9 @@ public sealed class BallotSeals(KeyFolder folder) : SaveChangesInterceptor
 
     private static (PollId Poll, string Kind, object?[] Parts)? PartsOf(object row) => row switch
     {
-        Poll p => (p.Id, "poll", [p.FrozenHash(), p.State, p.CorrectedRollHash, p.Corrections, p.RollPersons, p.RollArea, p.Voted, p.LotSeed, p.CalledOffFor]),
+        Poll p => (p.Id, "poll", [p.FrozenHash(), p.State, p.CorrectedRollHash, p.Corrections, p.RollPersons, p.RollArea, p.Voted, p.LotSeed, p.CalledOffFor, p.Closed?.Outcome, p.Closed?.At.UtcTicks, p.Closed?.TallyHash, p.Closed?.Channels]),
         Attendee a => (a.PollId, "attendees", [a.VoterId, a.Label, a.GridId, a.By, a.At.UtcTicks]),
-        RollCorrection c => (c.PollId, "corrections", [c.Id, c.CommunityId, c.Kind, c.VoterId, c.OpenFor, c.Label, c.Area, c.GridId, c.Reason, c.ProposedBy, c.ProposedAt.UtcTicks]),
+        RollCorrection c => (c.PollId, Counted[6], [c.Id, c.CommunityId, c.Kind, c.VoterId, c.OpenFor, c.Label, c.Area, c.GridId, c.Reason, c.ProposedBy, c.ProposedAt.UtcTicks, c.Settling?.By, c.Settling?.At.UtcTicks, c.Settling?.Confirmed]),
         Ballot b => (b.PollId, "open ballots", [b.VoterId, b.AccountId, b.Version, b.Choice, b.Options, b.Receipt, b.Channel, b.CastAt.UtcTicks]),
         BallotPaper p => (p.PollId, "papers", [p.CommunityId, p.Serial, p.Batch, p.VoterId, p.Label, p.State, p.Channel, p.GivenAt?.UtcTicks, p.Witness, p.Scan, p.Read, p.FirstBy, p.SecondBy, p.Differed]),
         SecretBallot b => (b.PollId, Counted[0], [b.TokenHash, b.Choice, b.Options, b.Message, b.Signature, b.SecondSignature]),

@@ -47,10 +47,10 @@ public sealed class LogKey(KeyFolder folder, IConfiguration configuration)
     public static string VerifierOf(string name, byte[] key) => $"{name}+{Convert.ToHexStringLower(SignedNote.KeyId(name, key))}+{Convert.ToBase64String([SignedNote.Ed25519, .. key])}";
 
     /// <summary>The name and key of a verifier's text; nothing where it is not one.</summary>
-    public static (string Name, byte[] Key)? ReadVerifier(string text)
+    public static (string Name, byte[] Key)? ReadVerifier(string? text)
     {
         // Base64 may itself hold a plus.
-        if (text.Split('+', 3) is not [{ Length: > 0 } name, { Length: 8 }, var key]) return null;
+        if (text?.Split('+', 3) is not [{ Length: > 0 } name, { Length: 8 }, var key]) return null;
         var bytes = new byte[64];
         return Convert.TryFromBase64String(key, bytes, out var length) && length == 33 && bytes[0] == SignedNote.Ed25519 && VerifierOf(name, bytes[1..33]) == text ? (name, bytes[1..33]) : null;
     }

@@ -15,6 +15,7 @@ public sealed class PollBinding(ForumDb db, BallotSeals seals, PollKeys keys)
     {
         List<string> found = [];
         if (!seals.Holds(poll, await db.Polls.Where(p => p.Id == poll.Id).Select(p => EF.Property<byte[]?>(p, BallotSeals.Column)).SingleAsync(stop))) found.Add("what stands in its row was changed");
+        if (poll.State == PollState.Closed != poll.Closed is not null) found.Add("a result stands in its row that is none");
         var acts = await ActsAsync(poll, stop);
         string? LastKey(string act) => acts.LastOrDefault(a => a.Act == act).Facts?["key"]?.ToString();
         if (poll.KeyHash != LastKey("poll.key-made") || poll.SecondKeyHash != LastKey("poll.second-key-made")) found.Add("the ledger knows another key");

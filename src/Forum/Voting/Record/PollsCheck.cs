@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Voting.Record;
 
 /// <summary>Whether every poll is still what the ledger and its own record say: from the draft on what binds it; then roll, ballots, checkpoints; once closed also the count and who took part.</summary>
-public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evidence, SealedRows rows, SealedWords seals, PollBinding binding, LogKey key) : ICheck
+public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evidence, SealedRows rows, SealedWords seals, PollBinding binding, PublicRecord published, LogKey key) : ICheck
 {
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken stop)
     {
@@ -60,6 +60,7 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
         found.AddRange(await rows.WrongAsync(poll.Id, stop));
         foreach (var row in await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).ToListAsync(stop))
             if (LogKey.Verified(row.Note, key.Name, key.Public) is not { } text || Checkpoint.Read(text) is not { } checkpoint || checkpoint.Size != row.Size || !Says("record.published", ("size", $"{checkpoint.Size}"), ("root", Convert.ToHexStringLower(checkpoint.Root)))) found.Add($"the ledger does not know checkpoint {row.Size}");
+        if (poll.Secrecy == Secrecy.Secret && !await published.IsWholeAsync(poll.Id, stop)) found.Add("the ballots marked as published are not those of the last checkpoint");
         List<string> record = [];
         await foreach (var line in (await writer.OfAsync(poll, stop)).Lines.WithCancellation(stop)) record.Add(Encoding.UTF8.GetString(line));
         found.AddRange(new RecordCheck(key.Verifier).Run(record).Where(f => !f.Holds).Select(f => $"record: {f.Name}"));

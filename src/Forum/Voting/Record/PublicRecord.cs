@@ -42,12 +42,18 @@ public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees)
     /// <summary>How many must wait before a batch is published.</summary>
     public static int Enough(ChannelRule? papers) => papers is null ? SmallestBatch : 2 * SmallestBatch;
 
-    /// <summary>Publishes what waits, in the transaction of whoever asks; the checkpoint, or nothing where nothing waited.</summary>
-    public async Task<Checkpoint?> PublishAsync(Poll poll, CancellationToken stop)
+    /// <summary>Whether as many ballots are marked as published as the last checkpoint has; else somebody changed the marks, and the record would miss some.</summary>
+    public async Task<bool> IsWholeAsync(PollId poll, CancellationToken stop) => await db.SecretBallots.LongCountAsync(b => b.PollId == poll && b.Batch != null, stop) == (await SizeAsync(poll, stop) ?? 0);
+
+    private Task<long?> SizeAsync(PollId poll, CancellationToken stop) => db.Checkpoints.Where(c => c.PollId == poll).MaxAsync(c => (long?)c.Size, stop);
+
+    /// <summary>Publishes what waits, in the transaction of whoever asks; the checkpoint, or nothing where nothing waited. Refused where what was published is not whole.</summary>
+    public async Task<Outcome<Checkpoint?>> PublishAsync(Poll poll, CancellationToken stop)
     {
-        var size = await db.Checkpoints.Where(c => c.PollId == poll.Id).MaxAsync(c => (long?)c.Size, stop);
+        var size = await SizeAsync(poll.Id, stop);
         // Open ballots enter all at once.
-        if (size is not null && poll.Secrecy == Secrecy.Open) return null;
+        if (size is not null && poll.Secrecy == Secrecy.Open) return (Checkpoint?)null;
+        if (poll.Secrecy == Secrecy.Secret && !await IsWholeAsync(poll.Id, stop)) return Refusal.Conflict("record.changed");
         var batch = 1;
         if (poll.Secrecy == Secrecy.Secret)
         {
@@ -61,7 +67,7 @@ public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees)
             for (var i = 0; i < before.Size; i++) edge.Add(before[i].ToArray());
         }
         foreach (var leaf in await LeavesAsync(poll, batch, stop)) edge.Add(leaf.Hash);
-        if (edge.Size == size) return null;
+        if (edge.Size == size) return (Checkpoint?)null;
         var checkpoint = new Checkpoint(key.Origin(poll.Id), edge.Size, edge.Root());
         db.Checkpoints.Add(new() { PollId = poll.Id, Size = edge.Size, Note = key.Sign(checkpoint.Text) });
         return checkpoint;

@@ -18,8 +18,7 @@ public sealed class PublishBatchHandler(ForumDb db, PublicRecord record) : IRequ
     {
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
         if (poll.State != PollState.Open || await db.SecretBallots.CountAsync(b => b.PollId == poll.Id && b.Batch == null, stop) < PublicRecord.Enough(poll.Papers)) return Outcome.Done;
-        if (await record.PublishAsync(poll, stop) is { } checkpoint) poll.Published(checkpoint);
-        return Outcome.Done;
+        return (await record.PublishAsync(poll, stop)).Map(checkpoint => { if (checkpoint is not null) poll.Published(checkpoint); return default(Done); });
     }
 }
 

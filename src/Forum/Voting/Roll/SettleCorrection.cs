@@ -12,7 +12,7 @@ namespace Forum.Voting.Roll;
 [SignedIn("who may serve the poll's voters, which the handler asks for"), Official]
 public sealed record SettleCorrection(PollId Id, RollCorrectionId Correction, bool Confirmed) : ICommand<Done>;
 
-public sealed class SettleCorrectionHandler(ForumDb db, RollDesk rolls, Desk desk, TimeProvider time) : IRequestHandler<SettleCorrection, Outcome<Done>>
+public sealed class SettleCorrectionHandler(ForumDb db, RollDesk rolls, Desk desk, BallotSeals seals, TimeProvider time) : IRequestHandler<SettleCorrection, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(SettleCorrection request, CancellationToken stop)
     {
@@ -20,6 +20,8 @@ public sealed class SettleCorrectionHandler(ForumDb db, RollDesk rolls, Desk des
         if (!opened.Ok) return Outcome<Done>.Refused(opened.Refusals);
         var (poll, by) = opened.Value;
         if (await db.RollCorrections.SingleOrDefaultAsync(c => c.Id == request.Correction && c.PollId == poll.Id, stop) is not { } correction) return Refusal.NotFound;
+        // Else whoever wrote it into the database would have a second person make it.
+        if (!seals.Holds(db, correction)) return Refusal.Conflict("correction.changed");
         var now = await rolls.NowAsync(poll, correction.VoterId, stop);
         var after = await db.RollLines.AsNoTracking().Where(l => l.PollId == poll.Id && l.VoterId != correction.VoterId).ToListAsync(stop);
         if (correction.Kind != CorrectionKind.Strike) after.Add(correction.Line);

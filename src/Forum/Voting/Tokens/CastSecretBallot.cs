@@ -37,13 +37,14 @@ public sealed class SecretBallotScreen(ForumDb db, VotedPolls polls, TimeProvide
     public async Task<Outcome<Done>> ScreenAsync(CastSecretBallot request, CancellationToken stop)
     {
         if (await polls.FindAsync(db, request.Ballot.Id, stop) is not var (poll, key, second)) return Refusal.NotFound;
-        return request.Ballot.Read(poll.Method, poll.Options).Then(answer => poll.TakeSecret(answer, time.GetUtcNow()).Then(done =>
-        {
-            if (!key!.Use(request.Held.IsSignedBy)) return Refusal.Barred("token.not-signed");
-            if (!(second?.Use(request.Held.IsCountersignedBy) ?? request.Held.IsCountersignedBy(null))) return Refusal.Barred("token.not-countersigned");
-            request.Screened = answer;
-            return (Outcome<Done>)done;
-        }));
+        var read = request.Ballot.Read(poll.Method, poll.Options);
+        if (!read.Ok) return Outcome<Done>.Refused(read.Refusals);
+        // Whoever lost the answer may ask for it after the closing too.
+        if (poll.TakeSecret(read.Value, time.GetUtcNow()) is { Ok: false } late && !await db.SecretBallots.AnyAsync(b => b.PollId == poll.Id && b.TokenHash == request.Held.Hash, stop)) return late;
+        if (!key!.Use(request.Held.IsSignedBy)) return Refusal.Barred("token.not-signed");
+        if (!(second?.Use(request.Held.IsCountersignedBy) ?? request.Held.IsCountersignedBy(null))) return Refusal.Barred("token.not-countersigned");
+        request.Screened = read.Value;
+        return Outcome.Done;
     }
 }
 
@@ -65,19 +66,22 @@ public sealed class CastSecretBallotHandler(ForumDb db, LogKey log, TimeProvider
     public Task<Outcome<SecretReceipt>> Handle(CastSecretBallot request, CancellationToken stop) => Task.FromResult(Cast(_polls[request.Ballot.Id], request));
 
     // Whether the poll still takes ballots is asked again: the screen's poll may be the one of a minute ago.
-    private Outcome<SecretReceipt> Cast(Poll poll, CastSecretBallot request) =>
-        request.Screened is not { } answer ? Refusal.Barred("token.not-signed") : poll.TakeSecret(answer, time.GetUtcNow()).Then(_ => Keep(poll, request.Held, answer));
-
-    private Outcome<SecretReceipt> Keep(Poll poll, VotingToken token, Answer answer)
+    private Outcome<SecretReceipt> Cast(Poll poll, CastSecretBallot request)
     {
-        if (_cast.TryGetValue((poll.Id, token.Hash), out var before))
-        {
-            if ((before.Choice, before.Options) != (answer.Choice, answer.Options)) return Refusal.Conflict("token.spent");
+        if (request.Screened is not { } answer) return Refusal.Barred("token.not-signed");
+        if (_cast.TryGetValue((poll.Id, request.Held.Hash), out var before))
             // The signature is part of the leaf; a token may bear more than one, and the first stays.
-            token = new(before.Message, before.Signature, before.SecondSignature);
-        }
-        else _cast[(poll.Id, token.Hash)] = db.SecretBallots.Add(new(poll.Id, token, answer)).Entity;
+            return (before.Choice, before.Options) == (answer.Choice, answer.Options) ? Promised(poll, new(before.Message, before.Signature, before.SecondSignature), answer) : Refusal.Conflict("token.spent");
+        return poll.TakeSecret(answer, time.GetUtcNow()).Map(_ =>
+        {
+            _cast[(poll.Id, request.Held.Hash)] = db.SecretBallots.Add(new(poll.Id, request.Held, answer)).Entity;
+            return Promised(poll, request.Held, answer);
+        });
+    }
+
+    private SecretReceipt Promised(Poll poll, VotingToken token, Answer answer)
+    {
         var leaf = MerkleTree.LeafHash(BallotLeaf.OfSecret(poll.Id, token, answer.Text));
-        return new SecretReceipt(Convert.ToHexStringLower(leaf), log.Promise(poll.Id, leaf));
+        return new(Convert.ToHexStringLower(leaf), log.Promise(poll.Id, leaf));
     }
 }

@@ -3166,7 +3166,10 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.HasIndex("State", "EntryEndsAt");
 
-                    b.ToTable("Polls", (string)null);
+                    b.ToTable("Polls", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Polls_result_when_closed", "(State = 3) = (Closed_At IS NOT NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Forum.Domain.Voting.RollCorrection", b =>

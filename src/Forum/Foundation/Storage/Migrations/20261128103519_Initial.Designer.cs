@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261128084449_Initial")]
+    [Migration("20261128103519_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3169,7 +3169,10 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.HasIndex("State", "EntryEndsAt");
 
-                    b.ToTable("Polls", (string)null);
+                    b.ToTable("Polls", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Polls_result_when_closed", "(State = 3) = (Closed_At IS NOT NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Forum.Domain.Voting.RollCorrection", b =>
