@@ -10,7 +10,7 @@ public static class Counting
 
     public static Task RunAsync(Report report)
     {
-        foreach (var (name, orders) in new[] { ("nearly all different", Ballots), ("1,000 different", 1_000) })
+        foreach (var (name, orders) in new[] { ("drawn at random", Ballots), ("1,000 different", 1_000) })
         {
             var dice = new Random(20260512);
             var drawn = Enumerable.Range(0, orders).Select(_ => Draw(dice)).ToArray();

@@ -181,8 +181,9 @@ const acts = {
   async cast() {
     show("sending");
     const isHere = await alone(cast).catch(refused => {
-      if (kept().sent) perhaps(); else show(form ? "review" : "lost");
-      throw refused;
+      if (!kept().sent) show(form ? "review" : "lost");
+      if (!kept().sent || refused.code) throw refused;
+      return true;
     });
     go();
     if (!isHere) say(box.dataset.otherWindow);
