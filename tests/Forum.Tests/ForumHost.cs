@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Forum.Accounts;
 using Forum.Demo;
 using Forum.Foundation.Due;
+using Forum.Foundation.Live;
 using Forum.Foundation.Outbox;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
@@ -138,6 +139,8 @@ public sealed class ForumHost : WebApplicationFactory<Program>
     {
         var runner = Services.GetRequiredService<OutboxRunner>();
         while (await DbAsync(db => db.Set<DeliveryRow>().AnyAsync(d => d.DoneAt == null))) await runner.RoundAsync(default);
+        var live = Services.GetRequiredService<LiveLane>();
+        while (!live.IsIdle) await Task.Yield();
     }
 
     protected override void Dispose(bool disposing)

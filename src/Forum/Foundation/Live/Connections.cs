@@ -33,6 +33,9 @@ public sealed class Connections
         if (Joined(connection).Remove(group)) Leave(group);
     }
 
+    /// <summary>Whether nobody is connected.</summary>
+    public bool IsEmpty => _open.IsEmpty;
+
     /// <summary>Whether anybody listens to a group.</summary>
     public bool IsHeard(string group) => _heard.GetValueOrDefault(group) > 0;
 

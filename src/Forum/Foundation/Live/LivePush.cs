@@ -13,21 +13,15 @@ public interface IFragments
 }
 
 /// <summary>Tells open pages that a matter changed. Whom it may tell is asked once for all of a matter that waits together.</summary>
-public sealed class LivePush(IHubContext<ForumHub> hub, IEnumerable<ITopicKeeper> keepers, IEnumerable<IFragments> fragments, Connections connections) : ITogether
+public sealed class LivePush(IHubContext<ForumHub> hub, IEnumerable<ITopicKeeper> keepers, IEnumerable<IFragments> fragments, Connections connections, ILogger<LivePush> log)
 {
-    public string Name => "live";
-
-    public bool Wants(IEvent happened) => Topic.TryRead(happened.Topic, out var noun, out _) && keepers.Any(k => k.Noun == noun);
-
-    public Task TellAsync(Told told, CancellationToken stop) => TellTogetherAsync([told], stop);
-
-    public async Task TellTogetherAsync(IReadOnlyList<Told> all, CancellationToken stop)
+    public async Task TellAsync(IReadOnlyList<Versioned> all, CancellationToken stop)
     {
         foreach (var matter in all.GroupBy(t => t.Event.Topic))
-            if (Topic.TryRead(matter.Key, out var noun, out var id)) await TellAsync([.. matter], await keepers.First(k => k.Noun == noun).AudienceAsync(id, stop), stop);
+            if (Topic.TryRead(matter.Key, out var noun, out var id) && keepers.FirstOrDefault(k => k.Noun == noun) is { } keeper) await TellAsync([.. matter], await keeper.AudienceAsync(id, stop), stop);
     }
 
-    private async Task TellAsync(IReadOnlyList<Told> matter, IReadOnlyCollection<AccountId>? audience, CancellationToken stop)
+    private async Task TellAsync(IReadOnlyList<Versioned> matter, IReadOnlyCollection<AccountId>? audience, CancellationToken stop)
     {
         foreach (var told in matter)
             if (audience is null)
@@ -36,15 +30,22 @@ public sealed class LivePush(IHubContext<ForumHub> hub, IEnumerable<ITopicKeeper
                 await hub.Clients.Groups(audience.Select(Topic.Group)).SendAsync("changed", told.Event.Topic, told.Version, stop);
     }
 
-    private async Task ToEverybodyAsync(Told told, string language, CancellationToken stop)
+    private async Task ToEverybodyAsync(Versioned told, string language, CancellationToken stop)
     {
         var listeners = hub.Clients.Group(Topic.Group(told.Event.Topic, language));
+        if (await RenderedAsync(told.Event, language, stop) is var (target, html)) await listeners.SendAsync("fragment", told.Event.Topic, target, html, told.Version, stop);
+        else await listeners.SendAsync("changed", told.Event.Topic, told.Version, stop);
+    }
+
+    // What cannot be rendered here pages still read as themselves.
+    private async Task<(string Target, string Html)?> RenderedAsync(IEvent happened, string language, CancellationToken stop)
+    {
         foreach (var maker in fragments)
-            if (await maker.RenderAsync(told.Event, language, stop) is { } fragment)
+            try
             {
-                await listeners.SendAsync("fragment", told.Event.Topic, fragment.Target, fragment.Html, told.Version, stop);
-                return;
+                if (await maker.RenderAsync(happened, language, stop) is { } fragment) return fragment;
             }
-        await listeners.SendAsync("changed", told.Event.Topic, told.Version, stop);
+            catch (Exception failure) when (failure is not OperationCanceledException) { log.LogError(failure, "{Event} was not rendered", happened.GetType().Name); }
+        return null;
     }
 }

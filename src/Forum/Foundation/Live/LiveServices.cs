@@ -12,7 +12,10 @@ public static class LiveServices
         services.AddSingleton<IUserIdProvider, ByAccount>();
         services.AddSingleton<Connections>();
         services.AddSingleton<OutboxBell>();
-        services.AddScoped<IConsumer, LivePush>();
+        services.AddScoped<LivePush>();
+        services.AddSingleton<LiveLane>();
+        services.AddSingleton<IAtOnce>(p => p.GetRequiredService<LiveLane>());
+        services.AddHostedService(p => p.GetRequiredService<LiveLane>());
         services.AddSingleton<OutboxRunner>();
         services.AddHostedService(p => p.GetRequiredService<OutboxRunner>());
     }

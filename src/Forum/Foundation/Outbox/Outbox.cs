@@ -19,6 +19,15 @@ public interface ITogether : IConsumer
     Task TellTogetherAsync(IReadOnlyList<Told> all, CancellationToken stop);
 }
 
+/// <summary>An event with its matter's version.</summary>
+public readonly record struct Versioned(IEvent Event, long Version);
+
+/// <summary>Hears of what was committed at once, in its order and from memory: for those alone who bear it that a crash keeps something from them.</summary>
+public interface IAtOnce
+{
+    void Tell(IReadOnlyList<Versioned> all);
+}
+
 /// <summary>Rung after a commit, so that what waits is told at once; a slow round finds what another node left.</summary>
 public sealed class OutboxBell
 {

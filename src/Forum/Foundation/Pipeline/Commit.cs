@@ -1,5 +1,4 @@
 using Forum.Domain.Kernel;
-using Forum.Foundation.Outbox;
 using Forum.Foundation.Storage;
 using MediatR;
 
@@ -11,7 +10,7 @@ namespace Forum.Foundation.Pipeline;
 /// A grouped command shares its transaction with those that wait beside it.
 /// </summary>
 public sealed class Commit<TRequest, TOutcome>(
-    Desk desk, ForumDb db, IForumStorage storage, OutboxBell bell, Answering answering, Remembrance remembrance, Groups groups, IEnumerable<IScreen<TRequest>> screens) : IPipelineBehavior<TRequest, TOutcome>
+    Desk desk, ForumDb db, IForumStorage storage, Answering answering, Remembrance remembrance, Groups groups, IEnumerable<IScreen<TRequest>> screens) : IPipelineBehavior<TRequest, TOutcome>
     where TRequest : IRequest<TOutcome> where TOutcome : IOutcome<TOutcome>
 {
     private static readonly bool IsCommand = typeof(TRequest).GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICommand<>));
@@ -36,7 +35,7 @@ public sealed class Commit<TRequest, TOutcome>(
             await remembrance.WriteAsync(happenings, stop);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
-            bell.Ring();
+            remembrance.Tell();
             return outcome;
         }
         catch (Exception failure) when (storage.Explain(failure) is { } refused)

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
-using Forum.Foundation.Outbox;
 using Forum.Foundation.Storage;
 using MediatR;
 
@@ -83,7 +82,7 @@ public sealed class Group<TRequest, TOutcome>(IServiceScopeFactory scopes) where
             var outcomes = await HandleAsync(services, db, group);
             await db.SaveChangesAsync();
             await transaction.CommitAsync(default);
-            services.GetRequiredService<OutboxBell>().Ring();
+            services.GetRequiredService<Remembrance>().Tell();
             return outcomes;
         }
         catch (Exception failure) when (group.Count == 1 && storage.Explain(failure) is { } refused)

@@ -12,8 +12,10 @@ namespace Forum.Foundation.Pipeline;
 public readonly record struct Happening(IEvent Event, string Actor);
 
 /// <summary>Writes what happened into ledger, topics and outbox, in the transaction that it happened in.</summary>
-public sealed class Remembrance(ForumDb db, TimeProvider time, IEnumerable<IConsumer> consumers, IEnumerable<IReaction> reactions)
+public sealed class Remembrance(ForumDb db, TimeProvider time, IEnumerable<IConsumer> consumers, IEnumerable<IReaction> reactions, OutboxBell bell, IEnumerable<IAtOnce> atOnce)
 {
+    private readonly List<Versioned> _written = [];
+
     /// <summary>What the handler just did, with what follows from it in the same transaction.</summary>
     public async Task<IReadOnlyList<Happening>> TakeAsync(string actor, CancellationToken stop)
     {
@@ -25,8 +27,16 @@ public sealed class Remembrance(ForumDb db, TimeProvider time, IEnumerable<ICons
 
     public async Task WriteAsync(IReadOnlyList<Happening> happenings, CancellationToken stop)
     {
+        _written.Clear();
         foreach (var community in happenings.Where(h => h.Event is IOfficialAct).GroupBy(h => h.Event.CommunityId)) await WriteLedgerAsync(community.Key, community, stop);
         foreach (var topic in happenings.GroupBy(h => h.Event.Topic)) await QueueAsync(topic.Key, [.. topic], stop);
+    }
+
+    /// <summary>Tells what was written, once it is committed and before the next commit, so that nothing overtakes.</summary>
+    public void Tell()
+    {
+        foreach (var one in atOnce) one.Tell(_written);
+        bell.Ring();
     }
 
     private async Task WriteLedgerAsync(PlaceId community, IEnumerable<Happening> acts, CancellationToken stop)
@@ -57,6 +67,7 @@ public sealed class Remembrance(ForumDb db, TimeProvider time, IEnumerable<ICons
         {
             var (kind, body) = EventJson.Write(happened);
             var now = time.GetUtcNow();
+            _written.Add(new(happened, row.Version + 1));
             db.Set<OutboxRow>().Add(new OutboxRow
             {
                 CommunityId = happened.CommunityId, Topic = topic, Version = ++row.Version, Kind = kind, Body = body, Actor = actor, At = now,
