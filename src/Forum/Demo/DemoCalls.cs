@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Demo;
 
-/// <summary>Two calls for input: one answered line by line, one open, each with words that came on paper.</summary>
+/// <summary>Three calls for input: one answered line by line, one called off, one open; the first and the last with words that came on paper.</summary>
 internal static class DemoCalls
 {
     private sealed record Said(string By, string Words, ContributionOutcome Outcome, string Reason, int? Into = null);
@@ -33,6 +33,7 @@ internal static class DemoCalls
     {
         var today = new DateTimeOffset(DateTime.UtcNow.Date, TimeSpan.Zero);
         await AnsweredAsync(teller, today.AddDays(-44).AddHours(2));
+        await CalledOffAsync(teller, today.AddDays(-23).AddHours(2));
         await OpenAsync(teller, today.AddDays(-4).AddHours(2));
         teller.Clock.Tell(null);
     }
@@ -50,6 +51,13 @@ internal static class DemoCalls
         for (var i = 0; i < Bicycles.Length; i++) await teller.AsAsync("director", answered.AddMinutes(10 * i), new SettleContribution(call, i + 1, Bicycles[i].Outcome, Bicycles[i].Reason, Bicycles[i].Into));
         if (heard) await teller.AsAsync("director", answered.AddHours(2), new SettleContribution(call, Bicycles.Length + 1, ContributionOutcome.Merged, "门岗夜里会去看，和 4 号一起办。", 4));
         await teller.AsAsync("director", answered.AddHours(3), new ConcludeCall(call, "谢谢大家。三件事这就办：门厅划线，本周，物业；加装十二个充电口，下个月底前，物业和业委会；夜里巡两次，从今晚起，门岗。\n罚款的办法没有采纳，理由写在那一条下面。消防讲座的时间会再通知。"));
+    }
+
+    private static async Task CalledOffAsync(DemoTeller teller, DateTimeOffset at)
+    {
+        var call = (await teller.AsAsync("director", at, new OpenCall("儿童乐园换什么器材", "滑梯旧了，想换一批。\n\n- 您家孩子几岁，最爱玩哪一样？\n- 哪里要加软垫？", null, at.AddDays(14), []))).Id;
+        await teller.AsAsync("lin", at.AddDays(1), new Contribute(call, "大的要攀爬架，小的要矮滑梯，两边隔开，不然小的总被撞。"));
+        await teller.AsAsync("director", at.AddDays(3), new CallOffCall(call, "街道今年统一换儿童器材，方案下个月来征求意见。先停下，免得大家说两遍；已经写的一条转给街道。"));
     }
 
     private static async Task OpenAsync(DemoTeller teller, DateTimeOffset at)

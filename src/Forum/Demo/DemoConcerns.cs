@@ -36,6 +36,7 @@ public static class DemoConcerns
         new(5, "care", "other", "community", "独居老人名单能不能一起用一份", "我们、卫生站和网格员各有一份名单，老人一年被登记三次。能不能商量着用一份？", ConcernStatus.Accepted),
         new(60, "volunteer", "safety", "community", "快递车堵消防通道", "东门里面每天下午三点到五点停满快递三轮，消防车肯定进不来。", ConcernStatus.Resolved, Answer: "和快递站谈了，划了三个临时车位。", Done: "车位划在东门外侧，通道口立了桩。"),
         new(12, "steward", "health", "1号楼", "老人独居，三天没见下楼", "302的孙大爷一个人住，三天没见他下楼取报纸了，电话也没人接。", ConcernStatus.Confirmed, Unit: "梧桐里社区居民委员会", Answer: "网格员已上门，老人感冒在家，已陪去卫生站。", Done: "老人恢复了，每天有人打电话。", Visibility: Visibility.Private),
+        new(9, "volunteer", "environment", "community", "公告栏被车撞歪了，字看不见", "南门口的公告栏上周被送货的车蹭了一下，玻璃裂了，里面的通知卷在一起。", ConcernStatus.Confirmed, Answer: "拍了照，和送货公司说好由他们赔，今天先扶正。", Done: "换了玻璃，往里挪了半米，车蹭不到了。"),
         new(3, "lin", "facilities", "1号楼", "地下车库坡道一下雨就积水", "昨晚下了一个钟头的雨，车库下去那个坡又积水了，最深的地方没过脚踝。我婆婆推着小推车下不去，有个骑电动车的小伙子还滑倒了。\n\n去年夏天也是这样，报过两次，每次都是拿泵抽一抽就完了。能不能把坡底的排水沟真正修一修？", ConcernStatus.Handling, Answer: "今早到现场看过，坡底截水沟堵了约4米，有两块盖板下沉。上午先清沟，盖板明天换。"),
         new(2, "chen", "property", "community", "小区北侧路灯一到十点就灭", "北侧那排路灯晚上十点准时灭，上晚班的人回来要打手电。", ConcernStatus.Assigned),
         new(1, "zhao", "environment", "community", "宠物粪便没人收拾", "花园东侧的草地几乎不能走了，孩子们没地方玩。能不能放几个拾便袋箱？", ConcernStatus.Accepted),
@@ -43,7 +44,7 @@ public static class DemoConcerns
         new(0, "wu", "education", "community", "租房的孩子上学登记要哪些材料", "我们是去年搬来的租户，孩子明年上小学，想问一下要准备哪些材料，在哪里登记。", ConcernStatus.Raised),
     ];
 
-    private const string Evaluated = "花园喷泉池子变成了蚊子窝";
+    private const string Evaluated = "花园喷泉池子变成了蚊子窝", Asked = "公告栏被车撞歪了，字看不见";
 
     private static readonly (string By, int Score, string? Remark)[] Said =
         [("household", 5, "晚上能开窗了。"), ("lin", 5, null), ("chen", 4, "What took two summers?"), ("zhao", 4, "希望每周查一次能坚持下去。"), ("wu", 5, null), ("volunteer", 3, "池子空着也不好看，能不能种点花？")];
@@ -72,8 +73,9 @@ public static class DemoConcerns
         if (told.Answer.Length > 0) await teller.AsAsync(handler, at.AddHours(26), new AnswerConcern(id, told.Answer));
         if (told.Done.Length > 0) await teller.AsAsync(handler, at.AddHours(70), new ResolveConcern(id, told.Done));
         if (told.Disputed is { } no) await teller.AsAsync(told.By, at.AddHours(80), new ConfirmConcern(id, false, no));
-        if (told.Title == Evaluated) foreach (var (by, _, _) in Said[1..]) await teller.AsAsync(by, at.AddHours(71), new FollowMatter($"concerns/{id}", Following.Followed));
+        if (told.Title is Evaluated or Asked) foreach (var (by, _, _) in Said[1..]) await teller.AsAsync(by, at.AddHours(71), new FollowMatter($"concerns/{id}", Following.Followed));
         if (told.Upto == ConcernStatus.Confirmed) await teller.AsAsync(told.By, at.AddHours(90), new ConfirmConcern(id, true, null));
+        if (told.Title == Asked) foreach (var (by, score, remark) in Said[^2..]) await teller.AsAsync(by, at.AddHours(100), new EvaluateConcern(id, score, remark));
         if (told.Title == Evaluated) foreach (var (by, score, remark) in Said) await teller.AsAsync(by, at.AddHours(100), new EvaluateConcern(id, score, remark));
     }
 }

@@ -1,5 +1,6 @@
 using Forum.Council.Discussion;
 using Forum.Council.Moderation;
+using Forum.Council.Proposals;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
@@ -23,7 +24,17 @@ public static class DemoModeration
         await teller.AsAsync("director", at.AddHours(28), new SlowDown(id, 10, "话说得急了，大家隔一会儿再说。"));
         var advert = await teller.AsAsync("volunteer", at.AddHours(48), new AddComment(id, "我表弟开保洁公司，比惠民便宜一半，想换的找我。", Stance.Neither));
         await teller.AsAsync("wu", at.AddHours(50), new ReportText(advert, HouseRule.Advertising, "借着提案拉生意"));
+        await AdvertAsync(teller, at.AddHours(-20));
         teller.Clock.Tell(null);
+    }
+
+    // A whole proposal, which its author does not give up.
+    private static async Task AdvertAsync(DemoTeller teller, DateTimeOffset at)
+    {
+        var id = (await teller.AsAsync("wu", at, new Propose("团购净水器，满三十户打八折", "朋友的店开业，滤芯送一年，报名接龙写在下面。", null, Category: "other"))).Id;
+        await teller.AsAsync("volunteer", at.AddHours(2), new ReportText(id, HouseRule.Advertising, "是卖东西的"));
+        await teller.AsAsync("director", at.AddHours(5), new HideText(id, "拿提案做买卖。水质不好可以提，店家请大家自己挑。", HouseRule.Advertising));
+        await teller.AsAsync("wu", at.AddHours(9), new AppealHiding(id, "水真的有味道，不是为了卖东西。我把店名去掉行不行？"));
     }
 
     private static async Task<CommentId> HiddenAsync(DemoTeller teller, DateTimeOffset at, string who, string words, string because, HouseRule rule, ProposalId id, string plea)
