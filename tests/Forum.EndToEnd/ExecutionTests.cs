@@ -54,6 +54,13 @@ public sealed class ExecutionTests(Portal portal)
         await manager.WaitForFunctionAsync("() => [...document.querySelectorAll('.pic-row img')].every(i => i.complete && i.naturalWidth > 0)");
         if (javascript) await Expect(director.Locator("#execution li").First).ToContainTextAsync("连着下雨", new() { Timeout = 20_000 });
         if (javascript) await Expect(director.Locator(".pic-row img")).ToHaveCountAsync(2);
+        await manager.ClickAsync(".pic-row li:nth-child(2) a[href$='/taking-down']");
+        await manager.FillAsync("#reason", "拍到了人脸");
+        if (javascript) await PagesTests.JudgeAsync(manager, "a picture taken down");
+        await manager.ClickAsync("form .btn.go");
+        await Expect(manager.Locator("#execution li").First).ToContainTextAsync("拍到了人脸");
+        await Expect(manager.Locator(".pic-row img")).ToHaveCountAsync(1);
+        if (javascript) await Expect(director.Locator(".pic-row img")).ToHaveCountAsync(1);
         await manager.ClickAsync("#execution li .btn");
         await manager.FillAsync("#percent", "100");
         await manager.ClickAsync("form .btn.go");

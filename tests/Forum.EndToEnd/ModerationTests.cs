@@ -43,6 +43,25 @@ public sealed class ModerationTests(Portal portal)
     }
 
     [Fact]
+    public async Task A_hidden_concern_leaves_the_screen_of_whoever_reads_it()
+    {
+        using var lin = await portal.ApiAsync("lin");
+        var id = (await (await lin.PostAsJsonAsync("/api/v1/concerns", new { category = "facilities", title = "楼道里的鹦鹉", body = "鹦鹉太吵。", visibility = "public" })).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
+        var watching = await portal.SignedInAsync("zhao", phone: true);
+        await watching.GotoAsync($"/concerns/{id}");
+        await Expect(watching.Locator("html[data-connected]")).ToHaveCountAsync(1);
+        await Expect(watching.Locator($"a[href='/concerns/{id}/report']")).ToBeVisibleAsync();
+        var director = await portal.SignedInAsync("director");
+        await director.GotoAsync($"/concerns/{id}");
+        await director.ClickAsync($"a[href='/moderation/concerns/{id}']");
+        await director.FillAsync("[name=reason]", "登了别人的电话");
+        await director.ClickAsync("main form .btn.go");
+        await Expect(watching.Locator("main")).ToContainTextAsync("登了别人的电话");
+        await Expect(watching.Locator("body")).Not.ToContainTextAsync("鹦鹉");
+        await PagesTests.JudgeAsync(watching, "a hidden concern");
+    }
+
+    [Fact]
     public async Task Reported_hidden_appealed_and_shown_again_while_a_neighbour_watches()
     {
         var (id, said) = await SaidAsync("门口种桂花");

@@ -11,6 +11,8 @@ public sealed class Survey : Aggregate
     /// <summary>Fewer answers than this are not shown, so that nobody's can be guessed.</summary>
     public const int FewestShown = 5;
 
+    private readonly List<SurveyAsked> _asked = [];
+
     private Survey() { }
 
     /// <summary>What it is about: <c>decisions/{id}</c> or <c>concerns/{id}</c>; one survey each.</summary>
@@ -22,12 +24,21 @@ public sealed class Survey : Aggregate
     /// <summary>Until when it can be answered, UTC.</summary>
     public DateTimeOffset Until { get; private set; }
 
-    /// <summary>Asks about what has just been finished.</summary>
-    public static Survey Of(PlaceId community, string topic, DateTimeOffset now) => new() { CommunityId = community, Topic = topic, OpenedAt = now, Until = now.AddDays(Days) };
+    /// <summary>Whom it asks, as it was when it began; empty where it asks the whole community.</summary>
+    public IReadOnlyList<SurveyAsked> Asked => _asked;
+
+    /// <summary>Asks about what has just been finished: certain people, or the whole community where none are named.</summary>
+    public static Survey Of(PlaceId community, string topic, DateTimeOffset now, IEnumerable<AccountId>? asked = null)
+    {
+        var survey = new Survey { CommunityId = community, Topic = topic, OpenedAt = now, Until = now.AddDays(Days) };
+        survey._asked.AddRange((asked ?? []).Distinct().Select(who => new SurveyAsked(topic, who)));
+        return survey;
+    }
 
     /// <summary>Somebody whom it concerns says how satisfied they are; once for each account, which the database holds too.</summary>
     public Outcome<Evaluation> Answer(AccountId by, int score, string? remark, bool already, DateTimeOffset now)
     {
+        if (_asked.Count > 0 && _asked.TrueForAll(a => a.AccountId != by)) return Refusal.Barred("evaluation.not-asked");
         if (now >= Until) return Refusal.Conflict("evaluation.over", new Fact("at", Until));
         if (already) return Refusal.Conflict("evaluation.given");
         if (score is < 1 or > 5) return Refusal.Invalid("score", "evaluation.score");
@@ -35,6 +46,20 @@ public sealed class Survey : Aggregate
         Raise(new Evaluated(CommunityId, Topic));
         return new Evaluation(Topic, by, score, string.IsNullOrWhiteSpace(remark) ? null : remark.Trim(), now);
     }
+}
+
+/// <summary>Somebody whom a survey asks. Fixed when it begins.</summary>
+public sealed class SurveyAsked
+{
+    private SurveyAsked() { }
+
+    internal SurveyAsked(string topic, AccountId account) => (Topic, AccountId) = (topic, account);
+
+    /// <summary>The topic of the survey.</summary>
+    public string Topic { get; private set; } = "";
+
+    /// <summary>Who.</summary>
+    public AccountId AccountId { get; private set; }
 }
 
 /// <summary>Somebody evaluated it. No official act, and no word of who.</summary>

@@ -19,3 +19,23 @@ public readonly record struct MilestoneId(Guid Value) : IId<MilestoneId>
     /// <inheritdoc />
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>A proposed change of a proposal's text.</summary>
+public readonly record struct AmendmentId(Guid Value) : IId<AmendmentId>
+{
+    /// <inheritdoc />
+    public static AmendmentId From(Guid value) => new(value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>One version of what sums a discussion up.</summary>
+public readonly record struct SummaryId(Guid Value) : IId<SummaryId>
+{
+    /// <inheritdoc />
+    public static SummaryId From(Guid value) => new(value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value.ToString();
+}

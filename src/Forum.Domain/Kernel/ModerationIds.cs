@@ -1,6 +1,6 @@
 namespace Forum.Domain.Kernel;
 
-/// <summary>Somebody's report of a comment.</summary>
+/// <summary>Somebody's report of a text.</summary>
 public readonly record struct ReportId(Guid Value) : IId<ReportId>
 {
     /// <inheritdoc />

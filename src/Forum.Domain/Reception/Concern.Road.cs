@@ -9,6 +9,7 @@ public sealed partial class Concern
     /// <summary>Somebody takes it on, and may correct its category; the first one stays readable.</summary>
     public Outcome<Done> Accept(Byline by, string? category, ConcernDeadlines deadlines, DateTimeOffset now)
     {
+        if (Rests is { } hidden) return hidden;
         if (Status != ConcernStatus.Raised) return Refusal.Conflict("concern.already-accepted");
         Stand(ConcernStatus.Accepted, now, deadlines.Accept);
         Step(ConcernStepKind.Accepted, by, now);
@@ -24,6 +25,7 @@ public sealed partial class Concern
     /// <summary>It goes to a unit that can handle it, or to another one as long as it is not resolved.</summary>
     public Outcome<Done> Assign(Byline by, Unit unit, ConcernDeadlines deadlines, DateTimeOffset now)
     {
+        if (Rests is { } hidden) return hidden;
         if (Status == ConcernStatus.Raised) return Refusal.Conflict("concern.not-accepted");
         if (Status >= ConcernStatus.Resolved) return Refusal.Conflict("concern.already-resolved");
         if (!unit.Handles || unit.CommunityId != CommunityId) return Refusal.Invalid("unitId", "concern.unit-cannot-handle");
@@ -38,6 +40,7 @@ public sealed partial class Concern
     /// <summary>The unit says that it is not its matter, with a reason. Only once; then the coordinator's word stands.</summary>
     public Outcome<Done> Return(Byline by, string reason, ConcernDeadlines deadlines, DateTimeOffset now)
     {
+        if (Rests is { } hidden) return hidden;
         if (Status is not (ConcernStatus.Assigned or ConcernStatus.Handling)) return Refusal.Conflict("concern.not-assigned");
         if (_steps.Any(s => s.Kind == ConcernStepKind.Returned && s.UnitId == UnitId)) return Refusal.Conflict("concern.returned-before");
         if (Words.Check("body", reason, LongestBody) is { } wrong) return wrong;
@@ -51,6 +54,7 @@ public sealed partial class Concern
     /// <summary>The unit says what it found and does. Its deadline runs on.</summary>
     public Outcome<Done> Answer(Byline by, string body, DateTimeOffset now)
     {
+        if (Rests is { } hidden) return hidden;
         if (Status is not (ConcernStatus.Assigned or ConcernStatus.Handling)) return Refusal.Conflict("concern.not-assigned");
         if (Words.Check("body", body, LongestBody) is { } wrong) return wrong;
         if (Status == ConcernStatus.Assigned) (Status, Since) = (ConcernStatus.Handling, now);
@@ -62,6 +66,7 @@ public sealed partial class Concern
     /// <summary>The unit says that it is done. Whoever raised it has the last word.</summary>
     public Outcome<Done> Resolve(Byline by, string body, DateTimeOffset now)
     {
+        if (Rests is { } hidden) return hidden;
         if (Status is not (ConcernStatus.Assigned or ConcernStatus.Handling)) return Refusal.Conflict("concern.not-assigned");
         if (Words.Check("body", body, LongestBody) is { } wrong) return wrong;
         Stand(ConcernStatus.Resolved, now, null);
@@ -73,6 +78,7 @@ public sealed partial class Concern
     /// <summary>Whoever raised it says whether it is truly done; a "no" sends it back to the unit with the reason.</summary>
     public Outcome<Done> Confirm(Byline by, bool satisfied, string? remark, ConcernDeadlines deadlines, DateTimeOffset now)
     {
+        if (Rests is { } hidden) return hidden;
         if (by.AccountId != RaisedBy.AccountId) return Refusal.Barred("concern.not-yours");
         if (Status != ConcernStatus.Resolved) return Refusal.Conflict("concern.not-resolved");
         if ((!satisfied || !string.IsNullOrWhiteSpace(remark)) && Words.Check("remark", remark, LongestBody) is { } wrong) return wrong;
@@ -86,6 +92,7 @@ public sealed partial class Concern
     /// <summary>A deadline passed: it is marked once for each deadline and everybody above is told.</summary>
     public Outcome<Done> Escalate(DateTimeOffset now)
     {
+        if (Rests is { } hidden) return hidden;
         if (Due is not { } due || now <= due) return Refusal.Conflict("concern.not-late");
         if (_steps.Any(s => s.Kind == ConcernStepKind.Escalated && s.At > due)) return Refusal.Conflict("concern.already-escalated");
         Step(ConcernStepKind.Escalated, Byline.Portal, now, unit: UnitId);

@@ -5,6 +5,7 @@ using Forum.Domain.Council.Discussion;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Storage;
+using Forum.Reception;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council;
@@ -18,7 +19,7 @@ public sealed class ProposalDossier(ForumDb db) : IDossierPart
     {
         if (Matter.Proposal(subject.Matter) is not { } id) return null;
         var p = await db.Proposals.AsNoTracking().SingleAsync(x => x.Id == id, stop);
-        var concern = await db.Concerns.AsNoTracking().IgnoreAutoIncludes().SingleOrDefaultAsync(c => c.Id == p.FromConcernId, stop);
+        var concern = await db.Concerns.AsNoTracking().IgnoreAutoIncludes().Shown().SingleOrDefaultAsync(c => c.Id == p.FromConcernId, stop);
         return new JsonObject
         {
             ["number"] = p.Number, ["title"] = p.Title, ["author"] = Matter.Signed(p.Author), ["endorsed"] = p.Endorsed,

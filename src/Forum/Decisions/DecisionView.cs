@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Domain.Decisions;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -43,7 +44,7 @@ public sealed class GetNoticeHandler(ForumDb db, Desk desk, TimeProvider time) :
         var over = time.GetUtcNow() >= p.Until;
         return new NoticeView(p.PollId, p.Matter, p.Title, p.Outcome, p.From, p.Until, over, p.Decided,
             [.. p.Objections.OrderBy(o => o.Order).Select(o => new ObjectionView(o.Id, o.By, o.Body, o.At, o.Answer))],
-            !over && caller.Has(Right.Object), caller.Has(Right.AnswerObjection), over && !p.Decided && p.Unanswered == 0 && caller.Has(Right.Decide), decision);
+            !over && caller.Has(Right.Object), caller.Has(Right.AnswerObjection), over && !p.Decided && p.Unanswered == 0 && caller.Has(Right.Decide) && await db.RecusedFromAsync(Recusal.InPoll(p.PollId, p.Matter), caller, stop) is null, decision);
     }
 }
 

@@ -1,4 +1,3 @@
-using Forum.Council;
 using Forum.Council.Moderation;
 using Forum.Domain.Decisions;
 using Forum.Domain.Kernel;
@@ -34,7 +33,7 @@ public sealed class PublishDecisionHandler(ForumDb db, Desk desk, IdSource ids, 
         var community = desk.Caller.CommunityId;
         var period = request.PollId is null ? null : await db.NoticePeriods.SingleOrDefaultAsync(p => p.PollId == request.PollId && p.CommunityId == community, stop);
         if (request.PollId is not null && period is null) return Refusal.Invalid("pollId", "notice.none");
-        if (Matter.Proposal(period?.Matter) is { } matter && await db.RecusedAsync(matter, desk.Caller, stop) is { } recused) return recused;
+        if (period is not null && await db.RecusedFromAsync(Recusal.InPoll(period.PollId, period.Matter), desk.Caller, stop) is { } recused) return recused;
         var path = await db.PathAsync(community, stop);
         if (desk.Caller.Sign(Right.Decide, path) is not { } by) return Refusal.Forbidden;
         var number = await counters.NextAsync("decision", stop);

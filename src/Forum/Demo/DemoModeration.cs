@@ -2,8 +2,8 @@ using Forum.Council.Discussion;
 using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Discussion;
-using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
+using Forum.Domain.Moderation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Demo;

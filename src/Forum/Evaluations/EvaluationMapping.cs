@@ -4,12 +4,20 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Evaluations
 {
-    public sealed class EvaluationMapping : IEntityTypeConfiguration<Survey>, IEntityTypeConfiguration<Evaluation>
+    public sealed class EvaluationMapping : IEntityTypeConfiguration<Survey>, IEntityTypeConfiguration<SurveyAsked>, IEntityTypeConfiguration<Evaluation>
     {
         public void Configure(EntityTypeBuilder<Survey> survey)
         {
             survey.ToTable("Surveys");
             survey.HasKey(s => s.Topic);
+            survey.HasMany(s => s.Asked).WithOne().HasForeignKey(a => a.Topic);
+            survey.Navigation(s => s.Asked).HasField("_asked");
+        }
+
+        public void Configure(EntityTypeBuilder<SurveyAsked> asked)
+        {
+            asked.ToTable("SurveyAsked");
+            asked.HasKey(a => new { a.Topic, a.AccountId });
         }
 
         public void Configure(EntityTypeBuilder<Evaluation> evaluation)
@@ -28,6 +36,7 @@ namespace Forum.Foundation.Storage
     public partial class ForumDb
     {
         public DbSet<Survey> Surveys => Set<Survey>();
+        public DbSet<SurveyAsked> SurveyAsked => Set<SurveyAsked>();
         public DbSet<Evaluation> Evaluations => Set<Evaluation>();
     }
 }

@@ -24,14 +24,14 @@ public sealed record EvaluationBody(int? Score, string? Remark);
 public sealed class SurveyDesk(ForumDb db, Desk desk, Moment moment)
 {
     /// <summary>The survey about a topic; nothing where none has begun.</summary>
-    /// <param name="asked">Whether it asks the caller.</param>
-    public async Task<EvaluationView?> ViewAsync(string topic, Func<Task<bool>> asked, CancellationToken stop)
+    /// <param name="everybody">Whether the caller is of those whom it asks, where it names none.</param>
+    public async Task<EvaluationView?> ViewAsync(string topic, bool everybody, CancellationToken stop)
     {
         if (await db.Surveys.AsNoTracking().SingleOrDefaultAsync(s => s.Topic == topic, stop) is not { } survey) return null;
         var given = await db.Evaluations.AsNoTracking().Where(e => e.Topic == topic).Select(e => new { e.AccountId, e.Score, e.Remark }).ToListAsync(stop);
         int? own = desk.Caller.AccountId is { } me ? given.Where(g => g.AccountId == me).Select(g => (int?)g.Score).SingleOrDefault() : null;
         var open = moment.Now < survey.Until;
-        var view = new EvaluationView(survey.Until, open, null, null, null, own, open && own is null && desk.Caller.IsSignedIn && await asked());
+        var view = new EvaluationView(survey.Until, open, null, null, null, own, open && own is null && desk.Caller.IsSignedIn && await AsksAsync(topic, everybody, stop));
         if (given.Count < Survey.FewestShown) return view;
         if (open) return view with { Answers = given.Count };
         return view with { Answers = given.Count, Scores = [.. Enumerable.Range(1, 5).Select(score => given.Count(g => g.Score == score))], Remarks = [.. given.Select(g => g.Remark).OfType<string>().Order(StringComparer.Ordinal)] };
@@ -40,9 +40,15 @@ public sealed class SurveyDesk(ForumDb db, Desk desk, Moment moment)
     /// <summary>Takes the caller's answer.</summary>
     public async Task<Outcome<Done>> AnswerAsync(string topic, int? score, string? remark, CancellationToken stop)
     {
-        if (await db.Surveys.SingleOrDefaultAsync(s => s.Topic == topic, stop) is not { } survey) return Refusal.Conflict("evaluation.not-yet");
+        if (await db.Surveys.Include(s => s.Asked).SingleOrDefaultAsync(s => s.Topic == topic, stop) is not { } survey) return Refusal.Conflict("evaluation.not-yet");
         var me = desk.Caller.AccountId!.Value;
         var already = await db.Evaluations.AnyAsync(e => e.Topic == topic && e.AccountId == me, stop);
         return survey.Answer(me, score ?? 0, remark, already, moment.Now).Map(given => { db.Evaluations.Add(given); return default(Done); });
+    }
+
+    private async Task<bool> AsksAsync(string topic, bool everybody, CancellationToken stop)
+    {
+        var me = desk.Caller.AccountId;
+        return await db.SurveyAsked.AnyAsync(a => a.Topic == topic && a.AccountId == me, stop) || (everybody && !await db.SurveyAsked.AnyAsync(a => a.Topic == topic, stop));
     }
 }

@@ -17,6 +17,7 @@ public sealed class ConcernMapping : IEntityTypeConfiguration<Concern>, IEntityT
         concern.HasIndex(c => c.UnitId);
         concern.Ignore(c => c.Topic);
         concern.ComplexProperty(c => c.RaisedBy);
+        concern.OwnsOne(c => c.Hidden);
         concern.HasMany(c => c.Steps).WithOne().HasForeignKey("ConcernId");
         concern.Navigation(c => c.Steps).HasField("_steps").AutoInclude();
     }

@@ -13,7 +13,7 @@ public sealed class ConcernQueue(ForumDb db) : IQueueSource
     public async Task<IReadOnlyList<QueueItem>> WaitingAsync(Caller caller, CancellationToken stop)
     {
         var (routes, units, me) = (caller.Scopes(Right.RouteConcern), caller.Units, caller.AccountId);
-        var open = db.Concerns.AsNoTracking().IgnoreAutoIncludes();
+        var open = db.Concerns.AsNoTracking().IgnoreAutoIncludes().Shown();
         var rows = await open
             .Where(c =>
                 ((c.Status == ConcernStatus.Raised || c.Status == ConcernStatus.Accepted) && db.Places.Any(p => p.Id == c.PlaceId && routes.Any(s => p.Path.StartsWith(s))))

@@ -29,12 +29,15 @@ public sealed record ConcernStepView(ConcernStepKind Kind, Byline By, DateTimeOf
 /// <summary>The steps open to the caller, and the units that it could go to.</summary>
 public sealed record ConcernActions(bool Accept, bool Assign, bool Handle, bool Confirm, IReadOnlyList<UnitChoice> Units)
 {
+    /// <summary>Whether the caller may hide it.</summary>
+    public bool Moderate { get; init; }
+
     public bool Any => Accept || Assign || Handle || Confirm;
 }
 
 public sealed record UnitChoice(UnitId Id, string Name, UnitKind Kind);
 
-public sealed class GetConcernHandler(ForumDb db, Desk desk, SurveyDesk surveys, ConcernAsked asked) : IRequestHandler<GetConcern, Outcome<ConcernView>>
+public sealed class GetConcernHandler(ForumDb db, Desk desk, SurveyDesk surveys) : IRequestHandler<GetConcern, Outcome<ConcernView>>
 {
     public async Task<Outcome<ConcernView>> Handle(GetConcern request, CancellationToken stop)
     {
@@ -48,7 +51,7 @@ public sealed class GetConcernHandler(ForumDb db, Desk desk, SurveyDesk surveys,
             concern.Id, concern.Number, concern.Category, concern.PlaceId, place.Name, concern.Title, concern.Body, concern.Visibility, concern.RaisedBy,
             concern.RaisedAt, concern.Status, concern.Since, concern.Due, concern.UnitId, unit,
             [.. concern.Steps.OrderByDescending(s => s.Order).Select(s => new ConcernStepView(s.Kind, s.By, s.At, s.Text, s.Before, s.After))],
-            await surveys.ViewAsync(concern.Topic, async () => (await asked.OfAsync(concern.Id, stop)).Contains(caller.AccountId!.Value), stop),
+            await surveys.ViewAsync(concern.Topic, false, stop),
             await ActionsAsync(concern, place, caller, stop), version);
     }
 
@@ -60,6 +63,6 @@ public sealed class GetConcernHandler(ForumDb db, Desk desk, SurveyDesk surveys,
         return new(
             routes && concern.Status == ConcernStatus.Raised, routes && assign, handle,
             concern.Status == ConcernStatus.Resolved && caller.AccountId == concern.RaisedBy.AccountId,
-            routes && assign ? await db.HandlersOf(concern.CommunityId).Where(u => u.Id != concern.UnitId).Select(u => new UnitChoice(u.Id, u.Name, u.Kind)).ToListAsync(stop) : []);
+            routes && assign ? await db.HandlersOf(concern.CommunityId).Where(u => u.Id != concern.UnitId).Select(u => new UnitChoice(u.Id, u.Name, u.Kind)).ToListAsync(stop) : []) { Moderate = caller.May(Right.Moderate, place.Path) };
     }
 }

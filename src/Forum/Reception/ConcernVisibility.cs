@@ -12,11 +12,17 @@ namespace Forum.Reception;
 /// <summary>The one filter of concerns, used by page, list, count, queue, API and live push alike.</summary>
 public static class ConcernVisibility
 {
+    /// <summary>Those in the caller's sight that no moderator hid; a hidden one is there for nobody, be it in a list, a queue or a search.</summary>
+    public static IQueryable<Concern> VisibleTo(this IQueryable<Concern> concerns, Caller caller, ForumDb db) => concerns.InSightOf(caller, db).Shown();
+
+    /// <summary>Those that are not hidden, as <see cref="Concern.IsShown"/> has it.</summary>
+    public static IQueryable<Concern> Shown(this IQueryable<Concern> concerns) => concerns.Where(c => c.Hidden == null);
+
     /// <summary>
-    /// Public ones of the caller's community; one's own; those in the queues of one's places; those one's unit has.
+    /// Hidden or not: public ones of the caller's community; one's own; those in the queues of one's places; those one's unit has.
     /// An auditor sees them all within the audited place.
     /// </summary>
-    public static IQueryable<Concern> VisibleTo(this IQueryable<Concern> concerns, Caller caller, ForumDb db)
+    public static IQueryable<Concern> InSightOf(this IQueryable<Concern> concerns, Caller caller, ForumDb db)
     {
         if (caller.IsSystem) return concerns;
         var (me, units, community) = (caller.AccountId, caller.Units, caller.CommunityId);

@@ -21,14 +21,14 @@ public sealed record ConfirmConcern(ConcernId Id, bool? Satisfied, string? Remar
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ConcernVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class ConfirmConcernHandler(ForumDb db, ConcernDesk desk, Desk caller) : IRequestHandler<ConfirmConcern, Outcome<Done>>
+public sealed class ConfirmConcernHandler(ForumDb db, ConcernDesk desk, ConcernAsked asked, Desk caller) : IRequestHandler<ConfirmConcern, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(ConfirmConcern request, CancellationToken stop)
     {
         var (concern, _, deadlines) = await desk.TakeAsync(request.Id, stop);
         if (concern.RaisedBy.AccountId != caller.Caller.AccountId) return Refusal.Barred("concern.not-yours");
         var confirmed = concern.Confirm(concern.RaisedBy with { Name = caller.Caller.Name }, request.Satisfied!.Value, request.Remark, deadlines, desk.Now);
-        if (confirmed.Ok && concern.Status == ConcernStatus.Confirmed) db.Surveys.Add(Survey.Of(concern.CommunityId, concern.Topic, desk.Now));
+        if (confirmed.Ok && concern.Status == ConcernStatus.Confirmed) db.Surveys.Add(Survey.Of(concern.CommunityId, concern.Topic, desk.Now, await asked.OfAsync(concern, stop)));
         return confirmed;
     }
 }

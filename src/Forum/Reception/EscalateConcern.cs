@@ -25,7 +25,7 @@ public sealed class EscalateConcernHandler(ConcernDesk desk) : IRequestHandler<E
 public sealed class LateConcerns(ForumDb db) : IDueWork
 {
     public async Task<IReadOnlyList<DueCommand>> FindAsync(DateTimeOffset now, CancellationToken stop) =>
-        await db.Concerns.AsNoTracking().IgnoreAutoIncludes()
+        await db.Concerns.AsNoTracking().IgnoreAutoIncludes().Shown()
             .Where(c => c.Due != null && c.Due < now && !c.Steps.Any(s => s.Kind == ConcernStepKind.Escalated && s.At > c.Due))
             .Select(c => new DueCommand(c.CommunityId, new EscalateConcern(c.Id))).ToListAsync(stop);
 }

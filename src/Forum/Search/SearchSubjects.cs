@@ -3,6 +3,7 @@ using Forum.Council.Discussion;
 using Forum.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Foundation.Storage;
+using Forum.Reception;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Search;
@@ -30,7 +31,7 @@ public sealed class SearchSubjects(ForumDb db)
 
     private IQueryable<Guid> Ids(SearchKind kind) => kind switch
     {
-        SearchKind.Concern => db.Concerns.Select(c => c.Id.Value),
+        SearchKind.Concern => db.Concerns.Shown().Select(c => c.Id.Value),
         SearchKind.Proposal => db.Proposals.Shown().Select(p => p.Id.Value),
         SearchKind.Comment => db.Comments.Shown().Select(c => c.Id.Value),
         SearchKind.Poll => db.Polls.Select(p => p.Id.Value),
@@ -46,7 +47,7 @@ public sealed class SearchSubjects(ForumDb db)
         TId[] Typed<TId>() where TId : struct, IId<TId> => [.. ids.Select(TId.From)];
         switch (kind)
         {
-            case SearchKind.Concern: { var these = Typed<ConcernId>(); return [.. (await db.Concerns.AsNoTracking().Where(c => these.Contains(c.Id)).ToListAsync(stop)).Select(SearchTexts.Of)]; }
+            case SearchKind.Concern: { var these = Typed<ConcernId>(); return [.. (await db.Concerns.AsNoTracking().Where(c => these.Contains(c.Id)).ToListAsync(stop)).Select(SearchTexts.Of).OfType<SearchText>()]; }
             case SearchKind.Proposal: { var these = Typed<ProposalId>(); return [.. (await db.Proposals.AsNoTracking().Where(p => these.Contains(p.Id)).ToListAsync(stop)).Select(SearchTexts.Of).OfType<SearchText>()]; }
             case SearchKind.Comment:
                 {

@@ -13,8 +13,9 @@ namespace Forum.Search;
 /// <summary>What of each kind is found, and nothing that its page does not show: first words with what was answered, the newest version, a comment that is not hidden.</summary>
 public static class SearchTexts
 {
-    public static SearchText Of(Concern c) =>
-        new(SearchKind.Concern, c.Id.Value, c.CommunityId, c.PlaceId, c.Number, c.Status.ToString(), c.RaisedAt, c.Title, Join([c.Body, .. c.Steps.OrderBy(s => s.Order).Select(s => s.Text)]));
+    /// <summary>Nothing of a concern that is hidden.</summary>
+    public static SearchText? Of(Concern c) => !c.IsShown ? null
+        : new(SearchKind.Concern, c.Id.Value, c.CommunityId, c.PlaceId, c.Number, c.Status.ToString(), c.RaisedAt, c.Title, Join([c.Body, .. c.Steps.OrderBy(s => s.Order).Select(s => s.Text)]));
 
     /// <summary>Nothing of a proposal that is hidden.</summary>
     public static SearchText? Of(Proposal p) => !p.IsShown ? null

@@ -1,12 +1,16 @@
+using Forum.Domain.Council.Amendments;
 using Forum.Domain.Council.Calls;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Moderation;
 using Forum.Domain.Council.Proposals;
+using Forum.Domain.Council.Summaries;
+using Forum.Domain.Moderation;
+using Forum.Domain.Reception;
 using static Forum.Domain.Tests.People;
 
 namespace Forum.Domain.Tests.Council;
 
-/// <summary>Proposals and contributions that are hidden and shown again; calls that are prolonged or called off.</summary>
+/// <summary>What is hidden and shown again, of every kind; calls that are prolonged or called off.</summary>
 public class HiddenTests
 {
     private static readonly Byline Director = new(New<AccountId>(), "Ren", Role.CommitteeDirector, "Committee");
@@ -88,6 +92,52 @@ public class HiddenTests
         Hide(said, Closing);
         call.Lose(said);
         Assert.Equal(0, call.Pending);
+    }
+
+    [Fact]
+    public void A_hidden_concern_goes_no_step_further_and_its_deadline_stands_still()
+    {
+        var deadlines = ConcernDeadlines.Ordinary;
+        var concern = Concern.Raise(New<ConcernId>(), "2026-000001", Community, "facilities", "Dark <stairs>", "The lamp is out.\nCall <b>Wu</b>.", Visibility.Public, Lin, deadlines, Noon).Value;
+        var due = concern.Due!.Value;
+        Assert.Equal("<p>The lamp is out.</p><p>Call &lt;b&gt;Wu&lt;/b&gt;.</p>", ((IModerated)concern).Words.Html);
+        var entry = Hide(concern, Noon.AddHours(2)).Value;
+        string[] after = [Code(concern.Accept(Sun, null, deadlines, Noon)), Code(concern.Escalate(due.AddDays(1))), Code(concern.Confirm(Lin, true, null, deadlines, Noon)), Code(concern.Answer(Sun, "Looking", Noon))];
+        Assert.All(after, code => Assert.Equal("concern.hidden", code));
+        Assert.True(Clear(entry, concern, Noon.AddHours(5)).Ok);
+        Assert.Equal((true, due.AddHours(3)), (concern.IsShown, concern.Due));
+        Assert.Equal("hiding.settled", Code(HidingEntry.Hide(New<HidingId>(), "2026-000002", concern, Community.Id, null, HouseRule.Other, "Still", Director, [], entry, Noon)));
+        Assert.True(concern.Accept(Sun, null, deadlines, Noon.AddHours(6)).Ok);
+    }
+
+    [Fact]
+    public void A_hidden_amendment_is_neither_accepted_declined_nor_withdrawn_but_lapses_with_the_text()
+    {
+        var proposal = Published();
+        Amendment Put() => Amendment.Put(New<AmendmentId>(), 1, proposal, 1, Text("By the gate."), "Nearer", Sun, Noon).Value;
+        var (amendment, other) = (Put(), Put());
+        var entry = Hide(amendment, Noon).Value;
+        string[] after = [Code(amendment.Accept(proposal, Lin, false, null, Noon)), Code(amendment.Decline(proposal, Lin, false, "No", Noon)), Code(amendment.Withdraw(Sun.AccountId, Noon))];
+        Assert.All(after, code => Assert.Equal("amendment.hidden", code));
+        Assert.True(Clear(entry, amendment, Noon).Ok);
+        Assert.True(amendment.Accept(proposal, Lin, false, null, Noon).Ok);
+        Hide(other, Noon);
+        other.Lapse(Noon);
+        Assert.Equal(AmendmentEnd.Lapsed, other.Settlement!.End);
+    }
+
+    [Fact]
+    public void A_hidden_summary_is_disputed_no_more_and_another_is_written_beside_it()
+    {
+        var proposal = New<ProposalId>();
+        Outcome<Summary> Write(int number) => Summary.Write(New<SummaryId>(), Community.Id, proposal, number, 2, 2, Text("All agree."), Sun, Noon);
+        var summary = Write(1).Value;
+        Assert.Equal("hiding.own-text", Code(Hide(summary, Noon, Sun)));
+        var entry = Hide(summary, Noon).Value;
+        Assert.Equal("not-found", Code(summary.Dispute(Text("No"), Lin, false, Noon)));
+        Assert.True(Write(2).Ok);
+        Assert.True(Clear(entry, summary, Noon).Ok);
+        Assert.True(summary.Dispute(Text("No"), Lin, false, Noon).Ok);
     }
 
     [Fact]

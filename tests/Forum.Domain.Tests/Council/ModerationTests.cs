@@ -1,5 +1,6 @@
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Moderation;
+using Forum.Domain.Moderation;
 using static Forum.Domain.Tests.People;
 
 namespace Forum.Domain.Tests.Council;

@@ -1,7 +1,7 @@
 using CsCheck;
 using Forum.Domain.Council.Discussion;
-using Forum.Domain.Council.Moderation;
 using Forum.Domain.Council.Proposals;
+using Forum.Domain.Moderation;
 using static Forum.Domain.Tests.People;
 
 namespace Forum.Domain.Tests.Council;

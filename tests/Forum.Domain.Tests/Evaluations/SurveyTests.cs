@@ -8,6 +8,16 @@ public class SurveyTests
     private static string CodeOf<T>(Outcome<T> outcome) => outcome.Refusals[0].Code;
 
     [Fact]
+    public void One_that_names_people_asks_nobody_else()
+    {
+        var (asked, other) = (New<AccountId>(), New<AccountId>());
+        var survey = Survey.Of(Community.Id, "concerns/1", Noon, [asked, asked]);
+        Assert.Single(survey.Asked);
+        Assert.Equal("evaluation.not-asked", CodeOf(survey.Answer(other, 5, null, false, Noon)));
+        Assert.True(survey.Answer(asked, 5, null, false, Noon).Ok);
+    }
+
+    [Fact]
     public void What_is_finished_is_evaluated_once_by_each_for_thirty_days()
     {
         var survey = Survey.Of(Community.Id, "concerns/1", Noon);

@@ -8,6 +8,7 @@ using Forum.Domain.Council.Calls;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
+using Forum.Domain.Moderation;
 using Forum.Queue;
 using Forum.Search;
 using Microsoft.Data.Sqlite;

@@ -5,8 +5,8 @@ using Forum.Council.Discussion;
 using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Discussion;
-using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
+using Forum.Domain.Moderation;
 using Forum.Notifications;
 using Forum.Queue;
 using Forum.Search;
@@ -47,7 +47,8 @@ public sealed class HiddenProposalTests(ForumHost host) : IClassFixture<ForumHos
         await host.DrainAsync();
         foreach (var path in paths)
             foreach (var who in new[] { visitor, wu }) Assert.DoesNotMatch("戴胜鸟太吵|养一只戴胜鸟|门口的戴胜鸟", await ReadAsync(who, path));
-        Assert.Equal($"/proposals/{id}/hiding", (await visitor.GetAsync($"/proposals/{id}")).RequestMessage!.RequestUri!.AbsolutePath);
+        var number = await host.DbAsync(db => db.Proposals.Where(p => p.Id == id).Select(p => p.Number).SingleAsync());
+        foreach (var path in new[] { $"/proposals/{id}", $"/p/{number}" }) Assert.Equal($"/proposals/{id}/hiding", (await visitor.GetAsync(path)).RequestMessage!.RequestUri!.AbsolutePath);
         Assert.Contains("登了别人的电话", await ReadAsync(visitor, $"/proposals/{id}/hiding"));
         foreach (var who in new[] { "lin", "chen", "zhao", "wu", "director" })
         {

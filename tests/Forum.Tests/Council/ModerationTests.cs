@@ -5,7 +5,7 @@ using Forum.Council.Discussion;
 using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Discussion;
-using Forum.Domain.Council.Moderation;
+using Forum.Domain.Moderation;
 using Forum.Queue;
 using Forum.Search;
 using Microsoft.EntityFrameworkCore;

@@ -7,7 +7,7 @@ using Forum.Council.Proposals;
 using Forum.Council.Steps;
 using Forum.Decisions;
 using Forum.Domain.Council.Discussion;
-using Forum.Domain.Council.Moderation;
+using Forum.Domain.Moderation;
 using Forum.Voting;
 using Microsoft.EntityFrameworkCore;
 
@@ -69,7 +69,7 @@ public sealed class RecusalTests(ForumHost host) : IClassFixture<ForumHost>
         await host.SendAsync("director", new HideText(said, "不实", HouseRule.Untrue));
         await host.SendAsync("chen", new AppealHiding(said, "是真的"));
         Assert.Equal("interest.recused", Code(await host.SendAsync("supervisor", new AnswerHidingAppeal(said, true, "好"))));
-        Assert.Empty((await host.SendAsync("supervisor", new ListHidingAppeals())).Value.Items.Where(h => h.What.Id == said.Value));
+        Assert.Empty((await host.SendAsync("supervisor", new ListHidingAppeals())).Value.Items.Where(h => h.What!.Id == said.Value));
         Assert.Null((await host.SendAsync("supervisor", new GetHiding(said))).Value.Html);
         Assert.Equal("interest.not-yours", Code(await host.SendAsync("supervisor", new EndInterest(recorded, "没有了"))));
         Assert.Equal("not-found", Code(await host.SendAsync("lin.b", new EndInterest(recorded, "没有了"))));
@@ -95,6 +95,39 @@ public sealed class RecusalTests(ForumHost host) : IClassFixture<ForumHost>
         var interest = (await own.SendAsync("director", new GetInterests(id))).Value.Items[0].Id;
         Assert.True((await own.SendAsync("director", new EndInterest(interest, "已经离职"))).Ok);
         Assert.True((await own.SendAsync("director", new PublishDecision(poll, "换", "换一家。", Declines: true))).Ok);
+    }
+
+    [Fact]
+    public async Task An_interest_in_a_poll_without_a_proposal_bars_publishing_and_that_of_one_with_a_proposal_is_the_proposal_s()
+    {
+        using var own = new ForumHost();
+        var poll = (await own.SendAsync("director", new SetUpPoll("凉亭刷什么颜色？", null, "yes-no-abstain", "residents", "open", own.Now().AddDays(8)))).Value;
+        Assert.Equal("not-found", Code(await own.SendAsync("lin.b", new DeclareInterest(poll, "亲戚"))));
+        var interest = (await own.SendAsync("director", new DeclareInterest(poll, "我弟弟卖油漆"))).Value;
+        Assert.Equal("interest.already", Code(await own.SendAsync("director", new DeclareInterest(poll, "再说一遍"))));
+        Assert.Contains("我弟弟卖油漆", await own.CreateClient().GetStringAsync($"/polls/{poll}"));
+        var wu = await Browser.SignedInAsync(own, "wu");
+        await wu.GoAsync($"/polls/{poll}/interests");
+        await wu.PostAsync("declare", new() { ["reason"] = "我在凉亭摆摊" });
+        Assert.Equal($"/polls/{poll}/interests", wu.Path);
+        Assert.Contains("我在凉亭摆摊", wu.Text);
+        var view = await (await own.ApiAsync("lin")).GetFromJsonAsync<JsonElement>($"/api/v1/polls/{poll}/interests");
+        Assert.Equal(($"polls/{poll}", 2), (view.GetProperty("topic").GetString(), view.GetProperty("items").GetArrayLength()));
+        Assert.Equal(2, await own.DbAsync(db => db.Ledger.CountAsync(r => r.Subject == $"polls/{poll}" && r.Act == "interest.declared")));
+        await Assert.ThrowsAnyAsync<Exception>(() => own.DbAsync(db => db.Database.ExecuteSqlAsync($"UPDATE Interests SET PollId = NULL")));
+        Assert.True((await own.SendAsync("director", new OpenPoll(poll))).Ok);
+        await own.AdvanceAsync(TimeSpan.FromDays(9));
+        await own.AdvanceAsync(TimeSpan.FromDays(8));
+        Assert.False((await own.SendAsync("director", new GetNotice(poll))).Value.MayDecide);
+        Assert.Equal("interest.recused", Code(await own.SendAsync("director", new PublishDecision(poll, "刷", "刷绿的。", Declines: true))));
+        Assert.True((await own.SendAsync("director", new EndInterest(interest, "他不卖了"))).Ok);
+        Assert.True((await own.SendAsync("director", new GetNotice(poll))).Value.MayDecide);
+        Assert.True((await own.SendAsync("director", new PublishDecision(poll, "刷", "刷绿的。", Declines: true))).Ok);
+        var id = (await own.SendAsync("lin", new Propose("换物业", "合同到期重新选。", null))).Value.Id;
+        var about = (await own.SendAsync("director", new SetUpPoll("换不换？", $"proposals/{id}", "yes-no-abstain", "residents", "open", own.Now().AddDays(8)))).Value;
+        Assert.True((await own.SendAsync("wu", new DeclareInterest(about, "我租的房子归他们"))).Ok);
+        Assert.Equal("我租的房子归他们", (await own.SendAsync("lin", new GetInterests(id))).Value.Items.Single().Reason);
+        Assert.Empty(await own.CheckAsync());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Forum.Council.Discussion;
 using Forum.Council.Proposals;
 using Forum.Council.Spoken;
@@ -79,6 +80,36 @@ public sealed class VoicesTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Contains(name, header);
         Assert.Contains("代录", header);
         Assert.Contains("楼栋长", header);
+        Assert.Empty(await host.CheckAsync());
+    }
+
+    [Fact]
+    public async Task An_answer_and_a_quote_are_written_down_for_a_neighbour_with_both_names()
+    {
+        var id = await ProposedAsync();
+        var (person, name) = await NeighbourAsync();
+        var head = (await host.SendAsync("chen", new AddComment(id, "扶手太贵。", Stance.Against))).Value;
+        var body = await host.DbAsync(async db => (await db.Proposals.SingleAsync(p => p.Id == id)).Versions[0].Body.Source);
+        var passage = body[..3];
+        Assert.Equal("not-found", (await host.SendAsync("steward", new WriteDownComment(id, person, "不贵。", Stance.For, true, new CommentId(Guid.NewGuid())))).Refusals[0].Code);
+        Assert.Equal("quote.not-there", (await host.SendAsync("steward", new WriteDownComment(id, person, "不贵。", Stance.For, true, Quote: new("没有的话")))).Refusals[0].Code);
+        var steward = await Browser.SignedInAsync(host, "steward");
+        await steward.GoAsync($"/proposals/{id}/comments/{head}");
+        await steward.GoAsync(steward.Page.QuerySelector("a[href*='for-somebody?reply=']")!.GetAttribute("href")! + $"&find={Uri.EscapeDataString(name)}");
+        Assert.Contains("扶手太贵", steward.Text);
+        await steward.PostAsync("write-down", new() { ["person"] = person.ToString(), ["agreed"] = "yes", ["stance"] = "For", ["body"] = "不贵，要装。", ["quote"] = passage });
+        Assert.StartsWith($"/proposals/{id}/comments/", steward.Path);
+        var said = await host.DbAsync(db => db.Comments.AsNoTracking().SingleAsync(c => c.ReplyTo == head));
+        Assert.Equal((passage, name, 1), (said.Quote!.Words, said.From!.Name, await host.DbAsync(db => db.Comments.Where(c => c.Id == head).Select(c => c.Answers).SingleAsync())));
+        var header = steward.Page.QuerySelector($"#c-{said.Id} > header")!.TextContent;
+        Assert.Contains(name, header);
+        Assert.Contains("代录", header);
+        var wu = await Browser.SignedInAsync(host, "wu");
+        await wu.GoAsync($"/proposals/{id}/comments/{head}");
+        Assert.Null(wu.Page.QuerySelector("a[href*='for-somebody']"));
+        var again = await (await host.ApiAsync("steward")).PostAsJsonAsync($"/api/v1/proposals/{id}/spoken/comments", new { personId = person.Value, body = "再说一句", stance = "for", agreed = true, replyTo = said.Id.Value, quote = new { words = passage } });
+        Assert.Equal(HttpStatusCode.Created, again.StatusCode);
+        Assert.Equal(2, await host.DbAsync(db => db.Comments.CountAsync(c => c.ReplyTo == head)));
         Assert.Empty(await host.CheckAsync());
     }
 

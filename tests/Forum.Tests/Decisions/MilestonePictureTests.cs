@@ -46,6 +46,50 @@ public sealed class MilestonePictureTests(ForumHost host) : IClassFixture<ForumH
         (await host.CreateClient().GetFromJsonAsync<JsonElement>($"/api/v1/decisions/{at.Decision}/execution")).GetProperty("milestones")[0].GetProperty("reports")[0];
 
     [Fact]
+    public async Task A_picture_is_taken_down_by_who_sent_it_or_a_moderator_and_its_place_says_so()
+    {
+        var (at, other) = (await PlannedAsync(), await PlannedAsync());
+        var (first, second) = (Photos.Quarters(900, 500), Photos.Quarters(500, 900));
+        var property = await host.ApiAsync("property");
+        Assert.Equal(HttpStatusCode.NoContent, (await property.PostAsync(Reports(at), Form((first, "张三站在门口"), (second, "北门的沟")))).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await property.PostAsync(Reports(other), Form((second, "别处的沟")))).StatusCode);
+        var hashes = (await ReportAsync(at)).GetProperty("pictures").EnumerateArray().Select(p => (Large: p.GetProperty("hash").GetString()!, Small: p.GetProperty("smallHash").GetString()!)).ToList();
+        string Down(string hash) => $"/api/v1/decisions/{at.Decision}/pictures/{hash}/taking-down";
+        async Task<string> CodeAsync(string who, string hash, string reason) => (await RefusalAsync(await (await host.ApiAsync(who)).PostAsJsonAsync(Down(hash), new { reason }))).Code;
+        Assert.Equal("picture.not-yours", await CodeAsync("wu", hashes[0].Large, "不好看"));
+        Assert.Equal("not-found", await CodeAsync("director.b", hashes[0].Large, "不好看"));
+        Assert.Equal("reason.missing", await CodeAsync("property", hashes[0].Large, ""));
+        Assert.Equal("not-found", await CodeAsync("property", new string('0', 64), "没有"));
+        var wu = await Browser.SignedInAsync(host, "wu");
+        await wu.GoAsync($"/decisions/{at.Decision}/pictures/{hashes[0].Large}/taking-down");
+        Assert.False(wu.HasForm("take-down"));
+        var manager = await Browser.SignedInAsync(host, "property");
+        await manager.GoAsync($"/decisions/{at.Decision}");
+        await manager.GoAsync(manager.Page.QuerySelector($"a[href$='{hashes[0].Large}/taking-down']")!.GetAttribute("href")!);
+        await manager.PostAsync("take-down", new() { ["reason"] = "" });
+        Assert.NotNull(manager.Page.QuerySelector("#reason-e"));
+        await manager.PostAsync("take-down", new() { ["reason"] = "拍到了人脸" });
+        Assert.Contains("拍到了人脸", manager.Text);
+        Assert.Equal(HttpStatusCode.NoContent, (await (await host.ApiAsync("director")).PostAsJsonAsync(Down(hashes[1].Large), new { reason = "拍错了地方" })).StatusCode);
+        Assert.Equal("not-found", await CodeAsync("property", hashes[0].Large, "再撤一次"));
+        await host.DrainAsync();
+
+        var report = await ReportAsync(at);
+        Assert.Equal((0, 2), (report.GetProperty("pictures").GetArrayLength(), report.GetProperty("removed").GetArrayLength()));
+        Assert.DoesNotContain("张三", await host.CreateClient().GetStringAsync($"/decisions/{at.Decision}"));
+        Assert.Equal(0, await host.DbAsync(db => db.MilestonePictures.CountAsync(p => p.Alt.Contains("张三"))));
+        foreach (var hash in hashes.SelectMany(h => new[] { h.Large, h.Small })) Assert.Equal(HttpStatusCode.NotFound, (await host.CreateClient().GetAsync($"/api/v1/decisions/{at.Decision}/pictures/{hash}")).StatusCode);
+        string File(string hash) => Path.Combine(host.Folder, "files", hash[..2], hash);
+        Assert.False(System.IO.File.Exists(File(hashes[0].Large)) || System.IO.File.Exists(File(hashes[0].Small)));
+        // Another report shows the same picture still.
+        Assert.Equal(HttpStatusCode.OK, (await host.CreateClient().GetAsync($"/api/v1/decisions/{other.Decision}/pictures/{hashes[1].Large}")).StatusCode);
+        Assert.Empty(await host.CheckAsync());
+        Assert.Equal(2, await host.DbAsync(db => db.Ledger.CountAsync(r => r.Subject == $"decisions/{at.Decision}" && r.Act == "picture.taken-down")));
+        foreach (var sql in new[] { "UPDATE MilestonePictures SET Removal_At = NULL WHERE Removal_At IS NOT NULL", "UPDATE MilestonePictures SET Hash = 'x'", "DELETE FROM MilestonePictures" })
+            await Assert.ThrowsAsync<SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlRawAsync(sql)));
+    }
+
+    [Fact]
     public async Task A_picture_comes_with_a_report_and_is_seen_by_whoever_sees_the_decision()
     {
         var at = await PlannedAsync();
@@ -132,8 +176,8 @@ public sealed class MilestonePictureTests(ForumHost host) : IClassFixture<ForumH
     [InlineData("UPDATE MilestonePictures SET Alt = 'x'")]
     [InlineData("DELETE FROM MilestonePictures")]
     [InlineData("INSERT OR REPLACE INTO MilestonePictures SELECT * FROM MilestonePictures LIMIT 1")]
-    [InlineData("INSERT INTO MilestonePictures SELECT MilestoneId, Report, 7, 'x', 'x', 1, 1, 'x' FROM MilestonePictures LIMIT 1")]
-    [InlineData("INSERT INTO MilestonePictures SELECT MilestoneId, Report + 1, 1, 'x', 'x', 1, 1, 'x' FROM MilestonePictures LIMIT 1")]
+    [InlineData("INSERT INTO MilestonePictures (MilestoneId, Report, \"Order\", Hash, SmallHash, Width, Height, Alt) SELECT MilestoneId, Report, 7, 'x', 'x', 1, 1, 'x' FROM MilestonePictures LIMIT 1")]
+    [InlineData("INSERT INTO MilestonePictures (MilestoneId, Report, \"Order\", Hash, SmallHash, Width, Height, Alt) SELECT MilestoneId, Report + 1, 1, 'x', 'x', 1, 1, 'x' FROM MilestonePictures LIMIT 1")]
     public async Task The_database_keeps_what_was_shown(string sql)
     {
         var at = await PlannedAsync();

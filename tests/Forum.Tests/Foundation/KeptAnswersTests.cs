@@ -43,7 +43,7 @@ public sealed class KeptAnswersTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.True((await host.SendAsync("lin", new GetProposal(id))).Value.May.Revise);
         Assert.False((await host.SendAsync("chen", new GetProposal(id))).Value.May.Revise);
         Assert.Equal(Refusal.NotFound, (await host.SendAsync("lin.b", new GetProposal(id))).Refusals[0]);
-        Assert.True((await host.SendAsync("director", new Forum.Council.Moderation.HideText(id, "说错了地方", Forum.Domain.Council.Moderation.HouseRule.OffTopic))).Ok);
+        Assert.True((await host.SendAsync("director", new Forum.Council.Moderation.HideText(id, "说错了地方", Forum.Domain.Moderation.HouseRule.OffTopic))).Ok);
         Assert.Equal(Refusal.NotFound, (await host.SendAsync("chen", new GetProposal(id))).Refusals[0]);
         Assert.Equal(Refusal.NotFound, (await host.SendAsync("chen", new GetDiscussion(id))).Refusals[0]);
     }

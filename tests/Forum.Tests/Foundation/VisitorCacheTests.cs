@@ -48,7 +48,7 @@ public sealed class VisitorCacheTests(ForumHost host) : IClassFixture<ForumHost>
         var id = (await host.SendAsync("lin", new Propose("楼道里不放电瓶车", "充电要有专门的地方。", null))).Value.Id;
         var comment = (await host.SendAsync("chen", new AddComment(id, "某某家的电话是一三八。", Stance.Neither))).Value;
         Assert.Contains("某某家的电话", await KeptAsync($"/proposals/{id}"));
-        Assert.True((await host.SendAsync("director", new HideText(comment, "写了别人的电话。", Forum.Domain.Council.Moderation.HouseRule.PrivateData))).Ok);
+        Assert.True((await host.SendAsync("director", new HideText(comment, "写了别人的电话。", Forum.Domain.Moderation.HouseRule.PrivateData))).Ok);
         Assert.DoesNotContain("某某家的电话", (await GetAsync($"/proposals/{id}")).Page);
     }
 

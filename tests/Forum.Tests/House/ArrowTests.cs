@@ -12,7 +12,7 @@ public class ArrowTests
     [
         ["Kernel", "Ledger"],
         ["Organisation", "Register"],
-        ["Notifications", "Evaluations"],
+        ["Notifications", "Evaluations", "Moderation"],
         ["Reception", "Offers", "Voting"],
         ["Council"],
         ["Decisions"],

@@ -68,6 +68,23 @@ public sealed class ConcernEvaluationTests(ForumHost host) : IClassFixture<Forum
     }
 
     [Fact]
+    public async Task Whom_it_asks_is_fixed_when_it_closes()
+    {
+        var id = await ClosedAsync("水表的盖子");
+        Assert.True((await host.SendAsync("household", new FollowMatter($"concerns/{id}", Following.Followed))).Ok);
+        Assert.True((await host.SendAsync("chen", new FollowMatter($"concerns/{id}", Following.Muted))).Ok);
+        await host.DrainAsync();
+        Assert.False((await SeenAsync("household", id))!.May);
+        Assert.Equal("evaluation.not-asked", await CodeAsync("household", id));
+        Assert.DoesNotContain((await host.SendAsync("household", new GetNews())).Value.Items, n => n.Href == $"/concerns/{id}#evaluation");
+        Assert.True((await SeenAsync("chen", id))!.May);
+        Assert.Null(await CodeAsync("chen", id));
+        foreach (var sql in new[] { "DELETE FROM SurveyAsked", "UPDATE SurveyAsked SET AccountId = 'x'", $"INSERT INTO SurveyAsked SELECT Topic, '00000000-0000-0000-0000-00000000000A' FROM SurveyAsked WHERE Topic = 'concerns/{id}' LIMIT 1" })
+            Assert.Equal(1811, (await Assert.ThrowsAsync<SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlRawAsync(sql)))).SqliteExtendedErrorCode);
+        Assert.Empty(await host.CheckAsync());
+    }
+
+    [Fact]
     public async Task It_is_published_at_its_end_with_the_number_of_answers_and_not_below_five()
     {
         var (many, few) = (await ClosedAsync("电梯又停了"), await ClosedAsync("花坛的砖"));

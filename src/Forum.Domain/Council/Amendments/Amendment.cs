@@ -4,21 +4,11 @@ using Forum.Domain.Organisation;
 
 namespace Forum.Domain.Council.Amendments;
 
-/// <summary>An amendment.</summary>
-public readonly record struct AmendmentId(Guid Value) : IId<AmendmentId>
-{
-    /// <inheritdoc />
-    public static AmendmentId From(Guid value) => new(value);
-
-    /// <inheritdoc />
-    public override string ToString() => Value.ToString();
-}
-
 /// <summary>
 /// A proposed change of a proposal's text: the whole text as it should read, against a version, with a reason. Its words
 /// stay; what became of it stands beside it. Settled once, which the database holds too.
 /// </summary>
-public sealed class Amendment : Aggregate
+public sealed partial class Amendment : Aggregate
 {
     /// <summary>The longest reason, in UTF-16 units.</summary>
     public const int LongestReason = 1000;
@@ -98,6 +88,7 @@ public sealed class Amendment : Aggregate
     public Outcome<Done> Withdraw(AccountId by, DateTimeOffset now)
     {
         if (by != By.AccountId) return Refusal.Barred("amendment.not-yours");
+        if (!IsShown) return Refusal.Conflict("amendment.hidden");
         return Settlement is null ? Settle(AmendmentEnd.Withdrawn, By, null, null, now) : Refusal.Conflict("amendment.settled");
     }
 
@@ -112,6 +103,7 @@ public sealed class Amendment : Aggregate
         if (by == By.AccountId) return Refusal.Barred("amendment.own");
         if (!committee && !proposal.IsWrittenBy(by)) return Refusal.Barred("amendment.authors-settle");
         if (Settlement is not null) return Refusal.Conflict("amendment.settled");
+        if (!IsShown) return Refusal.Conflict("amendment.hidden");
         return proposal.IsChanging ? null : Refusal.Conflict("proposal.frozen");
     }
 

@@ -1,5 +1,5 @@
-using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
+using Forum.Domain.Moderation;
 using Forum.Domain.Organisation;
 
 namespace Forum.Domain.Council.Discussion;
@@ -16,16 +16,9 @@ public sealed partial class Comment : IModerated
     DateTimeOffset IModerated.SaidAt => At;
     bool IModerated.IsOf(AccountId account, PersonId? person) => account == By.AccountId || (person is not null && person == From?.PersonId);
 
-    void IModerated.Hide(Hiding hiding, HouseRule rule)
+    void IModerated.Turn(Hiding? hidden, IEvent act)
     {
-        Hidden = hiding;
-        Raise(new TextHidden(CommunityId, Topic, Id, rule, hiding.Reason));
-    }
-
-    // What was done stays in the log.
-    void IModerated.ShowAgain(DateTimeOffset now)
-    {
-        Hidden = null;
-        Raise(new TextShownAgain(CommunityId, Topic, Id));
+        Hidden = hidden;
+        Raise(act);
     }
 }

@@ -1,5 +1,5 @@
-using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
+using Forum.Domain.Moderation;
 using Forum.Domain.Organisation;
 
 namespace Forum.Domain.Council.Discussion;

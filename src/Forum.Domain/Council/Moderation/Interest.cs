@@ -13,7 +13,7 @@ public sealed record Party(AccountId? AccountId, UnitId? UnitId, string Name)
     public bool Is(Caller caller) => (AccountId is not null && AccountId == caller.AccountId) || (UnitId is { } unit && caller.Units.Contains(unit));
 }
 
-/// <summary>Somebody has something at stake in a proposal, such as a contract. In public; whoever has, decides nothing in that matter.</summary>
+/// <summary>Somebody has something at stake in a matter, such as a contract. In public; whoever has, decides nothing in that matter.</summary>
 public sealed class Interest : Aggregate
 {
     /// <summary>The longest reason, in characters as people count them.</summary>
@@ -24,8 +24,14 @@ public sealed class Interest : Aggregate
     /// <summary>The interest.</summary>
     public InterestId Id { get; private set; }
 
-    /// <summary>The proposal.</summary>
-    public ProposalId ProposalId { get; private set; }
+    /// <summary>The proposal; nothing where it is a poll without one.</summary>
+    public ProposalId? ProposalId { get; private set; }
+
+    /// <summary>The poll, where it is about no proposal.</summary>
+    public PollId? PollId { get; private set; }
+
+    /// <summary>The matter.</summary>
+    public AtStake About => new(ProposalId, PollId);
 
     /// <summary>Whose, where it is a person's.</summary>
     public AccountId? AccountId { get; private set; }
@@ -49,13 +55,13 @@ public sealed class Interest : Aggregate
     public InterestEnding? Ending { get; private set; }
 
     /// <summary>Somebody declares their own interest or that of a body they act for; an officer also that of somebody else.</summary>
-    public static Outcome<Interest> Declare(InterestId id, PlaceId community, ProposalId proposal, Party whose, string? reason, Byline by, bool own, bool officer, bool already, DateTimeOffset now)
+    public static Outcome<Interest> Declare(InterestId id, PlaceId community, AtStake about, Party whose, string? reason, Byline by, bool own, bool officer, bool already, DateTimeOffset now)
     {
         if (!own && !officer) return Refusal.Forbidden;
         if (already) return Refusal.Conflict("interest.already");
         if (Words.Check("reason", reason, LongestReason) is { } wrong) return wrong;
-        var made = new Interest { CommunityId = community, Id = id, ProposalId = proposal, AccountId = whose.AccountId, UnitId = whose.UnitId, Name = whose.Name, Reason = reason!, By = by, At = now };
-        made.Raise(new InterestDeclared(community, proposal, id, whose.AccountId, whose.UnitId, reason!));
+        var made = new Interest { CommunityId = community, Id = id, ProposalId = about.Proposal, PollId = about.Poll, AccountId = whose.AccountId, UnitId = whose.UnitId, Name = whose.Name, Reason = reason!, By = by, At = now };
+        made.Raise(new InterestDeclared(community, about.Topic, id, whose.AccountId, whose.UnitId, reason!));
         return made;
     }
 
@@ -66,7 +72,7 @@ public sealed class Interest : Aggregate
         if (by != By.AccountId && (own || !officer)) return Refusal.Barred("interest.not-yours");
         if (Words.Check("reason", reason, LongestReason) is { } wrong) return wrong;
         Ending = new(by, now, reason!);
-        Raise(new InterestEnded(CommunityId, ProposalId, Id, reason!));
+        Raise(new InterestEnded(CommunityId, About.Topic, Id, reason!));
         return Outcome.Done;
     }
 }

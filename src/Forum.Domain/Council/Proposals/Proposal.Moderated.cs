@@ -1,5 +1,5 @@
-using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
+using Forum.Domain.Moderation;
 using Forum.Domain.Organisation;
 
 namespace Forum.Domain.Council.Proposals;
@@ -23,23 +23,16 @@ public sealed partial class Proposal : IModerated
     DateTimeOffset IModerated.SaidAt => PublishedAt;
     bool IModerated.IsOf(AccountId account, PersonId? person) => IsWrittenBy(account);
 
-    void IModerated.Hide(Hiding hiding, HouseRule rule)
+    void IModerated.Turn(Hiding? hidden, IEvent act)
     {
-        Hidden = hiding;
-        Raise(new TextHidden(CommunityId, Topic, Id, rule, hiding.Reason));
-    }
-
-    void IModerated.ShowAgain(DateTimeOffset now)
-    {
-        var lost = now - Hidden!.At;
-        Hidden = null;
-        Raise(new TextShownAgain(CommunityId, Topic, Id));
-        if (IsOpen) GiveBack(lost);
+        Hidden = hidden;
+        Raise(act);
     }
 
     // As much time as was lost, of the present step and of an appeal against the committee's no.
-    private void GiveBack(TimeSpan lost)
+    void IModerated.GiveBack(TimeSpan lost)
     {
+        if (!IsOpen) return;
         var step = _steps.MaxBy(s => s.Step)!;
         step.PutOff(lost);
         Refused?.PutOff(lost);

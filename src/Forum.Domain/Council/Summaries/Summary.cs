@@ -4,12 +4,15 @@ using Forum.Domain.Organisation;
 namespace Forum.Domain.Council.Summaries;
 
 /// <summary>What a facilitator says was said, up to a certain comment. A new version stands beside the old; what is disputed stands beside it.</summary>
-public sealed class Summary : Aggregate
+public sealed partial class Summary : Aggregate
 {
     /// <summary>The longest summary, in characters as people count them.</summary>
     public const int LongestBody = 6000;
 
     private Summary() { }
+
+    /// <summary>This version.</summary>
+    public SummaryId Id { get; private set; }
 
     /// <summary>The proposal.</summary>
     public ProposalId ProposalId { get; private set; }
@@ -33,11 +36,11 @@ public sealed class Summary : Aggregate
     public int Disputes { get; private set; }
 
     /// <summary>A facilitator writes a version; it says up to which of the comments that there are.</summary>
-    public static Outcome<Summary> Write(PlaceId community, ProposalId proposal, int number, int upTo, int comments, Markup body, Byline by, DateTimeOffset now)
+    public static Outcome<Summary> Write(SummaryId id, PlaceId community, ProposalId proposal, int number, int upTo, int comments, Markup body, Byline by, DateTimeOffset now)
     {
         if (Words.Check("body", body.Source, LongestBody) is { } wrong) return wrong;
         if (upTo < 1 || upTo > comments) return Refusal.Invalid("upTo", "summary.up-to", new Fact("most", comments));
-        var summary = new Summary { CommunityId = community, ProposalId = proposal, Number = number, UpTo = upTo, Body = body, By = by, At = now };
+        var summary = new Summary { Id = id, CommunityId = community, ProposalId = proposal, Number = number, UpTo = upTo, Body = body, By = by, At = now };
         summary.Raise(new SummaryWritten(community, proposal, number, upTo, body.Source));
         return summary;
     }
@@ -45,6 +48,7 @@ public sealed class Summary : Aggregate
     /// <summary>Somebody says what is wrong with it; once for each version and person, which the database holds too.</summary>
     public Outcome<SummaryDispute> Dispute(Markup reason, Byline by, bool already, DateTimeOffset now)
     {
+        if (!IsShown) return Refusal.NotFound;
         if (by.AccountId == By.AccountId) return Refusal.Barred("summary.own");
         if (already) return Refusal.Conflict("summary.disputed");
         if (Words.Check("reason", reason.Source, SummaryDispute.LongestReason) is { } wrong) return wrong;

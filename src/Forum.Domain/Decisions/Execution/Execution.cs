@@ -5,7 +5,7 @@ using Forum.Domain.Organisation;
 namespace Forum.Domain.Decisions;
 
 /// <summary>What becomes of a decision (执行): its milestones, who has each, how far it is, and when all was done.</summary>
-public sealed class Execution : Aggregate
+public sealed partial class Execution : Aggregate
 {
     /// <summary>The most milestones of one decision.</summary>
     public const int MostMilestones = 40;

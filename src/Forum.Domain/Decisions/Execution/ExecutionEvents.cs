@@ -33,6 +33,19 @@ public sealed record MilestoneReported(PlaceId CommunityId, DecisionId Decision,
     ];
 }
 
+/// <summary>A picture was taken down; its files go.</summary>
+public sealed record PictureTakenDown(PlaceId CommunityId, DecisionId Decision, MilestoneId Milestone, string Hash, string SmallHash, string Reason) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"decisions/{Decision}";
+
+    /// <inheritdoc />
+    public string Act => "picture.taken-down";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("milestone", Milestone), new("picture", new Seal(Hash)), new("reason", new Seal(Reason))];
+}
+
 /// <summary>All of it is done.</summary>
 public sealed record ExecutionCompleted(PlaceId CommunityId, DecisionId Decision, DateTimeOffset EvaluatedUntil, string Summary) : IOfficialAct
 {

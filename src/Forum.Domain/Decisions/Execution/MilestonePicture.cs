@@ -1,8 +1,12 @@
 using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
 
 namespace Forum.Domain.Decisions;
 
-/// <summary>A picture that came with a report of a milestone. It stays with it.</summary>
+/// <summary>A picture was taken down: by whom, when, and why, for everybody.</summary>
+public sealed record PictureRemoval(AccountId By, Role As, string Of, string Reason, DateTimeOffset At);
+
+/// <summary>A picture that came with a report of a milestone. It stays with it; where it was taken down, that stays.</summary>
 public sealed class MilestonePicture
 {
     private MilestonePicture() { }
@@ -31,6 +35,11 @@ public sealed class MilestonePicture
     /// <summary>In pixels.</summary>
     public int Height { get; private set; }
 
-    /// <summary>What is to be seen.</summary>
+    /// <summary>What is to be seen; empty where it was taken down.</summary>
     public string Alt { get; private set; } = "";
+
+    /// <summary>Set where it was taken down.</summary>
+    public PictureRemoval? Removal { get; private set; }
+
+    internal void TakeDown(PictureRemoval removal) => (Removal, Alt) = (removal, "");
 }

@@ -1,5 +1,6 @@
 using Forum.Domain.Council.Amendments;
 using Forum.Domain.Council.Proposals;
+using Forum.Domain.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -15,6 +16,7 @@ public sealed class AmendmentMapping : IEntityTypeConfiguration<Amendment>, IEnt
         amendment.HasOne<Proposal>().WithMany().HasForeignKey(a => a.ProposalId);
         amendment.ComplexProperty(a => a.Body);
         amendment.ComplexProperty(a => a.By);
+        amendment.OwnsOne(a => a.Hidden);
         amendment.HasOne(a => a.Settlement).WithOne().HasForeignKey<AmendmentSettlement>("AmendmentId");
         amendment.Navigation(a => a.Settlement).AutoInclude();
     }

@@ -38,7 +38,7 @@ public sealed class ListAmendmentsHandler(ForumDb db, Desk desk, KeptAnswers kep
     {
         var id = request.Proposal;
         if (await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == id).VisibleTo(desk.Caller, db).Include(p => p.CoAuthors).SingleOrDefaultAsync(stop) is not { } proposal) return Refusal.NotFound;
-        var rows = await db.Amendments.AsNoTracking().Where(a => a.ProposalId == id).OrderBy(a => a.Settlement != null).ThenByDescending(a => a.Number).Take(Math.Clamp(request.Take, 1, 500))
+        var rows = await db.Amendments.AsNoTracking().Shown().Where(a => a.ProposalId == id).OrderBy(a => a.Settlement != null).ThenByDescending(a => a.Number).Take(Math.Clamp(request.Take, 1, 500))
             .Select(a => new { a.Id, a.Number, a.By, a.At, a.BaseVersion, a.Reason, a.Settlement }).ToListAsync(stop);
         return new Shared(proposal, await db.PathAsync(proposal.PlaceId, stop), [.. rows.Select(a => new AmendmentRow(a.Id, a.Number, a.By, a.At, a.BaseVersion, a.Reason, a.Settlement?.End, a.Settlement?.Version))]);
     }
@@ -63,13 +63,14 @@ public sealed record AmendmentView(
     public bool Outdated => BaseVersion < Newest;
 }
 
-public sealed record AmendmentActions(bool Settle, bool Withdraw);
+/// <param name="Moderate">Whether the caller may hide it.</param>
+public sealed record AmendmentActions(bool Settle, bool Withdraw, bool Moderate);
 
 public sealed class GetAmendmentHandler(ForumDb db, Desk desk) : IRequestHandler<GetAmendment, Outcome<AmendmentView>>
 {
     public async Task<Outcome<AmendmentView>> Handle(GetAmendment request, CancellationToken stop)
     {
-        if (await db.Amendments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == request.Id, stop) is not { } a) return Refusal.NotFound;
+        if (await db.Amendments.AsNoTracking().Shown().SingleOrDefaultAsync(a => a.Id == request.Id, stop) is not { } a) return Refusal.NotFound;
         if (await db.Proposals.AsNoTracking().Where(p => p.Id == a.ProposalId).VisibleTo(desk.Caller, db).Include(p => p.CoAuthors).AsSplitQuery().SingleOrDefaultAsync(stop) is not { } p) return Refusal.NotFound;
         var path = await db.PathAsync(p.PlaceId, stop);
         string Text(int number) => p.Versions.Single(v => v.Number == number).Body.Source;
@@ -81,6 +82,6 @@ public sealed class GetAmendmentHandler(ForumDb db, Desk desk) : IRequestHandler
             a.Settlement is { } s ? new(s.End, s.By, s.At, s.Reason, s.Version) : null, Difference.Between(Text(a.BaseVersion), a.Body.Source),
             a.Settlement is null && a.BaseVersion < newest ? Difference.Between(Text(newest), a.Body.Source) : null,
             a.Settlement is { End: AmendmentEnd.AcceptedInPart, Version: { } made } ? Difference.Between(a.Body.Source, Text(made)) : null,
-            new(settles, open && me == a.By.AccountId));
+            new(settles, open && me == a.By.AccountId, desk.Caller.May(Right.Moderate, path)));
     }
 }

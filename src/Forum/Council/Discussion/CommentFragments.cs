@@ -1,6 +1,6 @@
 using Forum.Domain.Council.Discussion;
-using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
+using Forum.Domain.Moderation;
 using Forum.Foundation.Live;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Web;

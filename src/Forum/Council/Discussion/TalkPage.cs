@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Components;
 namespace Forum.Council.Discussion;
 
 /// <summary>A page on which people talk about a proposal: the proposal's own, and that of one thread.</summary>
-public abstract class TalkPage : FormPage
+public abstract class TalkPage : HideablePage
 {
     [Parameter] public Guid Id { get; set; }
     [SupplyParameterFromQuery(Name = "reply")] public string? ReplyText { get; set; }

@@ -23,7 +23,8 @@ public sealed record GetThread(CommentId Comment, ProposalId? Proposal = null, i
 public sealed record ThreadView(
     ProposalId ProposalId, string ProposalTitle, CommentView Head, CommentView Asked, IReadOnlyList<OlderWords> Older, int? Before, int? Next, ThreadActions May, long TopicVersion);
 
-public sealed record ThreadActions(bool Comment, bool Edit, bool Withdraw, bool EditLeavesOnlyANote);
+/// <param name="WriteDown">Whether the caller may write an answer down for somebody.</param>
+public sealed record ThreadActions(bool Comment, bool Edit, bool Withdraw, bool EditLeavesOnlyANote, bool WriteDown);
 
 public sealed class GetThreadHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<GetThread, Outcome<ThreadView>>
 {
@@ -43,12 +44,14 @@ public sealed class GetThreadHandler(ForumDb db, Desk desk, TimeProvider time) :
         if (asked is { IsShown: true, OlderVersions: > 0 })
             older = await db.CommentVersions.AsNoTracking().Where(v => v.CommentId == asked.Id && v.Readable).OrderByDescending(v => v.Number).Select(v => new OlderWords(v.Number, v.Body.Source, v.Body.Html, v.At, v.Agreed)).ToListAsync(stop);
 
-        var (takesPart, own) = (desk.Caller.May(Right.TakePart, proposal.Path) && await db.IsTalkedOfAsync(asked.ProposalId, stop), asked.IsShown && asked.By.AccountId == desk.Caller.AccountId);
+        var (may, serves) = (desk.Caller.May(Right.TakePart, proposal.Path), Spoken.SpokenDesk.MayServe(desk.Caller, proposal.Path));
+        var talked = (may || serves) && await db.IsTalkedOfAsync(asked.ProposalId, stop);
+        var (takesPart, own) = (may && talked, asked.IsShown && asked.By.AccountId == desk.Caller.AccountId);
         var topic = $"proposals/{asked.ProposalId}";
         return new ThreadView(
             asked.ProposalId, proposal.Title, CommentView.Of(head, [.. answers.Select(a => CommentView.Of(a))]), CommentView.Of(asked), older,
             after > 0 ? Math.Max(0, after - take) : null, after + answers.Count < head.Answers && answers.Count > 0 ? after + answers.Count : null,
-            new(takesPart, own && takesPart, own, time.GetUtcNow() - asked.At < Comment.Grace),
+            new(takesPart, own && takesPart, own, time.GetUtcNow() - asked.At < Comment.Grace, serves && talked),
             await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == topic).Select(t => t.Version).SingleOrDefaultAsync(stop));
     }
 }

@@ -1,20 +1,23 @@
 using Forum.Accounts;
 using Forum.Council.Proposals;
+using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Voting;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Moderation;
 
-/// <summary>The declared interests in a proposal, and whose the caller may declare.</summary>
-[Anyone("narrowed by the visibility of proposals")]
-public sealed record GetInterests(ProposalId Proposal) : IQuery<InterestsView>;
+/// <summary>The declared interests in a matter, and whose the caller may declare.</summary>
+[Anyone("narrowed by the visibility of proposals and polls")]
+public sealed record GetInterests(AtStake About) : IQuery<InterestsView>;
 
+/// <param name="Topic">What they are in: of a poll that is about a proposal, the proposal.</param>
 /// <param name="Recused">Whether the caller has one.</param>
-public sealed record InterestsView(ProposalId ProposalId, string ProposalTitle, IReadOnlyList<InterestView> Items, bool Recused, bool MayDeclare, IReadOnlyList<PartyView> Others);
+public sealed record InterestsView(string Topic, string Title, IReadOnlyList<InterestView> Items, bool Recused, bool MayDeclare, IReadOnlyList<PartyView> Others);
 
 /// <param name="Own">Whether the person or body declared it themselves.</param>
 public sealed record InterestView(InterestId Id, string Name, string Reason, Byline By, bool Own, DateTimeOffset At, DateTimeOffset? EndedAt, string? EndedBecause, bool MayEnd);
@@ -27,14 +30,13 @@ public sealed class GetInterestsHandler(ForumDb db, Desk desk, TimeProvider time
     public async Task<Outcome<InterestsView>> Handle(GetInterests request, CancellationToken stop)
     {
         var caller = desk.Caller;
-        if (await ProposalVisibility.PlaceAsync(db, caller, request.Proposal, stop) is not { } place) return Refusal.NotFound;
-        var title = await db.Proposals.Where(p => p.Id == request.Proposal).Select(p => p.Title).SingleAsync(stop);
-        var all = await db.Interests.AsNoTracking().Where(i => i.ProposalId == request.Proposal).OrderBy(i => i.At).ToListAsync(stop);
+        if (await db.StakeAsync(caller, request.About, stop) is not var (about, place, title)) return Refusal.NotFound;
+        var all = await db.Interests.AsNoTracking().In(about).OrderBy(i => i.At).ToListAsync(stop);
         var records = InterestDesk.MayRecord(caller, place.Path);
-        bool Is(Domain.Council.Moderation.Interest i) => new Domain.Council.Moderation.Party(i.AccountId, i.UnitId, i.Name).Is(caller);
-        bool MayEnd(Domain.Council.Moderation.Interest i) => i.Ending is null && caller.AccountId is { } me && (me == i.By.AccountId || (records && !Is(i)));
+        bool Is(Interest i) => new Party(i.AccountId, i.UnitId, i.Name).Is(caller);
+        bool MayEnd(Interest i) => i.Ending is null && caller.AccountId is { } me && (me == i.By.AccountId || (records && !Is(i)));
         return new InterestsView(
-            request.Proposal, title, [.. all.Select(i => new InterestView(i.Id, i.Name, i.Reason, i.By, i.By.AccountId == i.AccountId, i.At, i.Ending?.At, i.Ending?.Reason, MayEnd(i)))],
+            about.Topic, title, [.. all.Select(i => new InterestView(i.Id, i.Name, i.Reason, i.By, i.By.AccountId == i.AccountId, i.At, i.Ending?.At, i.Ending?.Reason, MayEnd(i)))],
             all.Any(i => i.Ending is null && Is(i)), caller.May(Right.TakePart, place.Path),
             records ? await OfficersAsync(place.CommunityId, stop) : await UnitsAsync(caller.Units, stop));
     }
@@ -52,9 +54,9 @@ public sealed class GetInterestsHandler(ForumDb db, Desk desk, TimeProvider time
     }
 }
 
-/// <summary>The interests that stand, for the line on the proposal's page: one look, since every reader of the page asks.</summary>
-[Anyone("narrowed by the visibility of proposals")]
-public sealed record GetStandingInterests(ProposalId Proposal) : IQuery<StandingInterests>;
+/// <summary>The interests that stand, for the line on the matter's page: one look, since every reader of the page asks.</summary>
+[Anyone("narrowed by the visibility of proposals and polls")]
+public sealed record GetStandingInterests(AtStake About) : IQuery<StandingInterests>;
 
 /// <param name="Recused">Whether the caller has one.</param>
 public sealed record StandingInterests(IReadOnlyList<StandingInterest> Items, bool Recused);
@@ -65,8 +67,8 @@ public sealed class GetStandingInterestsHandler(ForumDb db, Desk desk) : IReques
 {
     public async Task<Outcome<StandingInterests>> Handle(GetStandingInterests request, CancellationToken stop)
     {
-        var proposals = db.Proposals.IgnoreAutoIncludes().VisibleTo(desk.Caller, db);
-        var all = await db.Interests.AsNoTracking().Where(i => i.ProposalId == request.Proposal && i.Ending == null && proposals.Any(p => p.Id == i.ProposalId)).OrderBy(i => i.At).ToListAsync(stop);
-        return new StandingInterests([.. all.Select(i => new StandingInterest(i.Name, i.Reason))], all.Any(i => new Domain.Council.Moderation.Party(i.AccountId, i.UnitId, i.Name).Is(desk.Caller)));
+        var (proposals, polls) = (db.Proposals.IgnoreAutoIncludes().VisibleTo(desk.Caller, db), db.Polls.VisibleTo(desk.Caller, db));
+        var all = await db.Interests.AsNoTracking().In(request.About).Where(i => i.Ending == null && (proposals.Any(p => p.Id == i.ProposalId) || polls.Any(p => p.Id == i.PollId))).OrderBy(i => i.At).ToListAsync(stop);
+        return new StandingInterests([.. all.Select(i => new StandingInterest(i.Name, i.Reason))], all.Any(i => new Party(i.AccountId, i.UnitId, i.Name).Is(desk.Caller)));
     }
 }

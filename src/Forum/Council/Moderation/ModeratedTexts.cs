@@ -1,28 +1,39 @@
+using Forum.Council.Amendments;
 using Forum.Council.Calls;
 using Forum.Council.Discussion;
+using Forum.Council.Proposals;
 using Forum.Domain.Council.Calls;
-using Forum.Domain.Council.Moderation;
+using Forum.Domain.Council.Discussion;
+using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
+using Forum.Domain.Moderation;
 using Forum.Domain.Organisation;
+using Forum.Domain.Reception;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Organisation;
+using Forum.Reception;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Moderation;
 
 /// <summary>A text that may be reported or hidden, with the place of its matter and the proposal whose declared interests count.</summary>
-public sealed record ModeratedText(IModerated Said, PlaceId PlaceId, string Path, ProposalId? Proposal);
+/// <param name="Title">What it is called, where it is a matter of its own.</param>
+public sealed record ModeratedText(IModerated Said, PlaceId PlaceId, string Path, ProposalId? Proposal, string? Title);
 
 /// <summary>Finds texts of every kind that can be reported and hidden.</summary>
 public static class ModeratedTexts
 {
-    /// <summary>Where a text is, if the caller sees the matter that it belongs to; a hidden proposal is there for everybody, though not its words.</summary>
+    /// <summary>Where a text is, if the caller sees the matter that it belongs to; a hidden proposal or concern is there for those who saw it before, though not its words.</summary>
     public static async Task<PlaceOf?> PlaceAsync(ForumDb db, Caller caller, TextRef text, CancellationToken stop) => text.Kind switch
     {
         TextKind.Comment => await CommentPlace.OfAsync(db, caller, new(text.Id), stop),
         TextKind.Proposal => await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == new ProposalId(text.Id)).InReachOf(caller)
             .Join(db.Places, p => p.PlaceId, place => place.Id, (p, place) => new PlaceOf(p.CommunityId, place.Path)).SingleOrDefaultAsync(stop),
+        TextKind.Concern => await db.Concerns.AsNoTracking().IgnoreAutoIncludes().Where(c => c.Id == new ConcernId(text.Id)).InSightOf(caller, db)
+            .Join(db.Places, c => c.PlaceId, place => place.Id, (c, place) => new PlaceOf(c.CommunityId, place.Path)).SingleOrDefaultAsync(stop),
+        TextKind.Amendment => await AmendmentDesk.PlaceAsync(db, caller, new(text.Id), stop),
+        TextKind.Summary => await ProposalVisibility.PlaceAsync(db, caller, await db.Summaries.Where(s => s.Id == new SummaryId(text.Id)).Select(s => s.ProposalId).SingleOrDefaultAsync(stop), stop),
         _ => await CallVisibility.PlaceAsync(db, caller, await db.Contributions.IgnoreAutoIncludes().Where(c => c.Id == new ContributionId(text.Id)).Select(c => c.CallId).SingleOrDefaultAsync(stop), stop),
     };
 
@@ -31,11 +42,14 @@ public static class ModeratedTexts
     {
         var (said, place, proposal) = text.Kind switch
         {
-            TextKind.Comment => await db.CommentAsync(new(text.Id), stop),
+            TextKind.Comment => await db.OfProposalAsync(await db.Comments.AsTracking().SingleAsync(c => c.Id == new CommentId(text.Id), stop), c => c.ProposalId, stop),
             TextKind.Proposal => await db.ProposalAsync(new(text.Id), stop),
+            TextKind.Concern => await db.ConcernAsync(new(text.Id), stop),
+            TextKind.Amendment => await db.OfProposalAsync(await db.Amendments.AsTracking().SingleAsync(a => a.Id == new AmendmentId(text.Id), stop), a => a.ProposalId, stop),
+            TextKind.Summary => await db.OfProposalAsync(await db.Summaries.AsTracking().SingleAsync(s => s.Id == new SummaryId(text.Id), stop), s => s.ProposalId, stop),
             _ => await db.ContributionAsync(new(text.Id), stop),
         };
-        return new(said, place, await db.PathAsync(place, stop), proposal);
+        return new(said, place, await db.PathAsync(place, stop), proposal, said switch { Proposal p => p.Title, Concern c => c.Title, _ => null });
     }
 
     /// <summary>Why a proposal is hidden no more: its poll was set up, by a committee that had read it.</summary>
@@ -50,16 +64,22 @@ public static class ModeratedTexts
     {
         var said = (await db.TextAsync(text, stop)).Said;
         List<AccountId> all = [said.Signed.AccountId];
-        if (said is Domain.Council.Proposals.Proposal p) all.AddRange(p.CoAuthors.Where(c => c.Writes).Select(c => c.AccountId));
-        var from = said switch { Domain.Council.Discussion.Comment c => c.From, Contribution c => c.From, _ => null };
+        if (said is Proposal p) all.AddRange(p.CoAuthors.Where(c => c.Writes).Select(c => c.AccountId));
+        var from = said switch { Comment c => c.From, Contribution c => c.From, _ => null };
         if (from is not null) all.AddRange((await speakers.AccountsAsync([from.PersonId], stop)).Values);
         return [.. all.Distinct()];
     }
 
-    private static async Task<(IModerated, PlaceId, ProposalId?)> CommentAsync(this ForumDb db, CommentId id, CancellationToken stop)
+    private static async Task<(IModerated, PlaceId, ProposalId?)> OfProposalAsync<T>(this ForumDb db, T text, Func<T, ProposalId> of, CancellationToken stop) where T : IModerated
     {
-        var comment = await db.Comments.AsTracking().SingleAsync(c => c.Id == id, stop);
-        return (comment, await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == comment.ProposalId).Select(p => p.PlaceId).SingleAsync(stop), comment.ProposalId);
+        var proposal = of(text);
+        return (text, await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == proposal).Select(p => p.PlaceId).SingleAsync(stop), proposal);
+    }
+
+    private static async Task<(IModerated, PlaceId, ProposalId?)> ConcernAsync(this ForumDb db, ConcernId id, CancellationToken stop)
+    {
+        var concern = await db.Concerns.AsTracking().SingleAsync(c => c.Id == id, stop);
+        return (concern, concern.PlaceId, null);
     }
 
     private static async Task<(IModerated, PlaceId, ProposalId?)> ProposalAsync(this ForumDb db, ProposalId id, CancellationToken stop)

@@ -1,5 +1,6 @@
 using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
+using Forum.Domain.Moderation;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Texts;
 using Forum.Foundation.Web;
@@ -34,15 +35,22 @@ public static class ModerationEndpoints
         proposals.MapGet("/slow-mode", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetSlowMode(new(id)))).Answer(t)).Produces<SlowView>();
         proposals.MapPut("/slow-mode", async (Guid id, SlowBody body, ISender s, TextBook t) => (await s.Send(new SlowDown(new(id), body.Minutes, body.Reason))).Empty(t));
         proposals.MapDelete("/slow-mode", async (Guid id, ISender s, TextBook t) => (await s.Send(new LiftSlowMode(new(id)))).Empty(t));
-        proposals.MapGet("/interests", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetInterests(new(id)))).Answer(t)).Produces<InterestsView>();
-        proposals.MapPost("/interests", async (Guid id, InterestBody body, ISender s, TextBook t) => (await s.Send(new DeclareInterest(new(id), body.Reason, body.AccountId, body.UnitId))).Map(i => new InterestMade(i)).Created(t, _ => $"proposals/{id}/interests")).Produces<InterestMade>(201);
+        MapInterests(api, "proposals", id => new ProposalId(id));
+        MapInterests(api, "polls", id => new PollId(id));
         api.MapPost("/interests/{id:guid}/ending", async (Guid id, EndBody body, ISender s, TextBook t) => (await s.Send(new EndInterest(new(id), body.Reason))).Empty(t)).WithTags("moderation");
+    }
+
+    private static void MapInterests(IEndpointRouteBuilder api, string noun, Func<Guid, AtStake> of)
+    {
+        var interests = api.MapGroup($"/{noun}/{{id:guid}}/interests").WithTags("moderation");
+        interests.MapGet("", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetInterests(of(id)))).Answer(t)).Produces<InterestsView>();
+        interests.MapPost("", async (Guid id, InterestBody body, ISender s, TextBook t) => (await s.Send(new DeclareInterest(of(id), body.Reason, body.AccountId, body.UnitId))).Map(i => new InterestMade(i)).Created(t, _ => $"{noun}/{id}/interests")).Produces<InterestMade>(201);
     }
 
     // The same for whatever can be reported and hidden.
     private static void MapTexts(IEndpointRouteBuilder api, TextKind kind)
     {
-        var texts = api.MapGroup($"/{new TextRef(kind, default).Word}s/{{id:guid}}").WithTags("moderation");
+        var texts = api.MapGroup($"/{new TextRef(kind, default).Noun}/{{id:guid}}").WithTags("moderation");
         TextRef Of(Guid id) => new(kind, id);
         texts.MapPost("/reports", async (Guid id, ReportBody body, ISender s, TextBook t) => (await s.Send(new ReportText(Of(id), body.Rule, body.Remark))).Empty(t));
         texts.MapPost("/keeping", async (Guid id, KeepingBody body, ISender s, TextBook t) => (await s.Send(new KeepText(Of(id), body.Reason))).Empty(t));

@@ -1,4 +1,5 @@
 using Forum.Domain.Council.Moderation;
+using Forum.Domain.Moderation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -49,7 +50,9 @@ namespace Forum.Council.Moderation
             interest.HasKey(i => i.Id);
             interest.ComplexProperty(i => i.By);
             interest.OwnsOne(i => i.Ending);
+            interest.Ignore(i => i.About);
             interest.HasIndex(i => i.ProposalId);
+            interest.HasIndex(i => i.PollId);
         }
     }
 }

@@ -1,6 +1,6 @@
 using Forum.Council.Calls;
-using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
+using Forum.Domain.Moderation;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Storage;
 using Forum.Notifications;
@@ -27,8 +27,8 @@ public sealed class ModerationNews(ForumDb db, Holders holders, CallSpeakers spe
     private async Task<News?> DutyAsync(string text, TextRef of, string page, Right right, CancellationToken stop) =>
         new(text, await db.FactsAsync(of, "", true, stop), page, await holders.OfAsync(right, (await db.TextAsync(of, stop)).Path, stop), null, await MatterAsync(of, stop));
 
-    // A line about a hidden proposal is read as long as it is hidden.
-    private async Task<string?> MatterAsync(TextRef of, CancellationToken stop) => of.Kind == TextKind.Proposal ? null : (await db.NameAsync(of, stop)).Matter;
+    // A line about a hidden proposal or concern is read as long as it is hidden.
+    private async Task<string?> MatterAsync(TextRef of, CancellationToken stop) => of.Kind is TextKind.Proposal or TextKind.Concern ? null : (await db.NameAsync(of, stop)).Matter;
 }
 
 /// <summary>Whoever reported a text hears what came of it.</summary>
@@ -51,11 +51,11 @@ public sealed class ReporterNews(ForumDb db) : INewsmaker
 
 internal static class ModerationFacts
 {
-    /// <param name="whole">Whether the reader may know what a hidden proposal is called; else its number stands there.</param>
+    /// <param name="whole">Whether the reader may know what a hidden proposal or concern is called; else its number stands there.</param>
     public static async Task<Dictionary<string, string>> FactsAsync(this ForumDb db, TextRef text, string reason, bool whole, CancellationToken stop)
     {
         var name = await db.NameAsync(text, stop);
-        var title = whole && text.Kind == TextKind.Proposal ? await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == new ProposalId(text.Id)).Select(p => p.Title).SingleAsync(stop) : name.Title;
-        return new() { ["title"] = title ?? name.Number, ["reason"] = reason, ["what"] = $"TextKind.{text.Kind}" };
+        var title = whole ? (await db.TextAsync(text, stop)).Title : null;
+        return new() { ["title"] = title ?? name.Title ?? name.Number, ["reason"] = reason, ["what"] = $"TextKind.{text.Kind}" };
     }
 }

@@ -24,7 +24,21 @@ public static class Recusal
         return interests.Where(i => i.Ending == null && ((i.AccountId != null && i.AccountId == me) || (i.UnitId != null && units.Contains(i.UnitId.Value))));
     }
 
-    /// <summary>Why the caller may not decide about a proposal; nothing where they may.</summary>
-    public static async Task<Refusal?> RecusedAsync(this ForumDb db, ProposalId? proposal, Caller caller, CancellationToken stop) =>
-        proposal is not null && !caller.IsSystem && await db.Interests.Where(i => i.ProposalId == proposal).OfCaller(caller).AnyAsync(stop) ? Refusal.Barred("interest.recused") : null;
+    /// <summary>Why the caller may not decide about a proposal; nothing where they may, or there is none.</summary>
+    public static Task<Refusal?> RecusedAsync(this ForumDb db, ProposalId? proposal, Caller caller, CancellationToken stop) =>
+        proposal is { } id ? db.RecusedFromAsync(id, caller, stop) : Task.FromResult<Refusal?>(null);
+
+    /// <summary>Why the caller may not decide in a matter; nothing where they may.</summary>
+    public static async Task<Refusal?> RecusedFromAsync(this ForumDb db, AtStake about, Caller caller, CancellationToken stop) =>
+        !caller.IsSystem && await db.Interests.In(about).OfCaller(caller).AnyAsync(stop) ? Refusal.Barred("interest.recused") : null;
+
+    /// <summary>Those in one matter.</summary>
+    public static IQueryable<Interest> In(this IQueryable<Interest> interests, AtStake about)
+    {
+        var (proposal, poll) = (about.Proposal, about.Poll);
+        return proposal is null ? interests.Where(i => i.PollId == poll) : interests.Where(i => i.ProposalId == proposal);
+    }
+
+    /// <summary>In what an interest in a poll is: in its proposal, where it is about one.</summary>
+    public static AtStake InPoll(PollId poll, string? matter) => Matter.Proposal(matter) is { } proposal ? proposal : poll;
 }

@@ -1,5 +1,5 @@
-using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
+using Forum.Domain.Moderation;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Moderation;
 
-/// <summary>Somebody says that a comment, a proposal or a contribution breaks a rule.</summary>
+/// <summary>Somebody says that a text which others read breaks a rule.</summary>
 [SignedIn("whoever reads a text may report it"), NotOfficial("who reported is to be known to nobody; what the moderator does about it is an act")]
 public sealed record ReportText(TextRef Text, HouseRule? Rule, string? Remark = null) : ICommand<Done>, IAt, IShaped
 {

@@ -1,12 +1,15 @@
+using Forum.Council.Amendments;
 using Forum.Council.Calls;
 using Forum.Council.Discussion;
 using Forum.Council.Proposals;
-using Forum.Domain.Council.Moderation;
+using Forum.Council.Summaries;
 using Forum.Domain.Kernel;
+using Forum.Domain.Moderation;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Web;
+using Forum.Reception;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +28,7 @@ public sealed class ListReportedHandler(ForumDb db, Desk desk) : IRequestHandler
 {
     public async Task<Outcome<Listing<ReportedView>>> Handle(ListReported request, CancellationToken stop)
     {
-        var reports = await db.OpenReports(desk.Caller.Scopes(Right.Moderate)).OrderBy(r => r.At).Take(200).ToListAsync(stop);
+        var reports = await db.OpenReports(desk.Caller).OrderBy(r => r.At).Take(200).ToListAsync(stop);
         var names = await db.NamesAsync([.. reports.Select(r => new TextRef(r.Kind, r.TextId))], stop);
         List<ReportedView> all = [];
         foreach (var group in reports.GroupBy(r => new TextRef(r.Kind, r.TextId))) all.Add(await db.ReportedAsync(names[group.Key], group, desk.Caller, stop));
@@ -55,19 +58,24 @@ public sealed record ListHidingAppeals : IQuery<Listing<HidingLine>>;
 public sealed class ListHidingAppealsHandler(ForumDb db, Desk desk) : IRequestHandler<ListHidingAppeals, Outcome<Listing<HidingLine>>>
 {
     public async Task<Outcome<Listing<HidingLine>>> Handle(ListHidingAppeals request, CancellationToken stop) =>
-        new Listing<HidingLine>(await db.OpenAppeals(desk.Caller).OrderBy(h => h.Number).Take(200).LinesAsync(db, stop), null);
+        new Listing<HidingLine>(await db.OpenAppeals(desk.Caller).OrderBy(h => h.Number).Take(200).LinesAsync(db, desk.Caller, stop), null);
 }
 
 public static class OpenModeration
 {
-    /// <summary>Reports without an answer, of texts that are shown, within places.</summary>
-    public static IQueryable<Report> OpenReports(this ForumDb db, string[] scopes)
+    /// <summary>Reports without an answer, of texts that are shown and that the caller moderates.</summary>
+    public static IQueryable<Report> OpenReports(this ForumDb db, Caller caller)
     {
+        var scopes = caller.Scopes(Right.Moderate);
         var proposals = db.Proposals.IgnoreAutoIncludes().Shown();
         var comments = db.Comments.Shown().Where(c => proposals.Any(p => p.Id == c.ProposalId));
         var contributions = db.Contributions.IgnoreAutoIncludes().Shown();
+        var concerns = db.Concerns.IgnoreAutoIncludes().VisibleTo(caller, db);
+        var amendments = db.Amendments.IgnoreAutoIncludes().Shown().Where(a => proposals.Any(p => p.Id == a.ProposalId));
+        var summaries = db.Summaries.Shown().Where(s => proposals.Any(p => p.Id == s.ProposalId));
         return db.Reports.AsNoTracking().Where(r => r.Answer == null && db.Places.Any(p => p.Id == r.PlaceId && scopes.Any(s => p.Path.StartsWith(s)))
-            && ((r.Kind == TextKind.Comment && comments.Any(c => (Guid)(object)c.Id == r.TextId)) || (r.Kind == TextKind.Proposal && proposals.Any(p => (Guid)(object)p.Id == r.TextId)) || (r.Kind == TextKind.Contribution && contributions.Any(c => (Guid)(object)c.Id == r.TextId))));
+            && ((r.Kind == TextKind.Comment && comments.Any(c => (Guid)(object)c.Id == r.TextId)) || (r.Kind == TextKind.Proposal && proposals.Any(p => (Guid)(object)p.Id == r.TextId)) || (r.Kind == TextKind.Contribution && contributions.Any(c => (Guid)(object)c.Id == r.TextId))
+                || (r.Kind == TextKind.Concern && concerns.Any(c => (Guid)(object)c.Id == r.TextId)) || (r.Kind == TextKind.Amendment && amendments.Any(a => (Guid)(object)a.Id == r.TextId)) || (r.Kind == TextKind.Summary && summaries.Any(s => (Guid)(object)s.Id == r.TextId))));
     }
 
     /// <summary>Hidings whose appeal waits and that the caller may decide on. What was said of a hidden proposal waits for that.</summary>
@@ -77,7 +85,7 @@ public static class OpenModeration
         var interests = db.Interests.OfCaller(caller);
         return db.Hidings.AsNoTracking().Where(h => h.By.AccountId != me && db.HidingAppeals.Any(a => a.HidingId == h.Id && a.Answer == null && a.By != me)
             && (h.ProposalId == null || !interests.Any(i => i.ProposalId == h.ProposalId)) && db.Places.Any(p => p.Id == h.PlaceId && scopes.Any(s => p.Path.StartsWith(s)))
-            && (h.Kind != TextKind.Comment || db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == h.ProposalId && p.Hidden == null)));
+            && (h.ProposalId == null || h.Kind == TextKind.Proposal || h.Kind == TextKind.Contribution || db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == h.ProposalId && p.Hidden == null)));
     }
 
     internal static async Task<ReportedView> ReportedAsync(this ForumDb db, TextName name, IEnumerable<Report> reports, Caller caller, CancellationToken stop)

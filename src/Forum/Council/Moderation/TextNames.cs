@@ -1,5 +1,5 @@
-using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
+using Forum.Domain.Moderation;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Moderation;
 
 /// <summary>What a text is called in a line about it, and where it stands. It holds no word of the text itself.</summary>
-/// <param name="Seq">Its number within its matter; nothing for a proposal.</param>
+/// <param name="Seq">Its number within its matter; nothing for a proposal or a concern.</param>
 /// <param name="Title">What its matter is called; nothing as long as that is hidden.</param>
 /// <param name="Number">The number of its matter.</param>
 /// <param name="Matter">The topic of its matter.</param>
@@ -16,7 +16,11 @@ public sealed record TextName(TextKind Kind, Guid Id, int? Seq, string? Title, s
     public TextRef Text => new(Kind, Id);
 
     /// <summary>The page on which it stands.</summary>
-    public string Href => Kind switch { TextKind.Comment => $"/{Matter}/comments/{Id}#c-{Id}", TextKind.Contribution => $"/{Matter}?cursor={Seq + 1}#n-{Seq}", _ => $"/{Matter}" };
+    public string Href => Kind switch
+    {
+        TextKind.Comment => $"/{Matter}/comments/{Id}#c-{Id}", TextKind.Contribution => $"/{Matter}?cursor={Seq + 1}#n-{Seq}",
+        TextKind.Amendment => $"/{Text}", TextKind.Summary => $"/{Matter}/summary#s-{Seq}", _ => $"/{Matter}",
+    };
 
     /// <summary>Why it is hidden, and how to appeal.</summary>
     public string HidingHref => $"/{Text}/hiding";
@@ -27,27 +31,35 @@ public sealed record TextName(TextKind Kind, Guid Id, int? Seq, string? Title, s
 /// <summary>Names many texts at once.</summary>
 public static class TextNames
 {
+    private sealed record About(string? Title, string Number, string Place);
+
     public static async Task<TextName> NameAsync(this ForumDb db, TextRef text, CancellationToken stop) => (await db.NamesAsync([text], stop))[text];
 
     public static async Task<Dictionary<TextRef, TextName>> NamesAsync(this ForumDb db, IReadOnlyCollection<TextRef> texts, CancellationToken stop)
     {
         List<TId> Ids<TId>(TextKind kind) where TId : struct, IId<TId> => [.. texts.Where(t => t.Kind == kind).Select(t => TId.From(t.Id)).Distinct()];
-        var (comments, proposals, contributions) = (Ids<CommentId>(TextKind.Comment), Ids<ProposalId>(TextKind.Proposal), Ids<ContributionId>(TextKind.Contribution));
-        List<TextName> all = [];
-        if (comments.Count > 0)
-            all.AddRange((await (from c in db.Comments.AsNoTracking() where comments.Contains(c.Id)
-                join p in db.Proposals.IgnoreAutoIncludes() on c.ProposalId equals p.Id join place in db.Places on p.PlaceId equals place.Id
-                select new { c.Id, c.Seq, Title = p.Hidden == null ? p.Title : null, p.Number, Matter = p.Id, place.Name }).ToListAsync(stop))
-                .Select(r => new TextName(TextKind.Comment, r.Id.Value, r.Seq, r.Title, r.Number, $"proposals/{r.Matter}", r.Name)));
-        if (proposals.Count > 0)
-            all.AddRange((await (from p in db.Proposals.AsNoTracking().IgnoreAutoIncludes() where proposals.Contains(p.Id) join place in db.Places on p.PlaceId equals place.Id
-                select new { p.Id, Title = p.Hidden == null ? p.Title : null, p.Number, place.Name }).ToListAsync(stop))
-                .Select(r => new TextName(TextKind.Proposal, r.Id.Value, null, r.Title, r.Number, $"proposals/{r.Id}", r.Name)));
-        if (contributions.Count > 0)
+        List<TextName> all = [.. await db.OfProposalsAsync(Ids<CommentId>(TextKind.Comment), Ids<AmendmentId>(TextKind.Amendment), Ids<SummaryId>(TextKind.Summary), Ids<ProposalId>(TextKind.Proposal), stop)];
+        if (Ids<ContributionId>(TextKind.Contribution) is { Count: > 0 } contributions)
             all.AddRange((await (from c in db.Contributions.AsNoTracking().IgnoreAutoIncludes() where contributions.Contains(c.Id)
                 join call in db.Calls.IgnoreAutoIncludes() on c.CallId equals call.Id join place in db.Places on call.PlaceId equals place.Id
                 select new { c.Id, Seq = c.Number, call.Title, call.Number, Matter = call.Id, place.Name }).ToListAsync(stop))
                 .Select(r => new TextName(TextKind.Contribution, r.Id.Value, r.Seq, r.Title, r.Number, $"calls/{r.Matter}", r.Name)));
+        if (Ids<ConcernId>(TextKind.Concern) is { Count: > 0 } concerns)
+            all.AddRange((await (from c in db.Concerns.AsNoTracking().IgnoreAutoIncludes() where concerns.Contains(c.Id) join place in db.Places on c.PlaceId equals place.Id
+                select new { c.Id, Title = c.Hidden == null ? c.Title : null, c.Number, place.Name }).ToListAsync(stop))
+                .Select(r => new TextName(TextKind.Concern, r.Id.Value, null, r.Title, r.Number, $"concerns/{r.Id}", r.Name)));
         return all.ToDictionary(n => n.Text);
+    }
+
+    private static async Task<IEnumerable<TextName>> OfProposalsAsync(this ForumDb db, List<CommentId> comments, List<AmendmentId> amendments, List<SummaryId> summaries, List<ProposalId> proposals, CancellationToken stop)
+    {
+        List<(TextRef Text, int? Seq, ProposalId Of)> said = [.. proposals.Select(p => ((TextRef)p, (int?)null, p))];
+        if (comments.Count > 0) said.AddRange((await db.Comments.AsNoTracking().Where(c => comments.Contains(c.Id)).Select(c => new { c.Id, c.Seq, c.ProposalId }).ToListAsync(stop)).Select(c => ((TextRef)c.Id, (int?)c.Seq, c.ProposalId)));
+        if (amendments.Count > 0) said.AddRange((await db.Amendments.AsNoTracking().IgnoreAutoIncludes().Where(a => amendments.Contains(a.Id)).Select(a => new { a.Id, a.Number, a.ProposalId }).ToListAsync(stop)).Select(a => ((TextRef)a.Id, (int?)a.Number, a.ProposalId)));
+        if (summaries.Count > 0) said.AddRange((await db.Summaries.AsNoTracking().Where(s => summaries.Contains(s.Id)).Select(s => new { s.Id, s.Number, s.ProposalId }).ToListAsync(stop)).Select(s => ((TextRef)s.Id, (int?)s.Number, s.ProposalId)));
+        var ids = said.Select(s => s.Of).Distinct().ToList();
+        var about = ids.Count == 0 ? [] : await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => ids.Contains(p.Id))
+            .Join(db.Places, p => p.PlaceId, place => place.Id, (p, place) => new { p.Id, About = new About(p.Hidden == null ? p.Title : null, p.Number, place.Name) }).ToDictionaryAsync(p => p.Id, p => p.About, stop);
+        return said.Select(s => new TextName(s.Text.Kind, s.Text.Id, s.Seq, about[s.Of].Title, about[s.Of].Number, $"proposals/{s.Of}", about[s.Of].Place));
     }
 }

@@ -1,6 +1,6 @@
-using Forum.Domain.Council.Moderation;
 using Forum.Kit;
 using Microsoft.AspNetCore.Components;
+using Forum.Domain.Moderation;
 
 namespace Forum.Council.Moderation;
 
@@ -9,5 +9,5 @@ public abstract class TextPage : FormPage
 {
     [Parameter] public Guid Id { get; set; }
 
-    protected TextRef Text => new(Enum.GetValues<TextKind>().First(k => Http.Request.Path.Value!.Contains($"/{new TextRef(k, default).Word}s/", StringComparison.OrdinalIgnoreCase)), Id);
+    protected TextRef Text => new(Enum.GetValues<TextKind>().First(k => Http.Request.Path.Value!.Contains($"/{new TextRef(k, default).Noun}/", StringComparison.OrdinalIgnoreCase)), Id);
 }

@@ -9,6 +9,7 @@ using Forum.Foundation.Outbox;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Web;
+using Forum.Reception;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -77,7 +78,7 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
         var place = await db.Places.AsNoTracking().Where(x => x.Id == p.PlaceId).Select(x => new
         {
             x.Name, x.Path, Version = db.Set<TopicRow>().Where(t => t.Topic == topic).Select(t => t.Version).FirstOrDefault(),
-            Concern = p.FromConcernId == null ? null : db.Concerns.IgnoreAutoIncludes().Where(c => c.Id == p.FromConcernId).Select(c => c.Title).FirstOrDefault(),
+            Concern = p.FromConcernId == null ? null : db.Concerns.IgnoreAutoIncludes().Shown().Where(c => c.Id == p.FromConcernId).Select(c => c.Title).FirstOrDefault(),
             Into = other == null ? null : db.Proposals.IgnoreAutoIncludes().Shown().Where(x => x.Id == other).Select(x => x.Title).FirstOrDefault(),
             Written = db.CoAuthors.Any(c => EF.Property<ProposalId?>(c, "ProposalId") == p.Id),
             For = db.Talks.Where(t => t.ProposalId == p.Id).Select(t => t.For).FirstOrDefault(),

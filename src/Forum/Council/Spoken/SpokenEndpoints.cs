@@ -1,3 +1,4 @@
+using Forum.Council.Discussion;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Kernel;
@@ -10,7 +11,7 @@ namespace Forum.Council.Spoken;
 /// <summary>What is written down for somebody, as JSON.</summary>
 public static class SpokenEndpoints
 {
-    public sealed record SpokenCommentBody(PersonId? PersonId, string? Body, Stance? Stance, bool Agreed);
+    public sealed record SpokenCommentBody(PersonId? PersonId, string? Body, Stance? Stance, bool Agreed, CommentId? ReplyTo, Passage? Quote);
     public sealed record SpokenEndorsementBody(PersonId? PersonId, bool Agreed);
     public sealed record Written(string Id);
 
@@ -18,7 +19,7 @@ public static class SpokenEndpoints
     {
         var spoken = api.MapGroup("/proposals/{id:guid}/spoken").WithTags("proposals");
         spoken.MapGet("/people", async (Guid id, string? text, ISender s, TextBook t) => (await s.Send(new FindSpeakers(new(id), text))).Answer(t)).Produces<SpeakersView>();
-        spoken.MapPost("/comments", async (Guid id, SpokenCommentBody b, ISender s, TextBook t) => (await s.Send(new WriteDownComment(new(id), b.PersonId, b.Body, b.Stance, b.Agreed))).Map(c => new Written(c.ToString())).Created(t, c => $"comments/{c.Id}")).Produces<Written>(201);
+        spoken.MapPost("/comments", async (Guid id, SpokenCommentBody b, ISender s, TextBook t) => (await s.Send(new WriteDownComment(new(id), b.PersonId, b.Body, b.Stance, b.Agreed, b.ReplyTo, b.Quote))).Map(c => new Written(c.ToString())).Created(t, c => $"comments/{c.Id}")).Produces<Written>(201);
         spoken.MapPost("/endorsements", async (Guid id, SpokenEndorsementBody b, ISender s, TextBook t) => (await s.Send(new WriteDownEndorsement(new(id), b.PersonId, b.Agreed))).Created(t, _ => $"proposals/{id}")).Produces<EndorsedAs>(201);
     }
 }

@@ -9,10 +9,10 @@ using MediatR;
 
 namespace Forum.Council.Spoken;
 
-/// <summary>Somebody writes down what a person without a telephone says of a proposal; both names are shown.</summary>
+/// <summary>Somebody writes down what a person without a telephone says of a proposal, of a passage of it, or to a comment; both names are shown.</summary>
 /// <param name="Agreed">That the person said so and agrees to their name being shown.</param>
 [SignedIn("who may write down for people, which the handler asks for"), Official]
-public sealed record WriteDownComment(ProposalId Proposal, PersonId? Person, string? Body, Stance? Stance, bool Agreed) : ICommand<CommentId>, IShaped
+public sealed record WriteDownComment(ProposalId Proposal, PersonId? Person, string? Body, Stance? Stance, bool Agreed, CommentId? ReplyTo = null, Passage? Quote = null) : ICommand<CommentId>, IShaped
 {
     public IEnumerable<Refusal> Wrong()
     {
@@ -32,9 +32,11 @@ public sealed class WriteDownCommentHandler(ForumDb db, SpokenDesk desk, IdSourc
         var (proposal, path, by) = opened.Value;
         if (await desk.PersonAsync(path, request.Person!.Value, stop) is not { } from) return Refusal.Invalid("person", "spoken.whose");
         if (await limits.BarsAsync(proposal, request.Body, stop, from.PersonId) is { } barred) return barred;
+        var head = request.ReplyTo is { } answered ? await db.HeadAsync(proposal.Id, answered, stop) : null;
+        if (request.ReplyTo is not null && head is null) return Refusal.NotFound;
         return Markdown.Render("body", request.Body, Comment.LongestBody)
-            .Then(body => proposal.NextComment().Then(seq =>
-                Comment.Say(ids.New<CommentId>(), proposal.CommunityId, proposal.Id, seq, proposal.Versions.Count, null, request.Stance!.Value, body, by, time.GetUtcNow(), null, from)))
+            .Then(body => AddCommentHandler.Quoted(proposal, request.Quote).Then(quote => proposal.NextComment().Then(seq =>
+                Comment.Say(ids.New<CommentId>(), proposal.CommunityId, proposal.Id, seq, proposal.Versions.Count, head, request.Stance!.Value, body, by, time.GetUtcNow(), quote, from))))
             .Map(comment => { db.Comments.Add(comment); return comment.Id; });
     }
 }

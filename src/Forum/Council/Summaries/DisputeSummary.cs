@@ -21,7 +21,7 @@ public sealed class DisputeSummaryHandler(ForumDb db, Desk desk, TimeProvider ti
 {
     public async Task<Outcome<int>> Handle(DisputeSummary request, CancellationToken stop)
     {
-        if (await db.Summaries.Where(s => s.ProposalId == request.Proposal).OrderByDescending(s => s.Number).FirstOrDefaultAsync(stop) is not { } summary) return Refusal.NotFound;
+        if (await db.Summaries.Shown().Where(s => s.ProposalId == request.Proposal).OrderByDescending(s => s.Number).FirstOrDefaultAsync(stop) is not { } summary) return Refusal.NotFound;
         var path = await db.Proposals.Where(p => p.Id == request.Proposal).Join(db.Places, p => p.PlaceId, p => p.Id, (_, place) => place.Path).SingleAsync(stop);
         if (desk.Caller.Sign(Right.TakePart, path) is not { } by) return Refusal.Forbidden;
         var already = await db.SummaryDisputes.AnyAsync(d => d.ProposalId == request.Proposal && d.SummaryNumber == summary.Number && d.AccountId == by.AccountId, stop);

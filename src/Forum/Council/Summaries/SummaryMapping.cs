@@ -12,7 +12,9 @@ namespace Forum.Council.Summaries
             summary.HasKey(s => new { s.ProposalId, s.Number });
             summary.Property(s => s.Number).ValueGeneratedNever();
             summary.ComplexProperty(s => s.Body);
+            summary.HasIndex(s => s.Id).IsUnique();
             summary.ComplexProperty(s => s.By);
+            summary.OwnsOne(s => s.Hidden);
         }
 
         public void Configure(EntityTypeBuilder<SummaryDispute> dispute)

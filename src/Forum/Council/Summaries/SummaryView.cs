@@ -14,13 +14,18 @@ namespace Forum.Council.Summaries;
 public sealed record GetSummaries(ProposalId Proposal) : IQuery<SummariesView>;
 
 /// <param name="Comments">How many comments there are now.</param>
-public sealed record SummariesView(ProposalId ProposalId, string ProposalTitle, int Comments, IReadOnlyList<SummaryView> Items, SummaryActions May);
+/// <param name="Hidden">The versions that a moderator hid.</param>
+public sealed record SummariesView(ProposalId ProposalId, string ProposalTitle, int Comments, IReadOnlyList<SummaryView> Items, SummaryActions May, IReadOnlyList<HiddenSummary> Hidden);
 
-public sealed record SummaryView(int Number, int UpTo, string Body, string Html, Byline By, DateTimeOffset At, IReadOnlyList<DisputeView> Disputes);
+public sealed record SummaryView(SummaryId Id, int Number, int UpTo, string Body, string Html, Byline By, DateTimeOffset At, IReadOnlyList<DisputeView> Disputes);
 
 public sealed record DisputeView(int Number, string Reason, string Html, Byline By, DateTimeOffset At, DisputeAnswer? Answer);
 
-public sealed record SummaryActions(bool Write, bool Dispute);
+/// <summary>A version that nobody reads any more, and why.</summary>
+public sealed record HiddenSummary(SummaryId Id, int Number, string Because);
+
+/// <param name="Moderate">Whether the caller may hide a version.</param>
+public sealed record SummaryActions(bool Write, bool Dispute, bool Moderate);
 
 public sealed class GetSummariesHandler(ForumDb db, Desk desk) : IRequestHandler<GetSummaries, Outcome<SummariesView>>
 {
@@ -29,15 +34,17 @@ public sealed class GetSummariesHandler(ForumDb db, Desk desk) : IRequestHandler
         var proposal = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == request.Proposal).VisibleTo(desk.Caller, db)
             .Join(db.Places, p => p.PlaceId, p => p.Id, (p, place) => new { p.Title, p.Comments, place.Path }).SingleOrDefaultAsync(stop);
         if (proposal is null) return Refusal.NotFound;
-        var all = await db.Summaries.AsNoTracking().Where(s => s.ProposalId == request.Proposal).OrderByDescending(s => s.Number).ToListAsync(stop);
+        var written = await db.Summaries.AsNoTracking().Where(s => s.ProposalId == request.Proposal).OrderByDescending(s => s.Number).ToListAsync(stop);
+        var all = written.Where(s => s.IsShown).ToList();
         var disputes = all.Sum(s => s.Disputes) == 0 ? [] : await db.SummaryDisputes.AsNoTracking().Where(d => d.ProposalId == request.Proposal).OrderBy(d => d.Number).ToListAsync(stop);
         var newest = all.FirstOrDefault();
         var disputed = newest is not null && disputes.Any(d => d.SummaryNumber == newest.Number && d.AccountId == desk.Caller.AccountId);
         return new SummariesView(
             request.Proposal, proposal.Title, proposal.Comments,
-            [.. all.Select(s => new SummaryView(s.Number, s.UpTo, s.Body.Source, s.Body.Html, s.By, s.At,
+            [.. all.Select(s => new SummaryView(s.Id, s.Number, s.UpTo, s.Body.Source, s.Body.Html, s.By, s.At,
                 [.. disputes.Where(d => d.SummaryNumber == s.Number).Select(d => new DisputeView(d.Number, d.Reason.Source, d.Reason.Html, d.By, d.At, d.Answer))]))],
             new(desk.Caller.May(Right.ConveneHall, proposal.Path) && proposal.Comments > 0,
-                newest is not null && !disputed && newest.By.AccountId != desk.Caller.AccountId && desk.Caller.May(Right.TakePart, proposal.Path)));
+                newest is not null && !disputed && newest.By.AccountId != desk.Caller.AccountId && desk.Caller.May(Right.TakePart, proposal.Path), desk.Caller.May(Right.Moderate, proposal.Path)),
+            [.. written.Where(s => !s.IsShown).Select(s => new HiddenSummary(s.Id, s.Number, s.Hidden!.Reason))]);
     }
 }

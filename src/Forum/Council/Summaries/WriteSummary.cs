@@ -18,7 +18,7 @@ public sealed record WriteSummary(ProposalId Proposal, string? Body, int? UpTo =
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Proposal, stop);
 }
 
-public sealed class WriteSummaryHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<WriteSummary, Outcome<int>>
+public sealed class WriteSummaryHandler(ForumDb db, Desk desk, IdSource ids, TimeProvider time) : IRequestHandler<WriteSummary, Outcome<int>>
 {
     public async Task<Outcome<int>> Handle(WriteSummary request, CancellationToken stop)
     {
@@ -27,7 +27,7 @@ public sealed class WriteSummaryHandler(ForumDb db, Desk desk, TimeProvider time
         if (desk.Caller.Sign(Right.ConveneHall, path) is not { } by) return Refusal.Forbidden;
         var number = 1 + (await db.Summaries.Where(s => s.ProposalId == request.Proposal).MaxAsync(s => (int?)s.Number, stop) ?? 0);
         return Markdown.Render("body", request.Body, Summary.LongestBody)
-            .Then(body => Summary.Write(proposal.CommunityId, proposal.Id, number, request.UpTo ?? proposal.Comments, proposal.Comments, body, by, time.GetUtcNow()))
+            .Then(body => Summary.Write(ids.New<SummaryId>(), proposal.CommunityId, proposal.Id, number, request.UpTo ?? proposal.Comments, proposal.Comments, body, by, time.GetUtcNow()))
             .Map(made => { db.Summaries.Add(made); return made.Number; });
     }
 }

@@ -1,3 +1,4 @@
+using Forum.Council.Amendments;
 using Forum.Council.Discussion;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Amendments;
@@ -17,7 +18,7 @@ public sealed record GetVersions(ProposalId Id, int? From = null, int? To = null
 /// <param name="Difference">Between the two that were asked for; nothing where none were.</param>
 public sealed record VersionList(IReadOnlyList<VersionRow> Items, string? Next, string Title, int? From, int? To, IReadOnlyList<DiffPiece>? Difference);
 
-/// <param name="Amendment">The amendment that it took over.</param>
+/// <param name="Amendment">The amendment that it took over, unless that is hidden.</param>
 /// <param name="AmendedBy">Who proposed that.</param>
 /// <param name="Endorsements">How many of the present endorsements were given to it.</param>
 /// <param name="Comments">How many comments speak of it.</param>
@@ -34,11 +35,11 @@ public sealed class GetVersionsHandler(ForumDb db, Desk desk) : IRequestHandler<
             if (asked.Item2 is { } number && (number < 1 || number > versions.Count)) return Refusal.Invalid(asked.Item1, "version.unknown");
         var endorsed = await db.EndorsedByVersionAsync(id, stop);
         var said = await db.Comments.Shown().Where(c => c.ProposalId == id).GroupBy(c => c.Version).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
-        var credits = await db.Amendments.AsNoTracking().Where(a => a.ProposalId == id && a.Settlement!.Version != null).Select(a => new { a.Id, a.By }).ToDictionaryAsync(a => a.Id, a => a.By, stop);
+        var credits = await db.Amendments.AsNoTracking().Shown().Where(a => a.ProposalId == id && a.Settlement!.Version != null).Select(a => new { a.Id, a.By }).ToDictionaryAsync(a => a.Id, a => a.By, stop);
         var (from, to) = (request.From ?? (request.To is null ? null : 1), request.To ?? (request.From is null ? null : versions.Count));
         string Body(int number) => versions[versions.Count - number].Body.Source;
         return new VersionList(
-            [.. versions.Select(v => new VersionRow(v.Number, v.Body.Source, v.Body.Html, v.By, v.At, v.AmendmentId, v.AmendmentId is { } a ? credits.GetValueOrDefault(a) : null, endorsed.GetValueOrDefault(v.Number), said.GetValueOrDefault(v.Number)))],
+            [.. versions.Select(v => new VersionRow(v.Number, v.Body.Source, v.Body.Html, v.By, v.At, v.AmendmentId is { } a && credits.ContainsKey(a) ? a : null, v.AmendmentId is { } own ? credits.GetValueOrDefault(own) : null, endorsed.GetValueOrDefault(v.Number), said.GetValueOrDefault(v.Number)))],
             null, proposal.Title, from, to, from is { } old && to is { } now ? Difference.Between(Body(old), Body(now)) : null);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Forum.Domain.Kernel;
 using Forum.Evaluations;
 using Forum.Foundation.Checking;
+using Forum.Foundation.Outbox;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Texts;
 using Forum.Foundation.Web;
@@ -22,10 +23,11 @@ public static class ExecutionEndpoints
     /// <summary>A report with pictures: <c>picture-1</c> with <c>alt-1</c>, and so on up to 6.</summary>
     public sealed record ReportForm(int? Percent, DateOnly? DueOn, string? Note, [property: JsonPropertyName("picture-1")] IFormFile? Picture, [property: JsonPropertyName("alt-1")] string? Alt);
 
+    public sealed record TakingDownBody(string? Reason);
     public sealed record SummaryBody(string? Summary);
     public sealed record MilestoneMade(MilestoneId Id);
 
-    public static void AddExecutions(this IServiceCollection services) => services.AddScoped<INewsmaker, ExecutionNews>().AddScoped<IQueueSource, ExecutionQueue>().AddScoped<ICheck, PicturesCheck>();
+    public static void AddExecutions(this IServiceCollection services) => services.AddScoped<INewsmaker, ExecutionNews>().AddScoped<IQueueSource, ExecutionQueue>().AddScoped<ICheck, PicturesCheck>().AddScoped<IConsumer, PictureFiles>();
 
     public static void MapExecutions(this RouteGroupBuilder decisions)
     {
@@ -35,6 +37,7 @@ public static class ExecutionEndpoints
         decisions.MapPost("/{id:guid}/milestones/{milestone:guid}/reports/with-pictures", async (Guid id, Guid milestone, HttpRequest r, ISender s, TextBook t) => (await SendFormAsync(new(id), new(milestone), r, s)).Empty(t))
             .Accepts<ReportForm>("multipart/form-data").WithMetadata(new RequestSizeLimitAttribute(NewPicture.LargestForm)).Produces(204);
         decisions.MapGet("/{id:guid}/pictures/{hash}", async (Guid id, string hash, HttpResponse r, ISender s, TextBook t) => await s.Send(new GetPicture(new(id), hash)) is { Ok: true } found ? found.Value.Answer(r) : Answers.Problem([Refusal.NotFound], t)).Produces(200, contentType: "image/jpeg");
+        decisions.MapPost("/{id:guid}/pictures/{hash}/taking-down", async (Guid id, string hash, TakingDownBody b, ISender s, TextBook t) => (await s.Send(new TakeDownPicture(new(id), hash, b.Reason))).Empty(t)).Produces(204);
         decisions.MapPost("/{id:guid}/completion", async (Guid id, SummaryBody b, ISender s, TextBook t) => (await s.Send(new CompleteExecution(new(id), b.Summary))).Empty(t));
         decisions.MapPost("/{id:guid}/evaluations", async (Guid id, EvaluationBody b, ISender s, TextBook t) => (await s.Send(new EvaluateExecution(new(id), b.Score, b.Remark))).Empty(t));
     }

@@ -41,6 +41,7 @@ namespace Forum.Decisions.CarryingOut
             picture.HasKey(p => new { p.MilestoneId, p.Report, p.Order });
             picture.Property(p => p.Report).ValueGeneratedNever();
             picture.Property(p => p.Order).ValueGeneratedNever();
+            picture.OwnsOne(p => p.Removal);
             picture.HasIndex(p => new { p.MilestoneId, p.Report, p.Hash }).IsUnique();
         }
     }

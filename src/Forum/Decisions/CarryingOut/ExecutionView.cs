@@ -22,7 +22,12 @@ public sealed record ExecutionView(DecisionId Decision, IReadOnlyList<MilestoneV
 
 public sealed record MilestoneView(MilestoneId Id, int Order, string Title, UnitId UnitId, string Owner, DateOnly FirstDueOn, DateOnly DueOn, int Percent, bool Late, bool MayReport, IReadOnlyList<ReportView> Reports);
 
-public sealed record ReportView(Byline By, int Percent, DateOnly? DueOn, string? Note, DateTimeOffset At, IReadOnlyList<PictureView> Pictures);
+/// <param name="Removed">What was taken down of its pictures.</param>
+/// <param name="MayTakeDown">Whether the caller may take its pictures down.</param>
+public sealed record ReportView(Byline By, int Percent, DateOnly? DueOn, string? Note, DateTimeOffset At, IReadOnlyList<PictureView> Pictures, IReadOnlyList<RemovedPicture> Removed, bool MayTakeDown);
+
+/// <summary>A picture that was taken down: by which office, why and when.</summary>
+public sealed record RemovedPicture(Role As, string Of, string Reason, DateTimeOffset At);
 
 public sealed record ExecutionActions(bool Plan, bool Complete);
 
@@ -38,16 +43,19 @@ public sealed class GetExecutionHandler(ForumDb db, Desk desk, SurveyDesk survey
         var execution = await db.Executions.AsNoTracking().SingleOrDefaultAsync(e => e.DecisionId == request.Decision, stop);
         var milestones = execution?.Milestones.OrderBy(m => m.Order).ToList() ?? [];
         var (plans, open) = (caller.May(Right.Decide, path), execution?.CompletedAt is null);
-        var evaluation = await surveys.ViewAsync(decision.Topic, () => Task.FromResult(caller.May(Right.TakePart, path)), stop);
+        var evaluation = await surveys.ViewAsync(decision.Topic, caller.May(Right.TakePart, path), stop);
         var units = plans && open ? await db.Units.AsNoTracking().Where(u => u.CommunityId == decision.CommunityId).OrderBy(u => u.Kind).ThenBy(u => u.Name).Select(u => new UnitChoice(u.Id, u.Name)).ToListAsync(stop) : [];
         var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == decision.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
+        var moderates = milestones.Any(m => m.Reports.Any(r => r.Pictures.Count > 0)) && await db.ModeratorAsync(caller, request.Decision, stop) is not null;
         return new ExecutionView(
-            decision.Id, [.. milestones.Select(m => Show(m, open && m.Percent < 100 && (plans || caller.Sign(Right.SpeakForUnit, path, m.UnitId) is not null)))],
+            decision.Id, [.. milestones.Select(m => Show(m, open && m.Percent < 100 && (plans || caller.Sign(Right.SpeakForUnit, path, m.UnitId) is not null), moderates))],
             milestones.Count == 0 ? 0 : milestones.Sum(m => m.Percent) / milestones.Count, execution?.CompletedAt, execution?.Summary, evaluation,
             new(plans && open, plans && open && milestones.Count > 0 && milestones.TrueForAll(m => m.Percent == 100)), units, version);
     }
 
-    private MilestoneView Show(Milestone m, bool mayReport) => new(
+    private MilestoneView Show(Milestone m, bool mayReport, bool moderates) => new(
         m.Id, m.Order, m.Title, m.UnitId, m.Owner, m.FirstDueOn, m.DueOn, m.Percent, m.IsLate(moment.Today), mayReport,
-        [.. m.Reports.OrderByDescending(r => r.Order).Select(r => new ReportView(r.By, r.Percent, r.DueOn, r.Note, r.At, [.. r.Pictures.OrderBy(p => p.Order).Select(p => new PictureView(p.Hash, p.SmallHash, p.Width, p.Height, p.Alt))]))]);
+        [.. m.Reports.OrderByDescending(r => r.Order).Select(r => new ReportView(r.By, r.Percent, r.DueOn, r.Note, r.At, 
+            [.. r.Pictures.Where(p => p.Removal is null).OrderBy(p => p.Order).Select(p => new PictureView(p.Hash, p.SmallHash, p.Width, p.Height, p.Alt))],
+            [.. r.Pictures.Select(p => p.Removal).OfType<PictureRemoval>().OrderBy(p => p.At).Select(p => new RemovedPicture(p.As, p.Of, p.Reason, p.At))], moderates || r.By.AccountId == desk.Caller.AccountId))]);
 }

@@ -18,7 +18,7 @@ public sealed class GetPictureHandler(ForumDb db, Desk desk, FileFolder files) :
     {
         var seen = await db.Decisions.VisibleTo(desk.Caller, db).Where(d => d.Id == request.Decision)
             .Join(db.Set<Milestone>(), d => d.Id, m => m.DecisionId, (_, m) => m.Id)
-            .Join(db.MilestonePictures, m => m, p => p.MilestoneId, (_, p) => p).AnyAsync(p => p.Hash == request.Hash || p.SmallHash == request.Hash, stop);
+            .Join(db.MilestonePictures, m => m, p => p.MilestoneId, (_, p) => p).AnyAsync(p => p.Removal == null && (p.Hash == request.Hash || p.SmallHash == request.Hash), stop);
         return seen && files.Find(request.Hash) is { } path ? new PictureFile(path, request.Hash) : Refusal.NotFound;
     }
 }

@@ -28,6 +28,12 @@ public sealed class FileFolder(string folder)
         return name;
     }
 
+    /// <summary>Takes a file away, where it is there.</summary>
+    public void Forget(string name)
+    {
+        if (Find(name) is { } path) File.Delete(path);
+    }
+
     /// <summary>Where a file lies; nothing where it is not there, or the name is none.</summary>
     public string? Find(string name) => IsName(name) && File.Exists(PathOf(name)) ? PathOf(name) : null;
 

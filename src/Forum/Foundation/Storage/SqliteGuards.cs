@@ -27,6 +27,8 @@ public static class SqliteGuards
         // The first words of a concern are never altered.
         When("Concern_words_stay", "UPDATE OF Title, Body, RaisedAt, Number ON Concerns", "NEW.Title IS NOT OLD.Title OR NEW.Body IS NOT OLD.Body OR NEW.RaisedAt IS NOT OLD.RaisedAt OR NEW.Number IS NOT OLD.Number"),
         Never("DELETE", "Concerns"),
+        // A hidden concern goes no step further.
+        When("ConcernSteps_of_the_shown", "INSERT ON ConcernSteps", "(SELECT Hidden_At IS NOT NULL FROM Concerns WHERE Id = NEW.ConcernId)"),
         Never("UPDATE", "ConcernSteps"),
         Never("DELETE", "ConcernSteps"),
         Never("UPDATE", "ProposalVersions"),
@@ -49,6 +51,7 @@ public static class SqliteGuards
         When("SpokenEndorsements_once_a_person", "INSERT ON SpokenEndorsements", "EXISTS (SELECT 1 FROM Endorsements e JOIN Accounts a ON a.Id = e.AccountId WHERE e.ProposalId = NEW.ProposalId AND a.PersonId = NEW.PersonId)"),
         When("Summary_words_stay", "UPDATE OF Body_Source, Body_Html, UpTo, At ON Summaries", "NEW.Body_Source IS NOT OLD.Body_Source OR NEW.Body_Html IS NOT OLD.Body_Html OR NEW.UpTo IS NOT OLD.UpTo OR NEW.At IS NOT OLD.At"),
         Never("DELETE", "Summaries"),
+        When("SummaryDisputes_of_the_shown", "INSERT ON SummaryDisputes", "(SELECT Hidden_At IS NOT NULL FROM Summaries WHERE ProposalId = NEW.ProposalId AND Number = NEW.SummaryNumber)"),
         When("SummaryDispute_words_stay", "UPDATE ON SummaryDisputes", "NEW.Reason_Source IS NOT OLD.Reason_Source OR OLD.Answer_Words IS NOT NULL"),
         Never("DELETE", "SummaryDisputes"),
         // What was reported and answered stays; the log of what was hidden only grows; an answer to an appeal is final.
@@ -60,8 +63,8 @@ public static class SqliteGuards
         Never("DELETE", "HidingAppeals"),
         When("SlowModes_stay", "UPDATE ON SlowModes", "OLD.Ending_At IS NOT NULL OR NEW.Minutes IS NOT OLD.Minutes OR NEW.Reason IS NOT OLD.Reason OR NEW.At IS NOT OLD.At"),
         Never("DELETE", "SlowModes"),
-        When("Interests_once", "INSERT ON Interests", "EXISTS (SELECT 1 FROM Interests WHERE ProposalId = NEW.ProposalId AND AccountId IS NEW.AccountId AND UnitId IS NEW.UnitId AND Ending_At IS NULL)"),
-        When("Interests_stay", "UPDATE ON Interests", "OLD.Ending_At IS NOT NULL OR NEW.ProposalId IS NOT OLD.ProposalId OR NEW.AccountId IS NOT OLD.AccountId OR NEW.UnitId IS NOT OLD.UnitId OR NEW.Name IS NOT OLD.Name OR NEW.Reason IS NOT OLD.Reason OR NEW.At IS NOT OLD.At"),
+        When("Interests_once", "INSERT ON Interests", "(NEW.ProposalId IS NULL) = (NEW.PollId IS NULL) OR EXISTS (SELECT 1 FROM Interests WHERE ProposalId IS NEW.ProposalId AND PollId IS NEW.PollId AND AccountId IS NEW.AccountId AND UnitId IS NEW.UnitId AND Ending_At IS NULL)"),
+        When("Interests_stay", "UPDATE ON Interests", "OLD.Ending_At IS NOT NULL OR NEW.ProposalId IS NOT OLD.ProposalId OR NEW.PollId IS NOT OLD.PollId OR NEW.AccountId IS NOT OLD.AccountId OR NEW.UnitId IS NOT OLD.UnitId OR NEW.Name IS NOT OLD.Name OR NEW.Reason IS NOT OLD.Reason OR NEW.At IS NOT OLD.At"),
         Never("DELETE", "Interests"),
         // A closed poll refuses ballots, its tally stays, and its roll stays from the first ballot on.
         When("Ballots_closed_insert", "INSERT ON Ballots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR (SELECT Secrecy FROM Polls WHERE Id = NEW.PollId) IS NOT 1"),
@@ -129,10 +132,16 @@ public static class SqliteGuards
         Never("DELETE", "MilestoneReports"),
         // Pictures come with their report, six at most.
         When("MilestonePictures_with_report", "INSERT ON MilestonePictures", $"NEW.\"Order\" > {Picture.Most} OR NEW.Report IS NOT (SELECT MAX(\"Order\") FROM MilestoneReports WHERE MilestoneId = NEW.MilestoneId) OR (SELECT CompletedAt FROM Executions e JOIN Milestones m ON m.DecisionId = e.DecisionId WHERE m.Id = NEW.MilestoneId) IS NOT NULL"),
-        Never("UPDATE", "MilestonePictures"),
+        // One is taken down once, and with it what was to be seen; that it was there stays.
+        When("MilestonePictures_stay", "UPDATE ON MilestonePictures", "OLD.Removal_At IS NOT NULL OR NEW.Removal_At IS NULL OR NEW.Alt IS NOT '' OR NEW.MilestoneId IS NOT OLD.MilestoneId OR NEW.Report IS NOT OLD.Report OR NEW.\"Order\" IS NOT OLD.\"Order\" OR NEW.Hash IS NOT OLD.Hash OR NEW.SmallHash IS NOT OLD.SmallHash"),
         Never("DELETE", "MilestonePictures"),
         // An evaluation is given once, of what is finished, while its survey is open.
         When("Evaluations_of_the_finished", "INSERT ON Evaluations", "(SELECT NEW.At >= OpenedAt AND NEW.At < Until FROM Surveys WHERE Topic = NEW.Topic) IS NOT 1 OR NOT (EXISTS (SELECT 1 FROM Executions WHERE NEW.Topic LIKE 'decisions/%' AND DecisionId = upper(substr(NEW.Topic, 11)) AND CompletedAt IS NOT NULL) OR EXISTS (SELECT 1 FROM Concerns WHERE NEW.Topic LIKE 'concerns/%' AND Id = upper(substr(NEW.Topic, 10)) AND Status = 6))"),
+        // Whom a survey about a concern asks is fixed when it begins, and nobody else answers.
+        When("Evaluations_of_the_asked", "INSERT ON Evaluations", "NEW.Topic LIKE 'concerns/%' AND NOT EXISTS (SELECT 1 FROM SurveyAsked WHERE Topic = NEW.Topic AND AccountId = NEW.AccountId)"),
+        When("SurveyAsked_at_the_start", "INSERT ON SurveyAsked", "NEW.Topic NOT LIKE 'concerns/%' OR EXISTS (SELECT 1 FROM Evaluations WHERE Topic = NEW.Topic)"),
+        Never("UPDATE", "SurveyAsked"),
+        Never("DELETE", "SurveyAsked"),
         Never("UPDATE", "Surveys"),
         Never("DELETE", "Surveys"),
         Never("UPDATE", "Evaluations"),
@@ -170,8 +179,10 @@ public static class SqliteGuards
         Never("DELETE", "Dispatches"),
         // What somebody proposed to change stays, and what became of it; once the text is closed none comes in.
         When("Amendments_frozen", "INSERT ON Amendments", TextClosed),
-        Never("UPDATE", "Amendments"),
+        When("Amendments_stay", "UPDATE ON Amendments", "NEW.ProposalId IS NOT OLD.ProposalId OR NEW.Number IS NOT OLD.Number OR NEW.BaseVersion IS NOT OLD.BaseVersion OR NEW.Body_Source IS NOT OLD.Body_Source OR NEW.Body_Html IS NOT OLD.Body_Html OR NEW.Reason IS NOT OLD.Reason OR NEW.At IS NOT OLD.At OR NEW.By_AccountId IS NOT OLD.By_AccountId OR NEW.By_Name IS NOT OLD.By_Name"),
         Never("DELETE", "Amendments"),
+        // A hidden one is neither accepted nor declined.
+        When("AmendmentSettlements_of_the_shown", "INSERT ON AmendmentSettlements", "NEW.\"End\" <= 4 AND (SELECT Hidden_At IS NOT NULL FROM Amendments WHERE Id = NEW.AmendmentId)"),
         Never("UPDATE", "AmendmentSettlements"),
         Never("DELETE", "AmendmentSettlements"),
         // A saved text of a draft is never written over; a co-author's line that ended stays ended.

@@ -1,7 +1,7 @@
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 
-namespace Forum.Domain.Council.Moderation;
+namespace Forum.Domain.Moderation;
 
 /// <summary>The word on an appeal: by which office, and why.</summary>
 public sealed record HidingAnswer(bool ShowsAgain, AccountId By, Role As, string Of, string Reason, DateTimeOffset At);

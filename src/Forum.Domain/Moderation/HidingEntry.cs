@@ -1,7 +1,7 @@
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 
-namespace Forum.Domain.Council.Moderation;
+namespace Forum.Domain.Moderation;
 
 /// <summary>A line of the public log: which rule hid a text, why, by which office. Added, never changed; it holds no word of the text.</summary>
 public sealed class HidingEntry

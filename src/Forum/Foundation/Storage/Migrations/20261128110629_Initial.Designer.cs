@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261128103519_Initial")]
+    [Migration("20261128110629_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -902,100 +902,6 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("SavedTexts", (string)null);
                 });
 
-            modelBuilder.Entity("Forum.Domain.Council.Moderation.HidingAppeal", b =>
-                {
-                    b.Property<Guid>("HidingId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("CommunityId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Plea")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("HidingId");
-
-                    b.ToTable("HidingAppeals", (string)null);
-                });
-
-            modelBuilder.Entity("Forum.Domain.Council.Moderation.HidingEntry", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("CommunityId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Edits")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PlaceId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("ProposalId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Rule")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("TextId")
-                        .HasColumnType("TEXT");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Forum.Domain.Council.Moderation.HidingEntry.By#Byline", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<Guid>("AccountId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<int>("As")
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<string>("Name")
-                                .IsRequired()
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Of")
-                                .IsRequired()
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid?>("UnitId")
-                                .HasColumnType("TEXT");
-                        });
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Number")
-                        .IsUnique();
-
-                    b.HasIndex("CommunityId", "Number");
-
-                    b.HasIndex("Kind", "TextId");
-
-                    b.ToTable("Hidings", (string)null);
-                });
-
             modelBuilder.Entity("Forum.Domain.Council.Moderation.Interest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1014,7 +920,10 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ProposalId")
+                    b.Property<Guid?>("PollId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProposalId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
@@ -1048,49 +957,11 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PollId");
+
                     b.HasIndex("ProposalId");
 
                     b.ToTable("Interests", (string)null);
-                });
-
-            modelBuilder.Entity("Forum.Domain.Council.Moderation.Report", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("CommunityId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("PlaceId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("ProposalId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Remark")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Rule")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("TextId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Kind", "TextId", "By")
-                        .IsUnique();
-
-                    b.ToTable("Reports", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Domain.Council.Moderation.SlowMode", b =>
@@ -1534,6 +1405,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<int>("Disputes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("UpTo")
                         .HasColumnType("INTEGER");
 
@@ -1573,6 +1447,9 @@ namespace Forum.Foundation.Storage.Migrations
                         });
 
                     b.HasKey("ProposalId", "Number");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
 
                     b.ToTable("Summaries", (string)null);
                 });
@@ -2148,6 +2025,19 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("Surveys", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Domain.Evaluations.SurveyAsked", b =>
+                {
+                    b.Property<string>("Topic")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Topic", "AccountId");
+
+                    b.ToTable("SurveyAsked", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Domain.Ledger.LedgerRow", b =>
                 {
                     b.Property<Guid>("CommunityId")
@@ -2188,6 +2078,140 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasIndex("Subject");
 
                     b.ToTable("Ledger", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Moderation.HidingAppeal", b =>
+                {
+                    b.Property<Guid>("HidingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Plea")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("HidingId");
+
+                    b.ToTable("HidingAppeals", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Moderation.HidingEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Edits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlaceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rule")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TextId")
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Forum.Domain.Moderation.HidingEntry.By#Byline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("UnitId")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("CommunityId", "Number");
+
+                    b.HasIndex("Kind", "TextId");
+
+                    b.ToTable("Hidings", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Moderation.Report", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PlaceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rule")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TextId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "TextId", "By")
+                        .IsUnique();
+
+                    b.ToTable("Reports", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Domain.Notifications.MailAddress", b =>
@@ -4013,6 +4037,31 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasForeignKey("ProposalId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.OwnsOne("Forum.Domain.Moderation.Hiding", "Hidden", b1 =>
+                        {
+                            b1.Property<Guid>("AmendmentId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("AmendmentId");
+
+                            b1.ToTable("Amendments");
+
+                            b1.WithOwner()
+                                .HasForeignKey("AmendmentId");
+                        });
+
+                    b.Navigation("Hidden");
                 });
 
             modelBuilder.Entity("Forum.Domain.Council.Amendments.AmendmentSettlement", b =>
@@ -4168,7 +4217,7 @@ namespace Forum.Foundation.Storage.Migrations
                                 .HasForeignKey("ContributionId");
                         });
 
-                    b.OwnsOne("Forum.Domain.Council.Moderation.Hiding", "Hidden", b1 =>
+                    b.OwnsOne("Forum.Domain.Moderation.Hiding", "Hidden", b1 =>
                         {
                             b1.Property<Guid>("ContributionId")
                                 .HasColumnType("TEXT");
@@ -4231,7 +4280,7 @@ namespace Forum.Foundation.Storage.Migrations
                                 .HasForeignKey("CommentId");
                         });
 
-                    b.OwnsOne("Forum.Domain.Council.Moderation.Hiding", "Hidden", b1 =>
+                    b.OwnsOne("Forum.Domain.Moderation.Hiding", "Hidden", b1 =>
                         {
                             b1.Property<Guid>("CommentId")
                                 .HasColumnType("TEXT");
@@ -4308,44 +4357,6 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Forum.Domain.Council.Moderation.HidingAppeal", b =>
-                {
-                    b.OwnsOne("Forum.Domain.Council.Moderation.HidingAnswer", "Answer", b1 =>
-                        {
-                            b1.Property<Guid>("HidingAppealHidingId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<int>("As")
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<long>("At")
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<Guid>("By")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Of")
-                                .IsRequired()
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Reason")
-                                .IsRequired()
-                                .HasColumnType("TEXT");
-
-                            b1.Property<bool>("ShowsAgain")
-                                .HasColumnType("INTEGER");
-
-                            b1.HasKey("HidingAppealHidingId");
-
-                            b1.ToTable("HidingAppeals");
-
-                            b1.WithOwner()
-                                .HasForeignKey("HidingAppealHidingId");
-                        });
-
-                    b.Navigation("Answer");
-                });
-
             modelBuilder.Entity("Forum.Domain.Council.Moderation.Interest", b =>
                 {
                     b.OwnsOne("Forum.Domain.Council.Moderation.InterestEnding", "Ending", b1 =>
@@ -4372,37 +4383,6 @@ namespace Forum.Foundation.Storage.Migrations
                         });
 
                     b.Navigation("Ending");
-                });
-
-            modelBuilder.Entity("Forum.Domain.Council.Moderation.Report", b =>
-                {
-                    b.OwnsOne("Forum.Domain.Council.Moderation.ReportAnswer", "Answer", b1 =>
-                        {
-                            b1.Property<Guid>("ReportId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<long>("At")
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<Guid>("By")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<bool>("Hides")
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<string>("Reason")
-                                .IsRequired()
-                                .HasColumnType("TEXT");
-
-                            b1.HasKey("ReportId");
-
-                            b1.ToTable("Reports");
-
-                            b1.WithOwner()
-                                .HasForeignKey("ReportId");
-                        });
-
-                    b.Navigation("Answer");
                 });
 
             modelBuilder.Entity("Forum.Domain.Council.Moderation.SlowMode", b =>
@@ -4502,7 +4482,7 @@ namespace Forum.Foundation.Storage.Migrations
                             b1.Navigation("Answer");
                         });
 
-                    b.OwnsOne("Forum.Domain.Council.Moderation.Hiding", "Hidden", b1 =>
+                    b.OwnsOne("Forum.Domain.Moderation.Hiding", "Hidden", b1 =>
                         {
                             b1.Property<Guid>("ProposalId")
                                 .HasColumnType("TEXT");
@@ -4584,6 +4564,37 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Forum.Domain.Council.Summaries.Summary", b =>
+                {
+                    b.OwnsOne("Forum.Domain.Moderation.Hiding", "Hidden", b1 =>
+                        {
+                            b1.Property<Guid>("SummaryProposalId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("SummaryNumber")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("SummaryProposalId", "SummaryNumber");
+
+                            b1.ToTable("Summaries");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SummaryProposalId", "SummaryNumber");
+                        });
+
+                    b.Navigation("Hidden");
+                });
+
             modelBuilder.Entity("Forum.Domain.Council.Summaries.SummaryDispute", b =>
                 {
                     b.OwnsOne("Forum.Domain.Council.Summaries.DisputeAnswer", "Answer", b1 =>
@@ -4638,6 +4649,44 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasForeignKey("MilestoneId", "Report")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.OwnsOne("Forum.Domain.Decisions.PictureRemoval", "Removal", b1 =>
+                        {
+                            b1.Property<Guid>("MilestonePictureMilestoneId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("MilestonePictureReport")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("MilestonePictureOrder")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("MilestonePictureMilestoneId", "MilestonePictureReport", "MilestonePictureOrder");
+
+                            b1.ToTable("MilestonePictures");
+
+                            b1.WithOwner()
+                                .HasForeignKey("MilestonePictureMilestoneId", "MilestonePictureReport", "MilestonePictureOrder");
+                        });
+
+                    b.Navigation("Removal");
                 });
 
             modelBuilder.Entity("Forum.Domain.Decisions.MilestoneReport", b =>
@@ -4756,6 +4805,84 @@ namespace Forum.Foundation.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Forum.Domain.Evaluations.SurveyAsked", b =>
+                {
+                    b.HasOne("Forum.Domain.Evaluations.Survey", null)
+                        .WithMany("Asked")
+                        .HasForeignKey("Topic")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Forum.Domain.Moderation.HidingAppeal", b =>
+                {
+                    b.OwnsOne("Forum.Domain.Moderation.HidingAnswer", "Answer", b1 =>
+                        {
+                            b1.Property<Guid>("HidingAppealHidingId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<bool>("ShowsAgain")
+                                .HasColumnType("INTEGER");
+
+                            b1.HasKey("HidingAppealHidingId");
+
+                            b1.ToTable("HidingAppeals");
+
+                            b1.WithOwner()
+                                .HasForeignKey("HidingAppealHidingId");
+                        });
+
+                    b.Navigation("Answer");
+                });
+
+            modelBuilder.Entity("Forum.Domain.Moderation.Report", b =>
+                {
+                    b.OwnsOne("Forum.Domain.Moderation.ReportAnswer", "Answer", b1 =>
+                        {
+                            b1.Property<Guid>("ReportId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<bool>("Hides")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("ReportId");
+
+                            b1.ToTable("Reports");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReportId");
+                        });
+
+                    b.Navigation("Answer");
+                });
+
             modelBuilder.Entity("Forum.Domain.Organisation.Appointment", b =>
                 {
                     b.OwnsOne("Forum.Domain.Organisation.AppointmentEnding", "Ending", b1 =>
@@ -4782,6 +4909,34 @@ namespace Forum.Foundation.Storage.Migrations
                         });
 
                     b.Navigation("Ending");
+                });
+
+            modelBuilder.Entity("Forum.Domain.Reception.Concern", b =>
+                {
+                    b.OwnsOne("Forum.Domain.Moderation.Hiding", "Hidden", b1 =>
+                        {
+                            b1.Property<Guid>("ConcernId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("ConcernId");
+
+                            b1.ToTable("Concerns");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ConcernId");
+                        });
+
+                    b.Navigation("Hidden");
                 });
 
             modelBuilder.Entity("Forum.Domain.Reception.ConcernStep", b =>
@@ -4993,6 +5148,11 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Navigation("Hops");
 
                     b.Navigation("Parts");
+                });
+
+            modelBuilder.Entity("Forum.Domain.Evaluations.Survey", b =>
+                {
+                    b.Navigation("Asked");
                 });
 
             modelBuilder.Entity("Forum.Domain.Reception.Concern", b =>

@@ -1,7 +1,7 @@
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 
-namespace Forum.Domain.Council.Moderation;
+namespace Forum.Domain.Moderation;
 
 /// <summary>What words may break in the council hall.</summary>
 public enum HouseRule

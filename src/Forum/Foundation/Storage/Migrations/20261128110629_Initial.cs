@@ -290,6 +290,9 @@ namespace Forum.Foundation.Storage.Migrations
                     Since = table.Column<long>(type: "INTEGER", nullable: false),
                     UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Due = table.Column<long>(type: "INTEGER", nullable: true),
+                    Hidden_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Hidden_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Hidden_Reason = table.Column<string>(type: "TEXT", nullable: true),
                     RaisedBy_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     RaisedBy_As = table.Column<int>(type: "INTEGER", nullable: false),
                     RaisedBy_Name = table.Column<string>(type: "TEXT", nullable: false),
@@ -527,7 +530,8 @@ namespace Forum.Foundation.Storage.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: true),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
                     UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
@@ -1337,9 +1341,13 @@ namespace Forum.Foundation.Storage.Migrations
                 {
                     ProposalId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     UpTo = table.Column<int>(type: "INTEGER", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Disputes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hidden_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Hidden_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Hidden_Reason = table.Column<string>(type: "TEXT", nullable: true),
                     Body_Html = table.Column<string>(type: "TEXT", nullable: false),
                     Body_Source = table.Column<string>(type: "TEXT", nullable: false),
                     By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -1881,6 +1889,9 @@ namespace Forum.Foundation.Storage.Migrations
                     BaseVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hidden_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Hidden_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Hidden_Reason = table.Column<string>(type: "TEXT", nullable: true),
                     Body_Html = table.Column<string>(type: "TEXT", nullable: false),
                     Body_Source = table.Column<string>(type: "TEXT", nullable: false),
                     By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -2023,6 +2034,24 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SurveyAsked",
+                columns: table => new
+                {
+                    Topic = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SurveyAsked", x => new { x.Topic, x.AccountId });
+                    table.ForeignKey(
+                        name: "FK_SurveyAsked_Surveys_Topic",
+                        column: x => x.Topic,
+                        principalTable: "Surveys",
+                        principalColumn: "Topic",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ContributionSettlements",
                 columns: table => new
                 {
@@ -2113,7 +2142,12 @@ namespace Forum.Foundation.Storage.Migrations
                     SmallHash = table.Column<string>(type: "TEXT", nullable: false),
                     Width = table.Column<int>(type: "INTEGER", nullable: false),
                     Height = table.Column<int>(type: "INTEGER", nullable: false),
-                    Alt = table.Column<string>(type: "TEXT", nullable: false)
+                    Alt = table.Column<string>(type: "TEXT", nullable: false),
+                    Removal_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Removal_As = table.Column<int>(type: "INTEGER", nullable: true),
+                    Removal_Of = table.Column<string>(type: "TEXT", nullable: true),
+                    Removal_Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Removal_At = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2373,6 +2407,11 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "IX_Homes_CommunityId",
                 table: "Homes",
                 column: "CommunityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interests_PollId",
+                table: "Interests",
+                column: "PollId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Interests_ProposalId",
@@ -2651,6 +2690,12 @@ namespace Forum.Foundation.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Summaries_Id",
+                table: "Summaries",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SummaryDisputes_ProposalId_SummaryNumber_AccountId",
                 table: "SummaryDisputes",
                 columns: new[] { "ProposalId", "SummaryNumber", "AccountId" },
@@ -2912,6 +2957,9 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "SummaryDisputes");
 
             migrationBuilder.DropTable(
+                name: "SurveyAsked");
+
+            migrationBuilder.DropTable(
                 name: "Talks");
 
             migrationBuilder.DropTable(
@@ -2948,9 +2996,6 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "Outbox");
 
             migrationBuilder.DropTable(
-                name: "Surveys");
-
-            migrationBuilder.DropTable(
                 name: "Joinings");
 
             migrationBuilder.DropTable(
@@ -2964,6 +3009,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Dispatches");
+
+            migrationBuilder.DropTable(
+                name: "Surveys");
 
             migrationBuilder.DropTable(
                 name: "Proposals");
