@@ -5,7 +5,7 @@ namespace Forum.Benchmarks;
 /// <summary>How long a comment takes from being sent to every one of many open screens, beside a SignalR hub with nothing behind it: the same bytes, the same clients, in the same run.</summary>
 public static class Hearing
 {
-    private const int Open = 2000, WarmUp = 80, Alone = WarmUp + 40, People = 20, Each = 8, All = Alone + People * Each;
+    private const int Open = 2000, WarmUp = 400, Alone = WarmUp + 40, People = 20, Each = 8, All = Alone + People * Each;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2), Most = TimeSpan.FromSeconds(20);
 
     public static async Task RunAsync(Report report)

@@ -21,27 +21,43 @@ public sealed class Server : IAsyncDisposable
 
     public static string NewFolder() => Directory.CreateTempSubdirectory("forum-bench-").FullName;
 
-    public static Task<Server> StartAsync(string folder) => StartAsync(address => ["Forum.dll", "--urls", address], "/",
-        ("ASPNETCORE_ENVIRONMENT", "Production"), ("Forum__Demo", "true"), ("Forum__DataDirectory", folder), ("Forum__WritesPerMinute", "100000000"), ("Forum__SignInsPerMinute", "100000000"), ("Logging__LogLevel__Default", "Error"));
+    public static Task<Server> StartAsync(string folder) => StartAsync(address => ["Forum.dll", "--urls", address], "/", Settings(folder));
 
     /// <summary>The bare hub, with the garbage collector that the portal has.</summary>
     public static Task<Server> StartBareHubAsync() => StartAsync(address => ["Forum.Benchmarks.dll", "bare-hub", address], "/health/live", ("DOTNET_gcServer", "1"));
 
-    private static async Task<Server> StartAsync(Func<string, string[]> program, string first, params (string Name, string Value)[] settings)
+    /// <summary>Runs a verb of the command line to its end; how long it took.</summary>
+    public static async Task<TimeSpan> VerbAsync(string folder, params string[] verb)
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
-        var arguments = program(address);
+        var watch = Stopwatch.StartNew();
+        using var process = Begin(["Forum.dll", .. verb], Settings(folder));
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? watch.Elapsed : throw new InvalidOperationException($"{verb[0]} ended with {process.ExitCode}.");
+    }
+
+    private static (string, string)[] Settings(string folder) =>
+        [("ASPNETCORE_ENVIRONMENT", "Production"), ("Forum__Demo", "true"), ("Forum__DataDirectory", folder), ("Forum__WritesPerMinute", "100000000"), ("Forum__SignInsPerMinute", "100000000"), ("Logging__LogLevel__Default", "Error")];
+
+    private static Process Begin(string[] arguments, (string Name, string Value)[] settings)
+    {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, arguments[0]), .. arguments[1..]])
         {
             WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         foreach (var (name, value) in settings) start.Environment[name] = value;
-        var watch = Stopwatch.StartNew();
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, e) => { if (e.Data is not null) Console.Error.WriteLine(e.Data); };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        return process;
+    }
+
+    private static async Task<Server> StartAsync(Func<string, string[]> program, string first, params (string Name, string Value)[] settings)
+    {
+        var address = $"http://127.0.0.1:{FreePort()}";
+        var watch = Stopwatch.StartNew();
+        var process = Begin(program(address), settings);
         using var client = new HttpClient();
         while (!await AnswersAsync(client, address + first))
         {

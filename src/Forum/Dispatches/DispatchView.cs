@@ -60,7 +60,7 @@ public sealed class GetReportHandler(ForumDb db, Desk desk) : IRequestHandler<Ge
 
 /// <summary>The dispatches of the caller's community, newest first; only those of a matter or poll where asked.</summary>
 [Anyone("narrowed by the visibility of dispatches")]
-public sealed record ListDispatches(string? Before = null, string? Matter = null) : IQuery<Listing<DispatchRow>>;
+public sealed record ListDispatches(string? Before = null, string? Matter = null) : IQuery<Listing<DispatchRow>>, IAlike;
 
 public sealed record DispatchRow(DispatchId Id, string Number, string Title, PollId PollId, DateTimeOffset? SentAt, string? With, DateTimeOffset? Due, bool Late, ReplyStance? Stance, string? Reason, DateOnly? DueOn);
 

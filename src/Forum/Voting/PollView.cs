@@ -130,7 +130,7 @@ public sealed class GetResultHandler(ForumDb db, Desk desk) : IRequestHandler<Ge
 /// <param name="Before">The cursor: only numbers below.</param>
 /// <param name="Matter">Only those of one matter.</param>
 [Anyone("narrowed by the visibility of polls")]
-public sealed record ListPolls(string? Before = null, string? Matter = null) : IQuery<Listing<PollRow>>;
+public sealed record ListPolls(string? Before = null, string? Matter = null) : IQuery<Listing<PollRow>>, IAlike;
 
 /// <param name="Voted">As in <see cref="PollView"/>; <paramref name="Taken"/> too.</param>
 /// <param name="Winners">Who won a poll among options.</param>

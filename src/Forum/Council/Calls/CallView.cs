@@ -74,7 +74,7 @@ public sealed class GetCallHandler(ForumDb db, Desk desk, CallReport report, Cal
 /// <param name="Open">Only those that take contributions now.</param>
 /// <param name="Matter">Only those that serve this matter.</param>
 [Anyone("narrowed by the visibility of calls")]
-public sealed record ListCalls(string? Before = null, int Take = 20, bool Open = false, string? Matter = null) : IQuery<Foundation.Web.Listing<CallRow>>;
+public sealed record ListCalls(string? Before = null, int Take = 20, bool Open = false, string? Matter = null) : IQuery<Foundation.Web.Listing<CallRow>>, IAlike;
 
 /// <param name="Given">How many contributions stand.</param>
 public sealed record CallRow(CallId Id, string Number, string Title, string? EnglishTitle, string Place, CallState State, DateTimeOffset OpenedAt, DateTimeOffset ClosesAt, int Given, int Pending);

@@ -27,16 +27,16 @@ public sealed record HiddenSummary(SummaryId Id, int Number, string Because);
 /// <param name="Moderate">Whether the caller may hide a version.</param>
 public sealed record SummaryActions(bool Write, bool Dispute, bool Moderate);
 
-public sealed class GetSummariesHandler(ForumDb db, Desk desk) : IRequestHandler<GetSummaries, Outcome<SummariesView>>
+public sealed class GetSummariesHandler(ForumDb db, Desk desk, KeptAnswers kept) : IRequestHandler<GetSummaries, Outcome<SummariesView>>
 {
+    // What everybody reads alike.
+    private sealed record Written((string Title, int Comments, string Path)? Proposal, IReadOnlyList<Summary> All, IReadOnlyList<SummaryDispute> Disputes);
+
     public async Task<Outcome<SummariesView>> Handle(GetSummaries request, CancellationToken stop)
     {
-        var proposal = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == request.Proposal).VisibleTo(desk.Caller, db)
-            .Join(db.Places, p => p.PlaceId, p => p.Id, (p, place) => new { p.Title, p.Comments, place.Path }).SingleOrDefaultAsync(stop);
-        if (proposal is null) return Refusal.NotFound;
-        var written = await db.Summaries.AsNoTracking().Where(s => s.ProposalId == request.Proposal).OrderByDescending(s => s.Number).ToListAsync(stop);
+        var (about, written, disputes) = await kept.OfAsync(request, desk.Caller, () => WrittenAsync(request.Proposal, stop));
+        if (about is not { } proposal) return Refusal.NotFound;
         var all = written.Where(s => s.IsShown).ToList();
-        var disputes = all.Sum(s => s.Disputes) == 0 ? [] : await db.SummaryDisputes.AsNoTracking().Where(d => d.ProposalId == request.Proposal).OrderBy(d => d.Number).ToListAsync(stop);
         var newest = all.FirstOrDefault();
         var disputed = newest is not null && disputes.Any(d => d.SummaryNumber == newest.Number && d.AccountId == desk.Caller.AccountId);
         return new SummariesView(
@@ -46,5 +46,14 @@ public sealed class GetSummariesHandler(ForumDb db, Desk desk) : IRequestHandler
             new(desk.Caller.May(Right.ConveneHall, proposal.Path) && proposal.Comments > 0,
                 newest is not null && !disputed && newest.By.AccountId != desk.Caller.AccountId && desk.Caller.May(Right.TakePart, proposal.Path), desk.Caller.May(Right.Moderate, proposal.Path)),
             [.. written.Where(s => !s.IsShown).Select(s => new HiddenSummary(s.Id, s.Number, s.Hidden!.Reason))]);
+    }
+
+    private async Task<Written> WrittenAsync(ProposalId id, CancellationToken stop)
+    {
+        var proposal = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == id).VisibleTo(desk.Caller, db)
+            .Join(db.Places, p => p.PlaceId, p => p.Id, (p, place) => new { p.Title, p.Comments, place.Path }).SingleOrDefaultAsync(stop);
+        var written = await db.Summaries.AsNoTracking().Where(s => s.ProposalId == id).OrderByDescending(s => s.Number).ToListAsync(stop);
+        var disputes = written.All(s => s.Disputes == 0) ? [] : await db.SummaryDisputes.AsNoTracking().Where(d => d.ProposalId == id).OrderBy(d => d.Number).ToListAsync(stop);
+        return new(proposal is null ? null : (proposal.Title, proposal.Comments, proposal.Path), written, disputes);
     }
 }
