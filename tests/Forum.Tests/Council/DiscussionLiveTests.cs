@@ -4,6 +4,7 @@ using Forum.Domain.Council.Discussion;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.EntityFrameworkCore;
 using System.Net;
 using System.Net.Http.Json;
 using System.Threading.Channels;
@@ -36,6 +37,33 @@ public sealed class DiscussionLiveTests(ForumHost host) : IClassFixture<ForumHos
         Assert.DoesNotContain("<form", first.Html);
         // Were the first sent twice, it would stand where the second does.
         Assert.Contains("Second words.", second.Html);
+    }
+
+    [Fact]
+    public async Task What_a_crowd_does_at_once_comes_in_the_order_of_its_versions_with_none_left_out_and_none_twice()
+    {
+        const int each = 12;
+        string[] crowd = ["chen", "zhao", "steward", "volunteer", "household"];
+        var id = (await host.SendAsync("lin", new Propose("开一扇南门", "南边开一扇门。", null))).Value.Id;
+        var said = await SayAsync(id, "先说一句。");
+        await using var connection = Connect(await host.ApiAsync("wu"), "zh");
+        var heard = Channel.CreateUnbounded<long>();
+        connection.On<string, string, string, long>("fragment", (_, _, _, version) => heard.Writer.TryWrite(version));
+        connection.On<string, long>("changed", (_, version) => heard.Writer.TryWrite(version));
+        await connection.StartAsync();
+        var version = await connection.InvokeAsync<long>("Join", $"proposals/{id}", 0L);
+
+        // Comments share their transactions, the others have one each.
+        await Task.WhenAll(crowd.Select(async who =>
+        {
+            Assert.True((await host.SendAsync(who, new Endorse(id))).Ok);
+            for (var i = 0; i < each; i++) Assert.True((await host.SendAsync(who, new AddComment(id, $"{who} {i}", Stance.For, said))).Ok);
+        }));
+        var last = await host.DbAsync(db => db.Set<Forum.Foundation.Outbox.TopicRow>().Where(t => t.Topic == $"proposals/{id}").Select(t => t.Version).SingleAsync());
+        Assert.True(last >= version + crowd.Length * (each + 1));
+        for (var next = version + 1; next <= last; next++) Assert.Equal(next, await NextAsync(heard));
+        await host.DrainAsync();
+        Assert.False(heard.Reader.TryRead(out _));
     }
 
     [Fact]
