@@ -1,5 +1,6 @@
 using Forum.Domain.Kernel;
 using Forum.Foundation.Due;
+using Forum.Foundation.Outbox;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Notifications.Mail;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Notifications;
 
-/// <summary>Forgets lines that were read a year ago, and which mails went out three months ago.</summary>
+/// <summary>Forgets lines that were read a year ago, which mails went out three months ago, and what everybody was told of a week ago.</summary>
 [PortalOnly, NotOfficial("forgetting what was told changes no matter")]
 public sealed record PruneNews : ICommand<Done>;
 
@@ -19,6 +20,7 @@ public sealed class PruneNewsHandler(ForumDb db, TimeProvider time) : IRequestHa
         var now = time.GetUtcNow();
         await db.OldNews(now).ExecuteDeleteAsync(stop);
         await db.OldMails(now).ExecuteDeleteAsync(stop);
+        await db.OldTold(now).ExecuteDeleteAsync(stop);
         return Outcome.Done;
     }
 }
@@ -27,11 +29,14 @@ public sealed class PruneNewsHandler(ForumDb db, TimeProvider time) : IRequestHa
 public sealed class NewsToPrune(ForumDb db) : IDueWork
 {
     public async Task<IReadOnlyList<DueCommand>> FindAsync(DateTimeOffset now, CancellationToken stop) =>
-        await db.OldNews(now).AnyAsync(stop) || await db.OldMails(now).AnyAsync(stop) ? [new(default, new PruneNews())] : [];
+        await db.OldNews(now).AnyAsync(stop) || await db.OldMails(now).AnyAsync(stop) || await db.Told().OrderBy(r => r.Id).Select(r => r.At).FirstOrDefaultAsync(stop) is { Ticks: > 0 } first && first < now - Forgotten.OfOutbox ? [new(default, new PruneNews())] : [];
 }
 
 internal static class Forgotten
 {
+    /// <summary>How long an event stays in the outbox after it was told.</summary>
+    public static readonly TimeSpan OfOutbox = TimeSpan.FromDays(7);
+
     public static IQueryable<NewsRow> OldNews(this ForumDb db, DateTimeOffset now)
     {
         var until = now.AddDays(-365);
@@ -43,4 +48,13 @@ internal static class Forgotten
         var until = now.AddDays(-90);
         return db.Mails.Where(m => m.State != MailState.Waiting && m.At < until);
     }
+
+    public static IQueryable<OutboxRow> OldTold(this ForumDb db, DateTimeOffset now)
+    {
+        var until = now - OfOutbox;
+        return db.Told().Where(r => r.At < until);
+    }
+
+    /// <summary>Events for which no delivery waits.</summary>
+    public static IQueryable<OutboxRow> Told(this ForumDb db) => db.Set<OutboxRow>().Where(r => !db.Set<DeliveryRow>().Any(d => d.OutboxId == r.Id && d.DoneAt == null));
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Threading.Channels;
 using Forum.Domain.Reception;
+using Forum.Foundation.Outbox;
 using Forum.Foundation.Storage;
 using Forum.Notifications;
 using Forum.Reception;
@@ -28,6 +29,22 @@ public sealed class NewsTests(ForumHost host) : IClassFixture<ForumHost>
         o.HttpMessageHandlerFactory = _ => host.Server.CreateHandler();
         o.Headers["Authorization"] = who.DefaultRequestHeaders.Authorization!.ToString();
     }).Build();
+
+    [Fact]
+    public async Task What_was_told_stays_in_the_outbox_for_a_week_and_what_was_not_for_as_long_as_it_takes()
+    {
+        var lin = await host.ApiAsync("lin");
+        var (told, stuck, now) = (await AcceptedAsync("说过就忘"), await AcceptedAsync("还没说完"), host.Now());
+        // Later ones tell that nobody took them on.
+        Task<bool> IsThereAsync(ConcernId id) => host.DbAsync(db => db.Set<OutboxRow>().AnyAsync(r => r.Topic == $"concerns/{id}" && r.At <= now));
+        await host.DbAsync(db => db.Set<DeliveryRow>().Where(d => d.Event.Topic == $"concerns/{stuck}").ExecuteUpdateAsync(set => set.SetProperty(d => d.DoneAt, (DateTimeOffset?)null).SetProperty(d => d.Attempts, 9).SetProperty(d => d.NotBefore, host.Now().AddYears(1))));
+        await host.AdvanceAsync(TimeSpan.FromDays(6));
+        Assert.Equal((true, true), (await IsThereAsync(told), await IsThereAsync(stuck)));
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+        Assert.Equal((false, true), (await IsThereAsync(told), await IsThereAsync(stuck)));
+        Assert.Contains((await lin.GetFromJsonAsync<Forum.Foundation.Web.Listing<NewsLine>>("/api/v1/news"))!.Items, n => n.Href == $"/concerns/{told}");
+        await host.DbAsync(db => db.Set<DeliveryRow>().Where(d => d.DoneAt == null).ExecuteUpdateAsync(set => set.SetProperty(d => d.DoneAt, host.Now())));
+    }
 
     [Fact]
     public async Task The_account_and_nobody_else_is_told_to_count_again()
