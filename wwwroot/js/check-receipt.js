@@ -40,14 +40,20 @@ async function areSigned(notes, key) {
 const canonical = value => Array.isArray(value) ? `[${value.map(canonical)}]` : value && typeof value === "object" ? `{${Object.keys(value).sort().map(name => `${JSON.stringify(name)}:${canonical(value[name])}`)}}` : JSON.stringify(value);
 const headerText = async ({ signature, ...rest }) => `${rest.origin}\nheader\n${base64(await sha256(utf8(canonical(rest))))}\n`;
 
-// RFC 6962: neighbours are hashed together, an odd one goes up as it is.
-async function rootOf(hashes) {
-  for (let row = hashes; ; ) {
-    if (row.length === 1) return row[0];
-    const next = [];
-    for (let i = 0; i < row.length; i += 2) next.push(i + 1 < row.length ? sha256(Uint8Array.of(1), row[i], row[i + 1]) : row[i]);
-    row = await Promise.all(next);
+// RFC 6962: neighbours are hashed together, an odd one goes up as it is. The roots of so many first leaves, for each size asked for in order.
+async function rootsOf(hashes, sizes) {
+  const edge = [], roots = [], join = (left, right) => sha256(Uint8Array.of(1), left, right);
+  for (let i = 0; i < hashes.length && roots.length < sizes.length; i++) {
+    let [height, hash] = [0, hashes[i]];
+    for (; edge.at(-1)?.[0] === height; height++) hash = await join(edge.pop()[1], hash);
+    edge.push([height, hash]);
+    while (sizes[roots.length] === i + 1) {
+      let root = edge.at(-1)[1];
+      for (const [, left] of edge.slice(0, -1).reverse()) root = await join(left, root);
+      roots.push(root);
+    }
   }
+  return roots;
 }
 
 const leafHash = (line, hashed) => hashed ? Uint8Array.from(JSON.parse(line).leaf.match(/../g), pair => parseInt(pair, 16)) : sha256(Uint8Array.of(0), utf8(line));
@@ -55,20 +61,22 @@ const leafHash = (line, hashed) => hashed ? Uint8Array.from(JSON.parse(line).lea
 // What holds and what does not, in the order in which a person would ask.
 export async function check(record, receipt, known) {
   const [first, ...lines] = record.split(/\r?\n/).filter(line => line.length > 0), header = attempt(() => JSON.parse(first)), verifier = readVerifier(header?.verifier ?? "");
-  if (header?.record !== "forum-poll-record/1" || !verifier || !Array.isArray(header.checkpoints)) return [["no-record"]];
+  if (header?.record !== "forum-poll-record/1" || !verifier || ![header.checkpoints, header.replaced ?? []].every(list => Array.isArray(list) && list.every(text => typeof text === "string"))) return [["no-record"]];
   const promise = readNote(receipt.replaceAll("\r\n", "\n"), verifier), [origin, kind, leaf] = promise?.text.split("\n") ?? [];
   if (kind !== "promise" || origin !== header.origin) return [["no-receipt"]];
   if (header.checkpoints.length === 0) return [["not-yet"]];
   const found = [[header.verifier === known ? "key" : "key-other"]];
-  const head = readNote(header.signature ?? "", verifier), last = readNote(header.checkpoints.at(-1), verifier), [log, size, root] = last?.text.split("\n") ?? [];
-  const signed = last ? await areSigned([promise, last], verifier.key) : false;
+  const head = readNote(`${header.signature ?? ""}`, verifier), notes = header.checkpoints.map(note => readNote(note, verifier));
+  const signed = notes.every(Boolean) ? await areSigned([promise, ...notes], verifier.key) : false;
   found.push([signed ? "signed" : signed === null ? "cannot" : "not-signed"]);
   // Rule, roll, options and outcome stand in the first line, under a signature of its own; its hash any browser knows.
   const bound = head?.text === await headerText(header) ? await areSigned([head], verifier.key) : false;
   if (bound !== null) found.push([bound ? "first" : "first-wrong"]);
   const hashes = await attempt(() => Promise.all(lines.map(line => leafHash(line, header.leaves === "hashes")))) ?? [];
-  const grown = log === header.origin && Number(size) === hashes.length && hashes.length > 0 && same(await rootOf(hashes), attempt(() => fromBase64(root)) ?? []);
-  found.push(grown ? ["root", { size }] : ["root-wrong"]);
+  // Each checkpoint has the root of so many first ballots, the last of all: the record only ever grew.
+  const told = notes.map(note => note?.text.split("\n") ?? []), roots = await rootsOf(hashes, told.map(([, size]) => Number(size)));
+  const grown = hashes.length > 0 && Number(told.at(-1)[1]) === hashes.length && roots.length === told.length && told.every(([log, , root], i) => log === header.origin && same(roots[i], attempt(() => fromBase64(root)) ?? []));
+  found.push(grown ? ["root", { size: hashes.length }] : ["root-wrong"]);
   const index = hashes.findIndex(hash => base64(hash) === leaf);
   const replaced = header.replaced?.some(hex => base64(Uint8Array.from(hex.match(/../g) ?? [], pair => parseInt(pair, 16))) === leaf);
   found.push(index >= 0 ? ["in", { index: index + 1, size: hashes.length }] : [replaced ? "replaced" : "not-in"]);

@@ -33,8 +33,8 @@ public sealed class GetDispatchHandler(ForumDb db, Desk desk, Forum.Foundation.T
 {
     public async Task<Outcome<DispatchView>> Handle(GetDispatch request, CancellationToken stop)
     {
+        var version = await db.VersionAsync($"dispatches/{request.Id}", stop);
         if (await db.Dispatches.AsNoTracking().AsSplitQuery().VisibleTo(desk.Caller, db).SingleOrDefaultAsync(d => d.Id == request.Id, stop) is not { } d) return Refusal.NotFound;
-        var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == d.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
         var hops = d.Hops.OrderBy(h => h.Order).ToList();
         var mine = d.Reply is null && hops.Count > 0 && desk.Caller.PartyUnits.Contains(hops[^1].PartyUnitId);
         var acknowledged = hops.Count > 0 && hops[^1].AcknowledgedAt is not null;

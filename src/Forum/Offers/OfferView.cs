@@ -34,11 +34,11 @@ public sealed class GetOfferHandler(ForumDb db, Desk desk, TimeProvider time) : 
     public async Task<Outcome<OfferView>> Handle(GetOffer request, CancellationToken stop)
     {
         var caller = desk.Caller;
+        var version = await db.VersionAsync($"offers/{request.Id}", stop);
         if (await db.Offers.AsNoTracking().VisibleTo(caller).SingleOrDefaultAsync(o => o.Id == request.Id, stop) is not { } o) return Refusal.NotFound;
         var bookings = await db.Bookings.AsNoTracking().Where(b => b.OfferId == o.Id).OrderBy(b => b.At).ToListAsync(stop);
         var mine = bookings.FirstOrDefault(b => b.AccountId == caller.AccountId);
         var own = o.By.UnitId is { } unit && caller.Units.Contains(unit);
-        var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == o.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
         return new OfferView(o.Id, o.Title, o.Body, o.By, o.Capacity, o.Booked, bookings.Count(b => !b.HasPlace), o.From, o.To,
             mine is null ? null : mine.HasPlace ? BookedPlace.Booked : BookedPlace.Waiting, caller.Has(Right.TakePart) && time.GetUtcNow() < o.From,
             own ? [.. bookings.Where(b => b.HasPlace).Select(b => b.Name)] : null, version);

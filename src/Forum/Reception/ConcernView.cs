@@ -42,11 +42,11 @@ public sealed class GetConcernHandler(ForumDb db, Desk desk, SurveyDesk surveys)
     public async Task<Outcome<ConcernView>> Handle(GetConcern request, CancellationToken stop)
     {
         var caller = desk.Caller;
+        var version = await db.VersionAsync($"concerns/{request.Id}", stop);
         var concern = await db.Concerns.AsNoTracking().Where(c => c.Id == request.Id).VisibleTo(caller, db).SingleOrDefaultAsync(stop);
         if (concern is null) return Refusal.NotFound;
         var place = await db.Places.AsNoTracking().SingleAsync(p => p.Id == concern.PlaceId, stop);
         var unit = await db.Units.AsNoTracking().Where(u => u.Id == concern.UnitId).Select(u => u.Name).SingleOrDefaultAsync(stop);
-        var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == concern.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
         return new ConcernView(
             concern.Id, concern.Number, concern.Category, concern.PlaceId, place.Name, concern.Title, concern.Body, concern.Visibility, concern.RaisedBy,
             concern.RaisedAt, concern.Status, concern.Since, concern.Due, concern.UnitId, unit,

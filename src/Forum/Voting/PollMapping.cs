@@ -10,7 +10,7 @@ public sealed class PollMapping : IEntityTypeConfiguration<Poll>, IEntityTypeCon
 {
     public void Configure(EntityTypeBuilder<Poll> poll)
     {
-        poll.ToTable("Polls", t => t.HasCheckConstraint("CK_Polls_result_when_closed", "(State = 3) = (Closed_At IS NOT NULL)"));
+        poll.ToTable("Polls");
         poll.HasKey(p => p.Id);
         poll.HasIndex(p => p.Number).IsUnique();
         poll.HasIndex(p => new { p.State, p.EntryEndsAt });

@@ -44,13 +44,13 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
     public async Task<Outcome<PollView>> Handle(GetPoll request, CancellationToken stop)
     {
         var caller = desk.Caller;
+        var version = await db.VersionAsync($"polls/{request.Id}", stop);
         var poll = await db.Polls.AsNoTracking().Where(p => p.Id == request.Id).VisibleTo(caller, db).SingleOrDefaultAsync(stop);
         if (poll is null) return Refusal.NotFound;
         var place = await db.Places.AsNoTracking().SingleAsync(p => p.Id == poll.PlaceId, stop);
         var line = await db.LineOfAsync(poll.Id, caller, stop);
         var ballot = line is null ? null : await db.Ballots.AsNoTracking().SingleOrDefaultAsync(b => b.PollId == poll.Id && b.VoterId == line.VoterId, stop);
         var spent = line is null || poll.Secrecy != Secrecy.Secret ? null : await db.SpentLines.AsNoTracking().Where(t => t.PollId == poll.Id && t.VoterId == line.VoterId).Select(t => (Channel?)t.Channel).SingleOrDefaultAsync(stop);
-        var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == poll.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
         var holds = PollVisibility.MayHold(caller, poll, place.Path);
         // Of a home's one ballot the others know that it was cast, not what it says.
         if (ballot is not null && !poll.MaySee(ballot, caller.AccountId)) ballot = null;

@@ -40,7 +40,7 @@ public sealed class DraftBindingTests(ForumHost host) : IClassFixture<ForumHost>
     public async Task A_result_that_somebody_wrote_into_a_draft_is_shown_to_nobody_and_opens_nothing()
     {
         var poll = await DraftAsync();
-        await RefusedAsync(poll, "PRAGMA ignore_check_constraints = ON; UPDATE Polls SET Closed_At = ClosesAt, Closed_Outcome = 1, Closed_Tally = '{{}}', Closed_TallyHash = 'ab', Closed_Channels = '{{}}' WHERE Id = {0}", "a result stands in its row that is none");
+        await RefusedAsync(poll, "UPDATE Polls SET Closed_At = ClosesAt, Closed_Outcome = 1, Closed_Tally = '{{}}', Closed_TallyHash = 'ab', Closed_Channels = '{{}}' WHERE Id = {0}", "a result stands in its row that is none");
         using var api = await host.ApiAsync("lin");
         Assert.Equal(System.Net.HttpStatusCode.Conflict, (await api.GetAsync($"/api/v1/polls/{poll.Id}/result")).StatusCode);
     }

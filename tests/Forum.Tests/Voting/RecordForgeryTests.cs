@@ -42,7 +42,7 @@ public sealed class RecordForgeryTests(ForumHost host) : IClassFixture<ForumHost
             if (value is JsonValue && value.GetValueKind() == JsonValueKind.String) Assert.Equal("signature", Broken([With(record[0], h => h[name] = $"x{value}"), .. record[1..]])[0]);
         }
         Assert.Contains("signature", Broken([With(record[0], h => h["added"] = 1), .. record[1..]]));
-        foreach (var without in new Action<JsonObject>[] { h => h.Remove("verifier"), h => h["verifier"] = null, h => h["verifier"] = "x" }) Assert.Equal(["header"], Broken([With(record[0], without), .. record[1..]]));
+        foreach (var without in new Action<JsonObject>[] { h => h.Remove("verifier"), h => h["verifier"] = null, h => h["verifier"] = "x", h => h["options"] = JsonNode.Parse("[null]"), h => h["checkpoints"] = JsonNode.Parse("[null]"), h => h["replaced"] = JsonNode.Parse("[null]"), h => h["rule"]!["quorum"] = null, h => h["rule"]!.AsObject().Remove("majority") }) Assert.Equal(["header"], Broken([With(record[0], without), .. record[1..]]));
     }
 
     [Fact]

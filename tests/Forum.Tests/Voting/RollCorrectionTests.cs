@@ -60,40 +60,6 @@ public sealed class RollCorrectionTests(ForumHost host) : IClassFixture<ForumHos
         Assert.Empty(await host.CheckAsync());
     }
 
-    [Theory]
-    [InlineData("DELETE FROM RollCorrections WHERE Id = {0}", "of 3 corrections there are 2")]
-    [InlineData("DELETE FROM RollCorrections WHERE Id = {1}", "of 3 corrections there are 2")]
-    [InlineData("DELETE FROM RollCorrections WHERE Id = {2}", "of 3 corrections there are 2")]
-    [InlineData("UPDATE RollCorrections SET Settling_Confirmed = 1 WHERE Id = {1}", "1 corrections were changed or added")]
-    [InlineData("UPDATE RollCorrections SET Settling_By = replace(Settling_By, '方文静', '王伟') WHERE Id = {2}", "1 corrections were changed or added")]
-    [InlineData("UPDATE RollCorrections SET Settling_At = Settling_At - 36000000000 WHERE Id = {2}", "1 corrections were changed or added")]
-    [InlineData("UPDATE RollCorrections SET Settling_At = NULL, Settling_By = NULL, Settling_Confirmed = NULL WHERE Id = {1}", "1 corrections were changed or added")]
-    public async Task Who_settled_a_correction_and_how_is_sealed(string sql, string says)
-    {
-        var id = await OpenAsync();
-        List<HttpResponseMessage> proposed = [];
-        foreach (var voter in new[] { "zhao", "wu", "chen" }) proposed.Add(await ProposeAsync("director", id, "strike", await VoterAsync(voter)));
-        Assert.Null(await SettleAsync("supervisor", id, proposed[1], false));
-        Assert.Null(await SettleAsync("supervisor", id, proposed[2]));
-        var poll = (Id: new PollId(Guid.Parse(id)), Number: await host.DbAsync(db => db.Polls.Where(p => p.Id == new PollId(Guid.Parse(id))).Select(p => p.Number).SingleAsync()));
-        Assert.Empty(await host.FoundAsync(poll));
-
-        for (var i = 0; i < proposed.Count; i++) sql = sql.Replace($"{{{i}}}", $"'{(await JsonAsync(proposed[i])).GetProperty("id").GetString()!.ToUpperInvariant()}'");
-        Assert.Contains(await host.FoundAsync(poll, sql), line => line.EndsWith(says));
-        // Closing makes nothing good.
-        await host.AdvanceAsync(TimeSpan.FromDays(2));
-        Assert.Contains(await host.FoundAsync(poll), line => line.EndsWith(says));
-    }
-
-    [Fact]
-    public async Task A_correction_that_somebody_wrote_over_is_not_settled()
-    {
-        var poll = await OpenAsync();
-        var proposed = await ProposeAsync("director", poll, "strike", await VoterAsync("zhao"));
-        await host.SpoilAsync($"UPDATE RollCorrections SET ProposedBy_AccountId = (SELECT upper(Id) FROM Accounts WHERE UserName = 'supervisor') WHERE PollId = '{poll.ToUpperInvariant()}'");
-        Assert.Equal("correction.changed", await SettleAsync("director", poll, proposed));
-    }
-
     [Fact]
     public async Task A_line_is_struck_unless_its_ballot_was_cast_meanwhile()
     {

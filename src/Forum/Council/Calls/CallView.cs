@@ -49,6 +49,7 @@ public sealed class GetCallHandler(ForumDb db, Desk desk, CallReport report, Cal
     public async Task<Outcome<CallView>> Handle(GetCall request, CancellationToken stop)
     {
         var caller = desk.Caller;
+        var version = await db.VersionAsync($"calls/{request.Id}", stop);
         if (await db.Calls.AsNoTracking().Where(c => c.Id == request.Id).VisibleTo(caller, db).SingleOrDefaultAsync(stop) is not { } call) return Refusal.NotFound;
         var place = await db.Places.AsNoTracking().SingleAsync(p => p.Id == call.PlaceId, stop);
         var standing = db.Contributions.AsNoTracking().Shown().Where(c => c.CallId == call.Id);
@@ -57,7 +58,6 @@ public sealed class GetCallHandler(ForumDb db, Desk desk, CallReport report, Cal
         var (state, asked) = (call.StateAt(time.GetUtcNow()), await db.IsAskedAsync(caller, place.Path, stop));
         var committee = caller.May(Right.ConveneHall, place.Path) && await db.RecusedAsync(Council.Matter.Proposal(call.Matter), caller, stop) is null;
         var settles = state == CallState.Closed && committee;
-        var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == call.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
         return new CallView(
             call.Id, call.Number, call.Title, call.Body.Source, call.Body.Html, call.English is { } e ? new(e.Title, e.Body.Source, e.Body.Html) : null, call.PlaceId, place.Name, state, call.OpenedAt, call.ClosesAt, call.By,
             call.Matter, call.Matter is { } matter ? await matters.TitleAsync(matter, stop) : null, outcomes.Values.Sum(), call.Pending, outcomes, channels,

@@ -30,8 +30,9 @@ public sealed class GetThreadHandler(ForumDb db, Desk desk, TimeProvider time) :
 {
     public async Task<Outcome<ThreadView>> Handle(GetThread request, CancellationToken stop)
     {
-        var asked = await db.Comments.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.Comment && (request.Proposal == null || c.ProposalId == request.Proposal), stop);
-        if (asked is null) return Refusal.NotFound;
+        if (await db.Comments.Where(c => c.Id == request.Comment && (request.Proposal == null || c.ProposalId == request.Proposal)).Select(c => (ProposalId?)c.ProposalId).SingleOrDefaultAsync(stop) is not { } about) return Refusal.NotFound;
+        var version = await db.VersionAsync($"proposals/{about}", stop);
+        var asked = await db.Comments.AsNoTracking().SingleAsync(c => c.Id == request.Comment, stop);
         var proposal = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == asked.ProposalId).VisibleTo(desk.Caller, db)
             .Join(db.Places, p => p.PlaceId, p => p.Id, (p, place) => new { p.Title, place.Path }).SingleOrDefaultAsync(stop);
         if (proposal is null) return Refusal.NotFound;
@@ -47,11 +48,10 @@ public sealed class GetThreadHandler(ForumDb db, Desk desk, TimeProvider time) :
         var (may, serves) = (desk.Caller.May(Right.TakePart, proposal.Path), Spoken.SpokenDesk.MayServe(desk.Caller, proposal.Path));
         var talked = (may || serves) && await db.IsTalkedOfAsync(asked.ProposalId, stop);
         var (takesPart, own) = (may && talked, asked.IsShown && asked.By.AccountId == desk.Caller.AccountId);
-        var topic = $"proposals/{asked.ProposalId}";
         return new ThreadView(
             asked.ProposalId, proposal.Title, CommentView.Of(head, [.. answers.Select(a => CommentView.Of(a))]), CommentView.Of(asked), older,
             after > 0 ? Math.Max(0, after - take) : null, after + answers.Count < head.Answers && answers.Count > 0 ? after + answers.Count : null,
             new(takesPart, own && takesPart, own, time.GetUtcNow() - asked.At < Comment.Grace, serves && talked),
-            await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == topic).Select(t => t.Version).SingleOrDefaultAsync(stop));
+            version);
     }
 }

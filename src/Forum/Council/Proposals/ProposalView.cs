@@ -69,15 +69,16 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
 
     private async Task<Outcome<Shared>> ReadAsync(ProposalId id, Caller caller, CancellationToken stop)
     {
+        var version = await db.VersionAsync($"proposals/{id}", stop);
         // Steps and stops are few and short enough to be read across each other; the texts are not.
         var p = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(x => x.Id == id).VisibleTo(caller, db).Include(x => x.Steps).Include(x => x.Stops).AsSingleQuery().SingleOrDefaultAsync(stop);
         if (p is null) return Refusal.NotFound;
         var versions = await db.Set<ProposalVersion>().AsNoTracking().Where(v => EF.Property<ProposalId>(v, "ProposalId") == p.Id).OrderByDescending(v => v.Number).ToListAsync(stop);
-        var (topic, other) = (p.Topic, p.Ending?.Into);
+        var other = p.Ending?.Into;
         // What stands elsewhere, in one look.
         var place = await db.Places.AsNoTracking().Where(x => x.Id == p.PlaceId).Select(x => new
         {
-            x.Name, x.Path, Version = db.Set<TopicRow>().Where(t => t.Topic == topic).Select(t => t.Version).FirstOrDefault(),
+            x.Name, x.Path,
             Concern = p.FromConcernId == null ? null : db.Concerns.IgnoreAutoIncludes().Shown().Where(c => c.Id == p.FromConcernId).Select(c => c.Title).FirstOrDefault(),
             Into = other == null ? null : db.Proposals.IgnoreAutoIncludes().Shown().Where(x => x.Id == other).Select(x => x.Title).FirstOrDefault(),
             Written = db.CoAuthors.Any(c => EF.Property<ProposalId?>(c, "ProposalId") == p.Id),
@@ -87,7 +88,7 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
         }).SingleAsync(stop);
         return new Shared(
             p, [.. versions.Select(v => new VersionView(v.Number, v.Body.Source, v.Body.Html, v.By, v.At))], [.. p.Stops.OrderBy(s => s.Station).Select(s => new StopView(s.Station, s.At, s.Until))],
-            place.Name, place.Path, place.Version, place.Concern, place.Into, place.Written ? await db.CoAuthorsOfAsync(p.Id, stop) : [], place.For, place.Against, place.Neither);
+            place.Name, place.Path, version, place.Concern, place.Into, place.Written ? await db.CoAuthorsOfAsync(p.Id, stop) : [], place.For, place.Against, place.Neither);
     }
 }
 

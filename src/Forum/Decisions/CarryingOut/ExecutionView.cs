@@ -38,6 +38,7 @@ public sealed class GetExecutionHandler(ForumDb db, Desk desk, SurveyDesk survey
     public async Task<Outcome<ExecutionView>> Handle(GetExecution request, CancellationToken stop)
     {
         var caller = desk.Caller;
+        var version = await db.VersionAsync($"decisions/{request.Decision}", stop);
         if (await db.Decisions.AsNoTracking().VisibleTo(caller, db).SingleOrDefaultAsync(d => d.Id == request.Decision && d.Decides, stop) is not { } decision) return Refusal.NotFound;
         var path = (await DecisionVisibility.PlaceAsync(db, caller, request.Decision, stop))!.Path;
         var execution = await db.Executions.AsNoTracking().SingleOrDefaultAsync(e => e.DecisionId == request.Decision, stop);
@@ -45,7 +46,6 @@ public sealed class GetExecutionHandler(ForumDb db, Desk desk, SurveyDesk survey
         var (plans, open) = (caller.May(Right.Decide, path), execution?.CompletedAt is null);
         var evaluation = await surveys.ViewAsync(decision.Topic, caller.May(Right.TakePart, path), stop);
         var units = plans && open ? await db.Units.AsNoTracking().Where(u => u.CommunityId == decision.CommunityId).OrderBy(u => u.Kind).ThenBy(u => u.Name).Select(u => new UnitChoice(u.Id, u.Name)).ToListAsync(stop) : [];
-        var version = await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == decision.Topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
         var moderates = milestones.Any(m => m.Reports.Any(r => r.Pictures.Count > 0)) && await db.ModeratorAsync(caller, request.Decision, stop) is not null;
         return new ExecutionView(
             decision.Id, [.. milestones.Select(m => Show(m, open && m.Percent < 100 && (plans || caller.Sign(Right.SpeakForUnit, path, m.UnitId) is not null), moderates))],

@@ -70,6 +70,7 @@ public static class SqliteGuards
         When("Ballots_closed_insert", "INSERT ON Ballots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR (SELECT Secrecy FROM Polls WHERE Id = NEW.PollId) IS NOT 1"),
         When("Ballots_closed_update", "UPDATE ON Ballots", "(SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 2 OR NEW.PollId IS NOT OLD.PollId OR NEW.VoterId IS NOT OLD.VoterId"),
         Never("DELETE", "Ballots"),
+        When("Polls_result_when_closed", "UPDATE OF Closed_At, Closed_Outcome, Closed_Tally, Closed_TallyHash, Closed_Channels ON Polls", "NEW.State IS NOT 3 AND (NEW.Closed_At IS NOT OLD.Closed_At OR NEW.Closed_Outcome IS NOT OLD.Closed_Outcome OR NEW.Closed_Tally IS NOT OLD.Closed_Tally OR NEW.Closed_TallyHash IS NOT OLD.Closed_TallyHash OR NEW.Closed_Channels IS NOT OLD.Closed_Channels)"),
         When("Polls_closed_stay", "UPDATE ON Polls", "OLD.State >= 3"),
         // What is asked, and among what, stays from the opening on.
         When("Polls_question_stays", $"UPDATE OF {string.Join(", ", Bound)}, LotSeed ON Polls", $"OLD.State = 2 AND ({string.Join(" OR ", Bound.Select(c => $"NEW.{c} IS NOT OLD.{c}"))} OR (NEW.State = 2 AND NEW.LotSeed IS NOT NULL))"),

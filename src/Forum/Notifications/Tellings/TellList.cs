@@ -8,6 +8,7 @@ using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
 using Forum.Foundation.Web;
+using Forum.Reception;
 using Forum.Register;
 using Forum.Voting;
 using MediatR;
@@ -94,6 +95,7 @@ public sealed class TellList(ForumDb db, Moment moment, TextBook texts, NewsWord
         var (ids, since) = (known.Keys.ToList(), moment.Now - Fresh);
         var rows = await db.News.AsNoTracking().Where(n => ids.Contains(n.AccountId) && Awaited.Contains(n.Text) && n.ReadAt == null && n.At > since)
             .Where(n => (n.ProposalId == null && !Results.Contains(n.Text)) || db.Proposals.Shown().Any(p => p.Id == n.ProposalId && p.Author.AccountId == n.AccountId))
+            .Where(n => n.ConcernId == null || db.Concerns.IgnoreAutoIncludes().Shown().Any(c => c.Id == n.ConcernId))
             .Where(n => n.OtherProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.OtherProposalId))
             .Select(n => new { Row = n, Private = n.ConcernId != null && db.Concerns.Any(c => c.Id == n.ConcernId && c.Visibility == Visibility.Private) }).ToListAsync(stop);
         var names = await db.VoterNamesAsync(known.Values.Select(k => VoterId.Of(k.Person)), stop);

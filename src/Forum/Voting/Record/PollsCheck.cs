@@ -60,7 +60,7 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
         found.AddRange(await rows.WrongAsync(poll.Id, stop));
         foreach (var row in await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).ToListAsync(stop))
             if (LogKey.Verified(row.Note, key.Name, key.Public) is not { } text || Checkpoint.Read(text) is not { } checkpoint || checkpoint.Size != row.Size || !Says("record.published", ("size", $"{checkpoint.Size}"), ("root", Convert.ToHexStringLower(checkpoint.Root)))) found.Add($"the ledger does not know checkpoint {row.Size}");
-        if (poll.Secrecy == Secrecy.Secret && !await published.IsWholeAsync(poll.Id, stop)) found.Add("the ballots marked as published are not those of the last checkpoint");
+        if (poll.Secrecy == Secrecy.Secret && !await published.IsWholeAsync(poll, stop)) found.Add("the ballots marked as published are not those of the last checkpoint");
         List<string> record = [];
         await foreach (var line in (await writer.OfAsync(poll, stop)).Lines.WithCancellation(stop)) record.Add(Encoding.UTF8.GetString(line));
         found.AddRange(new RecordCheck(key.Verifier).Run(record).Where(f => !f.Holds).Select(f => $"record: {f.Name}"));

@@ -42,18 +42,28 @@ public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees)
     /// <summary>How many must wait before a batch is published.</summary>
     public static int Enough(ChannelRule? papers) => papers is null ? SmallestBatch : 2 * SmallestBatch;
 
-    /// <summary>Whether as many ballots are marked as published as the last checkpoint has; else somebody changed the marks, and the record would miss some.</summary>
-    public async Task<bool> IsWholeAsync(PollId poll, CancellationToken stop) => await db.SecretBallots.LongCountAsync(b => b.PollId == poll && b.Batch != null, stop) == (await SizeAsync(poll, stop) ?? 0);
+    /// <summary>Whether the ballots marked as published, as they are in the database now, have the root of the last signed checkpoint; else somebody changed them or their marks, and no record could be verified any more.</summary>
+    public async Task<bool> IsWholeAsync(Poll poll, CancellationToken stop) =>
+        await LastAsync(poll.Id, stop) is { } last ? RootOf(await LeavesAsync(poll, 1, stop)) is var root && last.Text is { } text && Checkpoint.Read(text) is { } told && root.SequenceEqual(told.Root)
+        : !await db.SecretBallots.AnyAsync(b => b.PollId == poll.Id && b.Batch != null, stop);
 
-    private Task<long?> SizeAsync(PollId poll, CancellationToken stop) => db.Checkpoints.Where(c => c.PollId == poll).MaxAsync(c => (long?)c.Size, stop);
+    private async Task<(long Size, string? Text)?> LastAsync(PollId poll, CancellationToken stop) =>
+        await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll).OrderByDescending(c => c.Size).FirstOrDefaultAsync(stop) is { } row ? (row.Size, LogKey.Verified(row.Note, key.Name, key.Public)) : null;
+
+    private static byte[] RootOf(IEnumerable<Leaf> leaves)
+    {
+        var edge = new MerkleEdge();
+        foreach (var leaf in leaves) edge.Add(leaf.Hash);
+        return edge.Root();
+    }
 
     /// <summary>Publishes what waits, in the transaction of whoever asks; the checkpoint, or nothing where nothing waited. Refused where what was published is not whole.</summary>
     public async Task<Outcome<Checkpoint?>> PublishAsync(Poll poll, CancellationToken stop)
     {
-        var size = await SizeAsync(poll.Id, stop);
+        var size = (await LastAsync(poll.Id, stop))?.Size;
         // Open ballots enter all at once.
         if (size is not null && poll.Secrecy == Secrecy.Open) return (Checkpoint?)null;
-        if (poll.Secrecy == Secrecy.Secret && !await IsWholeAsync(poll.Id, stop)) return Refusal.Conflict("record.changed");
+        if (poll.Secrecy == Secrecy.Secret && !await IsWholeAsync(poll, stop)) return Refusal.Conflict("record.changed");
         var batch = 1;
         if (poll.Secrecy == Secrecy.Secret)
         {

@@ -24,9 +24,13 @@ public static class RecordHeader
     /// <summary>What a line says, and the line as it was read; nothing where it is none.</summary>
     public static (PollRecord Says, JsonObject Line)? Read(string line)
     {
-        try { return JsonNode.Parse(line, null, Strict) is JsonObject read && read.Deserialize<PollRecord>(PollRecord.Json) is { Record: PollRecord.Edition, Checkpoints: not null, Rule: not null, Options: not null } says ? (says, read) : null; }
+        try { return JsonNode.Parse(line, null, Strict) is JsonObject read && read.Deserialize<PollRecord>(PollRecord.Json) is { Record: PollRecord.Edition } says && IsComplete(says) ? (says, read) : null; }
         catch (JsonException) { return null; }
     }
+
+    // A null where something is needed is as bad as its absence, in lists too.
+    private static bool IsComplete(PollRecord says) => says is { Checkpoints: { } notes, Options: { } options, Rule: { Quorum: not null, Majority: not null, Support: not null } }
+        && notes.All(n => n is not null) && options.All(o => o is not null) && says.Replaced?.All(r => r is not null) != false;
 
     /// <summary>Whether a line is signed by a key.</summary>
     public static bool IsSigned(PollRecord says, JsonObject line, string name, byte[] key)

@@ -3190,10 +3190,7 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.HasIndex("State", "EntryEndsAt");
 
-                    b.ToTable("Polls", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_Polls_result_when_closed", "(State = 3) = (Closed_At IS NOT NULL)");
-                        });
+                    b.ToTable("Polls", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Domain.Voting.RollCorrection", b =>

@@ -944,7 +944,6 @@ namespace Forum.Foundation.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Polls", x => x.Id);
-                    table.CheckConstraint("CK_Polls_result_when_closed", "(State = 3) = (Closed_At IS NOT NULL)");
                 });
 
             migrationBuilder.CreateTable(

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261128110629_Initial")]
+    [Migration("20261128121803_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3193,10 +3193,7 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.HasIndex("State", "EntryEndsAt");
 
-                    b.ToTable("Polls", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_Polls_result_when_closed", "(State = 3) = (Closed_At IS NOT NULL)");
-                        });
+                    b.ToTable("Polls", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Domain.Voting.RollCorrection", b =>
