@@ -53,6 +53,19 @@ public sealed record HomeChanged(PlaceId CommunityId, PlaceId Home, string Act, 
     ];
 }
 
+/// <summary>The exclusive area of a home was corrected, in hundredths of a square metre. Electorates of owners count by it, so the ledger has both areas.</summary>
+public sealed record AreaCorrected(PlaceId CommunityId, PlaceId Home, long Was, long Area, string Reason) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"homes/{Home}";
+
+    /// <inheritdoc />
+    public string Act => "area.corrected";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("home", Home), new("was", Was), new("area", Area), new("reason", new Seal(Reason))];
+}
+
 /// <summary>A person's entry was corrected. The ledger says that it was, never what stood there.</summary>
 public sealed record PersonCorrected(PlaceId CommunityId, PersonId Person) : IOfficialAct
 {

@@ -36,6 +36,8 @@ public sealed class Ballot : Aggregate
 
     internal static Ballot New(Poll poll, RollLine line, AccountId? account) => new() { CommunityId = poll.CommunityId, PollId = poll.Id, VoterId = line.VoterId, AccountId = account };
 
+    internal void PassTo(AccountId account) => AccountId = account;
+
     internal void Take(Answer answer, string receipt, Channel channel, DateTimeOffset given)
     {
         (Choice, Options, Receipt, Channel, CastAt) = (answer.Choice, answer.Options, receipt, channel, given);

@@ -163,18 +163,19 @@ public sealed partial class Poll : Aggregate
         return Outcome.Done;
     }
 
-    /// <summary>A voter casts, or changes, their one ballot. What comes at the closing time or after is late.</summary>
-    public Outcome<Ballot> Cast(RollLine? line, Ballot? before, AccountId account, Answer answer, string receipt, DateTimeOffset now)
+    /// <summary>A voter casts, or changes, their one ballot. What comes at the closing time or after is late; of a home's or a body's, what <see cref="MaySee"/> denies is refused.</summary>
+    public Outcome<Ballot> Cast(RollLine? line, Ballot? before, AccountId account, Answer answer, string receipt, DateTimeOffset now, bool casterActs = true)
     {
         if (Bars(now) is { } bar) return bar;
         if (Secrecy == Secrecy.Secret) return Refusal.Conflict("poll.secret-needs-token");
         if (line is null) return Refusal.Barred("poll.not-on-roll");
         if (!Takes(answer)) return Refusal.Invalid("choice", "choice.wrong");
         if (PaperStands(before) is { } stands) return stands;
-        if (before is not null && Rule.Electorate == Electorate.Households && before.AccountId != account) return Refusal.Conflict("ballot.household-cast");
+        if (before is not null && !MaySee(before, account, casterActs)) return Refusal.Conflict(Rule.Electorate == Electorate.Households ? "ballot.household-cast" : "ballot.body-cast");
         if (before is { Version: >= MostCasts }) return Refusal.Conflict("ballot.changed-often", new Fact("most", MostCasts));
         if (before is null) Voted++;
         var ballot = before ?? Ballot.New(this, line, account);
+        if (Rule.Electorate == Electorate.Organisations) ballot.PassTo(account);
         ballot.Take(answer, receipt, Channel.Online, now);
         return ballot;
     }

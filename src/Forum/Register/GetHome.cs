@@ -16,7 +16,8 @@ public sealed record GetHome(PlaceId HomeId) : IQuery<HomeView>, IAt
 }
 
 /// <param name="Area">Hundredths of a square metre.</param>
-public sealed record HomeView(PlaceId HomeId, PlaceId? BuildingId, string Name, long Area, IReadOnlyList<OwnerLine> Owners, IReadOnlyList<ResidentLine> Residents);
+/// <param name="AreaReason">Why the area was last corrected.</param>
+public sealed record HomeView(PlaceId HomeId, PlaceId? BuildingId, string Name, long Area, string? AreaReason, IReadOnlyList<OwnerLine> Owners, IReadOnlyList<ResidentLine> Residents);
 
 public sealed record PersonLine(PersonId Id, string VerifiedName, DateOnly? BornOn, string? PhoneTail, bool IsCompany, bool HasJoined);
 
@@ -28,13 +29,13 @@ public sealed class GetHomeHandler(ForumDb db, RegisterDesk desk) : IRequestHand
 {
     public async Task<Outcome<HomeView>> Handle(GetHome request, CancellationToken stop)
     {
-        var home = await db.Homes.AsNoTracking().Where(h => h.PlaceId == request.HomeId).Join(db.Places, h => h.PlaceId, p => p.Id, (h, p) => new { h.Area, p.Name, p.ParentId }).SingleAsync(stop);
+        var home = await db.Homes.AsNoTracking().Where(h => h.PlaceId == request.HomeId).Join(db.Places, h => h.PlaceId, p => p.Id, (h, p) => new { h.Area, h.AreaReason, p.Name, p.ParentId }).SingleAsync(stop);
         var (title, lives) = (await desk.TitleAsync(request.HomeId, stop), await desk.LivesAsync(request.HomeId, stop));
         var ids = title.Select(o => o.PersonId).Union(lives.Select(r => r.PersonId)).ToList();
         var people = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id))
             .Select(p => new PersonLine(p.Id, p.VerifiedName, p.BornOn, p.PhoneTail, p.IsCompany, db.Accounts.Any(a => a.PersonId == p.Id))).ToDictionaryAsync(p => p.Id, stop);
         var voter = title.Count > 0 ? Ownership.VoterOf(title) : null;
-        return new HomeView(request.HomeId, home.ParentId, home.Name, home.Area,
+        return new HomeView(request.HomeId, home.ParentId, home.Name, home.Area, home.AreaReason,
             [.. title.Select(o => new OwnerLine(people[o.PersonId], o.Rank, o == voter, o.Since))],
             [.. lives.OrderBy(r => r.Tenure).ThenBy(r => r.Since).Select(r => new ResidentLine(people[r.PersonId], r.Tenure, r.Since, r.Until))]);
     }

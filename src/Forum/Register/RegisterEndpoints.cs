@@ -13,6 +13,7 @@ public static class RegisterEndpoints
     public sealed record ResidentBody(PersonId? PersonId, PersonEntry? Person, Tenure? Tenure, DateOnly? Since, DateOnly? Until);
     public sealed record OwnerBody(PersonId? PersonId, PersonEntry? Person, DateOnly? Since);
     public sealed record EndingBody(DateOnly? Until);
+    public sealed record AreaBody(long? Area, string? Reason);
     public sealed record VoterBody(PersonId? PersonId);
 
     public static void AddRegister(this IServiceCollection services) => services.AddScoped<RegisterDesk>();
@@ -30,6 +31,7 @@ public static class RegisterEndpoints
             (await s.Send(new EnterOwner(new(id), b.PersonId, b.Person, b.Since))).Map(personId => new { personId }).Created(t, _ => $"register/homes/{id}"));
         register.MapPost("/homes/{id:guid}/owners/{person:guid}/ending", async (Guid id, Guid person, EndingBody? b, ISender s, TextBook t) => (await s.Send(new EndOwnership(new(id), new(person), b?.Until))).Empty(t));
         register.MapPost("/homes/{id:guid}/voter", async (Guid id, VoterBody b, ISender s, TextBook t) => (await s.Send(new NameVoter(new(id), b.PersonId))).Empty(t));
+        register.MapPut("/homes/{id:guid}/area", async (Guid id, AreaBody b, ISender s, TextBook t) => (await s.Send(new CorrectArea(new(id), b.Area, b.Reason))).Empty(t));
         register.MapPut("/people/{id:guid}", async (Guid id, PersonEntry b, ISender s, TextBook t) => (await s.Send(new CorrectPerson(new(id), b))).Empty(t));
     }
 }

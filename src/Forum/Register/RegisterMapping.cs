@@ -21,6 +21,7 @@ public sealed class RegisterMapping :
         home.ToTable("Homes");
         home.HasKey(h => h.PlaceId);
         home.HasIndex(h => h.CommunityId);
+        home.Property(h => h.AreaReason).HasMaxLength(Home.LongestReason);
     }
 
     public void Configure(EntityTypeBuilder<Ownership> title)

@@ -58,6 +58,7 @@ public sealed class CastBallotHandler(ForumDb db, Desk desk, TimeProvider time) 
     private readonly Dictionary<(PollId, VoterId), RollLine> _roll = [];
     private readonly Dictionary<(PollId, VoterId), Ballot> _ballots = [];
     private readonly Dictionary<(PollId, AccountId), UnconfirmedChoice> _unconfirmed = [];
+    private readonly Dictionary<PollId, HashSet<VoterId>> _left = [];
 
     public async Task GatherAsync(IReadOnlyList<(CastBallot Request, Caller Caller)> group, CancellationToken stop)
     {
@@ -68,6 +69,7 @@ public sealed class CastBallotHandler(ForumDb db, Desk desk, TimeProvider time) 
             _polls[poll.Key] = await db.Polls.SingleAsync(p => p.Id == poll.Key, stop);
             await foreach (var line in db.RollLines.AsNoTracking().Where(l => l.PollId == poll.Key && voters.Contains(l.VoterId)).AsAsyncEnumerable()) _roll[(line.PollId, line.VoterId)] = line;
             await foreach (var ballot in db.Ballots.Where(b => b.PollId == poll.Key && voters.Contains(b.VoterId)).AsAsyncEnumerable()) _ballots[(ballot.PollId, ballot.VoterId)] = ballot;
+            if (_polls[poll.Key].Rule.Electorate == Electorate.Organisations) _left[poll.Key] = await db.LeftAsync([.. _ballots.Values.Where(b => b.PollId == poll.Key)], time.GetUtcNow(), stop);
             await foreach (var chosen in db.UnconfirmedChoices.Where(u => u.PollId == poll.Key && accounts.Contains(u.AccountId)).AsAsyncEnumerable()) _unconfirmed[(chosen.PollId, chosen.AccountId)] = chosen;
         }
     }
@@ -81,8 +83,10 @@ public sealed class CastBallotHandler(ForumDb db, Desk desk, TimeProvider time) 
         var account = desk.Caller.AccountId!.Value;
         var receipt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
         var replaced = before is null ? null : new ReplacedBallot(poll, before, line!);
-        return request.Read(poll.Method, poll.Options).Then(answer => poll.Cast(line, before, account, answer, receipt, time.GetUtcNow())).Map(ballot =>
+        return request.Read(poll.Method, poll.Options).Then(answer => poll.Cast(line, before, account, answer, receipt, time.GetUtcNow(), before is null || _left.GetValueOrDefault(request.Id)?.Contains(before.VoterId) != true)).Map(ballot =>
         {
+            // From now on it is this one's, also for whoever is heard in the same group.
+            _left.GetValueOrDefault(request.Id)?.Remove(ballot.VoterId);
             if (replaced is not null) db.ReplacedBallots.Add(replaced);
             if (before is null) _ballots[(request.Id, ballot.VoterId)] = db.Ballots.Add(ballot).Entity;
             if (_unconfirmed.Remove((request.Id, account), out var chosen)) db.UnconfirmedChoices.Remove(chosen);

@@ -21,8 +21,9 @@ public sealed record GetPoll(PollId Id) : IQuery<PollView>;
 /// <summary>The caller's own line on the roll, and ballot.</summary>
 /// <param name="Issued">Whether its token was given out, of a secret poll; whether and how it was used nobody can tell.</param>
 /// <param name="Channel">How the ballot came, or the token or paper was given out.</param>
+/// <param name="ByOther">Whether somebody else of the home or body cast its one ballot, and alone can change it.</param>
 /// <param name="Said">Among options, what was said of them: the options in ranks, or with their points.</param>
-public sealed record OwnLine(string Label, long Area, Choice? Choice, IReadOnlyList<IReadOnlyList<string>>? Said, string? Receipt, DateTimeOffset? CastAt, bool Issued, Channel? Channel);
+public sealed record OwnLine(string Label, long Area, Choice? Choice, IReadOnlyList<IReadOnlyList<string>>? Said, string? Receipt, DateTimeOffset? CastAt, bool Issued, Channel? Channel, bool ByOther);
 
 public sealed record PollActions(bool Open, bool Close, bool Vote, bool Serve, bool Countersign);
 
@@ -52,12 +53,13 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
         var ballot = line is null ? null : await db.Ballots.AsNoTracking().SingleOrDefaultAsync(b => b.PollId == poll.Id && b.VoterId == line.VoterId, stop);
         var spent = line is null || poll.Secrecy != Secrecy.Secret ? null : await db.SpentLines.AsNoTracking().Where(t => t.PollId == poll.Id && t.VoterId == line.VoterId).Select(t => (Channel?)t.Channel).SingleOrDefaultAsync(stop);
         var holds = PollVisibility.MayHold(caller, poll, place.Path);
-        // Of a home's one ballot the others know that it was cast, not what it says.
-        if (ballot is not null && !poll.MaySee(ballot, caller.AccountId)) ballot = null;
+        // Of a home's or a body's one ballot the others know that it was cast, not what it says.
+        var others = ballot is not null && !poll.MaySee(ballot, caller.AccountId, poll.Rule.Electorate != Electorate.Organisations || !(await db.LeftAsync([ballot], time.GetUtcNow(), stop)).Contains(ballot.VoterId));
+        if (others) ballot = null;
         var open = poll.State == PollState.Open && time.GetUtcNow() < poll.ClosesAt;
         return new PollView(
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
-            new(poll.RollPersons, poll.RollArea), poll.VotedOf(), poll.TakenOf(), line is null ? null : new(line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, spent is not null, ballot?.Channel ?? spent),
+            new(poll.RollPersons, poll.RollArea), poll.VotedOf(), poll.TakenOf(), line is null ? null : new(line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, spent is not null, ballot?.Channel ?? spent, others),
             new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && (spent is null or Channel.Online), poll.State == PollState.Open && poll.Papers is not null && PaperDesk.MayServe(caller, place.Path), poll.SecondRegistrar && caller.May(Right.Countersign, place.Path)), poll.Closed?.Outcome, version,
             poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, await db.NextRoundAsync(poll, stop), poll.Papers, poll.EntryEndsAt, poll.SecondRegistrar, poll.SecondKeyHash, poll.Unranked, poll.Budget, poll.Closed?.At, poll.CalledOffFor);
     }

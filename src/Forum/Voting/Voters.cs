@@ -30,6 +30,14 @@ public static class Voters
         return [.. accounts.Select(id => new AccountId(id)), .. acting];
     }
 
+    /// <summary>Of bodies' ballots, those that were cast by somebody whose terms for the body have ended, or that came on paper.</summary>
+    public static async Task<HashSet<VoterId>> LeftAsync(this ForumDb db, IReadOnlyCollection<Ballot> cast, DateTimeOffset now, CancellationToken stop)
+    {
+        List<UnitId> units = [.. cast.Select(b => UnitId.From(b.VoterId.Value))];
+        var acting = await db.Appointments.AsNoTracking().Where(a => a.UnitId != null && units.Contains(a.UnitId.Value) && a.From <= now && now < a.Until).Select(a => new { a.AccountId, a.UnitId }).ToListAsync(stop);
+        return [.. cast.Where(b => !acting.Exists(a => a.AccountId == b.AccountId && a.UnitId!.Value.Value == b.VoterId.Value)).Select(b => b.VoterId)];
+    }
+
     /// <summary>What voters are called: people by their verified name, office holders by their account's, bodies by theirs; homes by nothing but their label.</summary>
     public static async Task<IReadOnlyDictionary<VoterId, string>> VoterNamesAsync(this ForumDb db, IEnumerable<VoterId> voters, CancellationToken stop)
     {

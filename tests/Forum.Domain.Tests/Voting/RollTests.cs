@@ -117,6 +117,18 @@ public class RollTests
     }
 
     [Fact]
+    public void A_bodys_one_ballot_is_changed_by_who_cast_it_and_by_another_once_that_one_is_gone()
+    {
+        var (poll, roll) = Opened("organisations");
+        var ballot = poll.Cast(roll[0], null, Anna, Choice.Yes, "r1", Noon.AddHours(1)).Value;
+        Assert.Equal("ballot.body-cast", poll.Cast(roll[0], ballot, Bo, Choice.No, "r2", Noon.AddHours(1)).Refusals[0].Code);
+        Assert.False(poll.MaySee(ballot, Bo));
+        Assert.True(poll.Cast(roll[0], ballot, Bo, Choice.No, "r3", Noon.AddHours(1), casterActs: false).Ok);
+        Assert.Equal((Bo, 1), (ballot.AccountId, poll.Voted));
+        Assert.Equal("ballot.body-cast", poll.Cast(roll[0], ballot, Anna, Choice.Yes, "r4", Noon.AddHours(1)).Refusals[0].Code);
+    }
+
+    [Fact]
     public void Those_present_vote_in_minutes_others_have_an_hour()
     {
         var place = Place.Top(New<PlaceId>(), "S", "街道");

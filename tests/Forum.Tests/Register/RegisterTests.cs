@@ -33,6 +33,23 @@ public sealed class RegisterTests : IDisposable
     }
 
     [Fact]
+    public async Task An_area_is_corrected_with_a_reason_by_who_keeps_the_register()
+    {
+        var home = (await _host.SendAsync("lin", new GetMyHome())).Value.Homes[0].HomeId;
+        Assert.Equal("forbidden", (await _host.SendAsync("lin", new CorrectArea(home, 8_000, "x"))).Refusals[0].Code);
+        Assert.Equal("not-found", (await _host.SendAsync("director.b", new CorrectArea(home, 8_000, "x"))).Refusals[0].Code);
+        var page = await (await Browser.SignedInAsync(_host, "director")).GoAsync($"/register/homes/{home}");
+        await page.PostAsync("area", new() { ["area"] = "很大", ["reason"] = "" });
+        Assert.Contains("请写理由", page.Text);
+        Assert.Contains("面积要大于零", page.Text);
+        await page.PostAsync("area", new() { ["area"] = "91.25", ["reason"] = "产权证上是这个数" });
+        Assert.Contains("91.25", page.Text);
+        Assert.Contains("面积更正过：产权证上是这个数", page.Text);
+        Assert.Equal("home.same-area", (await _host.SendAsync("director", new CorrectArea(home, 9_125, "x"))).Refusals[0].Code);
+        Assert.Empty(await _host.CheckAsync());
+    }
+
+    [Fact]
     public async Task Whoever_moves_out_is_no_resident_from_that_day()
     {
         var home = (await _host.SendAsync("wu", new GetMyHome())).Value;

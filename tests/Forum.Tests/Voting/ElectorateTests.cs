@@ -120,6 +120,27 @@ public sealed class ElectorateTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task A_bodys_voice_is_changed_by_who_cast_it_alone_until_their_term_ends()
+    {
+        var poll = await OpenAsync("director", "organisations");
+        var office = await host.DbAsync(async db => await db.Appointments.SingleAsync(a => a.UnitId != null && db.Accounts.Any(x => x.UserName == "property" && x.Id == (Guid)(object)a.AccountId)));
+        Assert.True((await host.SendAsync("director", new Forum.Organisation.Appoint(null, office.Role, office.PlaceId, office.UnitId, null, null, host.Now().AddDays(90), "volunteer"))).Ok);
+        Assert.Null(await CastAsync("property", poll));
+        Assert.Equal("ballot.body-cast", await CastAsync("volunteer", poll, "no"));
+        var own = (await PollAsync("volunteer", poll)).GetProperty("own");
+        Assert.True(own.GetProperty("byOther").GetBoolean());
+        Assert.False(own.TryGetProperty("choice", out var said) && said.ValueKind != JsonValueKind.Null);
+        Assert.Contains("由另一位代表投出", (await (await Browser.SignedInAsync(host, "volunteer")).GoAsync($"/polls/{poll}")).Text);
+        Assert.Contains("只有一票", (await (await Browser.SignedInAsync(host, "property")).GoAsync($"/polls/{poll}")).Text);
+
+        async Task EndsAsync(DateTimeOffset at) => await host.DbAsync(db => db.Appointments.Where(a => a.Id == office.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.Until, at)));
+        await EndsAsync(host.Now());
+        Assert.Null(await CastAsync("volunteer", poll, "no"));
+        Assert.Equal(1, (await PollAsync("director", poll)).GetProperty("voted").GetInt32());
+        await EndsAsync(office.Until);
+    }
+
+    [Fact]
     public async Task Those_whose_attendance_was_recorded_vote_and_nobody_else()
     {
         var director = await host.ApiAsync("director");

@@ -102,8 +102,12 @@ public sealed class RollCorrectionTests(ForumHost host) : IClassFixture<ForumHos
         var voter = await VoterAsync("lin");
         Assert.Equal("roll.same-area", await CodeAsync(await ProposeAsync("owners.chair", poll, "area", voter)));
         var home = (await host.SendAsync("lin", new GetMyHome())).Value.Homes[0].HomeId;
-        await host.DbAsync(db => db.Homes.Where(h => h.PlaceId == home).ExecuteUpdateAsync(h => h.SetProperty(x => x.Area, x => x.Area + 1234)));
         var before = (await RollAsync("lin", poll)).GetProperty("roll").GetProperty("area").GetInt64();
+        var area = await host.DbAsync(db => db.Homes.Where(h => h.PlaceId == home).Select(h => h.Area).SingleAsync());
+        var mended = await (await host.ApiAsync("director")).PutAsJsonAsync($"/api/v1/register/homes/{home}/area", new { area = area + 1234, reason = "产权证上是这个数" });
+        Assert.Null(await CodeAsync(mended));
+        // The frozen roll keeps what it was frozen with, until two people correct it.
+        Assert.Equal(before, (await RollAsync("lin", poll)).GetProperty("roll").GetProperty("area").GetInt64());
         var proposed = await ProposeAsync("owners.chair", poll, "area", voter);
         Assert.Null(await SettleAsync("director", poll, proposed));
         Assert.Equal(before + 1234, (await RollAsync("lin", poll)).GetProperty("roll").GetProperty("area").GetInt64());

@@ -14,8 +14,19 @@ public sealed partial class Poll
     /// <summary>Corrections that were made to the roll.</summary>
     public int Corrections { get; private set; }
 
-    /// <summary>Whether somebody who answers for a ballot's line sees what it says: of a home's one ballot only who cast it.</summary>
-    public bool MaySee(Ballot ballot, AccountId? account) => Rule.Electorate != Electorate.Households || ballot.AccountId == account;
+    /// <summary>
+    /// Whether somebody who answers for a ballot's line sees what it says and may change it: of a home's or a body's one
+    /// ballot only who cast it, and of a body's whoever acts for it once that one does not.
+    /// </summary>
+    /// <param name="ballot">The ballot.</param>
+    /// <param name="account">Who asks.</param>
+    /// <param name="casterActs">Whether who cast it acts for the body still; told of no other electorate.</param>
+    public bool MaySee(Ballot ballot, AccountId? account, bool casterActs = true) => Rule.Electorate switch
+    {
+        Electorate.Households => ballot.AccountId == account,
+        Electorate.Organisations => ballot.AccountId == account || !casterActs,
+        _ => true,
+    };
 
     /// <summary>Names the body whose members vote. Refused for other electorates, and once it is open.</summary>
     public Outcome<Done> AskMembers(Unit unit)

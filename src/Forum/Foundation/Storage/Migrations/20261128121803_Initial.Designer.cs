@@ -2717,6 +2717,10 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<long>("Area")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("AreaReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
 

@@ -518,6 +518,7 @@ namespace Forum.Foundation.Storage.Migrations
                 {
                     PlaceId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Area = table.Column<long>(type: "INTEGER", nullable: false),
+                    AreaReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
