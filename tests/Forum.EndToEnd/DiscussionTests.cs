@@ -115,6 +115,48 @@ public sealed class DiscussionTests(Portal portal)
     }
 
     [Fact]
+    public async Task An_open_page_reads_the_newest_text_its_poll_and_its_end_while_somebody_writes()
+    {
+        var (chen, id) = await ProposalAsync("开着的页面");
+        using var lin = await portal.ApiAsync("lin");
+        var (reader, writer) = (await OpenAsync("zhao", $"/proposals/{id}"), await OpenAsync("wu", $"/proposals/{id}"));
+        await Expect(reader.Locator(".empty")).ToBeVisibleAsync();
+        await writer.FillAsync("#comment textarea[name=body]", "写到一半的话");
+        await writer.EvaluateAsync("document.activeElement.blur()");
+        var typed = writer.Locator("#comment textarea[name=body]");
+
+        (await lin.PostAsJsonAsync($"/api/v1/proposals/{id}/versions", new { body = "改成**下午四点**以后送货。", baseVersion = 1 })).EnsureSuccessStatusCode();
+        foreach (var page in new[] { reader, writer })
+        {
+            await Expect(page.Locator("[data-quotable]")).ToHaveTextAsync("改成下午四点以后送货。");
+            await Expect(page.Locator("#v1")).ToContainTextAsync("上午九点");
+            await Expect(page.Locator(".now-box input[name=version]")).ToHaveValueAsync("2");
+        }
+        await Expect(typed).ToHaveValueAsync("写到一半的话");
+        await Expect(writer.Locator(".left")).ToHaveCountAsync(0);
+        await SayAsync(chen, id, "第一个说话");
+        await Expect(reader.Locator(".empty")).ToBeHiddenAsync(new() { Timeout = 60_000 });
+
+        var director = await portal.ApiAsync("director");
+        var poll = await (await director.PostAsJsonAsync("/api/v1/polls", new { question = "下午四点？", proposalId = id, method = "yes-no-abstain", preset = "residents", secrecy = "open", closesAt = await portal.InDaysAsync(9) })).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+        (await director.PostAsJsonAsync($"/api/v1/polls/{poll.GetProperty("id").GetString()}/opening", new { })).EnsureSuccessStatusCode();
+        await Expect(reader.Locator($".side a[href='/polls/{poll.GetProperty("id").GetString()}']")).ToBeVisibleAsync();
+        await Expect(typed).ToHaveValueAsync("写到一半的话");
+
+        (_, id) = await ProposalAsync("要撤回的");
+        await reader.GotoAsync($"/proposals/{id}");
+        await writer.GotoAsync($"/proposals/{id}");
+        foreach (var page in new[] { reader, writer }) await Expect(page.Locator("html[data-connected]")).ToHaveCountAsync(1);
+        await typed.FillAsync("又写到一半");
+        (await lin.PostAsJsonAsync($"/api/v1/proposals/{id}/withdrawal", new { reason = "先不提了" })).EnsureSuccessStatusCode();
+        await Expect(reader.Locator(".side")).ToContainTextAsync("先不提了");
+        await Expect(reader.Locator("#comment")).ToHaveCountAsync(0);
+        await Expect(writer.Locator(".side")).ToContainTextAsync("先不提了");
+        await Expect(typed).ToHaveValueAsync("又写到一半");
+        await Expect(writer.Locator(".left a")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_passage_is_chosen_in_the_text_and_a_preview_comes_without_leaving()
     {
         var (_, id) = await ProposalAsync("针对一句话说");

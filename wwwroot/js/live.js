@@ -1,5 +1,5 @@
 // One connection per page. A fragment is put where it belongs; a bare change makes the page read itself again and
-// swaps the parts marked [data-live]. Forms are never touched, so nothing that is being typed is lost.
+// renews the parts marked [data-live]. A form that somebody writes in is left alone, so nothing typed is lost.
 import "./vendor/signalr.min.js";
 import { place, readAgain } from "./pieces.js";
 

@@ -1,5 +1,7 @@
 // Puts what comes in where it belongs. New pieces go in front of their list's first entry, or behind its last. Where
 // that would move what somebody reads or writes, they wait behind a line that says how many they are.
+import { become } from "./become.js";
+
 const held = new Map();
 const news = document.getElementById("news");
 
@@ -13,7 +15,10 @@ function busy(list) {
 export function place(target, html) {
   const made = document.createElement("template");
   made.innerHTML = html;
-  made.content.querySelectorAll("[data-live]").forEach(swap);
+  for (const part of made.content.querySelectorAll("[data-live]")) {
+    swap(part);
+    part.remove();
+  }
   const entry = made.content.querySelector("article[id]"), list = document.getElementById(target);
   if (!entry) return;
   if (held.has(entry.id)) held.get(entry.id).entry = entry;
@@ -67,14 +72,18 @@ news?.addEventListener("click", () => {
   tellHeld();
 });
 
-// Something in a form differs from how the page came.
-const typed = part => [...part.querySelectorAll("textarea, input:not([type=hidden])")].some(f => f.value !== f.defaultValue || f.checked !== f.defaultChecked)
-  || [...part.querySelectorAll("select")].some(s => s.selectedIndex !== Math.max(0, [...s.options].findIndex(o => o.defaultSelected)));
-
 function swap(newer) {
   const part = document.querySelector(`[data-live="${newer.dataset.live}"]`);
-  if (part && !part.contains(document.activeElement) && !typed(part) && part.innerHTML !== newer.innerHTML) part.innerHTML = newer.innerHTML;
-  newer.remove();
+  if (!part) return;
+  const line = part.querySelector(":scope > .left");
+  line?.remove();
+  if (!become(part, newer)) part.prepend(line ?? leftAlone());
+}
+
+function leftAlone() {
+  const line = document.getElementById("left-alone").content.firstElementChild.cloneNode(true);
+  line.querySelector("a").href = location.pathname + location.search;
+  return line;
 }
 
 /**
@@ -93,7 +102,9 @@ export async function readAgain(missed) {
     part = link ? await page(link.href) : null;
     if (link && !part) return 0;
   }
-  return Number(fresh.querySelector("[data-topic]")?.dataset.version ?? 0);
+  const version = fresh.querySelector("[data-topic]")?.dataset.version ?? 0, mine = document.querySelector("[data-topic]");
+  if (mine) mine.dataset.version = version;
+  return Number(version);
 }
 
 const number = entry => Number(entry.dataset.seq);

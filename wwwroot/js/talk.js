@@ -1,31 +1,40 @@
 // Writing in a discussion: a passage chosen in the text goes into the form with one press, and the preview comes
 // without leaving. Without this the passage is pasted by hand and the preview is a page of its own.
-const form = document.getElementById("comment")?.querySelector("form");
-const text = document.querySelector("[data-quotable]");
+const form = () => document.getElementById("comment")?.querySelector("form");
+const text = () => document.querySelector("[data-quotable]");
+const version = () => text().id.slice(1);
 
-if (form?.elements.quote && text) {
+if (text()) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "btn sm quoting";
-  button.textContent = document.getElementById("quoting").dataset.choose;
   let chosen = "";
-  document.addEventListener("selectionchange", () => {
+  const offer = () => {
     const selection = getSelection();
-    chosen = selection.isCollapsed || !text.contains(selection.anchorNode) || !text.contains(selection.focusNode) ? "" : selection.toString().trim();
+    chosen = !form()?.elements.quote || selection.isCollapsed || !text().contains(selection.anchorNode) || !text().contains(selection.focusNode) ? "" : selection.toString().trim();
     if (!chosen) return button.remove();
     const box = selection.getRangeAt(0).getBoundingClientRect();
+    button.textContent = document.getElementById("quoting").dataset.choose;
     button.style.top = `${box.bottom + scrollY + 6}px`;
     button.style.left = `${Math.max(8, Math.min(box.left + scrollX, document.documentElement.clientWidth - 180))}px`;
     if (!button.isConnected) document.body.append(button);
-  });
+  };
+  document.addEventListener("selectionchange", offer);
   // The press itself must not undo the choice.
   button.addEventListener("pointerdown", event => event.preventDefault());
   button.addEventListener("click", () => {
     document.getElementById("quoting").open = true;
-    form.elements.quote.value = chosen;
+    form().elements.quote.value = chosen;
+    form().elements.quoteVersion.value = version();
     button.remove();
-    form.elements.body.focus();
-    form.scrollIntoView({ block: "center" });
+    form().elements.body.focus();
+    form().scrollIntoView({ block: "center" });
+  });
+  // What is said or given now is of the text that is on the screen; a passage chosen before stays one of its own version.
+  document.addEventListener("reread", () => {
+    offer();
+    if (form()?.elements.quote && !form().elements.quote.value) form().elements.quoteVersion.value = version();
+    for (const read of document.querySelectorAll(".now-box input[name=version]")) read.value = Math.min(read.value, version());
   });
 }
 

@@ -240,7 +240,10 @@ public sealed class CallTests(ForumHost host) : IClassFixture<ForumHost>
     public async Task A_call_serves_a_matter_and_whoever_has_an_interest_there_does_not_answer()
     {
         var proposal = (await host.SendAsync("lin", new Propose("装健身器材", "正文。", null))).Value.Id;
+        Task<long> Version() => host.DbAsync(db => db.Set<Forum.Foundation.Outbox.TopicRow>().Where(t => t.Topic == $"proposals/{proposal}").Select(t => t.Version).SingleAsync());
+        var before = await Version();
         var call = await OpenedAsync(matter: $"proposals/{proposal}");
+        Assert.Equal(before + 1, await Version());
         Assert.Equal("装健身器材", (await SeenAsync("wu", call)).MatterTitle);
         Assert.Contains($"/calls/{call}", await host.CreateClient().GetStringAsync($"/proposals/{proposal}"));
         Assert.Equal("call.matter", Code(await host.SendAsync("director", new OpenCall("标题", "正文", null, host.Now().AddDays(3), null, $"proposals/{Guid.NewGuid()}"))));

@@ -8,6 +8,7 @@ using Forum.Dispatches;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Proposals;
 using Forum.Foundation.Live;
+using Forum.Foundation.Outbox;
 using Forum.Foundation.Storage;
 using Forum.Notifications;
 using Microsoft.EntityFrameworkCore;
@@ -70,6 +71,52 @@ public sealed class CouncilTests(ForumHost host) : IClassFixture<ForumHost>
         await lin.PostAsync("revise", new() { ["body"] = "装三把。" });
         Assert.Contains("装三把。", lin.Text);
         Assert.Contains(lin.Page.QuerySelectorAll("details"), d => d.TextContent.Contains("装两把。", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_endorsement_is_given_to_the_text_that_was_read()
+    {
+        var id = await ProposedAsync("门口的灯");
+        var chen = await Browser.SignedInAsync(host, "chen");
+        await chen.GoAsync($"/proposals/{id}");
+        Assert.True((await host.SendAsync("lin", new Revise(id, "门口不装灯。", 1))).Ok);
+        await chen.PostAsync("endorse", []);
+        Assert.Equal(HttpStatusCode.Conflict, chen.Response.StatusCode);
+        Assert.Contains("第2稿", chen.Page.QuerySelector("#wrong")!.TextContent);
+        Assert.NotNull(chen.Page.QuerySelector($".side a[href='/proposals/{id}/versions?from=1&to=2']"));
+        var zhao = await host.ApiAsync("zhao");
+        var stale = await zhao.PostAsJsonAsync($"/api/v1/proposals/{id}/endorsements", new { version = 1 });
+        Assert.Equal("proposal.newer-text", (await stale.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+        Assert.Equal(HttpStatusCode.BadRequest, (await zhao.PostAsJsonAsync($"/api/v1/proposals/{id}/endorsements", new { version = 3 })).StatusCode);
+        Assert.Equal(0, await host.DbAsync(db => db.Endorsements.CountAsync(e => e.ProposalId == id)));
+        await chen.PostAsync("endorse", []);
+        Assert.True(chen.HasForm("withdraw"));
+        Assert.Equal(HttpStatusCode.Created, (await zhao.PostAsync($"/api/v1/proposals/{id}/endorsements", null)).StatusCode);
+        Assert.Equal([2, 2], await host.DbAsync(db => db.Endorsements.Where(e => e.ProposalId == id).Select(e => e.Version).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task What_is_hidden_is_not_answered()
+    {
+        var id = await ProposedAsync("遮雨棚");
+        var (head, shown) = (await SaidAsync(id, "开头"), await SaidAsync(id, "另一条"));
+        var (under, below) = (await SaidAsync(id, "跟一句", "wu", head), await SaidAsync(id, "不好听的", "wu", shown));
+        foreach (var hidden in new[] { head, below }) Assert.True((await host.SendAsync("director", new HideText(hidden, "骂人", Domain.Moderation.HouseRule.Insult))).Ok);
+        var said = (await host.DbAsync(db => db.Proposals.SingleAsync(p => p.Id == id))).Comments;
+        foreach (var answered in new[] { head, under, below })
+            Assert.Equal("comment.hidden", (await host.SendAsync("zhao", new AddComment(id, "我来回应", Stance.For, answered))).Refusals[0].Code);
+        Assert.Equal(said, (await host.DbAsync(db => db.Proposals.SingleAsync(p => p.Id == id))).Comments);
+        Assert.True((await host.SendAsync("zhao", new AddComment(id, "我来回应", Stance.For, shown))).Ok);
+    }
+
+    [Fact]
+    public async Task A_concern_hears_of_the_proposal_that_grew_from_it()
+    {
+        var concern = (await host.SendAsync("lin", new Forum.Reception.RaiseConcern("facilities", null, "走廊的灯", "走廊的灯坏了。", Domain.Reception.Visibility.Public))).Value.Id;
+        Task<long> Version() => host.DbAsync(db => db.Set<TopicRow>().Where(t => t.Topic == $"concerns/{concern}").Select(t => t.Version).SingleAsync());
+        var before = await Version();
+        Assert.True((await host.SendAsync("lin", new Propose("走廊换灯", "换成感应的。", null, FromConcernId: concern))).Ok);
+        Assert.True(await Version() > before);
     }
 
     [Fact]

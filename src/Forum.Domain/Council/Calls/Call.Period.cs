@@ -31,6 +31,7 @@ public sealed partial class Call
         _prolongings.Add(more);
         ClosesAt = until;
         Raise(new CallProlonged(CommunityId, Id, until, more.Reason));
+        TellMatter();
         return more;
     }
 
@@ -42,7 +43,13 @@ public sealed partial class Call
         if (Words.Check("reason", reason, LongestReason) is { } wrong) return wrong;
         CalledOff = new(by.AccountId, by.Name, by.As, by.Of, reason!.Trim(), now);
         Raise(new CallCalledOff(CommunityId, Id, Given, CalledOff.Reason));
+        TellMatter();
         return Outcome.Done;
+    }
+
+    private void TellMatter()
+    {
+        if (Matter is { } matter) Raise(new CallOfMatterChanged(CommunityId, matter));
     }
 
     /// <summary>A contribution of this call was hidden: no outcome is owed for it any more.</summary>

@@ -113,6 +113,7 @@ public sealed partial class Call : Aggregate
             Groups = [.. groups.Distinct()], ClosesAt = closesAt, Matter = matter, By = by, OpenedAt = now,
         };
         call.Raise(new CallOpened(call.CommunityId, id, place.Id, closesAt, matter, text.Title, text.Body.Source));
+        call.TellMatter();
         return call;
     }
 
@@ -124,6 +125,7 @@ public sealed partial class Call : Aggregate
         if (Words.Check("summary", summary, LongestSummary) is { } wrong) return wrong;
         Conclusion = new(summary!.Trim(), by, now);
         Raise(new CallConcluded(CommunityId, Id, Given, summary));
+        TellMatter();
         return Conclusion;
     }
 

@@ -56,6 +56,9 @@ public sealed partial class Comment : Aggregate
     /// <summary>Set where a moderator hid it.</summary>
     public Hiding? Hidden { get; private set; }
 
+    /// <summary>Why it may not be answered; nothing where it may.</summary>
+    public Refusal? BarsAnswers => Hidden is null ? null : Refusal.Conflict("comment.hidden");
+
     /// <summary>Somebody comments. An answer, be it to an answer, is given with the head of its thread, which counts it.</summary>
     public static Outcome<Comment> Say(
         CommentId id, PlaceId community, ProposalId proposal, int seq, int version, Comment? head, Stance stance, Markup body, Byline by, DateTimeOffset now, Quote? quote = null, Heard? from = null)

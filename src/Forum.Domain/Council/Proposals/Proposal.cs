@@ -81,6 +81,7 @@ public sealed partial class Proposal : WrittenTogether
         proposal._versions.Add(new(1, body, by, now));
         proposal._stops.AddRange([new(MatterStation.Raised, from?.RaisedAt ?? now, null), new(MatterStation.Proposed, now, null), new(MatterStation.Discussed, now, null)]);
         proposal.Raise(new ProposalPublished(place.CommunityId, id, number, place.Id, from?.Id, title, body.Source));
+        if (from is { } grown) proposal.Raise(new ConcernGrew(place.CommunityId, grown.Id, id));
         proposal.Begin(category, plan, now);
         return proposal;
     }
@@ -95,10 +96,16 @@ public sealed partial class Proposal : WrittenTogether
     }
 
     /// <summary>Somebody says that it is worth a poll. Once for each account, which the database holds too.</summary>
-    public Outcome<Endorsement> Endorse(Byline by, bool already, DateTimeOffset now)
+    /// <param name="by">Who.</param>
+    /// <param name="already">Whether they endorse it.</param>
+    /// <param name="now">When, UTC.</param>
+    /// <param name="read">The version that they read; refused where it is no longer the newest. Without it the newest.</param>
+    public Outcome<Endorsement> Endorse(Byline by, bool already, DateTimeOffset now, int? read = null)
     {
         if (!IsOpen) return Refusal.Conflict("proposal.frozen");
         if (already) return Refusal.Conflict("proposal.endorsed");
+        if (read is { } version && version != _versions.Count)
+            return version < 1 || version > _versions.Count ? Refusal.Invalid("version", "version.unknown") : Refusal.Conflict("proposal.newer-text", new("read", version), new("version", _versions.Count));
         Endorsed++;
         Raise(new ProposalEndorsed(CommunityId, Id, Endorsed, Endorsed == Threshold));
         CountedIn(now);

@@ -16,6 +16,13 @@ public sealed record ProposalPublished(PlaceId CommunityId, ProposalId Proposal,
         [new("number", Number), new("place", Place), new("words", new Seal($"{Title}\n{Body}")), .. From is { } from ? [new Fact("concern", from)] : Array.Empty<Fact>()];
 }
 
+/// <summary>A proposal grew out of a concern: whoever looks at the concern sees it there.</summary>
+public sealed record ConcernGrew(PlaceId CommunityId, ConcernId Concern, ProposalId Proposal) : IEvent
+{
+    /// <inheritdoc />
+    public string Topic => $"concerns/{Concern}";
+}
+
 /// <summary>A new version stands beside the old.</summary>
 public sealed record ProposalRevised(PlaceId CommunityId, ProposalId Proposal, int Version, string Body) : IOfficialAct
 {

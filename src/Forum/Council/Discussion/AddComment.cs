@@ -68,16 +68,15 @@ public sealed class AddCommentHandler(ForumDb db, Desk desk, IdSource ids, TimeP
     {
         var (proposal, path) = _about[request.Proposal];
         if (desk.Caller.Sign(request.OnBehalfOf is null ? Right.TakePart : Right.SpeakForUnit, path, request.OnBehalfOf) is not { } by) return Refusal.Forbidden;
-        var head = HeadOf(proposal.Id, request.ReplyTo);
-        if (request.ReplyTo is not null && head is null) return Refusal.NotFound;
+        var answered = request.ReplyTo is { } id ? _said.GetValueOrDefault((proposal.Id, id)) : null;
+        if (request.ReplyTo is not null && answered is null) return Refusal.NotFound;
+        var head = answered?.ReplyTo is { } first ? _said[(proposal.Id, first)] : answered;
+        if ((answered?.BarsAnswers ?? head?.BarsAnswers) is { } hidden) return hidden;
         if (await limits.BarsAsync(proposal, request.Body, stop) is { } barred) return barred;
         return Quoted(proposal, request.Quote).Then(quote => proposal.NextComment()
             .Then(seq => Comment.Say(ids.New<CommentId>(), proposal.CommunityId, proposal.Id, seq, proposal.Versions.Count, head, request.Stance!.Value, request.Screened!, by, time.GetUtcNow(), quote))
             .Map(comment => db.Comments.Add(comment).Entity.Id));
     }
-
-    private Comment? HeadOf(ProposalId proposal, CommentId? answered) =>
-        answered is not { } id || !_said.TryGetValue((proposal, id), out var said) ? null : said.ReplyTo is { } head ? _said[(proposal, head)] : said;
 
     internal static Outcome<Quote?> Quoted(Proposal proposal, Passage? passage)
     {
@@ -90,10 +89,12 @@ public sealed class AddCommentHandler(ForumDb db, Desk desk, IdSource ids, TimeP
 
 public static class Threads
 {
-    /// <summary>The head of the thread that a comment of the proposal is in.</summary>
-    public static async Task<Comment?> HeadAsync(this ForumDb db, ProposalId proposal, CommentId comment, CancellationToken stop)
+    /// <summary>The head of the thread that a comment of the proposal is in; refused where either is hidden.</summary>
+    public static async Task<Outcome<Comment?>> HeadAsync(this ForumDb db, ProposalId proposal, CommentId? answered, CancellationToken stop)
     {
-        var found = await db.Comments.SingleOrDefaultAsync(c => c.Id == comment && c.ProposalId == proposal, stop);
-        return found?.ReplyTo is { } head ? await db.Comments.SingleAsync(c => c.Id == head, stop) : found;
+        if (answered is null) return (Comment?)null;
+        if (await db.Comments.SingleOrDefaultAsync(c => c.Id == answered && c.ProposalId == proposal, stop) is not { } found) return Refusal.NotFound;
+        var head = found.ReplyTo is { } first ? await db.Comments.SingleAsync(c => c.Id == first, stop) : found;
+        return (found.BarsAnswers ?? head.BarsAnswers) is { } hidden ? hidden : (Comment?)head;
     }
 }

@@ -10,8 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Proposals;
 
 /// <summary>Somebody says that a proposal is worth a poll.</summary>
+/// <param name="Version">The version that was read, from 1; where it is no longer the newest, the endorsement is refused. Without it the newest.</param>
 [Requires(Right.TakePart), Official]
-public sealed record Endorse(ProposalId Id) : ICommand<EndorsedAs>, IAt
+public sealed record Endorse(ProposalId Id, int? Version = null) : ICommand<EndorsedAs>, IAt
 {
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Id, stop);
 }
@@ -26,6 +27,6 @@ public sealed class EndorseHandler(ForumDb db, Desk desk, TimeProvider time) : I
         var path = await db.PathAsync(proposal.PlaceId, stop);
         if (desk.Caller.Sign(Right.TakePart, path) is not { } by) return Refusal.Forbidden;
         var already = await db.Endorsements.AnyAsync(e => e.ProposalId == request.Id && e.AccountId == by.AccountId, stop) || await db.SpokenAsync(request.Id, desk.Caller.PersonId, stop) is not null;
-        return proposal.Endorse(by, already, time.GetUtcNow()).Map(made => { db.Endorsements.Add(made); return new EndorsedAs(proposal.Endorsed, proposal.Threshold); });
+        return proposal.Endorse(by, already, time.GetUtcNow(), request.Version).Map(made => { db.Endorsements.Add(made); return new EndorsedAs(proposal.Endorsed, proposal.Threshold); });
     }
 }

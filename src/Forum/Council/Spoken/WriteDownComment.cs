@@ -32,11 +32,11 @@ public sealed class WriteDownCommentHandler(ForumDb db, SpokenDesk desk, IdSourc
         var (proposal, path, by) = opened.Value;
         if (await desk.PersonAsync(path, request.Person!.Value, stop) is not { } from) return Refusal.Invalid("person", "spoken.whose");
         if (await limits.BarsAsync(proposal, request.Body, stop, from.PersonId) is { } barred) return barred;
-        var head = request.ReplyTo is { } answered ? await db.HeadAsync(proposal.Id, answered, stop) : null;
-        if (request.ReplyTo is not null && head is null) return Refusal.NotFound;
+        var head = await db.HeadAsync(proposal.Id, request.ReplyTo, stop);
+        if (!head.Ok) return Outcome<CommentId>.Refused(head.Refusals);
         return Markdown.Render("body", request.Body, Comment.LongestBody)
             .Then(body => AddCommentHandler.Quoted(proposal, request.Quote).Then(quote => proposal.NextComment().Then(seq =>
-                Comment.Say(ids.New<CommentId>(), proposal.CommunityId, proposal.Id, seq, proposal.Versions.Count, head, request.Stance!.Value, body, by, time.GetUtcNow(), quote, from))))
+                Comment.Say(ids.New<CommentId>(), proposal.CommunityId, proposal.Id, seq, proposal.Versions.Count, head.Value, request.Stance!.Value, body, by, time.GetUtcNow(), quote, from))))
             .Map(comment => { db.Comments.Add(comment); return comment.Id; });
     }
 }
