@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261128121803_Initial")]
+    [Migration("20261128123411_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
