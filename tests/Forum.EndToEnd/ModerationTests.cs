@@ -105,7 +105,7 @@ public sealed class ModerationTests(Portal portal)
         (await api.PutAsJsonAsync($"/api/v1/proposals/{id}/slow-mode", new { minutes = 30, reason = "慢慢说" })).EnsureSuccessStatusCode();
         await Expect(watching.Locator("[data-live=slow]")).ToContainTextAsync("30");
         (await api.PostAsJsonAsync($"/api/v1/proposals/{id}/interests", new { reason = "树是我家卖的" })).EnsureSuccessStatusCode();
-        await Expect(watching.Locator("[data-live=interests]")).ToContainTextAsync("树是我家卖的");
+        await Expect(watching.Locator("[data-live=side]")).ToContainTextAsync("树是我家卖的");
     }
 
     [Theory]

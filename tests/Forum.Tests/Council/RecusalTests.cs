@@ -144,7 +144,7 @@ public sealed class RecusalTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Null(wu.Page.QuerySelector("#whose"));
         Assert.Null(wu.Page.QuerySelector("details"));
         await wu.PostAsync("declare", new() { ["reason"] = "我租的房子归他们" });
-        Assert.Contains("我租的房子归他们", (await wu.GoAsync($"/proposals/{id}")).Page.QuerySelector("[data-live=interests]")!.TextContent);
+        Assert.Contains("我租的房子归他们", (await wu.GoAsync($"/proposals/{id}")).Page.QuerySelector("aside")!.TextContent);
         var form = director.Page.QuerySelector("details form input[name=_handler]")!.GetAttribute("value")!;
         await director.PostAsync(form, new() { [$"because-{form[4..]}"] = "记错了" });
         Assert.Contains("已结束", director.Text);
