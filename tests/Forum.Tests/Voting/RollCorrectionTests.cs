@@ -6,49 +6,29 @@ using Forum.Register;
 using Forum.Voting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using static Forum.Tests.Voting.CorrectionSteps;
 
 namespace Forum.Tests.Voting;
 
 /// <summary>A frozen roll is corrected by two people with a reason, following the register; a cast ballot never leaves.</summary>
 public sealed class RollCorrectionTests(ForumHost host) : IClassFixture<ForumHost>
 {
-    private static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) => JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
-
-    private static async Task<string?> CodeAsync(HttpResponseMessage answer) => answer.IsSuccessStatusCode ? null : (await JsonAsync(answer)).GetProperty("code").GetString();
-
-    private async Task<string> OpenAsync(string who = "director", string preset = "residents", string secrecy = "open")
-    {
-        var client = await host.ApiAsync(who);
-        var made = await client.PostAsJsonAsync("/api/v1/polls", new { question = "是否同意？", method = "yes-no-abstain", preset, secrecy, closesAt = host.Now().AddDays(1) });
-        var id = (await JsonAsync(made)).GetProperty("id").GetString()!;
-        Assert.Null(await CodeAsync(await client.PostAsJsonAsync($"/api/v1/polls/{id}/opening", new { })));
-        return id;
-    }
-
-    private async Task<VoterId> VoterAsync(string userName) => await host.DbAsync(async db => VoterId.Of((await db.Accounts.SingleAsync(a => a.UserName == userName)).PersonId!.Value));
-
-    private async Task<HttpResponseMessage> ProposeAsync(string who, string poll, string kind, VoterId voter, string reason = "登记错了") =>
-        await (await host.ApiAsync(who)).PostAsJsonAsync($"/api/v1/polls/{poll}/roll/corrections", new { kind, voterId = voter.ToString(), reason });
-
-    private async Task<string?> SettleAsync(string who, string poll, HttpResponseMessage proposed, bool confirmed = true) =>
-        await CodeAsync(await (await host.ApiAsync(who)).PostAsJsonAsync($"/api/v1/polls/{poll}/roll/corrections/{(await JsonAsync(proposed)).GetProperty("id").GetString()}/settling", new { confirmed }));
-
     private async Task<JsonElement> RollAsync(string who, string poll) => await JsonAsync(await (await host.ApiAsync(who)).GetAsync($"/api/v1/polls/{poll}/roll"));
 
     [Fact]
     public async Task Somebody_the_register_forgot_is_added_and_votes()
     {
-        var poll = await OpenAsync();
+        var poll = await host.OpenAsync();
         var home = (await host.SendAsync("lin", new GetMyHome())).Value.Homes[0].HomeId;
         var person = (await host.SendAsync("director", new EnterResident(home, null, new("林外婆", new(1948, 3, 1), null), Domain.Register.Tenure.Family, host.Today, null))).Value;
         var before = await RollAsync("lin", poll);
-        var proposed = await ProposeAsync("director", poll, "add", VoterId.Of(person));
-        Assert.Equal("roll.second-person", await SettleAsync("director", poll, proposed));
-        Assert.Equal("forbidden", await SettleAsync("lin", poll, proposed));
+        var proposed = await host.ProposeAsync("director", poll, "add", VoterId.Of(person));
+        Assert.Equal("roll.second-person", await host.SettleAsync("director", poll, proposed));
+        Assert.Equal("forbidden", await host.SettleAsync("lin", poll, proposed));
         Assert.Contains("roll.second", await (await host.ApiAsync("supervisor")).GetStringAsync("/api/v1/queue"));
         // What waits is seen by those who serve the poll only.
         Assert.Empty((await RollAsync("chen", poll)).GetProperty("corrections").EnumerateArray());
-        Assert.Null(await SettleAsync("supervisor", poll, proposed));
+        Assert.Null(await host.SettleAsync("supervisor", poll, proposed));
         var after = await RollAsync("chen", poll);
         Assert.Equal(before.GetProperty("roll").GetProperty("persons").GetInt32() + 1, after.GetProperty("roll").GetProperty("persons").GetInt32());
         Assert.Equal(before.GetProperty("rollHash").GetString(), after.GetProperty("openingHash").GetString());
@@ -63,19 +43,19 @@ public sealed class RollCorrectionTests(ForumHost host) : IClassFixture<ForumHos
     [Fact]
     public async Task A_line_is_struck_unless_its_ballot_was_cast_meanwhile()
     {
-        var poll = await OpenAsync();
-        var struck = await ProposeAsync("director", poll, "strike", await VoterAsync("zhao"));
-        Assert.Equal("roll.waits", await CodeAsync(await ProposeAsync("supervisor", poll, "strike", await VoterAsync("zhao"))));
-        Assert.Null(await SettleAsync("supervisor", poll, struck));
+        var poll = await host.OpenAsync();
+        var struck = await host.ProposeAsync("director", poll, "strike", await host.VoterAsync("zhao"));
+        Assert.Equal("roll.waits", await CodeAsync(await host.ProposeAsync("supervisor", poll, "strike", await host.VoterAsync("zhao"))));
+        Assert.Null(await host.SettleAsync("supervisor", poll, struck));
         Assert.Equal("poll.not-on-roll", (await host.SendAsync("zhao", new CastBallot(new(Guid.Parse(poll)), Choice.Yes))).Refusals[0].Code);
         await host.DrainAsync();
         Assert.Contains("选民册上您这一行有更正", await (await host.ApiAsync("zhao")).GetStringAsync("/api/v1/news"));
 
-        var waits = await ProposeAsync("director", poll, "strike", await VoterAsync("chen"));
+        var waits = await host.ProposeAsync("director", poll, "strike", await host.VoterAsync("chen"));
         Assert.True((await host.SendAsync("chen", new CastBallot(new(Guid.Parse(poll)), Choice.Yes))).Ok);
-        Assert.Equal("roll.voted", await SettleAsync("supervisor", poll, waits));
-        Assert.Null(await SettleAsync("director", poll, waits, false));
-        Assert.Equal("roll.voted", await CodeAsync(await ProposeAsync("director", poll, "strike", await VoterAsync("chen"))));
+        Assert.Equal("roll.voted", await host.SettleAsync("supervisor", poll, waits));
+        Assert.Null(await host.SettleAsync("director", poll, waits, false));
+        Assert.Equal("roll.voted", await CodeAsync(await host.ProposeAsync("director", poll, "strike", await host.VoterAsync("chen"))));
     }
 
     [Fact]
@@ -83,9 +63,9 @@ public sealed class RollCorrectionTests(ForumHost host) : IClassFixture<ForumHos
     {
         for (var round = 0; round < 8; round++)
         {
-            var poll = await OpenAsync();
-            var struck = await ProposeAsync("director", poll, "strike", await VoterAsync("chen"));
-            var settled = SettleAsync("supervisor", poll, struck);
+            var poll = await host.OpenAsync();
+            var struck = await host.ProposeAsync("director", poll, "strike", await host.VoterAsync("chen"));
+            var settled = host.SettleAsync("supervisor", poll, struck);
             var cast = host.SendAsync("chen", new CastBallot(new(Guid.Parse(poll)), Choice.Yes));
             var (why, outcome) = (await settled, await cast);
             var (lines, ballots) = await host.DbAsync(async db => (await db.RollLines.CountAsync(l => l.PollId == new PollId(Guid.Parse(poll))), await db.Ballots.CountAsync(b => b.PollId == new PollId(Guid.Parse(poll)))));
@@ -98,9 +78,9 @@ public sealed class RollCorrectionTests(ForumHost host) : IClassFixture<ForumHos
     [Fact]
     public async Task An_area_follows_the_register()
     {
-        var poll = await OpenAsync("owners.chair", "owners-ordinary");
-        var voter = await VoterAsync("lin");
-        Assert.Equal("roll.same-area", await CodeAsync(await ProposeAsync("owners.chair", poll, "area", voter)));
+        var poll = await host.OpenAsync("owners.chair", "owners-ordinary");
+        var voter = await host.VoterAsync("lin");
+        Assert.Equal("roll.same-area", await CodeAsync(await host.ProposeAsync("owners.chair", poll, "area", voter)));
         var home = (await host.SendAsync("lin", new GetMyHome())).Value.Homes[0].HomeId;
         var before = (await RollAsync("lin", poll)).GetProperty("roll").GetProperty("area").GetInt64();
         var area = await host.DbAsync(db => db.Homes.Where(h => h.PlaceId == home).Select(h => h.Area).SingleAsync());
@@ -108,25 +88,25 @@ public sealed class RollCorrectionTests(ForumHost host) : IClassFixture<ForumHos
         Assert.Null(await CodeAsync(mended));
         // The frozen roll keeps what it was frozen with, until two people correct it.
         Assert.Equal(before, (await RollAsync("lin", poll)).GetProperty("roll").GetProperty("area").GetInt64());
-        var proposed = await ProposeAsync("owners.chair", poll, "area", voter);
-        Assert.Null(await SettleAsync("director", poll, proposed));
+        var proposed = await host.ProposeAsync("owners.chair", poll, "area", voter);
+        Assert.Null(await host.SettleAsync("director", poll, proposed));
         Assert.Equal(before + 1234, (await RollAsync("lin", poll)).GetProperty("roll").GetProperty("area").GetInt64());
     }
 
     [Fact]
     public async Task A_token_that_was_taken_keeps_its_line()
     {
-        var poll = await OpenAsync(secrecy: "secret");
+        var poll = await host.OpenAsync(secrecy: "secret");
         Assert.True((await (await host.ApiAsync("wu")).PostAsJsonAsync($"/api/v1/polls/{poll}/tokens", new { blinded = (byte[])[0, .. System.Security.Cryptography.RandomNumberGenerator.GetBytes(383)] })).IsSuccessStatusCode);
-        Assert.Equal("roll.voted", await CodeAsync(await ProposeAsync("director", poll, "strike", await VoterAsync("wu"))));
+        Assert.Equal("roll.voted", await CodeAsync(await host.ProposeAsync("director", poll, "strike", await host.VoterAsync("wu"))));
     }
 
     [Fact]
     public async Task The_neighbouring_community_and_those_who_serve_nobody_change_nothing()
     {
-        var poll = await OpenAsync();
-        Assert.Equal("not-found", await CodeAsync(await ProposeAsync("director.b", poll, "strike", await VoterAsync("chen"))));
-        Assert.Equal("forbidden", await CodeAsync(await ProposeAsync("chen", poll, "strike", await VoterAsync("zhao"))));
+        var poll = await host.OpenAsync();
+        Assert.Equal("not-found", await CodeAsync(await host.ProposeAsync("director.b", poll, "strike", await host.VoterAsync("chen"))));
+        Assert.Equal("forbidden", await CodeAsync(await host.ProposeAsync("chen", poll, "strike", await host.VoterAsync("zhao"))));
         Assert.Equal("forbidden", await CodeAsync(await (await host.ApiAsync("chen")).GetAsync($"/api/v1/polls/{poll}/roll/voters?text=林")));
         var found = await JsonAsync(await (await host.ApiAsync("director")).GetAsync($"/api/v1/polls/{poll}/roll/voters?text=林秀兰"));
         Assert.Equal("林＊＊", Assert.Single(found.EnumerateArray()).GetProperty("name").GetString());
@@ -142,8 +122,8 @@ public sealed class RollCorrectionTests(ForumHost host) : IClassFixture<ForumHos
     [InlineData("UPDATE Polls SET RollHash = 'x' WHERE State = 2")]
     public async Task The_database_refuses_what_two_people_did_not_do(string sql)
     {
-        var poll = await OpenAsync();
-        Assert.Null(await SettleAsync("supervisor", poll, await ProposeAsync("director", poll, "strike", await VoterAsync("zhao")), false));
+        var poll = await host.OpenAsync();
+        Assert.Null(await host.SettleAsync("supervisor", poll, await host.ProposeAsync("director", poll, "strike", await host.VoterAsync("zhao")), false));
         await Assert.ThrowsAsync<SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlRawAsync(sql)));
     }
 }

@@ -28,7 +28,7 @@ public sealed class ForumHub(IEnumerable<ITopicKeeper> keepers, IServiceProvider
             await Groups.AddToGroupAsync(Context.ConnectionId, Topic.Group(topic, Language()), stop);
             connections.Listen(Context, Topic.Group(topic, Language()));
         }
-        return await db.Set<TopicRow>().AsNoTracking().Where(t => t.Topic == topic).Select(t => t.Version).SingleOrDefaultAsync(stop);
+        return await db.VersionAsync(topic, stop);
     }
 
     public Task Leave(string topic)

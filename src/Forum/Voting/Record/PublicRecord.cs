@@ -42,42 +42,35 @@ public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees)
     /// <summary>How many must wait before a batch is published.</summary>
     public static int Enough(ChannelRule? papers) => papers is null ? SmallestBatch : 2 * SmallestBatch;
 
-    /// <summary>Whether the ballots marked as published, as they are in the database now, have the root of the last signed checkpoint; else somebody changed them or their marks, and no record could be verified any more.</summary>
-    public async Task<bool> IsWholeAsync(Poll poll, CancellationToken stop) =>
-        await LastAsync(poll.Id, stop) is { } last ? RootOf(await LeavesAsync(poll, 1, stop)) is var root && last.Text is { } text && Checkpoint.Read(text) is { } told && root.SequenceEqual(told.Root)
-        : !await db.SecretBallots.AnyAsync(b => b.PollId == poll.Id && b.Batch != null, stop);
+    /// <summary>Whether a secret poll's ballots that are marked as published, as they are in the database now, have the root of the last signed checkpoint; else somebody changed them or their marks, and no record could be verified any more.</summary>
+    public async Task<bool> IsWholeAsync(Poll poll, CancellationToken stop) => await PublishedAsync(poll, await LastAsync(poll.Id, stop), stop) is not null;
 
-    private async Task<(long Size, string? Text)?> LastAsync(PollId poll, CancellationToken stop) =>
-        await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll).OrderByDescending(c => c.Size).FirstOrDefaultAsync(stop) is { } row ? (row.Size, LogKey.Verified(row.Note, key.Name, key.Public)) : null;
+    private Task<CheckpointRow?> LastAsync(PollId poll, CancellationToken stop) => db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll).OrderByDescending(c => c.Size).FirstOrDefaultAsync(stop);
 
-    private static byte[] RootOf(IEnumerable<Leaf> leaves)
+    // What the last checkpoint covers; nothing where it is another than the portal signed.
+    private async Task<MerkleEdge?> PublishedAsync(Poll poll, CheckpointRow? last, CancellationToken stop)
     {
         var edge = new MerkleEdge();
-        foreach (var leaf in leaves) edge.Add(leaf.Hash);
-        return edge.Root();
+        foreach (var leaf in await LeavesAsync(poll, 1, stop)) edge.Add(leaf.Hash);
+        if (last is null) return edge.Size == 0 ? edge : null;
+        return LogKey.Verified(last.Note, key.Name, key.Public) is { } text && Checkpoint.Read(text) is { } told && edge.Root().SequenceEqual(told.Root) ? edge : null;
     }
 
     /// <summary>Publishes what waits, in the transaction of whoever asks; the checkpoint, or nothing where nothing waited. Refused where what was published is not whole.</summary>
     public async Task<Outcome<Checkpoint?>> PublishAsync(Poll poll, CancellationToken stop)
     {
-        var size = (await LastAsync(poll.Id, stop))?.Size;
+        var last = await LastAsync(poll.Id, stop);
         // Open ballots enter all at once.
-        if (size is not null && poll.Secrecy == Secrecy.Open) return (Checkpoint?)null;
-        if (poll.Secrecy == Secrecy.Secret && !await IsWholeAsync(poll, stop)) return Refusal.Conflict("record.changed");
-        var batch = 1;
+        if (last is not null && poll.Secrecy == Secrecy.Open) return (Checkpoint?)null;
+        var (edge, batch) = (new MerkleEdge(), 1);
         if (poll.Secrecy == Secrecy.Secret)
         {
-            batch = (await db.SecretBallots.Where(b => b.PollId == poll.Id).MaxAsync(b => b.Batch, stop) ?? 0) + 1;
+            if (await PublishedAsync(poll, last, stop) is not { } published) return Refusal.Conflict("record.changed");
+            (edge, batch) = (published, (await db.SecretBallots.Where(b => b.PollId == poll.Id).MaxAsync(b => b.Batch, stop) ?? 0) + 1);
             await Ready(poll).ExecuteUpdateAsync(set => set.SetProperty(b => b.Batch, batch), stop);
         }
-        var edge = new MerkleEdge();
-        if (size > 0)
-        {
-            var before = (await TreeAsync(poll, size.Value, stop)).Hashes;
-            for (var i = 0; i < before.Size; i++) edge.Add(before[i].ToArray());
-        }
         foreach (var leaf in await LeavesAsync(poll, batch, stop)) edge.Add(leaf.Hash);
-        if (edge.Size == size) return (Checkpoint?)null;
+        if (edge.Size == last?.Size) return (Checkpoint?)null;
         var checkpoint = new Checkpoint(key.Origin(poll.Id), edge.Size, edge.Root());
         db.Checkpoints.Add(new() { PollId = poll.Id, Size = edge.Size, Note = key.Sign(checkpoint.Text) });
         return checkpoint;
