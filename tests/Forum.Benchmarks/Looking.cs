@@ -4,7 +4,7 @@ using System.Text.Json;
 using Forum.Domain.Kernel;
 using Forum.Domain.Ledger;
 using Forum.Domain.Voting;
-using Microsoft.Data.Sqlite;
+using Forum.Shared;
 
 namespace Forum.Benchmarks;
 
@@ -22,7 +22,7 @@ public static class Looking
             using var director = await server.ClientAsync("director");
             poll = await Polls.OpenAsync(director, "secret");
         }
-        var leaves = Fill(Path.Combine(folder, "forum.db"), new(Guid.Parse(poll)));
+        var leaves = await FillAsync(folder, new(Guid.Parse(poll)));
         await using (var closes = await Server.StartAsync(folder))
         {
             using var director = await closes.ClientAsync("director");
@@ -55,27 +55,24 @@ public static class Looking
     }
 
     // Tokens without a good signature: here nobody checks them.
-    private static List<string> Fill(string file, PollId poll)
+    private static async Task<List<string>> FillAsync(string folder, PollId poll)
     {
-        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        connection.Open();
-        using var writing = connection.BeginTransaction();
-        using var insert = connection.CreateCommand();
-        insert.CommandText = "INSERT INTO SecretBallots (PollId, TokenHash, Message, Signature, Choice) VALUES (@poll, @hash, @message, @signature, @choice)";
-        var (dice, signature) = (new Random(1), new byte[VotingToken.KeyBits / 8]);
-        var parameters = new[] { "@poll", "@hash", "@message", "@signature", "@choice" }.Select(n => insert.Parameters.AddWithValue(n, DBNull.Value)).ToArray();
+        var dice = new Random(1);
         List<string> leaves = [];
-        for (var i = 0; i < Ballots; i++)
+        await RestingPortal.WriteAsync(folder, db =>
         {
-            var message = new byte[VotingToken.MessageLength];
-            dice.NextBytes(message);
-            dice.NextBytes(signature);
-            var (token, choice) = (new VotingToken(message, signature), i % 3 == 0 ? Choice.No : Choice.Yes);
-            foreach (var (parameter, value) in parameters.Zip(new object[] { poll.ToString().ToUpperInvariant(), token.Hash, message, signature, (int)choice })) parameter.Value = value;
-            insert.ExecuteNonQuery();
-            if (i % 450 == 0) leaves.Add(Convert.ToHexStringLower(MerkleTree.LeafHash(BallotLeaf.OfSecret(poll, token, ((Answer)choice).Text))));
-        }
-        writing.Commit();
+            db.ChangeTracker.AutoDetectChangesEnabled = false;
+            for (var i = 0; i < Ballots; i++)
+            {
+                var (message, signature) = (new byte[VotingToken.MessageLength], new byte[VotingToken.KeyBits / 8]);
+                dice.NextBytes(message);
+                dice.NextBytes(signature);
+                var (token, answer) = (new VotingToken(message, signature), (Answer)(i % 3 == 0 ? Choice.No : Choice.Yes));
+                db.SecretBallots.Add(new(poll, token, answer));
+                if (i % 450 == 0) leaves.Add(Convert.ToHexStringLower(MerkleTree.LeafHash(BallotLeaf.OfSecret(poll, token, answer.Text))));
+            }
+            return Task.CompletedTask;
+        });
         return leaves;
     }
 }

@@ -12,14 +12,16 @@ public sealed partial class Poll
 
     /// <summary>
     /// Calls it off before it opens; its key, where it is secret, is destroyed, and another round may be asked instead.
-    /// Refused without a reason, and from the opening on: what people are voting in is counted.
+    /// Refused without a reason, and from the opening on: what people are voting in is counted, as long as it can be.
     /// </summary>
-    public Outcome<Done> CallOff(string? reason)
+    /// <param name="reason">Why.</param>
+    /// <param name="changed">Whether it was changed past the portal, so that it can never close.</param>
+    public Outcome<Done> CallOff(string? reason, bool changed = false)
     {
-        if (BarsPreparing is { } past) return past;
+        if (BarsPreparing is { } past && !(changed && State == PollState.Open)) return past;
         if (Words.Check("reason", reason, LongestReason) is { } words) return words;
         (State, CalledOffFor, After) = (PollState.CalledOff, reason!.Trim(), null);
-        Raise(new PollCalledOff(CommunityId, Id, CalledOffFor));
+        Raise(new PollCalledOff(CommunityId, Id, CalledOffFor, Matter, OpenedAt is not null));
         if (Secrecy == Secrecy.Secret) Raise(new PollKeyDestroyed(CommunityId, Id, KeyHash!));
         return Outcome.Done;
     }
@@ -28,8 +30,8 @@ public sealed partial class Poll
     private Refusal? BarsPreparing => State switch { PollState.Draft => null, PollState.CalledOff => Refusal.Conflict("poll.called-off"), _ => Refusal.Conflict("poll.opened") };
 }
 
-/// <summary>A poll was called off before it opened. The ledger keeps a seal of the reason.</summary>
-public sealed record PollCalledOff(PlaceId CommunityId, PollId Poll, string Reason) : IOfficialAct
+/// <summary>A poll was called off before it opened or, where it was changed past the portal, afterwards. The ledger keeps a seal of the reason.</summary>
+public sealed record PollCalledOff(PlaceId CommunityId, PollId Poll, string Reason, string? Matter, bool Opened) : IOfficialAct
 {
     /// <inheritdoc />
     public string Topic => $"polls/{Poll}";

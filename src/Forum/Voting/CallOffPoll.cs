@@ -1,28 +1,34 @@
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
+using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Voting.Record;
+using Forum.Voting.Unconfirmed;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting;
 
-/// <summary>Calls a poll off that is not open yet.</summary>
+/// <summary>Calls a poll off that is not open yet, or that was changed past the portal and therefore cannot close.</summary>
 [SignedIn("the right of the poll's electorate at its place, which the handler asks for"), Official]
 public sealed record CallOffPoll(PollId Id, string? Reason) : ICommand<Done>, IAt
 {
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class CallOffPollHandler(ForumDb db, Desk desk) : IRequestHandler<CallOffPoll, Outcome<Done>>
+public sealed class CallOffPollHandler(ForumDb db, Desk desk, PollAsSaved saved, PublicRecord record) : IRequestHandler<CallOffPoll, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(CallOffPoll request, CancellationToken stop)
     {
         var held = await PollVisibility.HeldAsync(db, desk.Caller, request.Id, stop);
         if (!held.Ok) return Outcome<Done>.Refused(held.Refusals);
         var poll = held.Value;
-        var off = poll.CallOff(request.Reason);
-        if (off.Ok && await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;
+        var changed = poll.State == PollState.Open && !(await saved.HoldsAsync(poll, stop) && (poll.Secrecy == Secrecy.Open || await record.IsWholeAsync(poll, stop)));
+        var off = poll.CallOff(request.Reason, changed);
+        if (!off.Ok) return off;
+        await db.LapseUnconfirmedAsync(poll, stop);
+        if (await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;
         return off;
     }
 }

@@ -5,6 +5,7 @@ using Forum.Foundation.Due;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Voting.Record;
+using Forum.Voting.Unconfirmed;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +18,7 @@ public sealed record ClosePoll(PollId Id) : ICommand<Done>, IAt
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record, PollEvidence evidence, BallotSeals seals, TimeProvider time) : IRequestHandler<ClosePoll, Outcome<Done>>
+public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record, PollEvidence evidence, PollAsSaved saved, BallotSeals seals, TimeProvider time) : IRequestHandler<ClosePoll, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(ClosePoll request, CancellationToken stop)
     {
@@ -26,25 +27,17 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record,
         var poll = held.Value;
         // Closing twice is closing once.
         if (poll.State == PollState.Closed) return Outcome.Done;
+        if (poll.State == PollState.Open && !await saved.HoldsAsync(poll, stop)) return Refusal.Conflict("record.changed");
         var closed = poll.Options.Count > 0 ? await CloseOptionsAsync(poll, stop) : await CloseAsync(poll, stop);
         if (!closed.Ok) return closed;
         var published = await record.PublishAsync(poll, stop);
         if (!published.Ok) return Outcome<Done>.Refused(published.Refusals);
         if (published.Value is { } checkpoint) poll.Published(checkpoint);
         poll.Vouched(await evidence.HashAsync(poll, stop));
-        await ClearUnconfirmedAsync(poll, stop);
+        await db.LapseUnconfirmedAsync(poll, stop);
         if (await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;
         if (poll.SecondRegistrar) db.WaitingBallots.RemoveRange(await db.WaitingBallots.Where(b => b.PollId == poll.Id).ToListAsync(stop));
         return closed;
-    }
-
-    private async Task ClearUnconfirmedAsync(Poll poll, CancellationToken stop)
-    {
-        foreach (var choice in await db.UnconfirmedChoices.Where(u => u.PollId == poll.Id).ToListAsync(stop))
-        {
-            choice.Lapse();
-            db.UnconfirmedChoices.Remove(choice);
-        }
     }
 
     private async Task<Outcome<Done>> CloseAsync(Poll poll, CancellationToken stop)

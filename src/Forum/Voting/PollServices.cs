@@ -41,6 +41,7 @@ public static class PollServices
         services.AddScoped<PollEvidence>();
         services.AddScoped<PollBinding>();
         services.AddScoped<SealedRows>();
+        services.AddScoped<PollAsSaved>();
         services.AddScoped<RecordWriter>();
         services.AddScoped<ICheck, PollsCheck>();
         services.AddSingleton<VotedPolls>();

@@ -114,4 +114,16 @@ public class PollTests
         var json = new System.Text.Json.Nodes.JsonArray([.. roll.OrderBy(l => l.VoterId.ToString(), StringComparer.Ordinal).Select(l => new System.Text.Json.Nodes.JsonObject { ["voter"] = l.VoterId.ToString(), ["area"] = l.Area })]);
         Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(CanonicalJson.Bytes(json))), ElectoralRoll.Hash(roll));
     }
+
+    [Fact]
+    public void An_open_poll_is_called_off_only_where_it_was_changed_and_can_never_close()
+    {
+        var (poll, _) = Opened();
+        Assert.Equal("poll.opened", poll.CallOff("No").Refusals[0].Code);
+        Assert.Equal("reason.missing", poll.CallOff(" ", changed: true).Refusals[0].Code);
+        Assert.True(poll.CallOff("Changed", changed: true).Ok);
+        Assert.Equal((PollState.CalledOff, "Changed"), (poll.State, poll.CalledOffFor));
+        Assert.Equal("poll.called-off", poll.Close(default, default, default, Closes).Refusals[0].Code);
+        Assert.Equal("poll.called-off", poll.CallOff("Again", changed: true).Refusals[0].Code);
+    }
 }

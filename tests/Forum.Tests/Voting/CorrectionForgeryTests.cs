@@ -28,10 +28,10 @@ public sealed class CorrectionForgeryTests(ForumHost host) : IClassFixture<Forum
         Assert.Empty(await host.FoundAsync(poll));
 
         for (var i = 0; i < proposed.Count; i++) sql = sql.Replace($"{{{i}}}", $"'{(await JsonAsync(proposed[i])).GetProperty("id").GetString()!.ToUpperInvariant()}'");
-        Assert.Contains(await host.FoundAsync(poll, sql), line => line.EndsWith(says));
-        // Closing makes nothing good.
+        Assert.Contains(await host.FoundAsync(poll, sql), line => line.Contains(says));
+        // Time makes nothing good.
         await host.AdvanceAsync(TimeSpan.FromDays(2));
-        Assert.Contains(await host.FoundAsync(poll), line => line.EndsWith(says));
+        Assert.Contains(await host.FoundAsync(poll), line => line.Contains(says));
     }
 
     [Fact]

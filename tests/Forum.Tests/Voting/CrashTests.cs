@@ -4,8 +4,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
+using Forum.Shared;
 using Forum.Voting.Record;
+using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Voting;
 
@@ -35,7 +38,7 @@ public sealed class CrashTests : IDisposable
             (open, secret) = (await OpenAsync(portal, "open"), await OpenAsync(portal, "secret"));
             voters = [.. PortalProcess.Sql<string>(_folder, $"SELECT UserName FROM Accounts JOIN RollLines ON Accounts.PersonId = RollLines.VoterId WHERE PollId = '{open.ToUpperInvariant()}' ORDER BY UserName LIMIT 8").Select(r => r[0])];
         }
-        var issued = Issue(secret);
+        var issued = await IssueAsync(secret);
         foreach (var (token, i) in Tokens(secret, issued).Select((t, i) => (t, i))) _waiting.Enqueue(new(token, i % 3 == 0 ? "no" : "yes"));
         for (var kill = 0; kill < Kills; kill++)
         {
@@ -54,10 +57,10 @@ public sealed class CrashTests : IDisposable
             await PortalProcess.UntilAsync(() => Task.FromResult(PortalProcess.Sql<long>(_folder, "SELECT COUNT(*) FROM Deliveries WHERE DoneAt IS NULL")[0][0] == 0));
             await portal.KillAsync();
         }
-        // All that it finds is that the lines were spent, and counted in the poll, here without the portal.
+        // All that it finds is that the lines were spent without the portal.
         var number = PortalProcess.Sql<string>(_folder, $"SELECT Number FROM Polls WHERE Id = '{secret.ToUpperInvariant()}'")[0][0];
         var (_, told) = await PortalProcess.VerbAsync(_folder, "check");
-        Assert.Equal([$"poll {number}: {issued} spent lines were changed or added", $"poll {number}: of 0 spent lines there are {issued}", $"poll {number}: the ledger knows 0 tokens and papers given out, there are {issued}", $"poll {number}: what stands in its row was changed"], told.Trim().Split('\n').Order(StringComparer.Ordinal));
+        Assert.Equal($"poll {number}: the ledger knows 0 tokens and papers given out, there are {issued}", told.Trim());
     }
 
     private async Task TheRecordHoldsAsync(PortalProcess portal, string open, string secret)
@@ -86,11 +89,15 @@ public sealed class CrashTests : IDisposable
     }
 
     // As if so many had come for their tokens: their lines are spent, and the poll's own key signs what they would have unblinded.
-    private int Issue(string secret)
+    private async Task<int> IssueAsync(string secret)
     {
-        var poll = secret.ToUpperInvariant();
-        var lines = (int)Math.Min(Issued, PortalProcess.Sql<long>(_folder, $"SELECT COUNT(*) FROM RollLines WHERE PollId = '{poll}'")[0][0]);
-        PortalProcess.Sql<long>(_folder, $"INSERT INTO SpentLines (PollId, VoterId, AccountId, Blinded, Channel, CommunityId) SELECT PollId, VoterId, (SELECT Id FROM Accounts LIMIT 1), x'01', 1, (SELECT CommunityId FROM Polls WHERE Id = PollId) FROM RollLines WHERE PollId = '{poll}' LIMIT {lines}; UPDATE Polls SET Voted = {lines} WHERE Id = '{poll}'");
+        var (id, lines) = (new PollId(Guid.Parse(secret)), 0);
+        await RestingPortal.WriteAsync(_folder, async db =>
+        {
+            var (poll, account) = (await db.Polls.AsTracking().SingleAsync(p => p.Id == id), new AccountId(await db.Accounts.Select(a => a.Id).FirstAsync()));
+            foreach (var line in await db.RollLines.Where(l => l.PollId == id).Take(Issued).ToListAsync()) db.SpentLines.Add(poll.Issue(line, null, account, [1], DateTimeOffset.UtcNow).Value);
+            lines = poll.Voted;
+        });
         return lines;
     }
 

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Forum.Domain.Voting;
 using Forum.Foundation.Storage;
 using Forum.Voting;
+using Forum.Voting.Record;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Voting;
@@ -31,7 +33,7 @@ public sealed class SpoiltPollTests(ForumHost host) : PaperSteps(host), IClassFi
     });
 
     [Theory]
-    [InlineData("Ballots_closed_update", "UPDATE Ballots SET Choice = 2 WHERE PollId = '{0}'", "record: log")]
+    [InlineData("Ballots_closed_update", "UPDATE Ballots SET Choice = 2 WHERE PollId = '{0}'", "record: log sizes 4 size 4")]
     [InlineData("Ballots_no_delete", "DELETE FROM Ballots WHERE rowid = (SELECT rowid FROM Ballots WHERE PollId = '{0}' LIMIT 1)", "record: ")]
     [InlineData("Polls_closed_stay", "UPDATE Polls SET Closed_Outcome = 2 WHERE Id = '{0}'", "the ledger does not know its result")]
     [InlineData("Polls_closed_stay", "UPDATE Polls SET Closed_Tally = replace(Closed_Tally, 'yes', 'Yes') WHERE Id = '{0}'", "the tally was changed")]
@@ -59,6 +61,30 @@ public sealed class SpoiltPollTests(ForumHost host) : PaperSteps(host), IClassFi
         Assert.Contains(await Host.CheckAsync(), line => line.StartsWith($"poll {number}: {said}"));
     }
 
+    [Fact]
+    public async Task Of_the_ballots_that_were_published_the_changed_and_the_dropped_one_are_named()
+    {
+        var (poll, number) = await ClosedAsync();
+        var ballots = (await RecordAsync(poll))[1..];
+        var (first, last) = (ReceiptOf(ballots[0]), ReceiptOf(ballots[3]));
+        await PastAsync("Ballots_closed_update", $"UPDATE Ballots SET Choice = 2 WHERE Receipt = '{first}'");
+
+        var changed = await RecordAsync(poll);
+        var at = Array.FindIndex(changed, line => line.Contains(first)) + 1;
+        Assert.Contains(Broken(changed), f => f.Name == "foreign" && f.Facts[0].Value!.ToString() == $"{at}");
+        Assert.Contains(Broken(changed), f => f.Name == "missing" && f.Facts[1].Value!.ToString() == "1");
+        Assert.Contains(await Host.CheckAsync(), line => line == $"poll {number}: record: foreign lines {at}");
+
+        await PastAsync("Ballots_no_delete", $"DELETE FROM Ballots WHERE Receipt = '{last}'");
+        Assert.Contains(Broken(await RecordAsync(poll)), f => f.Name == "missing" && f.Facts[1].Value!.ToString() == "1, 4");
+    }
+
+    private async Task<string[]> RecordAsync(PollId poll) => (await Host.CreateClient().GetStringAsync($"/api/v1/polls/{poll}/record")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string ReceiptOf(string line) => JsonDocument.Parse(line).RootElement.GetProperty("receipt").GetString()!;
+
+    private static List<Finding> Broken(string[] record) => [.. new RecordCheck().Run(record).Where(f => !f.Holds)];
+
     [Theory]
     [InlineData("Rule = replace(Rule, '2', '9')")]
     [InlineData("ClosesAt = ClosesAt - 36000000000")]
@@ -82,9 +108,9 @@ public sealed class SpoiltPollTests(ForumHost host) : PaperSteps(host), IClassFi
         Assert.Equal("entered", await StateAsync(await EnterAsync("director", poll, serial, First("yes"))));
         var number = await NumberAsync(new(Guid.Parse(poll)));
         Assert.True(await PastAsync("PaperScans_settled", $"UPDATE PaperScans SET Bytes = x'ffd8ff00' WHERE PollId = '{poll.ToUpperInvariant()}'") > 0);
-        Assert.Contains($"poll {number}: 1 scans were changed or added", await Host.CheckAsync());
+        Assert.Contains(await Host.CheckAsync(), line => line.StartsWith($"poll {number}: 1 scans were changed or added: "));
         Assert.Equal("counted", await StateAsync(await EnterAsync("steward", poll, serial, new { choice = "yes" })));
         await Host.AdvanceAsync(TimeSpan.FromDays(2));
-        Assert.Contains($"poll {number}: 1 scans were changed or added", await Host.CheckAsync());
+        Assert.Contains(await Host.CheckAsync(), line => line.StartsWith($"poll {number}: 1 scans were changed or added: "));
     }
 }

@@ -81,6 +81,7 @@ public sealed class BallotSeals(KeyFolder folder) : SaveChangesInterceptor
         SpentLine s => (s.PollId, Counted[2], [s.CommunityId, s.VoterId, s.Channel, s.AccountId, s.WitnessId, s.Blinded, s.SecondBlinded]),
         SecondSignature s => (s.PollId, Counted[3], [s.VoterId, s.Signature]),
         PaperScan s => (s.PollId, Counted[4], [s.Serial, s.Bytes]),
+        CheckpointRow c => (c.PollId, "checkpoints", [c.Size, c.Note, c.Marks]),
         ReplacedBallot b => (b.PollId, Counted[5], [b.Leaf, b.Receipt]),
         _ => null,
     };

@@ -53,17 +53,16 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
         if (!Says("poll.opened", ("roll", poll.RollHash!))) found.Add("the ledger does not know its roll");
         if (!Says("poll.opened", ("frozen", poll.FrozenHash()))) found.Add("what binds it was changed");
         var lines = await db.RollLines.AsNoTracking().Where(l => l.PollId == poll.Id).ToListAsync(stop);
-        if (ElectoralRoll.Hash(lines) != (poll.CorrectedRollHash ?? poll.RollHash)) found.Add("the roll was changed");
         if (told.LastOrDefault(t => t.Act == "roll.sealed").Facts?["lines"]?.ToString() != ElectoralRoll.LinesHash(lines)) found.Add("what stands on the roll was changed");
         found.AddRange(WrongRoll(poll, told));
         found.AddRange(await WrongTurnoutAsync(poll, told, stop));
-        found.AddRange(await rows.WrongAsync(poll.Id, stop));
+        found.AddRange(await rows.WrongAsync(poll, stop));
         foreach (var row in await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).ToListAsync(stop))
             if (LogKey.Verified(row.Note, key.Name, key.Public) is not { } text || Checkpoint.Read(text) is not { } checkpoint || checkpoint.Size != row.Size || !Says("record.published", ("size", $"{checkpoint.Size}"), ("root", Convert.ToHexStringLower(checkpoint.Root)))) found.Add($"the ledger does not know checkpoint {row.Size}");
         if (poll.Secrecy == Secrecy.Secret && !await published.IsWholeAsync(poll, stop)) found.Add("the ballots marked as published are not those of the last checkpoint");
         List<string> record = [];
         await foreach (var line in (await writer.OfAsync(poll, stop)).Lines.WithCancellation(stop)) record.Add(Encoding.UTF8.GetString(line));
-        found.AddRange(new RecordCheck(key.Verifier).Run(record).Where(f => !f.Holds).Select(f => $"record: {f.Name}"));
+        found.AddRange(new RecordCheck(key.Verifier).Run(record).Where(f => !f.Holds).Select(f => $"record: {f.Name}{string.Concat(f.Facts.Select(fact => $" {fact.Name} {fact.Value}"))}"));
         if (poll.Closed is not { } closed) return found;
         if (!Says("poll.evidence", ("evidence", await evidence.HashAsync(poll, stop)))) found.Add("who took part, or a paper, was changed");
         if (!Says("poll.closed", ("outcome", closed.Outcome.ToString()), ("tally", closed.TallyHash))) found.Add("the ledger does not know its result");
@@ -91,14 +90,12 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
         {
             var spent = await db.SpentLines.CountAsync(s => s.PollId == poll.Id, stop);
             Compare("tokens and papers given out", told.Count(t => t.Act is "token.issued" or "paper.given-out"), spent);
-            Compare("of them counted", spent, poll.Voted);
             if (await db.SecretBallots.CountAsync(b => b.PollId == poll.Id, stop) is var cast && cast > spent) found.Add($"{cast} ballots of {spent} tokens and papers");
             return found;
         }
         var ballots = await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id).Select(b => b.Version).ToListAsync(stop);
         Compare("first ballots", told.Count(t => t.Act == "ballot.cast" && t.Facts["changed"]?.ToString() == "false"), ballots.Count);
         Compare("ballots with their changes", told.Count(t => t.Act == "ballot.cast"), ballots.Sum());
-        Compare("of them counted", ballots.Count, poll.Voted);
         return found;
     }
 }

@@ -14,6 +14,9 @@ public sealed class CheckpointRow
     public required PollId PollId { get; init; }
     public required long Size { get; init; }
     public required string Note { get; init; }
+
+    /// <summary>The marks of the leaves that it covers and the one before did not.</summary>
+    public required byte[] Marks { get; init; }
 }
 
 public sealed class CheckpointMapping : IEntityTypeConfiguration<CheckpointRow>
@@ -22,6 +25,7 @@ public sealed class CheckpointMapping : IEntityTypeConfiguration<CheckpointRow>
     {
         row.ToTable("Checkpoints");
         row.HasKey(r => new { r.PollId, r.Size });
+        row.Property<byte[]?>(BallotSeals.Column);
     }
 }
 
@@ -69,10 +73,11 @@ public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees)
             (edge, batch) = (published, (await db.SecretBallots.Where(b => b.PollId == poll.Id).MaxAsync(b => b.Batch, stop) ?? 0) + 1);
             await Ready(poll).ExecuteUpdateAsync(set => set.SetProperty(b => b.Batch, batch), stop);
         }
-        foreach (var leaf in await LeavesAsync(poll, batch, stop)) edge.Add(leaf.Hash);
-        if (edge.Size == last?.Size) return (Checkpoint?)null;
+        var leaves = await LeavesAsync(poll, batch, stop);
+        if (leaves.Count == 0 && last is not null) return (Checkpoint?)null;
+        foreach (var leaf in leaves) edge.Add(leaf.Hash);
         var checkpoint = new Checkpoint(key.Origin(poll.Id), edge.Size, edge.Root());
-        db.Checkpoints.Add(new() { PollId = poll.Id, Size = edge.Size, Note = key.Sign(checkpoint.Text) });
+        db.Checkpoints.Add(new() { PollId = poll.Id, Size = edge.Size, Note = key.Sign(checkpoint.Text), Marks = RecordMarks.Of(leaves.Select(l => l.Hash)) });
         return checkpoint;
     }
 

@@ -1,22 +1,17 @@
 using System.Buffers.Binary;
-using Forum.Domain.Ledger;
 
 namespace Forum.Voting.Record;
 
 /// <summary>
-/// The first four bytes of each leaf's hash. The tree's root tells that something is wrong; these tell which line it is.
-/// They prove nothing by themselves.
+/// The first four bytes of each leaf's hash, kept when it is published. The tree's root tells that something is wrong;
+/// these tell which line it is. They prove nothing by themselves.
 /// </summary>
 public static class RecordMarks
 {
     private const int Width = 4;
 
-    public static string Of(MerkleLevels hashes)
-    {
-        var marks = new byte[hashes.Size * Width];
-        for (var i = 0; i < hashes.Size; i++) hashes[i][..Width].CopyTo(marks.AsSpan(i * Width));
-        return Convert.ToBase64String(marks);
-    }
+    /// <summary>The marks of leaves, one after another.</summary>
+    public static byte[] Of(IEnumerable<byte[]> hashes) => [.. hashes.SelectMany(hash => hash[..Width])];
 
     /// <summary>The lines, from 1, whose hash has no mark, and the ballots, from 1, whose mark has no line; nothing where these are no marks.</summary>
     public static (IReadOnlyList<int> Foreign, IReadOnlyList<int> Missing)? Compare(string? marks, IReadOnlyList<byte[]> hashes)

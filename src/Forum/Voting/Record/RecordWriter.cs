@@ -13,7 +13,7 @@ public sealed class RecordWriter(ForumDb db, PublicRecord record, LogKey key)
     public async Task<RecordFile> OfAsync(Poll poll, CancellationToken stop)
     {
         var closed = poll.Closed;
-        var notes = await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).OrderBy(c => c.Size).ToListAsync(stop);
+        var notes = await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).OrderBy(c => c.Size).Select(c => new { c.Size, c.Note }).ToListAsync(stop);
         var publicKey = await db.PollKeys.AsNoTracking().Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop);
         var second = await db.SecondKeys.AsNoTracking().Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop);
         var header = new PollRecord(
@@ -32,8 +32,9 @@ public sealed class RecordWriter(ForumDb db, PublicRecord record, LogKey key)
     // What was said stays closed until the closing; that it is there does not.
     private async IAsyncEnumerable<byte[]> LinesAsync(Poll poll, PollRecord header, long size, [EnumeratorCancellation] CancellationToken stop)
     {
+        var marks = await db.Checkpoints.Where(c => c.PollId == poll.Id && c.Size <= size).OrderBy(c => c.Size).Select(c => c.Marks).ToListAsync(stop);
+        yield return RecordHeader.Sign(header with { Marks = Convert.ToBase64String([.. marks.SelectMany(m => m)]) }, key);
         var tree = await record.TreeAsync(poll, size, stop);
-        yield return RecordHeader.Sign(header with { Marks = RecordMarks.Of(tree.Hashes) }, key);
         if (poll.Closed is null) for (var i = 0; i < tree.Hashes.Size; i++) yield return JsonSerializer.SerializeToUtf8Bytes(new { leaf = Convert.ToHexStringLower(tree.Hashes[i]) });
         else await foreach (var line in record.ContentsAsync(poll, tree, 0, tree.Hashes.Size, stop)) yield return line;
     }

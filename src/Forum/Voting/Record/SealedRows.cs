@@ -7,26 +7,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting.Record;
 
-/// <summary>Whether all that a poll's count rests on is as it was saved, row by row and by number, while the poll is open too.</summary>
+/// <summary>Whether the roll, the ballots and all else that an opened poll's count rests on are as they were saved, row by row and by number. A poll is closed on nothing else.</summary>
 public sealed class SealedRows(ForumDb db, BallotSeals seals)
 {
-    public async Task<IReadOnlyList<string>> WrongAsync(PollId poll, CancellationToken stop)
+    private const int MostNamed = 5;
+
+    /// <summary>What is not, a line each; rows are named by their key.</summary>
+    public async Task<IReadOnlyList<string>> WrongAsync(Poll of, CancellationToken stop)
     {
+        var poll = of.Id;
         var counts = await db.SealedCounts.AsNoTracking().Where(c => c.PollId == poll).ToDictionaryAsync(c => c.Kind, stop);
         List<string> found = [];
         async Task LookAsync<T>(string kind, IQueryable<T> rows) where T : class
         {
-            var (all, unsealed) = (0, 0);
+            var (all, changed, key) = (0, new List<string>(), db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties.Where(p => p.ClrType != typeof(PollId)).ToList());
             await foreach (var row in rows.AsNoTracking().Select(r => new { Row = r, Seal = EF.Property<byte[]?>(r, BallotSeals.Column) }).AsAsyncEnumerable().WithCancellation(stop))
             {
                 all++;
-                if (!seals.Holds(row.Row, row.Seal)) unsealed++;
+                if (!seals.Holds(row.Row, row.Seal)) changed.Add(string.Join('/', key.Select(p => p.GetGetter().GetClrValue(row.Row))));
             }
-            if (unsealed > 0) found.Add($"{unsealed} {kind} were changed or added");
+            if (changed.Count > 0) found.Add($"{changed.Count} {kind} were changed or added: {string.Join(", ", changed.Take(MostNamed))}{(changed.Count > MostNamed ? " …" : "")}");
             if (!BallotSeals.Counted.Contains(kind)) return;
             if (!counts.TryGetValue(kind, out var count) || !seals.Holds(count)) found.Add($"how many {kind} there are was changed");
             else if (count.Rows != all) found.Add($"of {count.Rows} {kind} there are {all}");
         }
+        if (ElectoralRoll.Hash(await db.RollLines.AsNoTracking().Where(l => l.PollId == poll).ToListAsync(stop)) != (of.CorrectedRollHash ?? of.RollHash)) found.Add("the roll was changed");
+        var counted = of.Secrecy == Secrecy.Secret ? await db.SpentLines.CountAsync(s => s.PollId == poll, stop) : await db.Ballots.CountAsync(b => b.PollId == poll, stop);
+        if (counted != of.Voted) found.Add($"of {of.Voted} {(of.Secrecy == Secrecy.Secret ? "tokens and papers given out" : "ballots")} there are {counted}");
         await LookAsync("corrections", db.RollCorrections.Where(c => c.PollId == poll));
         await LookAsync("open ballots", db.Ballots.Where(b => b.PollId == poll));
         await LookAsync("papers", db.BallotPapers.Where(p => p.PollId == poll));
@@ -35,6 +42,7 @@ public sealed class SealedRows(ForumDb db, BallotSeals seals)
         await LookAsync("spent lines", db.SpentLines.Where(s => s.PollId == poll));
         await LookAsync("second signatures", db.Set<SecondSignature>().Where(s => s.PollId == poll));
         await LookAsync("scans", db.PaperScans.Where(s => s.PollId == poll));
+        await LookAsync("checkpoints", db.Checkpoints.Where(c => c.PollId == poll));
         await LookAsync("replaced receipts", db.ReplacedBallots.Where(b => b.PollId == poll));
         return found;
     }

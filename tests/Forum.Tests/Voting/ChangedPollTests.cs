@@ -1,0 +1,78 @@
+using Forum.Domain.Voting;
+using Forum.Voting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Tests.Voting;
+
+/// <summary>A poll that somebody changed past the portal while it was open decides nothing: it does not close, and is called off in public or restored.</summary>
+public sealed class ChangedPollTests(ForumHost host) : IClassFixture<ForumHost>
+{
+    private const string Here = "PollId = '{0}'";
+
+    private async Task<PollId> VotedAsync()
+    {
+        var poll = (await host.SendAsync("director", new SetUpPoll("是否同意？", null, "yes-no-abstain", "residents", "open", host.Now().AddDays(1)))).Value;
+        Assert.True((await host.SendAsync("director", new OpenPoll(poll))).Ok);
+        foreach (var voter in new[] { "lin", "chen" }) Assert.True((await host.SendAsync(voter, new CastBallot(poll, Choice.No))).Ok);
+        return poll;
+    }
+
+    private Task<int> SpoilAsync(PollId poll, string sql) => host.SpoilAsync(string.Format(sql, poll.ToString().ToUpperInvariant()));
+
+    [Theory]
+    [InlineData($"UPDATE Ballots SET Choice = 1 WHERE {Here}")]
+    [InlineData($"DELETE FROM Ballots WHERE rowid = (SELECT MIN(rowid) FROM Ballots WHERE {Here})")]
+    [InlineData($"DELETE FROM Ballots WHERE rowid = (SELECT MIN(rowid) FROM Ballots WHERE {Here}); UPDATE Polls SET Voted = 1 WHERE Id = '{{0}}'")]
+    [InlineData($"INSERT INTO Ballots (PollId, VoterId, AccountId, CommunityId, Channel, Choice, Version, Receipt, CastAt, Seal) SELECT l.PollId, l.VoterId, b.AccountId, b.CommunityId, b.Channel, 1, 1, l.VoterId, b.CastAt, b.Seal FROM RollLines l JOIN Ballots b ON b.PollId = l.PollId AND NOT EXISTS (SELECT 1 FROM Ballots c WHERE c.PollId = l.PollId AND c.VoterId = l.VoterId) WHERE l.{Here} LIMIT 1")]
+    [InlineData($"UPDATE RollLines SET Area = Area + 100 WHERE {Here}")]
+    [InlineData("UPDATE Polls SET Rule = replace(Rule, '2', '9') WHERE Id = '{0}'")]
+    [InlineData("UPDATE Polls SET Question = '不同意？' WHERE Id = '{0}'")]
+    public async Task It_does_not_close_and_is_called_off_with_everybody_told(string sql)
+    {
+        var poll = await VotedAsync();
+        await SpoilAsync(poll, sql);
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+
+        Assert.Equal("record.changed", (await host.SendAsync("director", new ClosePoll(poll))).Refusals[0].Code);
+        Assert.Equal("poll.no-result-yet", (await host.SendAsync("lin", new GetResult(poll))).Refusals[0].Code);
+
+        Assert.Equal("reason.missing", (await host.SendAsync("director", new CallOffPoll(poll, " "))).Refusals[0].Code);
+        Assert.True((await host.SendAsync("director", new CallOffPoll(poll, "数据库被人改过"))).Ok);
+        await host.DrainAsync();
+        Assert.Contains("news.poll-called-off", await host.DbAsync(db => db.News.Where(n => n.Href == $"/polls/{poll}").Select(n => n.Text).ToListAsync()));
+        var page = await Browser.SignedInAsync(host, "lin");
+        await page.GoAsync($"/polls/{poll}");
+        Assert.Contains("数据库被人改过", page.Text);
+        Assert.Contains("不能作数", page.Text);
+    }
+
+    [Fact]
+    public async Task What_was_restored_closes()
+    {
+        var poll = await VotedAsync();
+        await SpoilAsync(poll, $"UPDATE Ballots SET Choice = 1 WHERE {Here}");
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+        Assert.Equal("record.changed", (await host.SendAsync("director", new ClosePoll(poll))).Refusals[0].Code);
+
+        await SpoilAsync(poll, $"UPDATE Ballots SET Choice = 2 WHERE {Here}");
+
+        Assert.Equal("poll.opened", (await host.SendAsync("director", new CallOffPoll(poll, "算了"))).Refusals[0].Code);
+        Assert.True((await host.SendAsync("director", new ClosePoll(poll))).Ok);
+        Assert.Equal(2, (await host.SendAsync("lin", new GetResult(poll))).Value.Counts["no"].Persons);
+    }
+
+    [Fact]
+    public async Task Whoever_holds_the_poll_reads_why_it_does_not_close_and_calls_it_off_on_its_page()
+    {
+        var poll = await VotedAsync();
+        await SpoilAsync(poll, $"UPDATE Ballots SET Choice = 1 WHERE {Here}");
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+        var page = await Browser.SignedInAsync(host, "director");
+        await page.GoAsync($"/polls/{poll}");
+        await page.PostAsync("close", []);
+        Assert.Contains("绕过平台", page.Text);
+        await page.PostAsync("call-off", new() { ["reason"] = "数据库被人改过" });
+        Assert.Contains("数据库被人改过", page.Text);
+        Assert.Empty(page.Page.QuerySelectorAll("main form"));
+    }
+}
