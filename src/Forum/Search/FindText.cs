@@ -39,11 +39,14 @@ public sealed partial class FindTextHandler(ForumDb db, Desk desk, ISearchIndex 
         var sought = Sought.Read(request.Text);
         if (sought.IsNothing && (!string.IsNullOrWhiteSpace(request.Text) || (request.Kind is null && !request.IsFiltered))) return Nothing([]);
         var found = index.Find(db, sought, time.GetUtcNow()).Join(await FilterAsync(readable, request, stop), h => h.Id, d => d.Id, (h, d) => new { h.Rank, Document = d });
-        var counts = await found.GroupBy(f => f.Document.Kind).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
+        // Whether the caller may read it is the dearest question, and asked once for each: for the counts and for the page.
+        var hits = await found.Select(f => new { f.Rank, f.Document.Id, f.Document.Kind }).ToListAsync(stop);
+        var counts = hits.CountBy(h => h.Kind).ToDictionary();
         var total = request.Kind is { } only ? counts.GetValueOrDefault(only) : counts.Values.Sum();
         if (total == 0) return Nothing(await ShorterAsync(readable, sought, stop), counts);
         var (from, take) = (int.TryParse(request.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= Furthest ? at : 0, Math.Clamp(request.Take, 1, 100));
-        var page = await found.Where(f => request.Kind == null || f.Document.Kind == request.Kind).OrderBy(f => f.Rank).ThenByDescending(f => f.Document.Id).Skip(from).Take(take + 1).Select(f => f.Document).ToListAsync(stop);
+        List<long> best = [.. hits.Where(h => request.Kind is null || h.Kind == request.Kind).OrderBy(h => h.Rank).ThenByDescending(h => h.Id).Skip(from).Take(take + 1).Select(h => h.Id)];
+        var page = (await db.SearchDocuments.AsNoTracking().Where(d => best.Contains(d.Id)).ToListAsync(stop)).OrderBy(d => best.IndexOf(d.Id)).ToList();
         var next = page.Count > take && from + take <= Furthest ? (from + take).ToString(CultureInfo.InvariantCulture) : null;
         return new FoundView(await items.OfAsync([.. page.Take(take)], sought, stop), next, total, counts, []);
     }
