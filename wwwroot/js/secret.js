@@ -2,7 +2,7 @@
 // that is ever posted, and leaves this page once, as nobody's.
 import { base64, blind, fromBase64, hex, importKey, random, unblind } from "./blind.js";
 
-const box = document.getElementById("secret"), poll = box.dataset.poll, place = `forum-poll-${poll}-${box.dataset.own}`;
+const box = document.getElementById("secret"), { poll, line } = box.dataset, place = `forum-poll-${poll}-${box.dataset.own}`;
 const steps = [...box.querySelectorAll("[data-step]")], wrong = document.getElementById("secret-wrong"), form = box.querySelector("form[data-step]");
 const kept = () => JSON.parse(localStorage.getItem(place) ?? "{}");
 const keep = more => localStorage.setItem(place, JSON.stringify({ ...kept(), ...more }));
@@ -20,7 +20,7 @@ const shown = () => steps.find(part => !part.hidden).dataset.step, isTaken = () 
 async function send(path, body, options = {}) {
   const answer = await fetch(`/api/v1/polls/${poll}/${path}`, {
     method: body ? "POST" : "GET", body: body && JSON.stringify(body),
-    headers: { "Content-Type": "application/json", "Accept-Language": document.documentElement.lang.slice(0, 2), ...options.headers }, credentials: options.credentials ?? "same-origin", cache: "no-store",
+    headers: { "Content-Type": "application/json", "Accept-Language": document.documentElement.lang.slice(0, 2), ...options.headers }, credentials: options.credentials ?? "same-origin", referrerPolicy: options.referrerPolicy ?? "", cache: "no-store",
   });
   const json = await answer.json();
   if (!answer.ok) throw Object.assign(new Error(json.title), { code: json.code, isFinal: answer.status < 500 && answer.status !== 429 });
@@ -44,7 +44,7 @@ async function take() {
     keep({ message: base64(message), blinded: base64(blinded), unveil: base64(unveil), ...second && await takeSecond(second, message) });
   }
   const { message, blinded, secondBlinded, unveil } = kept();
-  const { signature } = await send("tokens", { blinded, secondBlinded }, { headers: { "X-Antiforgery": box.querySelector("input[name=__RequestVerificationToken]").value } }).catch(refused => {
+  const { signature } = await send("tokens", { blinded, secondBlinded, line }, { headers: { "X-Antiforgery": box.querySelector("input[name=__RequestVerificationToken]").value } }).catch(refused => {
     // The line went for what another device made: what was made here is of no use, and no other can be taken.
     if (refused.code === "token.already-issued" && !isTaken()) localStorage.removeItem(place);
     throw refused;
@@ -63,7 +63,7 @@ async function takeSecond(second, message) {
 
 // The committee signs when somebody there presses; the answer stays ready for whoever comes back.
 async function look() {
-  const { signature } = await send("tokens/second"), { message, secondUnveil } = kept();
+  const { signature } = await send(`tokens/second?line=${line}`), { message, secondUnveil } = kept();
   if (!signature || !secondUnveil) return;
   const token = await unblind((await keys()).second, fromBase64(message), fromBase64(signature), fromBase64(secondUnveil));
   if (!token) throw new Error(box.dataset.wrongKey);
@@ -157,6 +157,9 @@ function perhaps(first) {
   show("perhaps", first);
 }
 
+// Neither who is signed in nor this page's address, which may name a line of the roll, goes with a ballot.
+const nobody = { credentials: "omit", referrerPolicy: "no-referrer" };
+
 // Whether what stands on this page was cast, and not by another window something else.
 async function cast() {
   const sent = kept().sent;
@@ -165,7 +168,7 @@ async function cast() {
   await new Promise(later => setTimeout(later, 1000 + 4000 * Math.random()));
   const { message, signature, secondSignature } = kept();
   keep({ sent: { said, shownAs } });
-  const receipt = await send("secret-ballots", { token: message, signature, secondSignature, ...said }, { credentials: "omit" }).catch(refused => {
+  const receipt = await send("secret-ballots", { token: message, signature, secondSignature, ...said }, nobody).catch(refused => {
     if (refused.isFinal) keep({ sent: undefined });
     throw refused;
   });

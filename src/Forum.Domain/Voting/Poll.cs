@@ -171,7 +171,7 @@ public sealed partial class Poll : Aggregate
         if (line is null) return Refusal.Barred("poll.not-on-roll");
         if (!Takes(answer)) return Refusal.Invalid("choice", "choice.wrong");
         if (PaperStands(before) is { } stands) return stands;
-        if (before is not null && !MaySee(before, account, casterActs)) return Refusal.Conflict(Rule.Electorate == Electorate.Households ? "ballot.household-cast" : "ballot.body-cast");
+        if (OthersStands(before, account, casterActs) is { } cast) return cast;
         if (before is { Version: >= MostCasts }) return Refusal.Conflict("ballot.changed-often", new Fact("most", MostCasts));
         if (before is null) Voted++;
         var ballot = before ?? Ballot.New(this, line, account);
@@ -179,6 +179,9 @@ public sealed partial class Poll : Aggregate
         ballot.Take(answer, receipt, Channel.Online, now);
         return ballot;
     }
+
+    private Refusal? OthersStands(Ballot? before, AccountId account, bool casterActs) =>
+        before is null || MaySee(before, account, casterActs) ? null : Refusal.Conflict(Rule.Electorate == Electorate.Households ? "ballot.household-cast" : "ballot.body-cast");
 
     private static TimeSpan ShortestOf(DecisionRule rule) => rule.Electorate == Electorate.Present ? ShortestPresent : Shortest;
 

@@ -10,9 +10,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting;
 
-/// <summary>A voter casts their one ballot, or changes it until closing: a choice, or options by name, ranked, approved or given points.</summary>
+/// <summary>A voter casts the one ballot of a line, or changes it until closing: a choice, or options by name, ranked, approved or given points.</summary>
+/// <param name="Line">The line of the roll; may be missing where only one is the voter's.</param>
 [SignedIn("whoever the roll names, which the poll itself checks"), Official]
-public sealed record CastBallot(PollId Id, Choice? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking = null, IReadOnlyList<string>? Approved = null, IReadOnlyDictionary<string, long>? Scores = null)
+public sealed record CastBallot(PollId Id, Choice? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking = null, IReadOnlyList<string>? Approved = null, IReadOnlyDictionary<string, long>? Scores = null, VoterId? Line = null)
     : ICommand<CastAs>, IAt, IShaped, IGrouped
 {
     public IEnumerable<Refusal> Wrong()
@@ -57,7 +58,7 @@ public sealed class CastBallotHandler(ForumDb db, Desk desk, TimeProvider time) 
     private readonly Dictionary<PollId, Poll> _polls = [];
     private readonly Dictionary<(PollId, VoterId), RollLine> _roll = [];
     private readonly Dictionary<(PollId, VoterId), Ballot> _ballots = [];
-    private readonly Dictionary<(PollId, AccountId), UnconfirmedChoice> _unconfirmed = [];
+    private readonly Dictionary<(PollId, AccountId, VoterId), UnconfirmedChoice> _unconfirmed = [];
     private readonly Dictionary<PollId, HashSet<VoterId>> _left = [];
 
     public async Task GatherAsync(IReadOnlyList<(CastBallot Request, Caller Caller)> group, CancellationToken stop)
@@ -70,7 +71,7 @@ public sealed class CastBallotHandler(ForumDb db, Desk desk, TimeProvider time) 
             await foreach (var line in db.RollLines.AsNoTracking().Where(l => l.PollId == poll.Key && voters.Contains(l.VoterId)).AsAsyncEnumerable()) _roll[(line.PollId, line.VoterId)] = line;
             await foreach (var ballot in db.Ballots.Where(b => b.PollId == poll.Key && voters.Contains(b.VoterId)).AsAsyncEnumerable()) _ballots[(ballot.PollId, ballot.VoterId)] = ballot;
             if (_polls[poll.Key].Rule.Electorate == Electorate.Organisations) _left[poll.Key] = await db.LeftAsync([.. _ballots.Values.Where(b => b.PollId == poll.Key)], time.GetUtcNow(), stop);
-            await foreach (var chosen in db.UnconfirmedChoices.Where(u => u.PollId == poll.Key && accounts.Contains(u.AccountId)).AsAsyncEnumerable()) _unconfirmed[(chosen.PollId, chosen.AccountId)] = chosen;
+            await foreach (var chosen in db.UnconfirmedChoices.Where(u => u.PollId == poll.Key && accounts.Contains(u.AccountId)).AsAsyncEnumerable()) _unconfirmed[(chosen.PollId, chosen.AccountId, chosen.VoterId)] = chosen;
         }
     }
 
@@ -78,7 +79,12 @@ public sealed class CastBallotHandler(ForumDb db, Desk desk, TimeProvider time) 
 
     private Outcome<CastAs> Cast(CastBallot request)
     {
-        var (poll, line) = (_polls[request.Id], desk.Caller.VoterIds.Select(v => _roll.GetValueOrDefault((request.Id, v))).FirstOrDefault(l => l is not null));
+        var own = new OwnLines([.. desk.Caller.VoterIds.Select(v => _roll.GetValueOrDefault((request.Id, v))).OfType<RollLine>()]);
+        return own.Meant(request.Line).Then(line => Cast(request, _polls[request.Id], line));
+    }
+
+    private Outcome<CastAs> Cast(CastBallot request, Poll poll, RollLine? line)
+    {
         var before = line is null ? null : _ballots.GetValueOrDefault((request.Id, line.VoterId));
         var account = desk.Caller.AccountId!.Value;
         var receipt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
@@ -89,7 +95,7 @@ public sealed class CastBallotHandler(ForumDb db, Desk desk, TimeProvider time) 
             _left.GetValueOrDefault(request.Id)?.Remove(ballot.VoterId);
             if (replaced is not null) db.ReplacedBallots.Add(replaced);
             if (before is null) _ballots[(request.Id, ballot.VoterId)] = db.Ballots.Add(ballot).Entity;
-            if (_unconfirmed.Remove((request.Id, account), out var chosen)) db.UnconfirmedChoices.Remove(chosen);
+            if (_unconfirmed.Remove((request.Id, account, ballot.VoterId), out var chosen)) db.UnconfirmedChoices.Remove(chosen);
             return new CastAs(ballot.Receipt, ballot.Version);
         });
     }

@@ -94,18 +94,28 @@ public sealed class PollDossier(ForumDb db) : IDossierPart
 /// <summary>Polls that wait for the caller's vote, or for them to confirm what they chose, and those to open or close.</summary>
 public sealed class PollQueue(ForumDb db, TimeProvider time) : IQueueSource
 {
+    private static readonly TimeSpan Late = TimeSpan.FromMinutes(10);
+
     public async Task<IReadOnlyList<QueueItem>> WaitingAsync(Caller caller, CancellationToken stop)
     {
         var (me, now) = (caller.VoterIds, time.GetUtcNow());
         var chosen = await db.UnconfirmedRowsAsync(caller, now, stop);
-        List<PollId> chose = [.. chosen.Select(c => c.Id)];
-        var vote = me.Count == 0 ? [] : await db.Polls.AsNoTracking()
-            .Where(p => p.State == PollState.Open && p.ClosesAt > now && !chose.Contains(p.Id) && db.RollLines.Any(l => l.PollId == p.Id && me.Contains(l.VoterId)) && !db.Ballots.Any(b => b.PollId == p.Id && me.Contains(b.VoterId)) && !db.SpentLines.Any(t => t.PollId == p.Id && me.Contains(t.VoterId)))
-            .Select(p => new QueueItem("poll.vote", p.Id.ToString(), p.Number, p.Question, p.OpenedAt!.Value, p.ClosesAt, $"/polls/{p.Id}")).ToListAsync(stop);
-        vote.AddRange(chosen.Select(c => new QueueItem("poll.confirm", c.Id.ToString(), c.Number, c.Question, c.KeptAt, c.ClosesAt, $"/polls/{c.Id}")));
+        var lines = me.Count == 0 ? [] : await db.Polls.AsNoTracking().Where(p => p.State == PollState.Open && p.ClosesAt > now)
+            .Join(db.RollLines.Where(l => me.Contains(l.VoterId)), p => p.Id, l => l.PollId, (p, l) => new { Poll = p, l.VoterId, l.Label })
+            .Where(l => !db.Ballots.Any(b => b.PollId == l.Poll.Id && b.VoterId == l.VoterId) && !db.SpentLines.Any(t => t.PollId == l.Poll.Id && t.VoterId == l.VoterId)).ToListAsync(stop);
+        List<QueueItem> vote =
+        [
+            .. lines.Where(l => !chosen.Exists(c => c.Id == l.Poll.Id && c.Line == l.VoterId)).Select(l => new QueueItem(
+                "poll.vote", l.Poll.Id.ToString(), l.Poll.Number, TitleOf(l.Poll.Question, l.Poll.Rule.Electorate.IsStoodFor() ? l.Label : null), l.Poll.OpenedAt!.Value, l.Poll.ClosesAt, Voters.PageOf(l.Poll.Id, l.Poll.Rule.Electorate, l.VoterId))),
+            .. chosen.Select(c => new QueueItem("poll.confirm", c.Id.ToString(), c.Number, TitleOf(c.Question, c.Label), c.KeptAt, c.ClosesAt, c.Href)),
+        ];
         if (!caller.Has(Right.HoldPoll) && !caller.Has(Right.HoldOwnersPoll)) return vote;
-        var drafts = await db.Polls.AsNoTracking().Where(p => p.State == PollState.Draft && p.SetUpBy.AccountId == caller.AccountId!.Value)
-            .Select(p => new QueueItem("poll.open", p.Id.ToString(), p.Number, p.Question, p.ClosesAt, p.ClosesAt, $"/polls/{p.Id}")).ToListAsync(stop);
-        return [.. vote, .. drafts];
+        // What should have closed by itself and did not has a fault that somebody must see to.
+        var late = now - Late;
+        var held = await db.Polls.AsNoTracking().Where(p => p.SetUpBy.AccountId == caller.AccountId!.Value && (p.State == PollState.Draft || (p.State == PollState.Open && p.EntryEndsAt <= late)))
+            .Select(p => new QueueItem(p.State == PollState.Draft ? "poll.open" : "poll.close", p.Id.ToString(), p.Number, p.Question, p.ClosesAt, p.ClosesAt, $"/polls/{p.Id}")).ToListAsync(stop);
+        return [.. vote, .. held];
     }
+
+    private static string TitleOf(string question, string? label) => label is null ? question : $"{question} · {label}";
 }

@@ -15,26 +15,39 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Voting;
 
 /// <summary>A poll as the caller may see it: no counts before it closed, nobody's ballot but one's own.</summary>
+/// <param name="Line">Which of the caller's lines is looked at; where none is named, the first that has not voted.</param>
 [Anyone("narrowed by the visibility of polls")]
-public sealed record GetPoll(PollId Id) : IQuery<PollView>;
+public sealed record GetPoll(PollId Id, VoterId? Line = null) : IQuery<PollView>;
 
-/// <summary>The caller's own line on the roll, and ballot.</summary>
+/// <summary>The line of the caller's on the roll that is looked at, and its ballot.</summary>
+/// <param name="Line">The line, as calls about it take it.</param>
 /// <param name="Issued">Whether its token was given out, of a secret poll; whether and how it was used nobody can tell.</param>
 /// <param name="Channel">How the ballot came, or the token or paper was given out.</param>
 /// <param name="ByOther">Whether somebody else of the home or body cast its one ballot, and alone can change it.</param>
 /// <param name="Said">Among options, what was said of them: the options in ranks, or with their points.</param>
-public sealed record OwnLine(string Label, long Area, Choice? Choice, IReadOnlyList<IReadOnlyList<string>>? Said, string? Receipt, DateTimeOffset? CastAt, bool Issued, Channel? Channel, bool ByOther);
+public sealed record OwnLine(VoterId Line, string Label, long Area, Choice? Choice, IReadOnlyList<IReadOnlyList<string>>? Said, string? Receipt, DateTimeOffset? CastAt, bool Issued, Channel? Channel, bool ByOther);
+
+/// <summary>One of the caller's own lines.</summary>
+/// <param name="Voted">Whether it has a ballot, or in a secret poll its token or paper.</param>
+public sealed record LineRow(VoterId Line, string Label, bool Voted);
 
 public sealed record PollActions(bool Open, bool Close, bool Vote, bool Serve, bool Countersign);
 
 /// <param name="Voted">How many voted; unknown of a secret poll that has not closed, and after the closing how many ballots counted.</param>
 /// <param name="Taken">In a secret poll, the lines that a token or paper was given out to.</param>
+/// <param name="Lines">All lines that the caller answers for.</param>
 public sealed record PollView(
     PollId Id, string Number, string Question, string? Matter, string Place, DecisionRule Rule, Byline SetUpBy, PollState State, DateTimeOffset? OpenedAt, DateTimeOffset ClosesAt,
-    string? RollHash, Measure Roll, int? Voted, int? Taken, OwnLine? Own, PollActions May, PollOutcome? Outcome, long Version,
+    string? RollHash, Measure Roll, int? Voted, int? Taken, OwnLine? Own, IReadOnlyList<LineRow> Lines, PollActions May, PollOutcome? Outcome, long Version,
     VotingMethod Method, IReadOnlyList<string> Options, int Seats, string? LotHash, Secrecy Secrecy, string? KeyHash, PollId? After, PollId? Next, ChannelRule? Papers, DateTimeOffset EntryEndsAt, bool SecondRegistrar, string? SecondKeyHash, Unranked Unranked, PollBudget? Spending, DateTimeOffset? ClosedAt, string? CalledOffFor)
     : BudgetShown(Spending)
 {
+    /// <summary>The poll's page at a step of the line that is looked at, such as <c>change</c>.</summary>
+    public string PageAt(string? step = null)
+    {
+        string[] query = [.. Lines.Count > 1 && Own is { } own ? [$"line={own.Line}"] : Array.Empty<string>(), .. step is null ? [] : new[] { $"{step}=true" }];
+        return $"/polls/{Id}{(query.Length > 0 ? "?" : "")}{string.Join('&', query)}";
+    }
 
     /// <summary>What an option costs, in fen; nothing where it costs none.</summary>
     public long? CostOf(string option) => Spending is not null && Options.ToList().IndexOf(option) is >= 0 and var at ? Spending.Costs[at] : null;
@@ -49,17 +62,22 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
         var poll = await db.Polls.AsNoTracking().Where(p => p.Id == request.Id).VisibleTo(caller, db).SingleOrDefaultAsync(stop);
         if (poll is null) return Refusal.NotFound;
         var place = await db.Places.AsNoTracking().SingleAsync(p => p.Id == poll.PlaceId, stop);
-        var line = await db.LineOfAsync(poll.Id, caller, stop);
-        var ballot = line is null ? null : await db.Ballots.AsNoTracking().SingleOrDefaultAsync(b => b.PollId == poll.Id && b.VoterId == line.VoterId, stop);
-        var spent = line is null || poll.Secrecy != Secrecy.Secret ? null : await db.SpentLines.AsNoTracking().Where(t => t.PollId == poll.Id && t.VoterId == line.VoterId).Select(t => (Channel?)t.Channel).SingleOrDefaultAsync(stop);
+        var lines = await db.LinesOfAsync(poll.Id, caller, stop);
+        List<VoterId> voters = [.. lines.All.Select(l => l.VoterId)];
+        var ballots = voters.Count == 0 || poll.Secrecy == Secrecy.Secret ? [] : await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id && voters.Contains(b.VoterId)).ToDictionaryAsync(b => b.VoterId, stop);
+        var taken = voters.Count == 0 || poll.Secrecy != Secrecy.Secret ? [] : await db.SpentLines.AsNoTracking().Where(t => t.PollId == poll.Id && voters.Contains(t.VoterId)).ToDictionaryAsync(t => t.VoterId, t => t.Channel, stop);
+        bool Voted(RollLine l) => ballots.ContainsKey(l.VoterId) || taken.ContainsKey(l.VoterId);
+        var line = lines.Shown(request.Line, Voted);
+        var ballot = line is null ? null : ballots.GetValueOrDefault(line.VoterId);
+        Channel? spent = line is not null && taken.TryGetValue(line.VoterId, out var way) ? way : null;
         var holds = PollVisibility.MayHold(caller, poll, place.Path);
         // Of a home's or a body's one ballot the others know that it was cast, not what it says.
-        var others = ballot is not null && !poll.MaySee(ballot, caller.AccountId, poll.Rule.Electorate != Electorate.Organisations || !(await db.LeftAsync([ballot], time.GetUtcNow(), stop)).Contains(ballot.VoterId));
+        var others = ballot is not null && !await db.MaySeeAsync(poll, ballot, caller, time.GetUtcNow(), stop);
         if (others) ballot = null;
         var open = poll.State == PollState.Open && time.GetUtcNow() < poll.ClosesAt;
         return new PollView(
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
-            new(poll.RollPersons, poll.RollArea), poll.VotedOf(), poll.TakenOf(), line is null ? null : new(line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, spent is not null, ballot?.Channel ?? spent, others),
+            new(poll.RollPersons, poll.RollArea), poll.VotedOf(), poll.TakenOf(), line is null ? null : new(line.VoterId, line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, spent is not null, ballot?.Channel ?? spent, others), [.. lines.All.Select(l => new LineRow(l.VoterId, l.Label, Voted(l)))],
             new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && (spent is null or Channel.Online), poll.State == PollState.Open && poll.Papers is not null && PaperDesk.MayServe(caller, place.Path), poll.SecondRegistrar && caller.May(Right.Countersign, place.Path)), poll.Closed?.Outcome, version,
             poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, await db.NextRoundAsync(poll, stop), poll.Papers, poll.EntryEndsAt, poll.SecondRegistrar, poll.SecondKeyHash, poll.Unranked, poll.Budget, poll.Closed?.At, poll.CalledOffFor);
     }

@@ -11,13 +11,28 @@ namespace Forum.Voting;
 /// <summary>Lines of rolls, and who answers for them. Ids of different kinds are compared as the bare values that they are stored as.</summary>
 public static class Voters
 {
-    /// <summary>The caller's line on a poll's roll; where two are theirs to answer for, their own before a body's.</summary>
-    public static async Task<RollLine?> LineOfAsync(this ForumDb db, PollId poll, Caller caller, CancellationToken stop)
+    /// <summary>The lines of a poll's roll that the caller answers for.</summary>
+    public static async Task<OwnLines> LinesOfAsync(this ForumDb db, PollId poll, Caller caller, CancellationToken stop)
     {
         var mine = caller.VoterIds;
         var lines = await db.RollLines.AsNoTracking().Where(l => l.PollId == poll && mine.Contains(l.VoterId)).ToListAsync(stop);
-        return mine.Select(v => lines.Find(l => l.VoterId == v)).FirstOrDefault(l => l is not null);
+        return new([.. mine.Select(v => lines.Find(l => l.VoterId == v)).OfType<RollLine>()]);
     }
+
+    /// <summary>Whose line is meant: the one named, whoever answers for it now, or the only one that the caller answers for.</summary>
+    public static async Task<Outcome<VoterId?>> MeantAsync(this ForumDb db, PollId poll, Caller caller, VoterId? named, CancellationToken stop) =>
+        named is not null ? named : (await db.LinesOfAsync(poll, caller, stop)).Meant(null).Map(l => l?.VoterId);
+
+    /// <summary>The page of a poll for one line, which its address names where somebody may stand for several.</summary>
+    public static string PageOf(PollId poll, Electorate electorate, VoterId line) => electorate.IsStoodFor() ? $"/polls/{poll}?line={line}" : $"/polls/{poll}";
+
+    /// <summary>Whether the caller sees what a ballot of one of their lines says.</summary>
+    public static async Task<bool> MaySeeAsync(this ForumDb db, Poll poll, Ballot ballot, Caller caller, DateTimeOffset now, CancellationToken stop) =>
+        poll.MaySee(ballot, caller.AccountId, await db.CasterActsAsync(poll, ballot, now, stop));
+
+    /// <summary>Whether who cast a body's ballot acts for it still; told of no other electorate.</summary>
+    public static async Task<bool> CasterActsAsync(this ForumDb db, Poll poll, Ballot? ballot, DateTimeOffset now, CancellationToken stop) =>
+        ballot is null || poll.Rule.Electorate != Electorate.Organisations || !(await db.LeftAsync([ballot], now, stop)).Contains(ballot.VoterId);
 
     /// <summary>The accounts that may answer for voters at this instant: their own, of those who live in a home, of those who act for a body.</summary>
     public static async Task<HashSet<AccountId>> AnsweringForAsync(this ForumDb db, IQueryable<VoterId> voters, Moment moment, CancellationToken stop)

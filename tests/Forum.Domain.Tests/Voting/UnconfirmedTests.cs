@@ -66,6 +66,17 @@ public class UnconfirmedTests
             Assert.Null(poll.Keep(line, null, null, New<AccountId>(), Choice.Yes, expected).Value.RemindAt);
             early.Remind();
             Assert.Null(poll.Keep(line, null, early, early.AccountId, Choice.No, expected.AddTicks(-1)).Value.RemindAt);
-            Assert.Equal([new ChoiceNotConfirmed(Community.Id, poll.Id, early.AccountId)], early.TakeEvents());
+            Assert.Equal([new ChoiceNotConfirmed(Community.Id, poll.Id, early.AccountId, line.VoterId)], early.TakeEvents());
         });
+
+    [Fact]
+    public void What_another_of_the_home_has_cast_leaves_nothing_to_choose()
+    {
+        var poll = Poll.SetUp(New<PollId>(), "2026-000002", Community, "Shall we?", null, DecisionRules.Of("households")!, Lin, Noon.AddDays(7), Noon).Value;
+        var line = ElectoralRoll.OfHeads(poll.Id, [new RollEntry(New<VoterId>(), "1")])[0];
+        Assert.True(poll.Open([line], Noon).Ok);
+        var cast = poll.Cast(line, null, New<AccountId>(), Choice.Yes, "r", Noon).Value;
+        Assert.Equal("ballot.household-cast", poll.Keep(line, cast, null, New<AccountId>(), Choice.No, Noon).Refusals[0].Code);
+        Assert.True(poll.Keep(line, cast, null, cast.AccountId!.Value, Choice.No, Noon).Ok);
+    }
 }

@@ -68,6 +68,8 @@ public sealed class ChangedPollTests(ForumHost host) : IClassFixture<ForumHost>
         await SpoilAsync(poll, $"UPDATE Ballots SET Choice = 1 WHERE {Here}");
         await host.AdvanceAsync(TimeSpan.FromDays(2));
         var page = await Browser.SignedInAsync(host, "director");
+        await page.GoAsync("/queue");
+        Assert.NotNull(page.Page.QuerySelector($"main li:contains('没有截止') a[href='/polls/{poll}']"));
         await page.GoAsync($"/polls/{poll}");
         await page.PostAsync("close", []);
         Assert.Contains("绕过平台", page.Text);

@@ -217,6 +217,6 @@ public sealed class UnconfirmedTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal("poll.secret-stays-at-home", (await host.SendAsync("lin", new KeepUnconfirmed(new(secret, Choice.Yes)))).Refusals[0].Code);
         var draft = (await host.SendAsync("director", new SetUpPoll("？？", null, "yes-no-abstain", "residents", "open", host.Now().AddDays(3)))).Value;
         foreach (var other in new[] { secret, draft })
-            await Assert.ThrowsAnyAsync<Exception>(() => host.DbAsync(db => db.Database.ExecuteSqlAsync($"INSERT INTO UnconfirmedChoices (PollId, AccountId, Answer, KeptAt, CommunityId) VALUES ({other.Value}, {Guid.NewGuid()}, 'yes', 0, {Guid.NewGuid()})")));
+            await Assert.ThrowsAnyAsync<Exception>(() => host.DbAsync(db => db.Database.ExecuteSqlAsync($"INSERT INTO UnconfirmedChoices (PollId, AccountId, VoterId, Answer, KeptAt, CommunityId) VALUES ({other.Value}, {Guid.NewGuid()}, {Guid.NewGuid()}, 'yes', 0, {Guid.NewGuid()})")));
     }
 }

@@ -19,6 +19,13 @@ public enum Electorate
     Present,
 }
 
+/// <summary>What holds of each electorate.</summary>
+public static class Electorates
+{
+    /// <summary>Whether a line is a home's or a body's: others stand for it, and one of them may stand for several.</summary>
+    public static bool IsStoodFor(this Electorate electorate) => electorate is Electorate.Households or Electorate.Organisations;
+}
+
 /// <summary>What each share of a rule is taken by.</summary>
 public enum CountedBy
 {

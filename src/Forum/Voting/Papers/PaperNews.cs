@@ -22,8 +22,8 @@ public sealed class PaperNews(ForumDb db, Moment moment) : INewsmaker
     private async Task<News?> MakeAsync(string text, PollId poll, VoterId voter, Channel channel, CancellationToken stop)
     {
         var whom = await db.AnsweringForAsync(db.RollLines.Where(l => l.PollId == poll && l.VoterId == voter).Select(l => l.VoterId), moment, stop);
-        var title = await db.Polls.Where(p => p.Id == poll).Select(p => p.Question).SingleAsync(stop);
-        return new(text, new Dictionary<string, string> { ["title"] = title, ["word"] = $"Channel.{channel}" }, $"/polls/{poll}", whom);
+        var about = await db.Polls.AsNoTracking().SingleAsync(p => p.Id == poll, stop);
+        return new(text, new Dictionary<string, string> { ["title"] = about.Question, ["word"] = $"Channel.{channel}" }, Voters.PageOf(poll, about.Rule.Electorate, voter), whom);
     }
 }
 

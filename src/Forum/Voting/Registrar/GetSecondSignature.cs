@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting.Registrar;
 
-/// <summary>The second registrar's blind signature of the caller's token, once it is there.</summary>
+/// <summary>The second registrar's blind signature of the caller's token for a line, once it is there.</summary>
 [SignedIn("one's own")]
-public sealed record GetSecondSignature(PollId Id) : IQuery<SecondSigned>;
+public sealed record GetSecondSignature(PollId Id, VoterId? Line = null) : IQuery<SecondSigned>;
 
 /// <param name="Signature">Nothing as long as it is waited for.</param>
 public sealed record SecondSigned(byte[]? Signature);
@@ -17,8 +17,9 @@ public sealed class GetSecondSignatureHandler(ForumDb db, Desk desk) : IRequestH
 {
     public async Task<Outcome<SecondSigned>> Handle(GetSecondSignature request, CancellationToken stop)
     {
-        var me = desk.Caller.AccountId;
-        if (await db.SpentLines.Where(t => t.PollId == request.Id && t.AccountId == me && t.SecondBlinded != null).Select(t => (VoterId?)t.VoterId).SingleOrDefaultAsync(stop) is not { } voter) return Refusal.NotFound;
-        return new SecondSigned(await db.SecondSignatures.AsNoTracking().Where(s => s.PollId == request.Id && s.VoterId == voter).Select(s => s.Signature).SingleOrDefaultAsync(stop));
+        var (me, meant) = (desk.Caller.AccountId, await db.MeantAsync(request.Id, desk.Caller, request.Line, stop));
+        if (!meant.Ok) return Outcome<SecondSigned>.Refused(meant.Refusals);
+        if (!await db.SpentLines.AnyAsync(t => t.PollId == request.Id && t.VoterId == meant.Value && t.AccountId == me && t.SecondBlinded != null, stop)) return Refusal.NotFound;
+        return new SecondSigned(await db.SecondSignatures.AsNoTracking().Where(s => s.PollId == request.Id && s.VoterId == meant.Value).Select(s => s.Signature).SingleOrDefaultAsync(stop));
     }
 }

@@ -18,7 +18,7 @@ public static class RegistrarEndpoints
         poll.MapPost("/second-key/destruction", async (Guid id, ISender s, TextBook t) => (await s.Send(new ReportSecondKeyGone(new(id)))).Empty(t)).Produces(204);
         poll.MapGet("/second-signatures", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetSecondWork(new(id)))).Answer(t)).Produces<SecondWork>();
         poll.MapPost("/second-signatures", async (Guid id, SignaturesBody b, ISender s, TextBook t) => (await s.Send(new Countersign(new(id), b.Signatures))).Empty(t)).Produces(204);
-        poll.MapGet("/tokens/second", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetSecondSignature(new(id)))).Answer(t)).Produces<SecondSigned>();
+        poll.MapGet("/tokens/second", async (Guid id, Guid? line, ISender s, TextBook t) => (await s.Send(new GetSecondSignature(new(id), PollEndpoints.LineOf(line)))).Answer(t)).Produces<SecondSigned>();
         poll.MapGet("/roll/lines/voters", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetRollVoters(new(id)))).Answer(t)).Produces<IReadOnlyList<VoterId>>();
     }
 }

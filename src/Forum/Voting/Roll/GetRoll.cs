@@ -10,19 +10,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting.Roll;
 
-/// <summary>A poll's roll: the totals and its corrections for everybody, one's own line, and for those who serve the poll whose line is corrected.</summary>
+/// <summary>A poll's roll: the totals and its corrections for everybody, one's own lines, and for those who serve the poll whose line is corrected.</summary>
 [Anyone("narrowed by the visibility of polls")]
 public sealed record GetRoll(PollId Id) : IQuery<RollView>;
 
 /// <param name="Roll">Lines and area as they stand.</param>
 /// <param name="RollHash">SHA-256 of the roll as it stands; nothing before the opening.</param>
 /// <param name="OpeningHash">SHA-256 of the roll as it was at the opening.</param>
-/// <param name="Own">The caller's line.</param>
+/// <param name="Lines">The caller's lines.</param>
 /// <param name="Present">Those recorded as present, while a poll of those present is set up; for who serves it.</param>
 /// <param name="MayCorrect">Whether the caller may propose and confirm corrections now.</param>
-public sealed record RollView(string Number, string Question, Electorate Electorate, PollState State, bool CountsArea, Measure Roll, string? RollHash, string? OpeningHash, RollOwn? Own, IReadOnlyList<CorrectionRow> Corrections, IReadOnlyList<AttendeeRow>? Present, bool MayCorrect);
+public sealed record RollView(string Number, string Question, Electorate Electorate, PollState State, bool CountsArea, Measure Roll, string? RollHash, string? OpeningHash, IReadOnlyList<RollOwn> Lines, IReadOnlyList<CorrectionRow> Corrections, IReadOnlyList<AttendeeRow>? Present, bool MayCorrect);
 
-public sealed record RollOwn(string Label, long Area);
+public sealed record RollOwn(VoterId Line, string Label, long Area);
 
 public sealed record AttendeeRow(VoterId Voter, string Label, string Name);
 
@@ -39,11 +39,11 @@ public sealed class GetRollHandler(ForumDb db, Desk desk, TimeProvider time) : I
         if (poll is null) return Refusal.NotFound;
         var path = await db.PathAsync(poll.PlaceId, stop);
         var (serves, mine) = (PaperDesk.MayServe(caller, path), caller.VoterIds);
-        var line = await db.LineOfAsync(poll.Id, caller, stop);
+        var lines = await db.LinesOfAsync(poll.Id, caller, stop);
         var corrections = await db.RollCorrections.AsNoTracking().Where(c => c.PollId == poll.Id).OrderBy(c => c.ProposedAt).ToListAsync(stop);
         return new RollView(
             poll.Number, poll.Question, poll.Rule.Electorate, poll.State, poll.Rule.CountsArea, new(poll.RollPersons, poll.RollArea), poll.CorrectedRollHash ?? poll.RollHash, poll.RollHash,
-            line is null ? null : new(line.Label, line.Area),
+            [.. lines.All.Select(l => new RollOwn(l.VoterId, l.Label, l.Area))],
             [.. corrections.Where(c => c.Settling is not null || serves).Select(c => Row(c, serves || mine.Contains(c.VoterId), caller.AccountId))],
             serves && poll.State == PollState.Draft && poll.Rule.Electorate == Electorate.Present ? await PresentAsync(poll.Id, stop) : null,
             serves && poll.State == PollState.Open && time.GetUtcNow() < poll.ClosesAt);

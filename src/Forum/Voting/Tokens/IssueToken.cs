@@ -12,8 +12,9 @@ namespace Forum.Voting.Tokens;
 
 /// <summary>A voter spends their line of a secret poll's roll on a blinded token.</summary>
 /// <param name="SecondBlinded">The same token blinded for the second registrar, where the poll has one.</param>
+/// <param name="Line">The line of the roll; may be missing where only one is the voter's.</param>
 [SignedIn("whoever the roll names, which the poll itself checks"), Official]
-public sealed record IssueToken(PollId Id, byte[]? Blinded, byte[]? SecondBlinded = null) : ICommand<Done>, IAt, IShaped
+public sealed record IssueToken(PollId Id, byte[]? Blinded, byte[]? SecondBlinded = null, VoterId? Line = null) : ICommand<Done>, IAt, IShaped
 {
     public IEnumerable<Refusal> Wrong()
     {
@@ -29,7 +30,9 @@ public sealed class IssueTokenHandler(ForumDb db, Desk desk, TimeProvider time) 
     public async Task<Outcome<Done>> Handle(IssueToken request, CancellationToken stop)
     {
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
-        var line = await db.LineOfAsync(request.Id, desk.Caller, stop);
+        var meant = (await db.LinesOfAsync(request.Id, desk.Caller, stop)).Meant(request.Line);
+        if (!meant.Ok) return Outcome<Done>.Refused(meant.Refusals);
+        var line = meant.Value;
         var before = line is null ? null : await db.SpentLines.SingleOrDefaultAsync(t => t.PollId == request.Id && t.VoterId == line.VoterId, stop);
         // What no key can sign must not spend the line.
         if (!Fits(request.Blinded, await db.PollKeys.Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop))) return Refusal.Invalid("blinded", "token.wrong");
@@ -46,11 +49,11 @@ public sealed class IssueTokenHandler(ForumDb db, Desk desk, TimeProvider time) 
 }
 
 /// <summary>
-/// The blind signature of the token that was issued to the caller, made anew whenever it is asked for: it is always the
+/// The blind signature of the token that was issued to the caller for a line, made anew whenever it is asked for: it is always the
 /// same, and whoever lost the answer asks again. Signing takes long and must hold up nobody's ballot, so it is no part of the issue.
 /// </summary>
 [SignedIn("one's own")]
-public sealed record SignToken(PollId Id) : IQuery<SignedToken>;
+public sealed record SignToken(PollId Id, VoterId? Line = null) : IQuery<SignedToken>;
 
 public sealed record SignedToken(byte[] Signature);
 
@@ -58,8 +61,9 @@ public sealed class SignTokenHandler(ForumDb db, Desk desk, PollKeys keys, Ballo
 {
     public async Task<Outcome<SignedToken>> Handle(SignToken request, CancellationToken stop)
     {
-        var account = desk.Caller.AccountId;
-        var spent = await db.SpentLines.AsNoTracking().Where(t => t.PollId == request.Id && t.AccountId == account && t.Blinded != null).Select(t => new { Line = t, Seal = EF.Property<byte[]?>(t, BallotSeals.Column) }).SingleOrDefaultAsync(stop);
+        var (account, meant) = (desk.Caller.AccountId, await db.MeantAsync(request.Id, desk.Caller, request.Line, stop));
+        if (!meant.Ok) return Outcome<SignedToken>.Refused(meant.Refusals);
+        var spent = await db.SpentLines.AsNoTracking().Where(t => t.PollId == request.Id && t.VoterId == meant.Value && t.AccountId == account && t.Blinded != null).Select(t => new { Line = t, Seal = EF.Property<byte[]?>(t, BallotSeals.Column) }).SingleOrDefaultAsync(stop);
         var key = await db.PollKeys.AsNoTracking().SingleOrDefaultAsync(k => k.PollId == request.Id, stop);
         if (spent is null || key is null) return Refusal.NotFound;
         // What somebody wrote into the database in its place is not signed.

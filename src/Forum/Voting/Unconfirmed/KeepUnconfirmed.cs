@@ -22,10 +22,13 @@ public sealed class KeepUnconfirmedHandler(ForumDb db, Desk desk, TimeProvider t
     {
         var (id, account) = (request.Ballot.Id, desk.Caller.AccountId!.Value);
         var poll = await db.Polls.AsNoTracking().SingleAsync(p => p.Id == id, stop);
-        var line = await db.LineOfAsync(id, desk.Caller, stop);
+        var meant = (await db.LinesOfAsync(id, desk.Caller, stop)).Meant(request.Ballot.Line);
+        if (!meant.Ok) return Outcome<Done>.Refused(meant.Refusals);
+        var line = meant.Value;
         var cast = line is null ? null : await db.Ballots.AsNoTracking().SingleOrDefaultAsync(b => b.PollId == id && b.VoterId == line.VoterId, stop);
-        var before = await db.UnconfirmedChoices.SingleOrDefaultAsync(u => u.PollId == id && u.AccountId == account, stop);
-        return request.Ballot.Read(poll.Method, poll.Options).Then(answer => poll.Keep(line, cast, before, account, answer, time.GetUtcNow())).Map(choice =>
+        var before = line is null ? null : await db.UnconfirmedChoices.SingleOrDefaultAsync(u => u.PollId == id && u.AccountId == account && u.VoterId == line.VoterId, stop);
+        var acts = await db.CasterActsAsync(poll, cast, time.GetUtcNow(), stop);
+        return request.Ballot.Read(poll.Method, poll.Options).Then(answer => poll.Keep(line, cast, before, account, answer, time.GetUtcNow(), acts)).Map(choice =>
         {
             if (before is null) db.UnconfirmedChoices.Add(choice);
             return default(Done);

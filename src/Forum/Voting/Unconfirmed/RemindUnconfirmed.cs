@@ -34,16 +34,21 @@ public sealed class ChoicesToRemind(ForumDb db) : IDueWork
 /// <summary>A voter is told before the closing that their choice is not cast, and after it that it was not. Whoever cast meanwhile is left alone.</summary>
 public sealed class UnconfirmedNews(ForumDb db) : INewsmaker
 {
-    /// <summary>The line that says a choice was not cast.</summary>
-    public const string Lapsed = "news.choice-lapsed";
+    /// <summary>The lines that say a choice was not cast: one's own, and one for a home or body.</summary>
+    public static readonly string[] Lapsed = ["news.choice-lapsed", "news.choice-lapsed-for"];
 
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        ChoiceNotConfirmed e when await db.UnconfirmedChoices.AnyAsync(u => u.PollId == e.Poll && u.AccountId == e.Account, stop) => await MakeAsync("news.not-confirmed", e.Poll, e.Account, stop),
-        ChoiceLapsed e => await MakeAsync(Lapsed, e.Poll, e.Account, stop),
+        ChoiceNotConfirmed e when await db.UnconfirmedChoices.AnyAsync(u => u.PollId == e.Poll && u.AccountId == e.Account && u.VoterId == e.Voter, stop) => await MakeAsync("news.not-confirmed", e.Poll, e.Account, e.Voter, stop),
+        ChoiceLapsed e => await MakeAsync(Lapsed[0], e.Poll, e.Account, e.Voter, stop),
         _ => null,
     };
 
-    private async Task<News> MakeAsync(string text, PollId poll, AccountId whom, CancellationToken stop) =>
-        new(text, new Dictionary<string, string> { ["title"] = await db.Polls.Where(p => p.Id == poll).Select(p => p.Question).SingleAsync(stop) }, $"/polls/{poll}", [whom]);
+    private async Task<News> MakeAsync(string text, PollId id, AccountId whom, VoterId line, CancellationToken stop)
+    {
+        var poll = await db.Polls.AsNoTracking().SingleAsync(p => p.Id == id, stop);
+        var facts = new Dictionary<string, string> { ["title"] = poll.Question };
+        if (poll.Rule.Electorate.IsStoodFor()) facts["line"] = await db.RollLines.Where(l => l.PollId == id && l.VoterId == line).Select(l => l.Label).SingleOrDefaultAsync(stop) ?? "";
+        return new(facts.ContainsKey("line") ? $"{text}-for" : text, facts, Voters.PageOf(id, poll.Rule.Electorate, line), [whom]);
+    }
 }

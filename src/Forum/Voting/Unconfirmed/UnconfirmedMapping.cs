@@ -9,8 +9,8 @@ public sealed class UnconfirmedMapping : IEntityTypeConfiguration<UnconfirmedCho
     public void Configure(EntityTypeBuilder<UnconfirmedChoice> choice)
     {
         choice.ToTable("UnconfirmedChoices");
-        // One per poll and account.
-        choice.HasKey(u => new { u.PollId, u.AccountId });
+        // One per poll, account and line.
+        choice.HasKey(u => new { u.PollId, u.AccountId, u.VoterId });
         choice.HasIndex(u => u.AccountId);
         choice.HasIndex(u => u.RemindAt);
     }

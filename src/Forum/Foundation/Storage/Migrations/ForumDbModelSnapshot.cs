@@ -3370,6 +3370,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("VoterId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Answer")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -3383,7 +3386,7 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<long?>("RemindAt")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("PollId", "AccountId");
+                    b.HasKey("PollId", "AccountId", "VoterId");
 
                     b.HasIndex("AccountId");
 

@@ -1453,6 +1453,7 @@ namespace Forum.Foundation.Storage.Migrations
                 {
                     PollId = table.Column<Guid>(type: "TEXT", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VoterId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Answer = table.Column<string>(type: "TEXT", nullable: false),
                     KeptAt = table.Column<long>(type: "INTEGER", nullable: false),
                     RemindAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1460,7 +1461,7 @@ namespace Forum.Foundation.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_UnconfirmedChoices", x => new { x.PollId, x.AccountId });
+                    table.PrimaryKey("PK_UnconfirmedChoices", x => new { x.PollId, x.AccountId, x.VoterId });
                 });
 
             migrationBuilder.CreateTable(

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261128132652_Initial")]
+    [Migration("20261128142109_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3373,6 +3373,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("VoterId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Answer")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -3386,7 +3389,7 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<long?>("RemindAt")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("PollId", "AccountId");
+                    b.HasKey("PollId", "AccountId", "VoterId");
 
                     b.HasIndex("AccountId");
 
