@@ -43,6 +43,22 @@ public sealed class ModerationTests(Portal portal)
     }
 
     [Fact]
+    public async Task What_somebody_was_writing_stays_when_the_proposal_is_hidden_and_nothing_of_it_does()
+    {
+        var (id, _) = await SaidAsync("门口养鸵鸟");
+        var writing = await portal.SignedInAsync("zhao", phone: true);
+        await writing.GotoAsync($"/proposals/{id}");
+        await Expect(writing.Locator("html[data-connected]")).ToHaveCountAsync(1);
+        await writing.FillAsync("#comment textarea[name=body]", "我写了很久的一段话");
+        using var director = await portal.ApiAsync("director");
+        (await director.PostAsJsonAsync($"/api/v1/proposals/{id}/hiding", new { rule = "private-data", reason = "登了别人的电话" })).EnsureSuccessStatusCode();
+        await Expect(writing.Locator(".gone")).ToBeVisibleAsync();
+        await Expect(writing.Locator("main textarea")).ToHaveValueAsync("我写了很久的一段话");
+        await Expect(writing.Locator("body")).Not.ToContainTextAsync("鸵鸟");
+        await PagesTests.JudgeAsync(writing, "a page that is gone while somebody writes");
+    }
+
+    [Fact]
     public async Task A_hidden_concern_leaves_the_screen_of_whoever_reads_it()
     {
         using var lin = await portal.ApiAsync("lin");

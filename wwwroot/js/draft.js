@@ -45,7 +45,7 @@ async function send(now) {
     // From here on this page is the draft's own: reading it again, or going back to it, finds what was written.
     if (!text.draft) { text.draft = said.id; history.replaceState(null, "", `/drafts/${said.id}`); form.action = `/drafts/${said.id}`; }
     base(said.current ?? said.revision);
-    say(text.saved.replace("{time}", new Date(said.savedAt).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })));
+    say(text.saved.replace("{time}", new Date(said.savedAt).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: text.zone })));
   }
   return 1500;
 }

@@ -111,11 +111,21 @@ const number = entry => Number(entry.dataset.seq);
 const threads = part => [...part.querySelectorAll("[data-live-list] > article[id]")];
 const entries = part => [...part.querySelectorAll("[data-live-list] article[id]")];
 
+// It is here no more, or no more for this reader. What they were writing stays, alone.
+function leave() {
+  const written = [...document.querySelectorAll("main textarea, main input:is([type=text], :not([type]))")].filter(f => f.value.trim() && (f.value !== f.defaultValue || f.closest("[data-posted]")));
+  if (written.length === 0) return location.reload();
+  const left = document.getElementById("gone").content.cloneNode(true);
+  for (const { value } of written) left.append(Object.assign(document.createElement("textarea"), { value, readOnly: true, rows: 6, ariaLabel: left.querySelector("span").textContent }));
+  document.title = left.querySelector("span").textContent;
+  document.querySelector(".page").replaceChildren(left);
+}
+
 async function page(address) {
+  if (document.querySelector(".gone")) return null;
   const response = await fetch(address, { headers: { "X-Live": "1" } }).catch(() => null);
   if (!response || response.status === 429 || response.status >= 500) return null;
-  // It is here no more, or no more for this reader.
-  if (!response.ok || response.redirected) { location.reload(); return null; }
+  if (!response.ok || response.redirected) { leave(); return null; }
   return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 

@@ -49,6 +49,8 @@ public enum Right
     HearAppeal,
     /// <summary>Tell people at the door who read no mail.</summary>
     TellPeople,
+    /// <summary>Keep order and end interests where all whose office it is have a part in it themselves.</summary>
+    StandIn,
 }
 
 /// <summary>Role x right, as a pure table. A right holds within the place that the role is held at, for its term.</summary>
@@ -63,8 +65,8 @@ public static class Rights
         [Role.Owner] = [.. Everybody],
         [Role.Administrator] = [Right.KeepRegister, Right.KeepOrganisation],
         [Role.Auditor] = [Right.ReadLedger],
-        [Role.SubDistrictOfficer] = [Right.SeeQueue, Right.RouteConcern, Right.HandleConcern, Right.PassUp, Right.Reply],
-        [Role.CommunitySecretary] = [.. Party, Right.RouteConcern],
+        [Role.SubDistrictOfficer] = [Right.SeeQueue, Right.RouteConcern, Right.HandleConcern, Right.PassUp, Right.Reply, Right.StandIn],
+        [Role.CommunitySecretary] = [.. Party, Right.RouteConcern, Right.StandIn],
         [Role.GridSecretary] = [.. Party],
         [Role.BuildingLeader] = [.. Party],
         [Role.HouseholdMember] = [.. Party],

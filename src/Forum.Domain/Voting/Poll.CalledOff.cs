@@ -22,8 +22,15 @@ public sealed partial class Poll
         if (Words.Check("reason", reason, LongestReason) is { } words) return words;
         (State, CalledOffFor, After) = (PollState.CalledOff, reason!.Trim(), null);
         Raise(new PollCalledOff(CommunityId, Id, CalledOffFor, Matter, OpenedAt is not null));
+        TellMatter();
         if (Secrecy == Secrecy.Secret) Raise(new PollKeyDestroyed(CommunityId, Id, KeyHash!));
         return Outcome.Done;
+    }
+
+    // Before the opening its matter does not move, but says that there is a poll.
+    private void TellMatter()
+    {
+        if (Matter is { } matter) Raise(new PollOfMatterChanged(CommunityId, matter));
     }
 
     // What can be set is set before the opening.

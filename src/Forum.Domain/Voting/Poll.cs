@@ -133,6 +133,7 @@ public sealed partial class Poll : Aggregate
             Method = VotingMethod.YesNoAbstain, Rule = rule, SetUpBy = by, ClosesAt = closesAt, EntryEndsAt = closesAt, State = PollState.Draft,
         };
         poll.Raise(new PollSetUp(place.CommunityId, id, rule.Preset, closesAt, question));
+        poll.TellMatter();
         return poll;
     }
 

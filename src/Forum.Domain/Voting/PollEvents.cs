@@ -28,6 +28,9 @@ public sealed record PollSetUp(PlaceId CommunityId, PollId Poll, string Preset, 
     public IReadOnlyList<Fact> Facts => [new("preset", Preset), new("closesAt", ClosesAt), new("question", new Seal(Question))];
 }
 
+/// <summary>A poll about a matter was set up, or called off.</summary>
+public sealed record PollOfMatterChanged(PlaceId CommunityId, string Topic) : IEvent;
+
 /// <summary>A poll that is not open yet was given its options, or others. The ledger keeps a seal of them.</summary>
 public sealed record PollOptionsSet(PlaceId CommunityId, PollId Poll, IReadOnlyList<string> Options) : IOfficialAct
 {

@@ -43,7 +43,7 @@ public sealed class NewsWords(TextBook texts)
     private static Dictionary<string, string> Facts(NewsRow row) => JsonSerializer.Deserialize<Dictionary<string, string>>(row.Facts)!;
 }
 
-/// <summary>One's own lines; a line about a concern or a proposal only as long as one may see it, one about a public matter as long as one reads that community.</summary>
+/// <summary>One's own lines; a line about a concern, a proposal or an amendment only as long as one may see it, one about a public matter as long as one reads that community.</summary>
 public static class NewsVisibility
 {
     public static IQueryable<NewsRow> VisibleTo(this IQueryable<NewsRow> news, Caller caller, ForumDb db)
@@ -53,6 +53,7 @@ public static class NewsVisibility
             && (n.ConcernId == null || concerns.Any(c => c.Id == n.ConcernId))
             && (n.ProposalId == null || proposals.Any(p => p.Id == n.ProposalId))
             && (n.OtherProposalId == null || proposals.Any(p => p.Id == n.OtherProposalId))
+            && (!n.Href.StartsWith("/amendments/") || !db.Amendments.Any(a => a.Hidden != null && n.Href == "/amendments/" + ((Guid)(object)a.Id).ToString().ToLower()))
             && (n.Matter == null || n.ConcernId != null || n.Kind == Domain.Notifications.NewsKind.Duty || communities.Contains(n.CommunityId)));
     }
 }

@@ -24,6 +24,6 @@ public sealed class AcceptConcernHandler(ConcernDesk desk) : IRequestHandler<Acc
     public async Task<Outcome<Done>> Handle(AcceptConcern request, CancellationToken stop)
     {
         var (concern, path, deadlines) = await desk.TakeAsync(request.Id, stop);
-        return desk.Sign(Right.RouteConcern, path).Then(by => concern.Accept(by, request.Category, deadlines, desk.Now));
+        return (await desk.SignRouteAsync(concern, path, stop)).Then(by => concern.Accept(by, request.Category, deadlines, desk.Now));
     }
 }

@@ -26,6 +26,6 @@ public sealed class AssignConcernHandler(ForumDb db, ConcernDesk desk) : IReques
     {
         var (concern, path, deadlines) = await desk.TakeAsync(request.Id, stop);
         if (await db.Units.SingleOrDefaultAsync(u => u.Id == request.UnitId!.Value, stop) is not { } unit) return Refusal.Invalid("unitId", "concern.unit-cannot-handle");
-        return desk.Sign(Right.RouteConcern, path).Then(by => concern.Assign(by, unit, deadlines, desk.Now));
+        return (await desk.SignRouteAsync(concern, path, stop)).Then(by => concern.Assign(by, unit, deadlines, desk.Now));
     }
 }

@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Reception;
@@ -21,9 +22,11 @@ public sealed class ConcernDesk(ForumDb db, Desk desk, Settings settings, TimePr
         return (concern, path, await settings.GetAsync(concern.CommunityId, "concern.deadlines", ConcernDeadlines.Ordinary, stop));
     }
 
-    /// <summary>How the caller signs a step by a right, for the unit that has the concern where it takes one.</summary>
-    public Outcome<Byline> Sign(Right right, string path) => desk.Caller.Sign(right, path) is { } by ? by : Refusal.Forbidden;
+    /// <summary>How the caller signs where a concern goes; whoever has an interest in it leaves that to others.</summary>
+    public async Task<Outcome<Byline>> SignRouteAsync(Concern concern, string path, CancellationToken stop) =>
+        await db.RecusedFromAsync(concern.Id, desk.Caller, stop) is { } recused ? recused : desk.Caller.Sign(Right.RouteConcern, path) is { } by ? by : Refusal.Forbidden;
 
+    /// <summary>How the caller signs for the unit that has the concern.</summary>
     public Outcome<Byline> SignForUnit(Concern concern, string path) =>
         concern.UnitId is not { } unit ? Refusal.Conflict("concern.not-assigned")
         : desk.Caller.Sign(Right.HandleConcern, path, unit) is { } by ? by : Refusal.Barred("concern.not-your-unit");

@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Reception;
@@ -57,7 +58,7 @@ public sealed class GetConcernHandler(ForumDb db, Desk desk, SurveyDesk surveys)
 
     private async Task<ConcernActions> ActionsAsync(Concern concern, Place place, Caller caller, CancellationToken stop)
     {
-        var routes = caller.May(Right.RouteConcern, place.Path);
+        var routes = caller.May(Right.RouteConcern, place.Path) && await db.RecusedFromAsync(concern.Id, caller, stop) is null;
         var assign = routes && concern.Status is ConcernStatus.Accepted or ConcernStatus.Assigned or ConcernStatus.Handling;
         var handle = concern.Status is ConcernStatus.Assigned or ConcernStatus.Handling && concern.UnitId is { } unit && caller.At(Right.HandleConcern, place.Path).Any(h => h.UnitId == unit);
         return new(

@@ -129,10 +129,27 @@ public class ModerationTests
         Assert.Equal("interest.already", Code(Declare(Supervisor, true, false, true)));
         Assert.Equal("reason.missing", Code(Declare(Supervisor, true, false, reason: " ")));
         var recorded = Declare(Director, false, true).Value;
-        Assert.Equal("interest.not-yours", Code(recorded.End(Supervisor.AccountId, true, true, "No longer", Noon)));
-        Assert.Equal("interest.not-yours", Code(recorded.End(Lin.AccountId, false, false, "No longer", Noon)));
-        Assert.True(recorded.End(Director.AccountId, false, true, "No longer", Noon).Ok);
-        Assert.Equal("interest.over", Code(recorded.End(Director.AccountId, false, true, "No longer", Noon)));
+        Assert.Equal("interest.not-yours", Code(recorded.AskToEnd(Lin.AccountId, false, "No longer", Noon)));
+        Assert.Equal("reason.missing", Code(recorded.AskToEnd(Supervisor.AccountId, true, " ", Noon)));
+        Assert.True(recorded.AskToEnd(Supervisor.AccountId, true, "He moved away", Noon).Ok);
+        Assert.Null(recorded.Ending);
+        Assert.Equal("interest.asked", Code(recorded.AskToEnd(Supervisor.AccountId, true, "He did move", Noon)));
+        Assert.Equal("interest.own", Code(recorded.End(Supervisor, true, true, "No longer", Noon)));
+        Assert.Equal("interest.recused", Code(recorded.End(Director, false, true, "No longer", Noon)));
+        Assert.Equal("reason.missing", Code(recorded.End(Director, false, false, "", Noon)));
+        Assert.True(recorded.End(Director, false, false, "Seen his new contract", Noon).Ok);
+        Assert.Equal("interest.over", Code(recorded.End(Director, false, false, "No longer", Noon)));
+        Assert.Equal("interest.over", Code(recorded.AskToEnd(Supervisor.AccountId, true, "No longer", Noon)));
+        Assert.Equal(["interest.declared", "interest.end-asked", "interest.ended"], recorded.TakeEvents().OfType<IOfficialAct>().Select(e => e.Act));
+    }
+
+    [Fact]
+    public void Whoever_asked_does_not_confirm_even_where_it_is_another_s()
+    {
+        var recorded = Interest.Declare(New<InterestId>(), Community.Id, New<ConcernId>(), new(Supervisor.AccountId, null, "Qin"), "It is her lift", Director, false, true, false, Noon).Value;
+        Assert.StartsWith("concerns/", recorded.About.Topic);
+        Assert.True(recorded.AskToEnd(Director.AccountId, false, "I was wrong", Noon).Ok);
+        Assert.Equal("interest.own", Code(recorded.End(Director, false, false, "Yes", Noon)));
     }
 
     [Fact]

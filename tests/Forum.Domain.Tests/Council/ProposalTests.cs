@@ -37,6 +37,20 @@ public class ProposalTests
     }
 
     [Fact]
+    public void An_endorsement_is_of_the_text_that_was_read()
+    {
+        var proposal = Published();
+        Assert.True(proposal.Revise(Lin, Text("By the lift."), Noon).Ok);
+        var stale = proposal.Endorse(Sun, false, Noon, 1).Refusals[0];
+        Assert.Equal("proposal.newer-text", stale.Code);
+        Assert.Equal([("read", 1), ("version", 2)], stale.Facts.Select(f => (f.Name, (int)f.Value)));
+        foreach (var none in new[] { 0, 3 }) Assert.Equal("version.unknown", proposal.Endorse(Sun, false, Noon, none).Refusals[0].Code);
+        Assert.Equal("proposal.endorsed", proposal.Endorse(Sun, true, Noon, 1).Refusals[0].Code);
+        Assert.Equal(0, proposal.Endorsed);
+        Assert.Equal(2, proposal.Endorse(Sun, false, Noon, 2).Value.Version);
+    }
+
+    [Fact]
     public void What_was_endorsed_and_said_stays_with_its_version()
     {
         var proposal = Published();

@@ -72,7 +72,7 @@ public class UnconfirmedTests
     [Fact]
     public void What_another_of_the_home_has_cast_leaves_nothing_to_choose()
     {
-        var poll = Poll.SetUp(New<PollId>(), "2026-000002", Community, "Shall we?", null, DecisionRules.Of("households")!, Lin, Noon.AddDays(7), Noon).Value;
+        var poll = Poll.SetUp(New<PollId>(), "2026-000002", Community, "Shall we?", null, DecisionRules.Of("households-assembly")!, Lin, Noon.AddDays(7), Noon).Value;
         var line = ElectoralRoll.OfHeads(poll.Id, [new RollEntry(New<VoterId>(), "1")])[0];
         Assert.True(poll.Open([line], Noon).Ok);
         var cast = poll.Cast(line, null, New<AccountId>(), Choice.Yes, "r", Noon).Value;

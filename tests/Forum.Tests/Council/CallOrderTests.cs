@@ -67,6 +67,24 @@ public sealed class CallOrderTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task The_page_of_its_matter_hears_of_all_that_its_row_counts()
+    {
+        var id = (await host.SendAsync("lin", new Forum.Council.Proposals.Propose("院子", "种点什么。", null))).Value.Id;
+        var call = (await host.SendAsync("director", new OpenCall("院子里种什么", "说说看。", null, host.Now().AddDays(3), Matter: $"proposals/{id}"))).Value.Id;
+        Task<long> VersionAsync() => host.DbAsync(db => db.Set<Forum.Foundation.Outbox.TopicRow>().Where(t => t.Topic == $"proposals/{id}").Select(t => t.Version).SingleAsync());
+        List<long> versions = [await VersionAsync()];
+        var said = await SaidAsync("lin", call, "种月季。");
+        versions.Add(await VersionAsync());
+        await host.SendAsync("director", new HideText(said, "登了电话", HouseRule.PrivateData));
+        versions.Add(await VersionAsync());
+        await SaidAsync("chen", call, "种草。");
+        versions.Add(await VersionAsync());
+        await host.SendAsync("chen", new WithdrawContribution(call, 2));
+        versions.Add(await VersionAsync());
+        Assert.Equal(versions.Order().Distinct(), versions);
+    }
+
+    [Fact]
     public async Task The_author_changes_it_while_the_call_is_open_and_it_says_so()
     {
         var call = await OpenedAsync();
@@ -83,9 +101,23 @@ public sealed class CallOrderTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Empty((await host.SendAsync("wu", new FindText("蔷微"))).Value.Items);
         Assert.NotEmpty((await host.SendAsync("wu", new FindText("种蔷薇"))).Value.Items);
         Assert.Single(await Task.WhenAll(Enumerable.Range(0, 8).Select(i => host.SendAsync("lin", new EditContribution(call, 1, $"种蔷薇{i}。", 1)))), r => r.Ok);
+        // What it said before stands beside it, for everybody, until it is hidden.
+        var visitor = host.CreateClient();
+        var versions = await visitor.GetFromJsonAsync<System.Text.Json.JsonElement>($"/api/v1/calls/{call}/contributions/1/versions");
+        Assert.Equal(["种蔷薇", "种蔷薇。", "种蔷微。"], versions.GetProperty("items").EnumerateArray().Select((v, i) => v.GetProperty("body").GetString() is var body && i == 0 ? body![..3] : body));
+        Assert.Equal(["removed", "added"], versions.GetProperty("items")[1].GetProperty("difference").EnumerateArray().Select(p => p.GetProperty("kind").GetString()!).Where(k => k != "same"));
+        await page.GoAsync($"/calls/{call}");
+        await page.GoAsync(page.Page.QuerySelector("#n-1 footer a[href$='/versions']")!.GetAttribute("href")!);
+        Assert.Contains("种蔷微。", page.Text);
+        Assert.Equal(2, page.Page.QuerySelectorAll(".diff").Length);
+        foreach (var none in new[] { $"/api/v1/calls/{call}/contributions/2/versions", $"/calls/{call}/contributions/2/versions" }) Assert.Equal(System.Net.HttpStatusCode.NotFound, (await visitor.GetAsync(none)).StatusCode);
+        Assert.Equal("not-found", Code(await host.SendAsync("lin.b", new GetContributionVersions(call, 1))));
         foreach (var sql in new[] { "UPDATE ContributionVersions SET Body_Source = 'x'", "DELETE FROM ContributionVersions", $"UPDATE Contributions SET Body_Source = 'x', Edits = Edits + 1 WHERE Id = '{said.Value.ToString().ToUpperInvariant()}'" })
             await Assert.ThrowsAsync<SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlRawAsync(sql)));
         Assert.Equal(2, await host.DbAsync(db => db.Ledger.CountAsync(r => r.Subject == $"calls/{call}" && r.Act == "contribution.edited")));
+        Assert.True((await host.SendAsync("director", new HideText(said, "登了电话", HouseRule.PrivateData))).Ok);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await visitor.GetAsync($"/calls/{call}/contributions/1/versions")).StatusCode);
+        Assert.Equal("not-found", Code(await host.SendAsync("lin", new GetContributionVersions(call, 1))));
     }
 
     [Fact]

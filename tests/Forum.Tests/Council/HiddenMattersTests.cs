@@ -38,8 +38,8 @@ public sealed class HiddenMattersTests(ForumHost host) : IClassFixture<ForumHost
         var id = await RaisedAsync("夜鹭");
         var grown = (await host.SendAsync("chen", new Propose("换门", "换一扇门。", null, id))).Value.Id;
         var number = await host.DbAsync(db => db.Concerns.Where(c => c.Id == id).Select(c => c.Number).SingleAsync());
-        string[] paths = ["/", "/concerns", "/queue", "/news", "/moderation/log", "/search?text=夜鹭", "/feeds/concerns.atom", $"/c/{number}", $"/concerns/{id}", $"/concerns/{id}/hiding", $"/proposals/{grown}", $"/proposals/new?from={id}",
-            "/api/v1/concerns", "/api/v1/moderation/log", "/api/v1/search?text=夜鹭", $"/api/v1/concerns/{id}", $"/api/v1/concerns/{id}/hiding", $"/api/v1/proposals/{grown}"];
+        string[] paths = ["/", "/concerns", "/queue", "/news", "/moderation/log", "/search?q=夜鹭", "/feeds/concerns.atom", $"/c/{number}", $"/concerns/{id}", $"/concerns/{id}/hiding", $"/proposals/{grown}", $"/proposals/new?from={id}",
+            "/api/v1/concerns", "/api/v1/moderation/log", "/api/v1/search?q=夜鹭", $"/api/v1/concerns/{id}", $"/api/v1/concerns/{id}/hiding", $"/api/v1/proposals/{grown}"];
         var (visitor, wu) = (host.CreateClient(), await host.ApiAsync("wu"));
         foreach (var path in paths) await visitor.GetAsync(path);
         await host.DrainAsync();
@@ -51,7 +51,7 @@ public sealed class HiddenMattersTests(ForumHost host) : IClassFixture<ForumHost
         Assert.True((await host.SendAsync("director", new HideText(id, "登了别人的电话", HouseRule.PrivateData))).Ok);
         await host.DrainAsync();
         foreach (var path in paths)
-            foreach (var who in new[] { visitor, wu }) Assert.DoesNotContain("夜鹭", (await ReadAsync(who, path)).Replace("search?text=夜鹭", "").Replace("value=\"夜鹭\"", "").Replace("“夜鹭”", ""));
+            foreach (var who in new[] { visitor, wu }) Assert.DoesNotContain("夜鹭", (await ReadAsync(who, path)).Replace("search?q=夜鹭", "").Replace("value=\"夜鹭\"", "").Replace("“夜鹭”", ""));
         foreach (var path in new[] { $"/concerns/{id}", $"/c/{number}" }) Assert.Equal($"/concerns/{id}/hiding", (await visitor.GetAsync(path)).RequestMessage!.RequestUri!.AbsolutePath);
         Assert.Contains("登了别人的电话", await ReadAsync(visitor, $"/concerns/{id}/hiding"));
         foreach (var who in new[] { "lin", "chen", "wu", "director", "supervisor" })
@@ -116,7 +116,12 @@ public sealed class HiddenMattersTests(ForumHost host) : IClassFixture<ForumHost
         Assert.True((await host.SendAsync("chen", new ReportText(amendment, HouseRule.Insult))).Ok);
         Assert.Equal("report.already", Code(await host.SendAsync("chen", new ReportText(amendment, HouseRule.Insult))));
         Assert.Contains("白头翁", (await host.SendAsync("director", new ListReported())).Value.Items.Single(r => r.What.Id == amendment.Value).Html);
+        await host.DrainAsync();
+        async Task<bool> ToldAsync() => (await host.SendAsync("lin", new Forum.Notifications.GetNews())).Value.Items.Any(n => n.Href == $"/amendments/{amendment}" && n.Text.Contains("吴海燕"));
+        Assert.True(await ToldAsync());
         Assert.True((await host.SendAsync("director", new HideText(amendment, "骂人", HouseRule.Insult))).Ok);
+        // The line that names who proposed it goes with it.
+        Assert.False(await ToldAsync());
         await host.DrainAsync();
         var visitor = host.CreateClient();
         foreach (var path in new[] { $"/proposals/{id}", $"/proposals/{id}/amendments", $"/amendments/{amendment}", $"/amendments/{amendment}/hiding", $"/api/v1/proposals/{id}/amendments", $"/api/v1/amendments/{amendment}", $"/api/v1/amendments/{amendment}/hiding", "/moderation/log" })
@@ -129,6 +134,7 @@ public sealed class HiddenMattersTests(ForumHost host) : IClassFixture<ForumHost
         Assert.Null((await host.SendAsync("lin", new GetHiding(amendment))).Value.Html);
         Assert.True((await host.SendAsync("wu", new AppealHiding(amendment, "是一种鸟"))).Ok);
         Assert.True((await host.SendAsync("supervisor", new AnswerHidingAppeal(amendment, true, "是鸟"))).Ok);
+        Assert.True(await ToldAsync());
         var version = (await host.SendAsync("lin", new AcceptAmendment(amendment))).Value;
         Assert.Equal(2, version);
         // What was taken over stays in the text; who proposed it is named no more while it is hidden.
@@ -156,6 +162,8 @@ public sealed class HiddenMattersTests(ForumHost host) : IClassFixture<ForumHost
         var office = await host.DbAsync(db => db.Appointments.AsNoTracking().FirstAsync(a => a.Role == Role.CommitteeDirector && a.CommunityId == db.Proposals.First(p => p.Id == id).CommunityId));
         var made = await host.SendAsync("director", new Forum.Organisation.Appoint(null, Role.CommitteeDirector, office.PlaceId, office.UnitId, null, null, host.Now().AddDays(90), "steward"));
         Assert.True(made.Ok, made.Ok ? "" : Code(made));
+        foreach (var (who, may) in new[] { ("steward", true), ("director", false), ("wu", false) })
+            Assert.Equal(may, (await (await Browser.SignedInAsync(host, who)).GoAsync($"/proposals/{id}/summary")).Page.QuerySelector($"a[href='/moderation/summaries/{summary}']") is not null);
         Assert.True((await host.SendAsync("steward", new HideText(summary, "没人这么说", HouseRule.Untrue))).Ok);
         var visitor = host.CreateClient();
         foreach (var path in new[] { $"/proposals/{id}", $"/proposals/{id}/summary", $"/summaries/{summary}/hiding", $"/api/v1/proposals/{id}/summaries", $"/api/v1/summaries/{summary}/hiding", "/moderation/log" }) Assert.DoesNotContain("白鹡鸰", await ReadAsync(visitor, path));

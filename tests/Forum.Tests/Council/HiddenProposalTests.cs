@@ -35,7 +35,7 @@ public sealed class HiddenProposalTests(ForumHost host) : IClassFixture<ForumHos
     public async Task Nothing_of_it_is_shown_anywhere_and_on_appeal_it_comes_back_with_all()
     {
         var (id, said) = await ProposedAsync("戴胜鸟");
-        string[] paths = ["/", "/proposals", "/moderation/log", "/search?text=戴胜鸟", "/feeds/proposals.atom", "/api/v1/proposals", "/api/v1/moderation/log", "/api/v1/search?text=戴胜鸟", $"/proposals/{id}", $"/proposals/{id}/comments/{said}", $"/proposals/{id}/versions", $"/proposals/{id}/voices",
+        string[] paths = ["/", "/proposals", "/moderation/log", "/search?q=戴胜鸟", "/feeds/proposals.atom", "/api/v1/proposals", "/api/v1/moderation/log", "/api/v1/search?q=戴胜鸟", $"/proposals/{id}", $"/proposals/{id}/comments/{said}", $"/proposals/{id}/versions", $"/proposals/{id}/voices",
             $"/proposals/{id}/hiding", $"/proposals/{id}/interests", $"/api/v1/proposals/{id}", $"/api/v1/proposals/{id}/hiding", $"/api/v1/proposals/{id}/comments", $"/api/v1/comments/{said}"];
         var (visitor, wu) = (host.CreateClient(), await host.ApiAsync("wu"));
         foreach (var path in paths) await visitor.GetAsync(path);
@@ -112,6 +112,38 @@ public sealed class HiddenProposalTests(ForumHost host) : IClassFixture<ForumHos
         var own = (await host.SendAsync("director", new Propose("主任的提案", "换灯。", null))).Value.Id;
         Assert.Equal("hiding.own-text", Code(await HideAsync(own)));
     }
+
+    [Fact]
+    public async Task A_poll_that_was_called_off_goes_and_comes_back_with_it()
+    {
+        var (id, _) = await ProposedAsync("白鹭鸟");
+        var (before, visitor) = (await VersionAsync(id), host.CreateClient());
+        var poll = (await host.SendAsync("director", new Forum.Voting.SetUpPoll("要不要养白鹭鸟？", $"proposals/{id}", "yes-no-abstain", "residents", "open", host.Now().AddDays(8)))).Value;
+        Assert.Equal("hiding.poll", Code(await HideAsync(id)));
+        var between = await VersionAsync(id);
+        Assert.True((await host.SendAsync("director", new Forum.Voting.CallOffPoll(poll, "先不问了"))).Ok);
+        // Open pages of the proposal hear of both.
+        Assert.True(before < between && between < await VersionAsync(id));
+        await host.DrainAsync();
+        string[] paths = ["/polls", "/api/v1/polls", $"/polls/{poll}", $"/api/v1/polls/{poll}", $"/api/v1/polls/{poll}/ledger", $"/polls/{poll}/ledger", "/search?q=白鹭鸟", $"/polls/{poll}/interests"];
+        foreach (var path in new[] { paths[0], paths[1], paths[2], paths[6] }) Assert.True((await ReadAsync(visitor, path)).Contains("要不要养"), path);
+        Assert.True((await HideAsync(id)).Ok);
+        await host.DrainAsync();
+        foreach (var path in paths)
+            foreach (var who in new[] { visitor, await host.ApiAsync("director") }) Assert.DoesNotContain("要不要养", await ReadAsync(who, path));
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/api/v1/polls/{poll}")).StatusCode);
+        foreach (var who in new[] { "director", "supervisor", "lin" })
+        {
+            Assert.DoesNotContain((await host.SendAsync(who, new GetNews())).Value.Items, n => n.Text.Contains("要不要养"));
+            Assert.DoesNotContain((await host.SendAsync(who, new GetQueue())).Value.Items, i => i.Title.Contains("要不要养"));
+        }
+        Assert.True((await host.SendAsync("lin", new AppealHiding(id, "是物业的电话"))).Ok);
+        Assert.True((await host.SendAsync("supervisor", new AnswerHidingAppeal(id, true, "对"))).Ok);
+        Assert.Contains("要不要养", await ReadAsync(visitor, $"/polls/{poll}"));
+        Assert.Empty(await host.CheckAsync());
+    }
+
+    private Task<long> VersionAsync(ProposalId id) => host.DbAsync(db => db.Set<Forum.Foundation.Outbox.TopicRow>().Where(t => t.Topic == $"proposals/{id}").Select(t => t.Version).SingleAsync());
 
     [Fact]
     public async Task By_pages_without_javascript()

@@ -71,13 +71,13 @@ public sealed class RecusalTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal("interest.recused", Code(await host.SendAsync("supervisor", new AnswerHidingAppeal(said, true, "好"))));
         Assert.Empty((await host.SendAsync("supervisor", new ListHidingAppeals())).Value.Items.Where(h => h.What!.Id == said.Value));
         Assert.Null((await host.SendAsync("supervisor", new GetHiding(said))).Value.Html);
-        Assert.Equal("interest.not-yours", Code(await host.SendAsync("supervisor", new EndInterest(recorded, "没有了"))));
+        Assert.Equal("interest.own", Code(await host.SendAsync("supervisor", new EndInterest(recorded, "没有了"))));
         Assert.Equal("not-found", Code(await host.SendAsync("lin.b", new EndInterest(recorded, "没有了"))));
         Assert.True((await host.SendAsync("director", new EndInterest(recorded, "没有投标"))).Ok);
         Assert.True((await host.SendAsync("supervisor", new AnswerHidingAppeal(said, true, "好"))).Ok);
         var view = await (await host.ApiAsync("wu")).GetFromJsonAsync<JsonElement>($"/api/v1/proposals/{id}/interests");
         Assert.Equal(2, view.GetProperty("items").GetArrayLength());
-        Assert.Equal("没有投标", view.GetProperty("items")[0].GetProperty("endedBecause").GetString());
+        Assert.Equal("没有投标", view.GetProperty("items")[0].GetProperty("ended").GetProperty("reason").GetString());
         Assert.Empty(view.GetProperty("others").EnumerateArray());
     }
 
@@ -93,7 +93,10 @@ public sealed class RecusalTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.True((await own.SendAsync("director", new DeclareInterest(id, "我家人在物业上班"))).Ok);
         Assert.Equal("interest.recused", Code(await own.SendAsync("director", new PublishDecision(poll, "换", "换一家。", Declines: true))));
         var interest = (await own.SendAsync("director", new GetInterests(id))).Value.Items[0].Id;
-        Assert.True((await own.SendAsync("director", new EndInterest(interest, "已经离职"))).Ok);
+        Assert.Equal("interest.own", Code(await own.SendAsync("director", new EndInterest(interest, "已经离职"))));
+        Assert.True((await own.SendAsync("director", new AskToEndInterest(interest, "已经离职"))).Ok);
+        Assert.Equal("interest.recused", Code(await own.SendAsync("director", new PublishDecision(poll, "换", "换一家。", Declines: true))));
+        Assert.True((await own.SendAsync("supervisor", new EndInterest(interest, "看过离职证明"))).Ok);
         Assert.True((await own.SendAsync("director", new PublishDecision(poll, "换", "换一家。", Declines: true))).Ok);
     }
 
@@ -120,7 +123,7 @@ public sealed class RecusalTests(ForumHost host) : IClassFixture<ForumHost>
         await own.AdvanceAsync(TimeSpan.FromDays(8));
         Assert.False((await own.SendAsync("director", new GetNotice(poll))).Value.MayDecide);
         Assert.Equal("interest.recused", Code(await own.SendAsync("director", new PublishDecision(poll, "刷", "刷绿的。", Declines: true))));
-        Assert.True((await own.SendAsync("director", new EndInterest(interest, "他不卖了"))).Ok);
+        Assert.True((await own.SendAsync("supervisor", new EndInterest(interest, "店已经关了"))).Ok);
         Assert.True((await own.SendAsync("director", new GetNotice(poll))).Value.MayDecide);
         Assert.True((await own.SendAsync("director", new PublishDecision(poll, "刷", "刷绿的。", Declines: true))).Ok);
         var id = (await own.SendAsync("lin", new Propose("换物业", "合同到期重新选。", null))).Value.Id;

@@ -93,6 +93,9 @@ public sealed class VoicesTests(ForumHost host) : IClassFixture<ForumHost>
         var passage = body[..3];
         Assert.Equal("not-found", (await host.SendAsync("steward", new WriteDownComment(id, person, "不贵。", Stance.For, true, new CommentId(Guid.NewGuid())))).Refusals[0].Code);
         Assert.Equal("quote.not-there", (await host.SendAsync("steward", new WriteDownComment(id, person, "不贵。", Stance.For, true, Quote: new("没有的话")))).Refusals[0].Code);
+        var hidden = (await host.SendAsync("chen", new AddComment(id, "骂一句。", Stance.Against))).Value;
+        Assert.True((await host.SendAsync("director", new Forum.Council.Moderation.HideText(hidden, "骂人", Domain.Moderation.HouseRule.Insult))).Ok);
+        Assert.Equal("comment.hidden", (await host.SendAsync("steward", new WriteDownComment(id, person, "不贵。", Stance.For, true, hidden))).Refusals[0].Code);
         var steward = await Browser.SignedInAsync(host, "steward");
         await steward.GoAsync($"/proposals/{id}/comments/{head}");
         await steward.GoAsync(steward.Page.QuerySelector("a[href*='for-somebody?reply=']")!.GetAttribute("href")! + $"&find={Uri.EscapeDataString(name)}");

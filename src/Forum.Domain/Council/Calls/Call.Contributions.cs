@@ -29,6 +29,7 @@ public sealed partial class Call
         if (said.Any(s => s.Print == given.Print)) return Refusal.Invalid("body", "contribution.said");
         (Given, Pending) = (Given + 1, Pending + 1);
         Raise(new ContributionGiven(CommunityId, Id, id, voice.Channel, voice.From?.PersonId, body.Source));
+        TellMatter();
         return given;
     }
 
@@ -44,10 +45,11 @@ public sealed partial class Call
         contribution.Withdraw(now);
         Pending--;
         Raise(new ContributionWithdrawn(CommunityId, Id, contribution.Id));
+        TellMatter();
         return Outcome.Done;
     }
 
-    /// <summary>Whoever wrote it changes the words while the call is open; that they were changed is shown, what they were is kept.</summary>
+    /// <summary>Whoever wrote it changes the words while the call is open; that they were changed is shown, and what they were.</summary>
     /// <param name="contribution">What is changed.</param>
     /// <param name="by">Who wrote it.</param>
     /// <param name="body">The new words.</param>
@@ -86,7 +88,11 @@ public sealed partial class Call
         if (reason!.Trim().Length < Contribution.ShortestReason) return Refusal.Invalid("reason", "contribution.reason", new Fact("least", Contribution.ShortestReason));
         if (outcome == ContributionOutcome.Merged && BarsMerging(contribution, into, holdsOthers) is { } no) return no;
         if (contribution.Settle(outcome, reason.Trim(), outcome == ContributionOutcome.Merged ? into!.Number : null, by, now) is not { } first) return Refusal.Conflict("contribution.same");
-        if (first) Pending--;
+        if (first)
+        {
+            Pending--;
+            TellMatter();
+        }
         Raise(new ContributionSettled(CommunityId, Id, contribution.Id, outcome, contribution.MergedInto, !first, reason.Trim()));
         return Outcome.Done;
     }

@@ -56,12 +56,14 @@ public sealed partial class Call
     public void Lose(Contribution contribution)
     {
         if (Conclusion is null && CalledOff is null && contribution.Outcome == ContributionOutcome.Pending) Pending--;
+        TellMatter();
     }
 
     /// <summary>A hidden contribution is shown again: an outcome is owed, unless the call was answered meanwhile.</summary>
     public void Regain(Contribution contribution)
     {
         if (Conclusion is null && CalledOff is null && contribution.Outcome == ContributionOutcome.Pending) Pending++;
+        TellMatter();
     }
 
     // Nothing is asked of anybody once the period is over.

@@ -15,8 +15,8 @@ public sealed record CallOpened(PlaceId CommunityId, CallId Call, PlaceId Place,
     public IReadOnlyList<Fact> Facts => [new("place", Place), new("until", ClosesAt), new("title", new Seal(Title)), new("words", new Seal(Body)), .. Matter is { } matter ? [new Fact("matter", matter)] : Array.Empty<Fact>()];
 }
 
-/// <summary>What a call that serves a matter says of itself on the matter's page changed: it was opened, prolonged, called off or concluded.</summary>
-public sealed record CallOfMatterChanged(PlaceId CommunityId, string Topic) : IEvent;
+/// <summary>What a call that serves a matter says of itself on the matter's page changed: where it stands, or how much was said to it.</summary>
+public sealed record CallOfMatterChanged(PlaceId CommunityId, string Topic) : ITellOnce;
 
 /// <summary>Somebody answered; where somebody else wrote it down, for a person of the register.</summary>
 public sealed record ContributionGiven(PlaceId CommunityId, CallId Call, ContributionId Contribution, ContributionChannel Channel, PersonId? Person, string Body) : IOfficialAct

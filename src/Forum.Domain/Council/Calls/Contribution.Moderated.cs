@@ -46,7 +46,7 @@ public sealed partial class Contribution : IModerated
     }
 }
 
-/// <summary>What a contribution said before its words were changed. Added, never changed; kept, shown to nobody.</summary>
+/// <summary>What a contribution said before its words were changed. Added, never changed; read by everybody as long as the contribution is.</summary>
 public sealed class ContributionVersion
 {
     private ContributionVersion() { }

@@ -2,8 +2,8 @@ using Forum.Domain.Kernel;
 
 namespace Forum.Domain.Council.Moderation;
 
-/// <summary>In what somebody has an interest: a proposal with all that becomes of it, or a poll that is about none.</summary>
-public readonly record struct AtStake(ProposalId? Proposal, PollId? Poll)
+/// <summary>In what somebody has an interest: a proposal with all that becomes of it, a poll that is about none, or a concern.</summary>
+public readonly record struct AtStake(ProposalId? Proposal, PollId? Poll, ConcernId? Concern = null)
 {
     /// <summary>A proposal.</summary>
     public static implicit operator AtStake(ProposalId id) => new(id, null);
@@ -11,6 +11,9 @@ public readonly record struct AtStake(ProposalId? Proposal, PollId? Poll)
     /// <summary>A poll without a proposal.</summary>
     public static implicit operator AtStake(PollId id) => new(null, id);
 
+    /// <summary>A concern.</summary>
+    public static implicit operator AtStake(ConcernId id) => new(null, null, id);
+
     /// <summary>Its topic.</summary>
-    public string Topic => Proposal is { } proposal ? $"proposals/{proposal}" : $"polls/{Poll}";
+    public string Topic => Proposal is { } proposal ? $"proposals/{proposal}" : Poll is { } poll ? $"polls/{poll}" : $"concerns/{Concern}";
 }

@@ -38,7 +38,17 @@ public sealed record InterestDeclared(PlaceId CommunityId, string Topic, Interes
     public IReadOnlyList<Fact> Facts => [new("interest", Interest), .. Account is { } account ? [new Fact("account", account)] : Array.Empty<Fact>(), .. Unit is { } unit ? [new Fact("unit", unit)] : Array.Empty<Fact>(), new("reason", new Seal(Reason))];
 }
 
-/// <summary>A declared interest is over.</summary>
+/// <summary>Somebody says that their declared interest is over; another has to confirm it.</summary>
+public sealed record InterestEndAsked(PlaceId CommunityId, string Topic, InterestId Interest, string Reason) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Act => "interest.end-asked";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("interest", Interest), new("reason", new Seal(Reason))];
+}
+
+/// <summary>A declared interest is over, as somebody else confirmed.</summary>
 public sealed record InterestEnded(PlaceId CommunityId, string Topic, InterestId Interest, string Reason) : IOfficialAct
 {
     /// <inheritdoc />

@@ -3,8 +3,11 @@ using Forum.Domain.Organisation;
 
 namespace Forum.Domain.Council.Moderation;
 
-/// <summary>The end of a declared interest: who ended it, when and why.</summary>
-public sealed record InterestEnding(AccountId By, DateTimeOffset At, string Reason);
+/// <summary>Somebody says that their declared interest is over, when and why; it stands until another confirms it.</summary>
+public sealed record InterestPlea(AccountId By, DateTimeOffset At, string Reason);
+
+/// <summary>The end of a declared interest: who confirmed it, by which office, when and why.</summary>
+public sealed record InterestEnding(AccountId By, Role As, string Of, DateTimeOffset At, string Reason);
 
 /// <summary>Whose interest: somebody's, or a body's with all who act for it.</summary>
 public sealed record Party(AccountId? AccountId, UnitId? UnitId, string Name)
@@ -24,14 +27,17 @@ public sealed class Interest : Aggregate
     /// <summary>The interest.</summary>
     public InterestId Id { get; private set; }
 
-    /// <summary>The proposal; nothing where it is a poll without one.</summary>
+    /// <summary>The proposal, where it is about one.</summary>
     public ProposalId? ProposalId { get; private set; }
 
     /// <summary>The poll, where it is about no proposal.</summary>
     public PollId? PollId { get; private set; }
 
+    /// <summary>The concern, where it is about one.</summary>
+    public ConcernId? ConcernId { get; private set; }
+
     /// <summary>The matter.</summary>
-    public AtStake About => new(ProposalId, PollId);
+    public AtStake About => new(ProposalId, PollId, ConcernId);
 
     /// <summary>Whose, where it is a person's.</summary>
     public AccountId? AccountId { get; private set; }
@@ -42,6 +48,9 @@ public sealed class Interest : Aggregate
     /// <summary>What they are called.</summary>
     public string Name { get; private set; } = "";
 
+    /// <summary>Whose it is.</summary>
+    public Party Whose => new(AccountId, UnitId, Name);
+
     /// <summary>What is at stake, for everybody.</summary>
     public string Reason { get; private set; } = "";
 
@@ -50,6 +59,9 @@ public sealed class Interest : Aggregate
 
     /// <summary>Since when, UTC.</summary>
     public DateTimeOffset At { get; private set; }
+
+    /// <summary>Set where those whom it concerns say that it is over.</summary>
+    public InterestPlea? Plea { get; private set; }
 
     /// <summary>Set where it is over.</summary>
     public InterestEnding? Ending { get; private set; }
@@ -60,18 +72,31 @@ public sealed class Interest : Aggregate
         if (!own && !officer) return Refusal.Forbidden;
         if (already) return Refusal.Conflict("interest.already");
         if (Words.Check("reason", reason, LongestReason) is { } wrong) return wrong;
-        var made = new Interest { CommunityId = community, Id = id, ProposalId = about.Proposal, PollId = about.Poll, AccountId = whose.AccountId, UnitId = whose.UnitId, Name = whose.Name, Reason = reason!, By = by, At = now };
+        var made = new Interest { CommunityId = community, Id = id, ProposalId = about.Proposal, PollId = about.Poll, ConcernId = about.Concern, AccountId = whose.AccountId, UnitId = whose.UnitId, Name = whose.Name, Reason = reason!, By = by, At = now };
         made.Raise(new InterestDeclared(community, about.Topic, id, whose.AccountId, whose.UnitId, reason!));
         return made;
     }
 
-    /// <summary>It is over, or was recorded wrongly: said by whoever declared it, or by an officer whom it does not concern.</summary>
-    public Outcome<Done> End(AccountId by, bool own, bool officer, string? reason, DateTimeOffset now)
+    /// <summary>Whoever has or declared it says, once, that it is over or was recorded wrongly. It stands until somebody else confirms that.</summary>
+    public Outcome<Done> AskToEnd(AccountId by, bool own, string? reason, DateTimeOffset now)
     {
         if (Ending is not null) return Refusal.Conflict("interest.over");
-        if (by != By.AccountId && (own || !officer)) return Refusal.Barred("interest.not-yours");
+        if (!own && by != By.AccountId) return Refusal.Barred("interest.not-yours");
+        if (Plea is not null) return Refusal.Conflict("interest.asked");
         if (Words.Check("reason", reason, LongestReason) is { } wrong) return wrong;
-        Ending = new(by, now, reason!);
+        Plea = new(by, now, reason!);
+        Raise(new InterestEndAsked(CommunityId, About.Topic, Id, reason!));
+        return Outcome.Done;
+    }
+
+    /// <summary>It is over, or was recorded wrongly: confirmed by an officer whom the matter does not concern, never by whoever has it or asked.</summary>
+    public Outcome<Done> End(Byline by, bool own, bool recused, string? reason, DateTimeOffset now)
+    {
+        if (Ending is not null) return Refusal.Conflict("interest.over");
+        if (own || by.AccountId == Plea?.By) return Refusal.Barred("interest.own");
+        if (recused) return Refusal.Barred("interest.recused");
+        if (Words.Check("reason", reason, LongestReason) is { } wrong) return wrong;
+        Ending = new(by.AccountId, by.As, by.Of, now, reason!);
         Raise(new InterestEnded(CommunityId, About.Topic, Id, reason!));
         return Outcome.Done;
     }

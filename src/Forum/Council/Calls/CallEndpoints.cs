@@ -43,6 +43,7 @@ public static class CallEndpoints
         call.MapGet("/contributions", async (Guid id, string? cursor, int? take, ContributionOutcome? outcome, ISender s, TextBook t) => (await s.Send(new ListContributions(new(id), cursor, take ?? 20, outcome))).Answer(t)).Produces<Listing<ContributionView>>();
         call.MapPost("/contributions", async (Guid id, ContributionBody b, ISender s, TextBook t) => (await s.Send(new Contribute(new(id), b.Body, b.OnBehalfOf))).Created(t, _ => $"calls/{id}/contributions")).Produces<ContributedAs>(201);
         call.MapPost("/contributions/{number:int}/withdrawal", async (Guid id, int number, ISender s, TextBook t) => (await s.Send(new WithdrawContribution(new(id), number))).Empty(t));
+        call.MapGet("/contributions/{number:int}/versions", async (Guid id, int number, ISender s, TextBook t) => (await s.Send(new GetContributionVersions(new(id), number))).Answer(t)).Produces<ContributionWordsList>();
         call.MapPost("/contributions/{number:int}/versions", async (Guid id, int number, WordsBody b, ISender s, TextBook t) => (await s.Send(new EditContribution(new(id), number, b.Body, b.Edits))).Empty(t));
         call.MapPost("/prolonging", async (Guid id, ProlongingBody b, ISender s, TextBook t) => (await s.Send(new ProlongCall(new(id), b.ClosesAt, b.Reason))).Empty(t));
         call.MapPost("/calling-off", async (Guid id, CallingOffBody b, ISender s, TextBook t) => (await s.Send(new CallOffCall(new(id), b.Reason))).Empty(t));

@@ -89,5 +89,6 @@ namespace Forum.Foundation.Storage
     {
         public DbSet<Call> Calls => Set<Call>();
         public DbSet<Contribution> Contributions => Set<Contribution>();
+        public DbSet<ContributionVersion> ContributionVersions => Set<ContributionVersion>();
     }
 }

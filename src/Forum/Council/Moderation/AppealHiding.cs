@@ -27,7 +27,7 @@ public sealed class AppealHidingHandler(ForumDb db, Desk desk, TimeProvider time
 }
 
 /// <summary>Somebody else than who hid a text decides on the appeal: it is shown again, or stays hidden.</summary>
-[Requires(Right.HearAppeal), Official]
+[SignedIn("narrowed by the order of offices"), Official]
 public sealed record AnswerHidingAppeal(TextRef Text, bool? ShowsAgain, string? Reason) : ICommand<Done>, IAt, IShaped
 {
     public IEnumerable<Refusal> Wrong() => Steps.YesOrNo.Wrong("showsAgain", ShowsAgain);
@@ -35,13 +35,13 @@ public sealed record AnswerHidingAppeal(TextRef Text, bool? ShowsAgain, string? 
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ModeratedTexts.PlaceAsync(db, caller, Text, stop);
 }
 
-public sealed class AnswerHidingAppealHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<AnswerHidingAppeal, Outcome<Done>>
+public sealed class AnswerHidingAppealHandler(ForumDb db, Desk desk, Offices offices, TimeProvider time) : IRequestHandler<AnswerHidingAppeal, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(AnswerHidingAppeal request, CancellationToken stop)
     {
         if (await db.LastHidingAsync(request.Text, stop) is not { } hiding || await db.HidingAppeals.SingleOrDefaultAsync(a => a.HidingId == hiding.Id, stop) is not { } appeal) return Refusal.Conflict("hiding.no-appeal");
-        if (await db.RecusedAsync(hiding.ProposalId, desk.Caller, stop) is { } recused) return recused;
         var text = await db.TextAsync(request.Text, stop);
-        return desk.Caller.Sign(Right.HearAppeal, text.Path) is { } by ? appeal.Settle(hiding, text.Said, request.ShowsAgain!.Value, request.Reason, by, time.GetUtcNow()) : Refusal.Forbidden;
+        if (await db.RecusedAsync(text.About, desk.Caller, stop) is { } recused) return recused;
+        return await offices.HearsAsync(desk.Caller, text, hiding, appeal, stop) is { } by ? appeal.Settle(hiding, text.Said, request.ShowsAgain!.Value, request.Reason, by, time.GetUtcNow()) : Refusal.Forbidden;
     }
 }

@@ -9,21 +9,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Moderation;
 
 /// <summary>A moderator hides a text by a rule, with a reason that everybody reads; that is an answer to whoever reported it.</summary>
-[Requires(Right.Moderate), Official]
+[SignedIn("narrowed by the order of offices"), Official]
 public sealed record HideText(TextRef Text, string? Reason, HouseRule? Rule = null) : ICommand<Done>, IAt
 {
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ModeratedTexts.PlaceAsync(db, caller, Text, stop);
 }
 
-public sealed class HideTextHandler(ForumDb db, Desk desk, IdSource ids, Counters counters, TimeProvider time) : IRequestHandler<HideText, Outcome<Done>>
+public sealed class HideTextHandler(ForumDb db, Desk desk, Offices offices, IdSource ids, Counters counters, TimeProvider time) : IRequestHandler<HideText, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(HideText request, CancellationToken stop)
     {
         var text = await db.TextAsync(request.Text, stop);
-        if (await db.RecusedAsync(text.Proposal, desk.Caller, stop) is { } recused) return recused;
-        if (desk.Caller.Sign(Right.Moderate, text.Path) is not { } by) return Refusal.Forbidden;
-        if (await db.BarsHidingAsync(request.Text, stop) is { } barred) return barred;
+        if (await db.RecusedAsync(text.About, desk.Caller, stop) is { } recused) return recused;
         var open = await db.Reports.On(request.Text).Where(r => r.Answer == null).ToListAsync(stop);
+        if (await offices.ModeratesAsync(desk.Caller, text, open.Count > 0, stop) is not { } by) return Refusal.Forbidden;
+        if (await db.BarsHidingAsync(request.Text, stop) is { } barred) return barred;
         var cleared = await db.LastHidingAsync(request.Text, stop) is { } last && await db.HidingAppeals.AnyAsync(a => a.HidingId == last.Id && a.Answer!.ShowsAgain, stop) ? last : null;
         return HidingEntry.Hide(ids.New<HidingId>(), await counters.NextAsync("hiding", stop), text.Said, text.PlaceId, text.Proposal, request.Rule ?? HouseRule.Other, request.Reason, by, open, cleared, time.GetUtcNow())
             .Map(made => { db.Hidings.Add(made); return default(Done); });
@@ -31,20 +31,20 @@ public sealed class HideTextHandler(ForumDb db, Desk desk, IdSource ids, Counter
 }
 
 /// <summary>A moderator keeps a text that was reported; whoever reported it reads why.</summary>
-[Requires(Right.Moderate), Official]
+[SignedIn("narrowed by the order of offices"), Official]
 public sealed record KeepText(TextRef Text, string? Reason) : ICommand<Done>, IAt
 {
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ModeratedTexts.PlaceAsync(db, caller, Text, stop);
 }
 
-public sealed class KeepTextHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<KeepText, Outcome<Done>>
+public sealed class KeepTextHandler(ForumDb db, Desk desk, Offices offices, TimeProvider time) : IRequestHandler<KeepText, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(KeepText request, CancellationToken stop)
     {
         var text = await db.TextAsync(request.Text, stop);
-        if (await db.RecusedAsync(text.Proposal, desk.Caller, stop) is { } recused) return recused;
+        if (await db.RecusedAsync(text.About, desk.Caller, stop) is { } recused) return recused;
         var open = await db.Reports.On(request.Text).Where(r => r.Answer == null).ToListAsync(stop);
-        return desk.Caller.Sign(Right.Moderate, text.Path) is { } by ? Report.Keep(text.Said, open, request.Reason, by, time.GetUtcNow()) : Refusal.Forbidden;
+        return await offices.ModeratesAsync(desk.Caller, text, open.Count > 0, stop) is { } by ? Report.Keep(text.Said, open, request.Reason, by, time.GetUtcNow()) : Refusal.Forbidden;
     }
 }
 

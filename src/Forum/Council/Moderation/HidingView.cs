@@ -22,7 +22,7 @@ public sealed record HidingView(HidingLine Line, bool Standing, string? Title, s
 /// <param name="Recused">Whether the caller would hear appeals but has an interest in the matter.</param>
 public sealed record HidingActions(bool Appeal, bool Answer, bool Recused);
 
-public sealed class GetHidingHandler(ForumDb db, Desk desk) : IRequestHandler<GetHiding, Outcome<HidingView>>
+public sealed class GetHidingHandler(ForumDb db, Desk desk, Offices offices) : IRequestHandler<GetHiding, Outcome<HidingView>>
 {
     public async Task<Outcome<HidingView>> Handle(GetHiding request, CancellationToken stop)
     {
@@ -33,8 +33,8 @@ public sealed class GetHidingHandler(ForumDb db, Desk desk) : IRequestHandler<Ge
         var appeal = await db.HidingAppeals.AsNoTracking().SingleOrDefaultAsync(a => a.HidingId == hiding.Id, stop);
         var (me, standing) = (desk.Caller.AccountId, text.Hidden is not null);
         var author = me is { } account && text.IsOf(account, desk.Caller.PersonId);
-        var court = me is not null && !author && me != hiding.By.AccountId && desk.Caller.May(Right.HearAppeal, place.Path);
-        var recused = court && await db.RecusedAsync(hiding.ProposalId, desk.Caller, stop) is not null;
+        var court = me is not null && !author && me != hiding.By.AccountId && (appeal is null ? desk.Caller.May(Right.HearAppeal, place.Path) : await offices.HearsAsync(desk.Caller, whole, hiding, appeal, stop) is not null);
+        var recused = court && await db.RecusedAsync(whole.About, desk.Caller, stop) is not null;
         var (hears, reads) = (court && !recused && appeal is not null, author || (court && !recused && appeal is not null));
         var sees = (reads || (whole.Title is not null && ((court && !recused) || desk.Caller.May(Right.Moderate, place.Path)))) && (text.IsShown || standing);
         return new HidingView(

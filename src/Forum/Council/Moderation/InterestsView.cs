@@ -5,6 +5,7 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Reception;
 using Forum.Voting;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Moderation;
 
 /// <summary>The declared interests in a matter, and whose the caller may declare.</summary>
-[Anyone("narrowed by the visibility of proposals and polls")]
+[Anyone("narrowed by the visibility of proposals, polls and concerns")]
 public sealed record GetInterests(AtStake About) : IQuery<InterestsView>;
 
 /// <param name="Topic">What they are in: of a poll that is about a proposal, the proposal.</param>
@@ -20,12 +21,21 @@ public sealed record GetInterests(AtStake About) : IQuery<InterestsView>;
 public sealed record InterestsView(string Topic, string Title, IReadOnlyList<InterestView> Items, bool Recused, bool MayDeclare, IReadOnlyList<PartyView> Others);
 
 /// <param name="Own">Whether the person or body declared it themselves.</param>
-public sealed record InterestView(InterestId Id, string Name, string Reason, Byline By, bool Own, DateTimeOffset At, DateTimeOffset? EndedAt, string? EndedBecause, bool MayEnd);
+/// <param name="Plea">What they say who want it ended; it stands until another confirms that.</param>
+/// <param name="MayAsk">Whether the caller may say that it is over.</param>
+/// <param name="MayEnd">Whether the caller may confirm that it is.</param>
+public sealed record InterestView(InterestId Id, string Name, string Reason, Byline By, bool Own, DateTimeOffset At, InterestPleaView? Plea, InterestEndView? Ended, bool MayAsk, bool MayEnd);
+
+public sealed record InterestPleaView(DateTimeOffset At, string Reason);
+
+/// <param name="As">By which office it was confirmed.</param>
+/// <param name="Of">Of which body or place.</param>
+public sealed record InterestEndView(DateTimeOffset At, string Reason, Role As, string Of);
 
 /// <summary>A person in office, or a body, whose interest the caller may declare.</summary>
 public sealed record PartyView(AccountId? AccountId, UnitId? UnitId, string Name);
 
-public sealed class GetInterestsHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<GetInterests, Outcome<InterestsView>>
+public sealed class GetInterestsHandler(ForumDb db, Desk desk, Offices offices, TimeProvider time) : IRequestHandler<GetInterests, Outcome<InterestsView>>
 {
     public async Task<Outcome<InterestsView>> Handle(GetInterests request, CancellationToken stop)
     {
@@ -33,11 +43,16 @@ public sealed class GetInterestsHandler(ForumDb db, Desk desk, TimeProvider time
         if (await db.StakeAsync(caller, request.About, stop) is not var (about, place, title)) return Refusal.NotFound;
         var all = await db.Interests.AsNoTracking().In(about).OrderBy(i => i.At).ToListAsync(stop);
         var records = InterestDesk.MayRecord(caller, place.Path);
-        bool Is(Interest i) => new Party(i.AccountId, i.UnitId, i.Name).Is(caller);
-        bool MayEnd(Interest i) => i.Ending is null && caller.AccountId is { } me && (me == i.By.AccountId || (records && !Is(i)));
+        bool Has(Interest i) => i.Ending is null && i.Whose.Is(caller);
+        var ends = Offices.Has(caller, Offices.Interests) && !all.Any(Has);
+        HashSet<InterestId> mine = [];
+        foreach (var open in ends ? all.Where(i => i.Ending is null) : [])
+            if (await offices.SignAsync(caller, Offices.Interests, place.Path, about, a => a == open.Plea?.By, stop) is not null && open.Plea?.By != caller.AccountId) mine.Add(open.Id);
+        InterestView View(Interest i) => new(
+            i.Id, i.Name, i.Reason, i.By, i.By.AccountId == i.AccountId, i.At, i.Plea is { } p ? new(p.At, p.Reason) : null, i.Ending is { } e ? new(e.At, e.Reason, e.As, e.Of) : null,
+            i is { Ending: null, Plea: null } && caller.AccountId is { } me && (me == i.By.AccountId || i.Whose.Is(caller)) && !mine.Contains(i.Id), mine.Contains(i.Id));
         return new InterestsView(
-            about.Topic, title, [.. all.Select(i => new InterestView(i.Id, i.Name, i.Reason, i.By, i.By.AccountId == i.AccountId, i.At, i.Ending?.At, i.Ending?.Reason, MayEnd(i)))],
-            all.Any(i => i.Ending is null && Is(i)), caller.May(Right.TakePart, place.Path),
+            about.Topic, title, [.. all.Select(View)], all.Any(Has), InterestDesk.Sign(caller, place.Path) is not null,
             records ? await OfficersAsync(place.CommunityId, stop) : await UnitsAsync(caller.Units, stop));
     }
 
@@ -55,7 +70,7 @@ public sealed class GetInterestsHandler(ForumDb db, Desk desk, TimeProvider time
 }
 
 /// <summary>The interests that stand, for the line on the matter's page: one look, since every reader of the page asks.</summary>
-[Anyone("narrowed by the visibility of proposals and polls")]
+[Anyone("narrowed by the visibility of proposals, polls and concerns")]
 public sealed record GetStandingInterests(AtStake About) : IQuery<StandingInterests>;
 
 /// <param name="Recused">Whether the caller has one.</param>
@@ -67,8 +82,9 @@ public sealed class GetStandingInterestsHandler(ForumDb db, Desk desk) : IReques
 {
     public async Task<Outcome<StandingInterests>> Handle(GetStandingInterests request, CancellationToken stop)
     {
-        var (proposals, polls) = (db.Proposals.IgnoreAutoIncludes().VisibleTo(desk.Caller, db), db.Polls.VisibleTo(desk.Caller, db));
-        var all = await db.Interests.AsNoTracking().In(request.About).Where(i => i.Ending == null && (proposals.Any(p => p.Id == i.ProposalId) || polls.Any(p => p.Id == i.PollId))).OrderBy(i => i.At).ToListAsync(stop);
-        return new StandingInterests([.. all.Select(i => new StandingInterest(i.Name, i.Reason))], all.Any(i => new Party(i.AccountId, i.UnitId, i.Name).Is(desk.Caller)));
+        var (proposals, polls, concerns) = (db.Proposals.IgnoreAutoIncludes().VisibleTo(desk.Caller, db), db.Polls.VisibleTo(desk.Caller, db), db.Concerns.IgnoreAutoIncludes().VisibleTo(desk.Caller, db));
+        var all = await db.Interests.AsNoTracking().In(request.About)
+            .Where(i => i.Ending == null && (proposals.Any(p => p.Id == i.ProposalId) || polls.Any(p => p.Id == i.PollId) || concerns.Any(c => c.Id == i.ConcernId))).OrderBy(i => i.At).ToListAsync(stop);
+        return new StandingInterests([.. all.Select(i => new StandingInterest(i.Name, i.Reason))], all.Any(i => i.Whose.Is(desk.Caller)));
     }
 }

@@ -4,6 +4,7 @@ using Forum.Council.Discussion;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Calls;
 using Forum.Domain.Council.Discussion;
+using Forum.Domain.Council.Moderation;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Moderation;
@@ -19,7 +20,11 @@ namespace Forum.Council.Moderation;
 
 /// <summary>A text that may be reported or hidden, with the place of its matter and the proposal whose declared interests count.</summary>
 /// <param name="Title">What it is called, where it is a matter of its own.</param>
-public sealed record ModeratedText(IModerated Said, PlaceId PlaceId, string Path, ProposalId? Proposal, string? Title);
+public sealed record ModeratedText(IModerated Said, PlaceId PlaceId, string Path, ProposalId? Proposal, string? Title)
+{
+    /// <summary>The matter whose declared interests count.</summary>
+    public AtStake? About => Recusal.InText(Said.Text, Proposal);
+}
 
 /// <summary>Finds texts of every kind that can be reported and hidden.</summary>
 public static class ModeratedTexts

@@ -37,6 +37,8 @@ public static class ModerationEndpoints
         proposals.MapDelete("/slow-mode", async (Guid id, ISender s, TextBook t) => (await s.Send(new LiftSlowMode(new(id)))).Empty(t));
         MapInterests(api, "proposals", id => new ProposalId(id));
         MapInterests(api, "polls", id => new PollId(id));
+        MapInterests(api, "concerns", id => new ConcernId(id));
+        api.MapPost("/interests/{id:guid}/plea", async (Guid id, EndBody body, ISender s, TextBook t) => (await s.Send(new AskToEndInterest(new(id), body.Reason))).Empty(t)).WithTags("moderation");
         api.MapPost("/interests/{id:guid}/ending", async (Guid id, EndBody body, ISender s, TextBook t) => (await s.Send(new EndInterest(new(id), body.Reason))).Empty(t)).WithTags("moderation");
     }
 

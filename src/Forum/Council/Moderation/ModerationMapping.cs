@@ -49,10 +49,13 @@ namespace Forum.Council.Moderation
             interest.ToTable("Interests");
             interest.HasKey(i => i.Id);
             interest.ComplexProperty(i => i.By);
+            interest.OwnsOne(i => i.Plea);
             interest.OwnsOne(i => i.Ending);
             interest.Ignore(i => i.About);
+            interest.Ignore(i => i.Whose);
             interest.HasIndex(i => i.ProposalId);
             interest.HasIndex(i => i.PollId);
+            interest.HasIndex(i => i.ConcernId);
         }
     }
 }

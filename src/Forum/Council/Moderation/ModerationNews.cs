@@ -4,19 +4,19 @@ using Forum.Domain.Moderation;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Storage;
 using Forum.Notifications;
-using Forum.Organisation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Moderation;
 
 /// <summary>The authors hear at each turn what becomes of a hidden text, and whose duty the next step is.</summary>
-public sealed class ModerationNews(ForumDb db, Holders holders, CallSpeakers speakers) : INewsmaker
+public sealed class ModerationNews(ForumDb db, Offices offices, CallSpeakers speakers) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        TextReported e when await db.Reports.On(e.Text).CountAsync(r => r.Answer == null, stop) == 1 => await DutyAsync("news.reported", e.Text, $"/moderation/{e.Text}", Right.Moderate, stop),
+        TextReported e when await db.Reports.On(e.Text).CountAsync(r => r.Answer == null, stop) == 1 => await DutyAsync("news.reported", e.Text, $"/moderation/{e.Text}", Offices.Order, text => a => text.Said.IsOf(a, null), stop),
         TextHidden e => await AuthorAsync("news.text-hidden", e.Text, e.Reason, stop),
-        HidingAppealed e => await DutyAsync("news.hiding-appealed", e.Text, $"/{e.Text}/hiding", Right.HearAppeal, stop),
+        HidingAppealed e when await db.LastHidingAsync(e.Text, stop) is { } hiding && await db.HidingAppeals.AsNoTracking().SingleOrDefaultAsync(a => a.HidingId == hiding.Id, stop) is { } appeal =>
+            await DutyAsync("news.hiding-appealed", e.Text, $"/{e.Text}/hiding", Offices.Appeals, text => Offices.PartIn(text, hiding, appeal), stop),
         HidingAppealAnswered e => await AuthorAsync(e.ShowsAgain ? "news.hiding-lifted" : "news.hiding-stays", e.Text, e.Reason, stop),
         _ => null,
     };
@@ -24,8 +24,11 @@ public sealed class ModerationNews(ForumDb db, Holders holders, CallSpeakers spe
     private async Task<News?> AuthorAsync(string text, TextRef of, string reason, CancellationToken stop) =>
         new(text, await db.FactsAsync(of, reason, true, stop), $"/{of}/hiding", await db.AuthorsAsync(of, speakers, stop), null, await MatterAsync(of, stop));
 
-    private async Task<News?> DutyAsync(string text, TextRef of, string page, Right right, CancellationToken stop) =>
-        new(text, await db.FactsAsync(of, "", true, stop), page, await holders.OfAsync(right, (await db.TextAsync(of, stop)).Path, stop), null, await MatterAsync(of, stop));
+    private async Task<News?> DutyAsync(string text, TextRef of, string page, Right[][] steps, Func<ModeratedText, Func<AccountId, bool>> part, CancellationToken stop)
+    {
+        var about = await db.TextAsync(of, stop);
+        return new(text, await db.FactsAsync(of, "", true, stop), page, [.. await offices.WhoAsync(steps, about.Path, about.About, part(about), stop)], null, await MatterAsync(of, stop));
+    }
 
     // A line about a hidden proposal or concern is read as long as it is hidden.
     private async Task<string?> MatterAsync(TextRef of, CancellationToken stop) => of.Kind is TextKind.Proposal or TextKind.Concern ? null : (await db.NameAsync(of, stop)).Matter;

@@ -6,5 +6,5 @@ namespace Forum.Council.Moderation;
 public static class ModerationServices
 {
     public static void AddModeration(this IServiceCollection services) => services
-        .AddScoped<TalkLimits>().AddScoped<IQueueSource, ModerationQueue>().AddScoped<INewsmaker, ModerationNews>().AddScoped<INewsmaker, ReporterNews>();
+        .AddScoped<TalkLimits>().AddScoped<Offices>().AddScoped<OpenModeration>().AddScoped<IQueueSource, ModerationQueue>().AddScoped<INewsmaker, ModerationNews>().AddScoped<INewsmaker, ReporterNews>().AddScoped<INewsmaker, InterestNews>();
 }

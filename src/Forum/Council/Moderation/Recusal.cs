@@ -1,5 +1,6 @@
 using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
+using Forum.Domain.Moderation;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Storage;
 using Forum.Organisation;
@@ -24,9 +25,9 @@ public static class Recusal
         return interests.Where(i => i.Ending == null && ((i.AccountId != null && i.AccountId == me) || (i.UnitId != null && units.Contains(i.UnitId.Value))));
     }
 
-    /// <summary>Why the caller may not decide about a proposal; nothing where they may, or there is none.</summary>
-    public static Task<Refusal?> RecusedAsync(this ForumDb db, ProposalId? proposal, Caller caller, CancellationToken stop) =>
-        proposal is { } id ? db.RecusedFromAsync(id, caller, stop) : Task.FromResult<Refusal?>(null);
+    /// <summary>Why the caller may not decide about a matter; nothing where they may, or there is none.</summary>
+    public static Task<Refusal?> RecusedAsync(this ForumDb db, AtStake? about, Caller caller, CancellationToken stop) =>
+        about is { } stake ? db.RecusedFromAsync(stake, caller, stop) : Task.FromResult<Refusal?>(null);
 
     /// <summary>Why the caller may not decide in a matter; nothing where they may.</summary>
     public static async Task<Refusal?> RecusedFromAsync(this ForumDb db, AtStake about, Caller caller, CancellationToken stop) =>
@@ -35,9 +36,12 @@ public static class Recusal
     /// <summary>Those in one matter.</summary>
     public static IQueryable<Interest> In(this IQueryable<Interest> interests, AtStake about)
     {
-        var (proposal, poll) = (about.Proposal, about.Poll);
-        return proposal is null ? interests.Where(i => i.PollId == poll) : interests.Where(i => i.ProposalId == proposal);
+        var (proposal, poll, concern) = (about.Proposal, about.Poll, about.Concern);
+        return proposal is not null ? interests.Where(i => i.ProposalId == proposal) : poll is not null ? interests.Where(i => i.PollId == poll) : interests.Where(i => i.ConcernId == concern);
     }
+
+    /// <summary>In what an interest in a text's matter is: in the concern itself, else in the proposal, if there is one.</summary>
+    public static AtStake? InText(TextRef text, ProposalId? proposal) => text.Kind == TextKind.Concern ? new ConcernId(text.Id) : proposal;
 
     /// <summary>In what an interest in a poll is: in its proposal, where it is about one.</summary>
     public static AtStake InPoll(PollId poll, string? matter) => Matter.Proposal(matter) is { } proposal ? proposal : poll;

@@ -77,7 +77,7 @@ public static class Difference
 
     private static string Text(IReadOnlyList<string> pieces, int from, int to) => string.Concat(pieces.Skip(from).Take(to - from));
 
-    /// <summary>A character or two that happen to be alike inside a changed passage would make it unreadable: they change with it.</summary>
+    /// <summary>A character or two that happen to be alike inside a changed passage would make it unreadable: they change with it. Where words only came in, or only went out, nothing else did.</summary>
     private static List<DiffPiece> Smooth(List<DiffPiece> pieces)
     {
         List<DiffPiece> smooth = [];
@@ -85,17 +85,21 @@ public static class Difference
         {
             var piece = pieces[i];
             var between = piece.Kind == DiffKind.Same && i > 0 && i < pieces.Count - 1 && piece.Text.Length <= 2 && !piece.Text.Contains('\n');
-            if (between && Side(pieces, i - 1, -1) > 1 && Side(pieces, i + 1, 1) > 1) smooth.AddRange([piece with { Kind = DiffKind.Removed }, piece with { Kind = DiffKind.Added }]);
+            if (between && Side(pieces, i - 1, -1) is { Length: > 1 } before && Side(pieces, i + 1, 1) is { Length: > 1 } after && before.Out + after.Out > 0 && before.Length + after.Length > before.Out + after.Out) smooth.AddRange([piece with { Kind = DiffKind.Removed }, piece with { Kind = DiffKind.Added }]);
             else smooth.Add(piece);
         }
         return smooth;
     }
 
-    private static int Side(List<DiffPiece> pieces, int at, int step)
+    private static (int Length, int Out) Side(List<DiffPiece> pieces, int at, int step)
     {
-        var length = 0;
-        for (; at >= 0 && at < pieces.Count && pieces[at].Kind != DiffKind.Same; at += step) length += pieces[at].Text.Length;
-        return length;
+        var (length, gone) = (0, 0);
+        for (; at >= 0 && at < pieces.Count && pieces[at].Kind != DiffKind.Same; at += step)
+        {
+            length += pieces[at].Text.Length;
+            if (pieces[at].Kind == DiffKind.Removed) gone += pieces[at].Text.Length;
+        }
+        return (length, gone);
     }
 
     /// <summary>Neighbours of one kind become one; in a changed passage what went out stands first.</summary>

@@ -63,8 +63,9 @@ public static class SqliteGuards
         Never("DELETE", "HidingAppeals"),
         When("SlowModes_stay", "UPDATE ON SlowModes", "OLD.Ending_At IS NOT NULL OR NEW.Minutes IS NOT OLD.Minutes OR NEW.Reason IS NOT OLD.Reason OR NEW.At IS NOT OLD.At"),
         Never("DELETE", "SlowModes"),
-        When("Interests_once", "INSERT ON Interests", "(NEW.ProposalId IS NULL) = (NEW.PollId IS NULL) OR EXISTS (SELECT 1 FROM Interests WHERE ProposalId IS NEW.ProposalId AND PollId IS NEW.PollId AND AccountId IS NEW.AccountId AND UnitId IS NEW.UnitId AND Ending_At IS NULL)"),
-        When("Interests_stay", "UPDATE ON Interests", "OLD.Ending_At IS NOT NULL OR NEW.ProposalId IS NOT OLD.ProposalId OR NEW.PollId IS NOT OLD.PollId OR NEW.AccountId IS NOT OLD.AccountId OR NEW.UnitId IS NOT OLD.UnitId OR NEW.Name IS NOT OLD.Name OR NEW.Reason IS NOT OLD.Reason OR NEW.At IS NOT OLD.At"),
+        When("Interests_once", "INSERT ON Interests", "(NEW.ProposalId IS NOT NULL) + (NEW.PollId IS NOT NULL) + (NEW.ConcernId IS NOT NULL) IS NOT 1 OR EXISTS (SELECT 1 FROM Interests WHERE ProposalId IS NEW.ProposalId AND PollId IS NEW.PollId AND ConcernId IS NEW.ConcernId AND AccountId IS NEW.AccountId AND UnitId IS NEW.UnitId AND Ending_At IS NULL)"),
+        // Nobody ends their own, nor confirms what they asked for.
+        When("Interests_stay", "UPDATE ON Interests", "OLD.Ending_At IS NOT NULL OR NEW.Ending_By IN (NEW.AccountId, NEW.Plea_By) OR (OLD.Plea_At IS NOT NULL AND (NEW.Plea_At IS NOT OLD.Plea_At OR NEW.Plea_By IS NOT OLD.Plea_By OR NEW.Plea_Reason IS NOT OLD.Plea_Reason)) OR NEW.ProposalId IS NOT OLD.ProposalId OR NEW.PollId IS NOT OLD.PollId OR NEW.ConcernId IS NOT OLD.ConcernId OR NEW.AccountId IS NOT OLD.AccountId OR NEW.UnitId IS NOT OLD.UnitId OR NEW.Name IS NOT OLD.Name OR NEW.Reason IS NOT OLD.Reason OR NEW.At IS NOT OLD.At"),
         Never("DELETE", "Interests"),
         // A closed poll refuses ballots, its tally stays, and its roll stays from the first ballot on.
         When("Ballots_closed_insert", "INSERT ON Ballots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR (SELECT Secrecy FROM Polls WHERE Id = NEW.PollId) IS NOT 1"),

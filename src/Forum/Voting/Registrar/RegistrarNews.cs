@@ -24,7 +24,7 @@ public sealed class RegistrarNews(ForumDb db, Moment moment, Holders holders) : 
     private async Task<News> MakeAsync(string text, PollId id, string href, Func<Poll, Task<IReadOnlyList<AccountId>>> whom, CancellationToken stop)
     {
         var poll = await db.Polls.AsNoTracking().SingleAsync(p => p.Id == id, stop);
-        return new(text, new Dictionary<string, string> { ["title"] = poll.Question }, href, [.. await whom(poll)]);
+        return new(text, new Dictionary<string, string> { ["title"] = poll.Question }, href, [.. await whom(poll)]) { Other = Council.Matter.Proposal(poll.Matter) };
     }
 }
 

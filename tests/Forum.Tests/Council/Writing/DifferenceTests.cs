@@ -15,6 +15,8 @@ public sealed class DifferenceTests
     [InlineData("一\r\n二", "一\n二", "一\n二")]
     [InlineData("", "新", "[+新]")]
     [InlineData("𠮷野家", "𠮷田家", "𠮷[-野][+田]家")]
+    [InlineData("红花绿叶", "红色的花鲜嫩的绿叶", "红[+色的]花[+鲜嫩的]绿叶")]
+    [InlineData("红色的花鲜嫩的绿叶", "红花绿叶", "红[-色的]花[-鲜嫩的]绿叶")]
     [InlineData("管道走二号楼外墙", "管道单独立杆，离窗十八米", "管道[-走二号楼外墙][+单独立杆，离窗十八米]")]
     public void It_reads_by_words_and_by_characters(string before, string after, string shown) => Assert.Equal(shown, Shown(before, after));
 

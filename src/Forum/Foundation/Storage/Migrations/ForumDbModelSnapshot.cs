@@ -913,6 +913,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ConcernId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -953,6 +956,8 @@ namespace Forum.Foundation.Storage.Migrations
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ConcernId");
 
                     b.HasIndex("PollId");
 
@@ -4372,6 +4377,36 @@ namespace Forum.Foundation.Storage.Migrations
                             b1.Property<Guid>("InterestId")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("InterestId");
+
+                            b1.ToTable("Interests");
+
+                            b1.WithOwner()
+                                .HasForeignKey("InterestId");
+                        });
+
+                    b.OwnsOne("Forum.Domain.Council.Moderation.InterestPlea", "Plea", b1 =>
+                        {
+                            b1.Property<Guid>("InterestId")
+                                .HasColumnType("TEXT");
+
                             b1.Property<long>("At")
                                 .HasColumnType("INTEGER");
 
@@ -4391,6 +4426,8 @@ namespace Forum.Foundation.Storage.Migrations
                         });
 
                     b.Navigation("Ending");
+
+                    b.Navigation("Plea");
                 });
 
             modelBuilder.Entity("Forum.Domain.Council.Moderation.SlowMode", b =>

@@ -535,12 +535,18 @@ namespace Forum.Foundation.Storage.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     ProposalId = table.Column<Guid>(type: "TEXT", nullable: true),
                     PollId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ConcernId = table.Column<Guid>(type: "TEXT", nullable: true),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
                     UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Plea_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Plea_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Plea_Reason = table.Column<string>(type: "TEXT", nullable: true),
                     Ending_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Ending_As = table.Column<int>(type: "INTEGER", nullable: true),
+                    Ending_Of = table.Column<string>(type: "TEXT", nullable: true),
                     Ending_At = table.Column<long>(type: "INTEGER", nullable: true),
                     Ending_Reason = table.Column<string>(type: "TEXT", nullable: true),
                     By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -2410,6 +2416,11 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "IX_Homes_CommunityId",
                 table: "Homes",
                 column: "CommunityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interests_ConcernId",
+                table: "Interests",
+                column: "ConcernId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Interests_PollId",

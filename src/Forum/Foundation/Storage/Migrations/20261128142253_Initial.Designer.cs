@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261128142109_Initial")]
+    [Migration("20261128142253_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -916,6 +916,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ConcernId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -956,6 +959,8 @@ namespace Forum.Foundation.Storage.Migrations
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ConcernId");
 
                     b.HasIndex("PollId");
 
@@ -4375,6 +4380,36 @@ namespace Forum.Foundation.Storage.Migrations
                             b1.Property<Guid>("InterestId")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("InterestId");
+
+                            b1.ToTable("Interests");
+
+                            b1.WithOwner()
+                                .HasForeignKey("InterestId");
+                        });
+
+                    b.OwnsOne("Forum.Domain.Council.Moderation.InterestPlea", "Plea", b1 =>
+                        {
+                            b1.Property<Guid>("InterestId")
+                                .HasColumnType("TEXT");
+
                             b1.Property<long>("At")
                                 .HasColumnType("INTEGER");
 
@@ -4394,6 +4429,8 @@ namespace Forum.Foundation.Storage.Migrations
                         });
 
                     b.Navigation("Ending");
+
+                    b.Navigation("Plea");
                 });
 
             modelBuilder.Entity("Forum.Domain.Council.Moderation.SlowMode", b =>

@@ -1,0 +1,43 @@
+using Forum.Council.Proposals;
+using Forum.Domain.Council.Moderation;
+using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using Forum.Reception;
+using Forum.Voting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Moderation;
+
+/// <summary>What every step of an interest needs.</summary>
+public static class InterestDesk
+{
+    /// <summary>The matter of an interest: that of a poll about a proposal is the proposal.</summary>
+    public sealed record Stake(AtStake About, PlaceOf Place, string Title);
+
+    /// <summary>A matter in which somebody may have an interest, if the caller sees it.</summary>
+    public static async Task<Stake?> StakeAsync(this ForumDb db, Caller caller, AtStake about, CancellationToken stop)
+    {
+        if (about.Poll is { } asked && await db.Polls.AsNoTracking().Where(p => p.Id == asked).VisibleTo(caller, db).Select(p => new { p.Id, p.Matter, p.Question }).SingleOrDefaultAsync(stop) is var poll && poll is not null)
+        {
+            about = Recusal.InPoll(poll.Id, poll.Matter);
+            if (about.Poll is not null) return new(about, (await PollVisibility.PlaceAsync(db, caller, poll.Id, stop))!, poll.Question);
+        }
+        if (about.Concern is { } concern)
+            return await ConcernVisibility.PlaceAsync(db, caller, concern, stop) is { } where ? new(about, where, await db.Concerns.IgnoreAutoIncludes().Where(c => c.Id == concern).Select(c => c.Title).SingleAsync(stop)) : null;
+        return about.Proposal is { } id && await ProposalVisibility.PlaceAsync(db, caller, id, stop) is { } place
+            ? new(about, place, await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Select(p => p.Title).SingleAsync(stop)) : null;
+    }
+
+    /// <summary>Where the matter of an interest is, if the caller sees it.</summary>
+    public static async Task<PlaceOf?> PlaceAsync(ForumDb db, Caller caller, InterestId id, CancellationToken stop) =>
+        await db.Interests.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, stop) is { } interest ? (await db.StakeAsync(caller, interest.About, stop))?.Place : null;
+
+    /// <summary>Whether the caller may say of others that they have an interest: the committee, and who hears appeals.</summary>
+    public static bool MayRecord(Caller caller, string path) => caller.May(Right.ConveneHall, path) || caller.May(Right.HearAppeal, path);
+
+    /// <summary>How the caller signs what they say of interests: as one who takes part, or whose office it is to handle or decide something there.</summary>
+    public static Byline? Sign(Caller caller, string path) =>
+        new[] { Right.TakePart, Right.HandleConcern, Right.RouteConcern, Right.HearAppeal, Right.StandIn }.Select(r => caller.Sign(r, path)).FirstOrDefault(b => b is not null);
+}

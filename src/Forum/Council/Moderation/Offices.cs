@@ -1,0 +1,81 @@
+using Forum.Domain.Council.Moderation;
+using Forum.Domain.Kernel;
+using Forum.Domain.Moderation;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Storage;
+using Forum.Organisation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Moderation;
+
+/// <summary>
+/// Whose office it is to keep order at a place. Where all of them have a part in the matter themselves, those of the
+/// next step do it: whoever hears appeals, then the Party organisation of the community and the sub-district.
+/// </summary>
+public sealed class Offices(ForumDb db, Holders holders)
+{
+    /// <summary>Hiding and keeping what was reported.</summary>
+    public static readonly Right[][] Order = [[Right.Moderate], [Right.HearAppeal], [Right.StandIn]];
+
+    /// <summary>Hearing appeals against a hiding.</summary>
+    public static readonly Right[][] Appeals = [[Right.HearAppeal], [Right.StandIn]];
+
+    /// <summary>Confirming that somebody's interest is over.</summary>
+    public static readonly Right[][] Interests = [[Right.ConveneHall, Right.Moderate, Right.HearAppeal], [Right.StandIn]];
+
+    private readonly Dictionary<(Right, string), IReadOnlyList<AccountId>> _held = [];
+
+    /// <summary>Who does it: those of the first step of whom anybody has no part in it. Nobody where there is no such step.</summary>
+    /// <param name="part">Whether somebody has a part in it, beside whoever has an interest in the matter.</param>
+    public async Task<IReadOnlySet<AccountId>> WhoAsync(Right[][] steps, string path, AtStake? about, Func<AccountId, bool> part, CancellationToken stop)
+    {
+        var interested = about is { } stake ? await InterestedAsync(stake, stop) : [];
+        foreach (var step in steps)
+        {
+            HashSet<AccountId> free = [];
+            foreach (var right in step) free.UnionWith(await HeldAsync(right, path, stop));
+            free.RemoveWhere(a => interested.Contains(a) || part(a));
+            if (free.Count > 0) return free;
+        }
+        return new HashSet<AccountId>();
+    }
+
+    /// <summary>How the caller signs: by the office itself, or standing in where it falls to them. Nothing where it is not theirs.</summary>
+    public async Task<Byline?> SignAsync(Caller caller, Right[][] steps, string path, AtStake? about, Func<AccountId, bool> part, CancellationToken stop)
+    {
+        if (ByOffice(caller, steps, path) is { } by) return by;
+        if (Has(caller, steps) && caller.AccountId is { } me && (await WhoAsync(steps, path, about, part, stop)).Contains(me)) return steps.SelectMany(s => s).Select(r => caller.Sign(r, path)).First(b => b is not null);
+        return null;
+    }
+
+    /// <summary>How the caller signs as one who hides or keeps a text; who stands in for the moderators does so only where it was reported.</summary>
+    public Task<Byline?> ModeratesAsync(Caller caller, ModeratedText text, bool reported, CancellationToken stop) =>
+        reported ? SignAsync(caller, Order, text.Path, text.About, a => text.Said.IsOf(a, null), stop) : Task.FromResult(ByOffice(caller, Order, text.Path));
+
+    /// <summary>How the caller signs as one who hears the appeal against a hiding.</summary>
+    public Task<Byline?> HearsAsync(Caller caller, ModeratedText text, HidingEntry hiding, HidingAppeal appeal, CancellationToken stop) =>
+        SignAsync(caller, Appeals, text.Path, text.About, PartIn(text, hiding, appeal), stop);
+
+    /// <summary>Whether somebody has a part in an appeal: as one of the authors, or as who hid it.</summary>
+    public static Func<AccountId, bool> PartIn(ModeratedText text, HidingEntry hiding, HidingAppeal appeal) => a => a == hiding.By.AccountId || a == appeal.By || text.Said.IsOf(a, null);
+
+    /// <summary>How the caller signs by the office itself.</summary>
+    public static Byline? ByOffice(Caller caller, Right[][] steps, string path) => steps[0].Select(r => caller.Sign(r, path)).FirstOrDefault(b => b is not null);
+
+    /// <summary>Whether it may ever fall to the caller.</summary>
+    public static bool Has(Caller caller, Right[][] steps) => steps.Any(s => s.Any(caller.Has));
+
+    /// <summary>The paths within which it may fall to the caller to stand in.</summary>
+    public static string[] StandInScopes(Caller caller, Right[][] steps) => [.. steps.Skip(1).SelectMany(s => s).SelectMany(caller.Scopes).Distinct()];
+
+    private async Task<HashSet<AccountId>> InterestedAsync(AtStake about, CancellationToken stop)
+    {
+        var all = await db.Interests.AsNoTracking().In(about).Where(i => i.Ending == null).Select(i => new { i.AccountId, i.UnitId }).ToListAsync(stop);
+        HashSet<AccountId> who = [.. all.Select(i => i.AccountId).OfType<AccountId>()];
+        foreach (var unit in all.Select(i => i.UnitId).OfType<UnitId>().Distinct()) who.UnionWith(await holders.OfAsync(unit, stop));
+        return who;
+    }
+
+    private async Task<IReadOnlyList<AccountId>> HeldAsync(Right right, string path, CancellationToken stop) =>
+        _held.TryGetValue((right, path), out var known) ? known : _held[(right, path)] = await holders.OfAsync(right, path, stop);
+}

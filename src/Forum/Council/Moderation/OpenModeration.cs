@@ -1,0 +1,67 @@
+using Forum.Council.Amendments;
+using Forum.Council.Calls;
+using Forum.Council.Discussion;
+using Forum.Council.Proposals;
+using Forum.Council.Summaries;
+using Forum.Domain.Moderation;
+using Forum.Domain.Organisation;
+using Forum.Foundation.Storage;
+using Forum.Reception;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Moderation;
+
+/// <summary>What waits for those who keep order: by their office, or because all whose office it is have a part in it themselves.</summary>
+public sealed class OpenModeration(ForumDb db, Offices offices)
+{
+    private const int Most = 200;
+
+    /// <summary>Reports without an answer that the caller deals with, the longest waiting first.</summary>
+    public async Task<IReadOnlyList<Report>> ReportsAsync(Caller caller, CancellationToken stop)
+    {
+        var (office, standIn) = (caller.Scopes(Right.Moderate), Offices.StandInScopes(caller, Offices.Order));
+        var all = office.Length == 0 ? [] : await Reports(caller, office).OrderBy(r => r.At).Take(Most).ToListAsync(stop);
+        if (standIn.Length == 0) return all;
+        var others = await Reports(caller, standIn).OrderBy(r => r.At).Take(Most).ToListAsync(stop);
+        foreach (var text in others.ExceptBy(all.Select(r => r.Id), r => r.Id).GroupBy(r => new TextRef(r.Kind, r.TextId)))
+            if (await offices.ModeratesAsync(caller, await db.TextAsync(text.Key, stop), true, stop) is not null) all.AddRange(text);
+        return [.. all.OrderBy(r => r.At)];
+    }
+
+    /// <summary>Hidings whose appeal waits and that the caller decides on, by number.</summary>
+    public async Task<IReadOnlyList<HidingEntry>> AppealsAsync(Caller caller, CancellationToken stop)
+    {
+        var (office, standIn) = (caller.Scopes(Right.HearAppeal), Offices.StandInScopes(caller, Offices.Appeals));
+        var all = office.Length == 0 ? [] : await Appeals(caller, office).OrderBy(h => h.Number).Take(Most).ToListAsync(stop);
+        if (standIn.Length == 0) return all;
+        var others = await Appeals(caller, standIn).OrderBy(h => h.Number).Take(Most).ToListAsync(stop);
+        foreach (var hiding in others.ExceptBy(all.Select(h => h.Id), h => h.Id))
+            if (await offices.HearsAsync(caller, await db.TextAsync(new(hiding.Kind, hiding.TextId), stop), hiding, await db.HidingAppeals.AsNoTracking().SingleAsync(a => a.HidingId == hiding.Id, stop), stop) is not null) all.Add(hiding);
+        return [.. all.OrderBy(h => h.Number, StringComparer.Ordinal)];
+    }
+
+    // Reports without an answer, of texts that are shown.
+    private IQueryable<Report> Reports(Caller caller, string[] scopes)
+    {
+        var proposals = db.Proposals.IgnoreAutoIncludes().Shown();
+        var comments = db.Comments.Shown().Where(c => proposals.Any(p => p.Id == c.ProposalId));
+        var contributions = db.Contributions.IgnoreAutoIncludes().Shown();
+        var concerns = db.Concerns.IgnoreAutoIncludes().VisibleTo(caller, db);
+        var amendments = db.Amendments.IgnoreAutoIncludes().Shown().Where(a => proposals.Any(p => p.Id == a.ProposalId));
+        var summaries = db.Summaries.Shown().Where(s => proposals.Any(p => p.Id == s.ProposalId));
+        return db.Reports.AsNoTracking().Where(r => r.Answer == null && db.Places.Any(p => p.Id == r.PlaceId && scopes.Any(s => p.Path.StartsWith(s)))
+            && ((r.Kind == TextKind.Comment && comments.Any(c => (Guid)(object)c.Id == r.TextId)) || (r.Kind == TextKind.Proposal && proposals.Any(p => (Guid)(object)p.Id == r.TextId)) || (r.Kind == TextKind.Contribution && contributions.Any(c => (Guid)(object)c.Id == r.TextId))
+                || (r.Kind == TextKind.Concern && concerns.Any(c => (Guid)(object)c.Id == r.TextId)) || (r.Kind == TextKind.Amendment && amendments.Any(a => (Guid)(object)a.Id == r.TextId)) || (r.Kind == TextKind.Summary && summaries.Any(s => (Guid)(object)s.Id == r.TextId))));
+    }
+
+    // Hidings by others whose appeal waits, in matters in which the caller has no interest. What was said of a hidden proposal waits for that.
+    private IQueryable<HidingEntry> Appeals(Caller caller, string[] scopes)
+    {
+        var me = caller.AccountId!.Value;
+        var interests = db.Interests.OfCaller(caller);
+        return db.Hidings.AsNoTracking().Where(h => h.By.AccountId != me && db.HidingAppeals.Any(a => a.HidingId == h.Id && a.Answer == null && a.By != me)
+            && (h.ProposalId == null || !interests.Any(i => i.ProposalId == h.ProposalId)) && (h.Kind != TextKind.Concern || !db.Concerns.Any(c => (Guid)(object)c.Id == h.TextId && interests.Any(i => i.ConcernId == c.Id)))
+            && db.Places.Any(p => p.Id == h.PlaceId && scopes.Any(s => p.Path.StartsWith(s)))
+            && (h.ProposalId == null || h.Kind == TextKind.Proposal || h.Kind == TextKind.Contribution || db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == h.ProposalId && p.Hidden == null)));
+    }
+}
