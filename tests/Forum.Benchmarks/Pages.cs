@@ -1,23 +1,22 @@
-using System.Text.Json;
-
 namespace Forum.Benchmarks;
 
 /// <summary>Processor time and waiting for the pages that people open most, 32 connections, compressed.</summary>
 public static class Pages
 {
-    private const int Connections = 32;
+    private const int Connections = 32, Posts = 20;
     private const string Visitor = "visitor, rendered", Kept = "visitor, as kept";
+    private static readonly string[] Stances = ["for", "against", "neither"];
     // The runtime compiles what is called often anew for twenty seconds, on the same processors.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20), Time = TimeSpan.FromSeconds(8);
 
     public static async Task RunAsync(Report report)
     {
         await using var server = await Server.StartAsync(Server.NewFolder());
-        using var plain = new HttpClient { BaseAddress = new(server.Address) };
-        var proposal = JsonDocument.Parse(await plain.GetStringAsync("/api/v1/proposals")).RootElement.GetProperty("items")[0].GetProperty("id").GetString();
+        var talk = await Discussion.OpenAsync(server, Posts);
+        for (var i = 0; i < Posts; i++) (await talk.SayAsync(i, Stances[i % Stances.Length], "先看看别的楼怎么做，问清楚谁来管、要花多少钱，再说要不要改。")).EnsureSuccessStatusCode();
         var bare = await MeasureAsync(server, () => "/health/live");
         report.Add("an empty answer (`/health/live`)", Figure(bare), $"{bare.Load.PerSecond:F0} a second");
-        foreach (var (path, name) in new[] { ("/", "home"), ("/concerns", "list of concerns"), ("/proposals", "list of proposals"), ($"/proposals/{proposal}", "proposal"), ("/api/v1/concerns", "concerns as JSON") })
+        foreach (var (path, name) in new[] { ("/", "home"), ("/concerns", "list of concerns"), ("/proposals", "list of proposals"), ($"/proposals/{talk.Id}", $"proposal of {Posts} comments"), ("/api/v1/concerns", "concerns as JSON") })
             foreach (var who in path.StartsWith("/api", StringComparison.Ordinal) ? new[] { Visitor, "lin" } : [Kept, Visitor, "lin"])
             {
                 var asked = 0;
