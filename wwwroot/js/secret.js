@@ -193,7 +193,7 @@ const acts = {
   },
   save() {
     const file = URL.createObjectURL(new Blob([kept().receipt.promise], { type: "text/plain" }));
-    Object.assign(document.createElement("a"), { href: file, download: `receipt-${box.dataset.number}.txt` }).click();
+    Object.assign(document.createElement("a"), { href: file, download: `receipt-${box.dataset.number}-${kept().receipt.leaf.slice(0, 6)}.txt` }).click();
     URL.revokeObjectURL(file);
   },
   forget() { localStorage.removeItem(place); location.reload(); },

@@ -15,13 +15,13 @@ public sealed partial class Poll
     /// Refused without a reason, and from the opening on: what people are voting in is counted, as long as it can be.
     /// </summary>
     /// <param name="reason">Why.</param>
-    /// <param name="changed">Whether it was changed past the portal, so that it can never close.</param>
-    public Outcome<Done> CallOff(string? reason, bool changed = false)
+    /// <param name="faults">Of an open poll, what somebody changed past the portal, so that it can never be counted.</param>
+    public Outcome<Done> CallOff(string? reason, IReadOnlyList<string>? faults = null)
     {
-        if (BarsPreparing is { } past && !(changed && State == PollState.Open)) return past;
+        if (BarsPreparing is { } past && !(faults is { Count: > 0 } && State == PollState.Open)) return past;
         if (Words.Check("reason", reason, LongestReason) is { } words) return words;
         (State, CalledOffFor, After) = (PollState.CalledOff, reason!.Trim(), null);
-        Raise(new PollCalledOff(CommunityId, Id, CalledOffFor, Matter, OpenedAt is not null));
+        Raise(new PollCalledOff(CommunityId, Id, CalledOffFor, Matter, OpenedAt is null ? null : string.Join("; ", faults!)));
         TellMatter();
         if (Secrecy == Secrecy.Secret) Raise(new PollKeyDestroyed(CommunityId, Id, KeyHash!));
         return Outcome.Done;
@@ -37,8 +37,8 @@ public sealed partial class Poll
     private Refusal? BarsPreparing => State switch { PollState.Draft => null, PollState.CalledOff => Refusal.Conflict("poll.called-off"), _ => Refusal.Conflict("poll.opened") };
 }
 
-/// <summary>A poll was called off before it opened or, where it was changed past the portal, afterwards. The ledger keeps a seal of the reason.</summary>
-public sealed record PollCalledOff(PlaceId CommunityId, PollId Poll, string Reason, string? Matter, bool Opened) : IOfficialAct
+/// <summary>A poll was called off before it opened or, where it was changed past the portal, afterwards. The ledger keeps a seal of the reason, and what was found changed.</summary>
+public sealed record PollCalledOff(PlaceId CommunityId, PollId Poll, string Reason, string? Matter, string? Found) : IOfficialAct
 {
     /// <inheritdoc />
     public string Topic => $"polls/{Poll}";
@@ -47,5 +47,5 @@ public sealed record PollCalledOff(PlaceId CommunityId, PollId Poll, string Reas
     public string Act => "poll.called-off";
 
     /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [new("reason", new Seal(Reason))];
+    public IReadOnlyList<Fact> Facts => [new("reason", new Seal(Reason)), .. Found is { } found ? [new Fact("found", found)] : Array.Empty<Fact>()];
 }

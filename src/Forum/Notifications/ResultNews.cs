@@ -21,7 +21,7 @@ public sealed class ResultNews(ForumDb db, Moment moment, Holders holders, IEnum
     {
         PollOpened e => OpenedAsync(e, stop),
         PollClosed e => PartAsync($"news.poll-closed", e.Poll, e.Matter, $"/polls/{e.Poll}/result", $"PollOutcome.{e.Outcome}", stop),
-        PollCalledOff { Opened: true } e => PartAsync("news.poll-called-off", e.Poll, e.Matter, $"/polls/{e.Poll}", "", stop),
+        PollCalledOff { Found: not null } e => PartAsync("news.poll-called-off", e.Poll, e.Matter, $"/polls/{e.Poll}", "", stop),
         DecisionPublished { Poll: { } poll } e => PartAsync(e.Decides ? "news.decided" : "news.declined", poll, e.Matter, $"/decisions/{e.Decision}", "", stop),
         DispatchAnswered e => PartAsync("news.answered", e.Poll, e.Matter, $"/dispatches/{e.Dispatch}", $"ReplyStance.{e.Stance}", stop),
         ObjectionAnswered e => ObjectorAsync(e, stop),

@@ -17,15 +17,14 @@ public sealed record CallOffPoll(PollId Id, string? Reason) : ICommand<Done>, IA
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class CallOffPollHandler(ForumDb db, Desk desk, PollAsSaved saved, PublicRecord record) : IRequestHandler<CallOffPoll, Outcome<Done>>
+public sealed class CallOffPollHandler(ForumDb db, Desk desk, PollAsSaved saved) : IRequestHandler<CallOffPoll, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(CallOffPoll request, CancellationToken stop)
     {
         var held = await PollVisibility.HeldAsync(db, desk.Caller, request.Id, stop);
         if (!held.Ok) return Outcome<Done>.Refused(held.Refusals);
         var poll = held.Value;
-        var changed = poll.State == PollState.Open && !(await saved.HoldsAsync(poll, stop) && (poll.Secrecy == Secrecy.Open || await record.IsWholeAsync(poll, stop)));
-        var off = poll.CallOff(request.Reason, changed);
+        var off = poll.CallOff(request.Reason, poll.State == PollState.Open ? await saved.FaultsAsync(poll, stop) : null);
         if (!off.Ok) return off;
         await db.LapseUnconfirmedAsync(poll, stop);
         if (await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;

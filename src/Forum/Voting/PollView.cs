@@ -23,13 +23,14 @@ public sealed record GetPoll(PollId Id, VoterId? Line = null) : IQuery<PollView>
 /// <param name="Line">The line, as calls about it take it.</param>
 /// <param name="Issued">Whether its token was given out, of a secret poll; whether and how it was used nobody can tell.</param>
 /// <param name="Channel">How the ballot came, or the token or paper was given out.</param>
-/// <param name="ByOther">Whether somebody else of the home or body cast its one ballot, and alone can change it.</param>
+/// <param name="ByOther">Whether somebody else of the home or body cast its one ballot, and alone can change it, or took its token.</param>
 /// <param name="Said">Among options, what was said of them: the options in ranks, or with their points.</param>
 public sealed record OwnLine(VoterId Line, string Label, long Area, Choice? Choice, IReadOnlyList<IReadOnlyList<string>>? Said, string? Receipt, DateTimeOffset? CastAt, bool Issued, Channel? Channel, bool ByOther);
 
 /// <summary>One of the caller's own lines.</summary>
 /// <param name="Voted">Whether it has a ballot, or in a secret poll its token or paper.</param>
-public sealed record LineRow(VoterId Line, string Label, bool Voted);
+/// <param name="Token">Whether the caller took its token, which this device may still have to cast.</param>
+public sealed record LineRow(VoterId Line, string Label, bool Voted, bool Token);
 
 public sealed record PollActions(bool Open, bool Close, bool Vote, bool Serve, bool Countersign);
 
@@ -65,20 +66,21 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
         var lines = await db.LinesOfAsync(poll.Id, caller, stop);
         List<VoterId> voters = [.. lines.All.Select(l => l.VoterId)];
         var ballots = voters.Count == 0 || poll.Secrecy == Secrecy.Secret ? [] : await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id && voters.Contains(b.VoterId)).ToDictionaryAsync(b => b.VoterId, stop);
-        var taken = voters.Count == 0 || poll.Secrecy != Secrecy.Secret ? [] : await db.SpentLines.AsNoTracking().Where(t => t.PollId == poll.Id && voters.Contains(t.VoterId)).ToDictionaryAsync(t => t.VoterId, t => t.Channel, stop);
+        var taken = voters.Count == 0 || poll.Secrecy != Secrecy.Secret ? [] : await db.SpentLines.AsNoTracking().Where(t => t.PollId == poll.Id && voters.Contains(t.VoterId)).ToDictionaryAsync(t => t.VoterId, t => new { t.Channel, t.AccountId }, stop);
         bool Voted(RollLine l) => ballots.ContainsKey(l.VoterId) || taken.ContainsKey(l.VoterId);
         var line = lines.Shown(request.Line, Voted);
         var ballot = line is null ? null : ballots.GetValueOrDefault(line.VoterId);
-        Channel? spent = line is not null && taken.TryGetValue(line.VoterId, out var way) ? way : null;
+        var spent = line is null ? null : taken.GetValueOrDefault(line.VoterId);
         var holds = PollVisibility.MayHold(caller, poll, place.Path);
         // Of a home's or a body's one ballot the others know that it was cast, not what it says.
         var others = ballot is not null && !await db.MaySeeAsync(poll, ballot, caller, time.GetUtcNow(), stop);
         if (others) ballot = null;
+        others |= spent is { Channel: Channel.Online } && spent.AccountId != caller.AccountId && poll.Rule.Electorate.IsStoodFor();
         var open = poll.State == PollState.Open && time.GetUtcNow() < poll.ClosesAt;
         return new PollView(
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
-            new(poll.RollPersons, poll.RollArea), poll.VotedOf(), poll.TakenOf(), line is null ? null : new(line.VoterId, line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, spent is not null, ballot?.Channel ?? spent, others), [.. lines.All.Select(l => new LineRow(l.VoterId, l.Label, Voted(l)))],
-            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && (spent is null or Channel.Online), poll.State == PollState.Open && poll.Papers is not null && PaperDesk.MayServe(caller, place.Path), poll.SecondRegistrar && caller.May(Right.Countersign, place.Path)), poll.Closed?.Outcome, version,
+            new(poll.RollPersons, poll.RollArea), poll.VotedOf(), poll.TakenOf(), line is null ? null : new(line.VoterId, line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, spent is not null, ballot?.Channel ?? spent?.Channel, others), [.. lines.All.Select(l => new LineRow(l.VoterId, l.Label, Voted(l), taken.GetValueOrDefault(l.VoterId) is { Channel: Channel.Online } t && t.AccountId == caller.AccountId))],
+            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && !others && (spent is null || spent.Channel == Channel.Online), poll.State == PollState.Open && poll.Papers is not null && PaperDesk.MayServe(caller, place.Path), poll.SecondRegistrar && caller.May(Right.Countersign, place.Path)), poll.Closed?.Outcome, version,
             poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, await db.NextRoundAsync(poll, stop), poll.Papers, poll.EntryEndsAt, poll.SecondRegistrar, poll.SecondKeyHash, poll.Unranked, poll.Budget, poll.Closed?.At, poll.CalledOffFor);
     }
 

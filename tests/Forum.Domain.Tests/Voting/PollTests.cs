@@ -120,10 +120,10 @@ public class PollTests
     {
         var (poll, _) = Opened();
         Assert.Equal("poll.opened", poll.CallOff("No").Refusals[0].Code);
-        Assert.Equal("reason.missing", poll.CallOff(" ", changed: true).Refusals[0].Code);
-        Assert.True(poll.CallOff("Changed", changed: true).Ok);
+        Assert.Equal("reason.missing", poll.CallOff(" ", ["the roll was changed"]).Refusals[0].Code);
+        Assert.True(poll.CallOff("Changed", ["the roll was changed"]).Ok);
         Assert.Equal((PollState.CalledOff, "Changed"), (poll.State, poll.CalledOffFor));
         Assert.Equal("poll.called-off", poll.Close(default, default, default, Closes).Refusals[0].Code);
-        Assert.Equal("poll.called-off", poll.CallOff("Again", changed: true).Refusals[0].Code);
+        Assert.Equal("poll.called-off", poll.CallOff("Again", ["the roll was changed"]).Refusals[0].Code);
     }
 }

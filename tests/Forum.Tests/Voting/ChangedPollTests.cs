@@ -46,6 +46,42 @@ public sealed class ChangedPollTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Contains("不能作数", page.Text);
     }
 
+    [Theory]
+    [InlineData("UPDATE Polls SET Question = '不同意？' WHERE Id = '{0}'", "UPDATE Polls SET Question = '是否同意？' WHERE Id = '{0}'", "zhao")]
+    [InlineData($"UPDATE Ballots SET Choice = 1 WHERE {Here}", $"UPDATE Ballots SET Choice = 2 WHERE {Here}", "lin")]
+    public async Task Nobody_votes_on_top_of_what_was_changed_so_that_it_can_be_restored(string change, string back, string voter)
+    {
+        var poll = await VotedAsync();
+        await SpoilAsync(poll, change);
+        Assert.Equal("record.changed", (await host.SendAsync(voter, new CastBallot(poll, Choice.Yes))).Refusals[0].Code);
+
+        await SpoilAsync(poll, back);
+
+        Assert.True((await host.SendAsync(voter, new CastBallot(poll, Choice.Yes))).Ok);
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+        Assert.Equal(1, (await host.SendAsync("lin", new GetResult(poll))).Value.Counts["yes"].Persons);
+    }
+
+    [Fact]
+    public async Task What_was_found_stays_in_the_ledger_and_the_record_can_still_be_read()
+    {
+        var poll = await VotedAsync();
+        await SpoilAsync(poll, $"UPDATE Ballots SET Choice = 1 WHERE {Here}");
+        Assert.True((await host.SendAsync("director", new CallOffPoll(poll, "数据库被人改过"))).Ok);
+        await SpoilAsync(poll, $"UPDATE Ballots SET Choice = 2 WHERE {Here}");
+
+        var told = await host.DbAsync(db => db.Ledger.Where(r => r.Subject == $"polls/{poll}" && r.Act == "poll.called-off").Select(r => r.Facts).SingleAsync());
+        Assert.Contains("2 open ballots were changed or added", told);
+        var number = await host.DbAsync(db => db.Polls.Where(p => p.Id == poll).Select(p => p.Number).SingleAsync());
+        Assert.Empty(await host.FoundAsync((poll, number)));
+        Assert.Contains(await host.FoundAsync((poll, number), string.Format($"UPDATE Ballots SET Choice = 1 WHERE {Here}", poll.ToString().ToUpperInvariant())), line => line.Contains("open ballots were changed"));
+        using var visitor = host.CreateClient();
+        Assert.True((await visitor.GetAsync($"/api/v1/polls/{poll}/record")).IsSuccessStatusCode);
+        var receipt = await host.DbAsync(db => db.Ballots.Where(b => b.PollId == poll).Select(b => b.Receipt).FirstAsync());
+        var page = await (await visitor.GetAsync($"/polls/{poll}/record?leaf={receipt}")).Content.ReadAsStringAsync();
+        Assert.Contains("不再公布，也不计票", page);
+    }
+
     [Fact]
     public async Task What_was_restored_closes()
     {

@@ -43,6 +43,32 @@ public sealed class TwoLinesSecretTests(ForumHost host) : IClassFixture<ForumHos
     }
 
     [Fact]
+    public async Task One_token_is_not_given_out_for_two_lines_and_who_lives_there_too_hears_who_took_it()
+    {
+        var poll = await host.OpenPollAsync(secrecy: "secret");
+        var theirs = (await host.SendAsync("family.1", new GetPoll(poll))).Value.Own!.Line;
+        var mine = (await host.SendAsync("chen", new GetPoll(poll))).Value.Lines;
+        var other = mine.Single(l => l.Line != theirs).Line;
+        Assert.Contains(mine, l => l.Line == theirs);
+        using var chen = await host.ApiAsync("chen");
+        var token = new TokenClient((await JsonAsync(await chen.GetAsync($"/api/v1/polls/{poll}/key"))).GetProperty("key").GetBytesFromBase64());
+        Task<HttpResponseMessage> AskAsync(HttpClient who, VoterId line) => who.PostAsJsonAsync($"/api/v1/polls/{poll}/tokens", new { blinded = token.Blinded, line = line.ToString() });
+        Assert.Null(await CodeAsync(await AskAsync(chen, theirs)));
+
+        Assert.Equal("token.again", await CodeAsync(await AskAsync(chen, other)));
+        using var family = await host.ApiAsync("family.1");
+        Assert.Equal("token.others-took", await CodeAsync(await AskAsync(family, theirs)));
+        var (shown, may) = (await host.SendAsync("family.1", new GetPoll(poll))).Value is var view ? (view.Own!, view.May) : default;
+        Assert.Equal((true, false), (shown.ByOther, may.Vote));
+        var page = await Browser.SignedInAsync(host, "family.1");
+        await page.GoAsync($"/polls/{poll}");
+        Assert.Contains("已经由同住", page.Text);
+        // Whether the one that was taken is cast, only the device knows: its page leads to it.
+        await (page = await Browser.SignedInAsync(host, "chen")).GoAsync($"/polls/{poll}?line={other}");
+        Assert.NotNull(page.Page.QuerySelector($"a.btn[href='/polls/{poll}?line={theirs}']"));
+    }
+
+    [Fact]
     public async Task The_committee_signs_each_and_each_is_asked_for_by_its_line()
     {
         await host.MoveInTooAsync("zhao");

@@ -45,6 +45,7 @@ public sealed partial class Poll
         if (line is null) return Refusal.Barred("poll.not-on-roll");
         if (before is { Blinded: null }) return Refusal.Conflict("paper.given-already");
         if (SecondRegistrar != secondBlinded is not null) return Refusal.Invalid("secondBlinded", "token.second-blinded");
+        if (before is not null && before.AccountId != account && Rule.Electorate.IsStoodFor()) return Refusal.Conflict("token.others-took");
         if (before is not null) return before.Asks(blinded, secondBlinded) ? before : Refusal.Conflict("token.already-issued");
         Voted++;
         return SpentLine.OnToken(this, line, account, blinded, secondBlinded);

@@ -38,10 +38,10 @@ public sealed class Commit<TRequest, TOutcome>(
             remembrance.Tell();
             return outcome;
         }
-        catch (Exception failure) when (storage.Explain(failure) is { } refused)
+        catch (Exception failure) when (storage.Refuses(failure) is { } refused)
         {
             db.ChangeTracker.Clear();
-            return TOutcome.Refused([StorageRefusals.Of(refused)]);
+            return TOutcome.Refused([refused]);
         }
     }
 

@@ -85,9 +85,9 @@ public sealed class Group<TRequest, TOutcome>(IServiceScopeFactory scopes) where
             services.GetRequiredService<Remembrance>().Tell();
             return outcomes;
         }
-        catch (Exception failure) when (group.Count == 1 && storage.Explain(failure) is { } refused)
+        catch (Exception failure) when (group.Count == 1 && storage.Refuses(failure) is { } refused)
         {
-            return [TOutcome.Refused([StorageRefusals.Of(refused)])];
+            return [TOutcome.Refused([refused])];
         }
     }
 

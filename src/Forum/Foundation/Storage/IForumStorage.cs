@@ -45,6 +45,11 @@ public enum StorageRefusal
 
 public static class StorageRefusals
 {
-    /// <summary>What a person is told of it.</summary>
-    public static Refusal Of(StorageRefusal refusal) => Refusal.Conflict(refusal == StorageRefusal.Closed ? "storage.closed" : "storage.already-there");
+    /// <summary>What a person is told of a failed saving; nothing where it was not refused but failed.</summary>
+    public static Refusal? Refuses(this IForumStorage storage, Exception failure) => failure is SavingRefused no ? no.Refusal : storage.Explain(failure) switch
+    {
+        StorageRefusal.Closed => Refusal.Conflict("storage.closed"),
+        StorageRefusal.AlreadyThere => Refusal.Conflict("storage.already-there"),
+        _ => null,
+    };
 }

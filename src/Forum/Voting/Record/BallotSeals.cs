@@ -13,8 +13,8 @@ namespace Forum.Voting.Record;
 /// <summary>
 /// Seals polls, from the draft on, ballots, papers, spent lines and all that a count rests on as they are saved
 /// (HMAC-SHA-256, RFC 2104), by a key that lies outside the database: whoever changes, adds or drops one in the file alone
-/// cannot seal it; <c>check</c> says so, also before the poll closes, and no such draft opens. A seal binds a secret ballot
-/// to its token and answer, to nobody and no time.
+/// cannot seal it; <c>check</c> says so, also before the poll closes, no such draft opens, and nothing is saved on top of it
+/// until it is restored. A seal binds a secret ballot to its token and answer, to nobody and no time.
 /// </summary>
 public sealed class BallotSeals(KeyFolder folder) : SaveChangesInterceptor
 {
@@ -25,23 +25,30 @@ public sealed class BallotSeals(KeyFolder folder) : SaveChangesInterceptor
     public static readonly IReadOnlyList<string> Counted = ["secret ballots", "waiting ballots", "spent lines", "second signatures", "scans", "replaced receipts", "corrections"];
 
     private const string File = "ballots";
-    private readonly Lazy<byte[]> _key = new(() => folder.ReadOrMake(File, 32));
+    private byte[]? _key;
+
+    // Made with the first poll and never again: what another key had sealed would all look changed.
+    private byte[] Key => _key ??= folder.Read(File) ?? throw new SavingRefused(Refusal.Conflict("seals.no-key"));
+
+    /// <summary>Whether the key is there.</summary>
+    public bool HasKey => (_key ?? folder.Read(File)) is not null;
 
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData data, InterceptionResult<int> result, CancellationToken stop = default)
     {
         var db = (ForumDb)data.Context!;
-        Dictionary<(PollId, string), (int Rows, bool Good)> moved = [];
+        Dictionary<(PollId, string), int> moved = [];
         foreach (var entry in db.ChangeTracker.Entries())
         {
             if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted) || PartsOf(entry.Entity) is not var (poll, kind, parts)) continue;
-            // What was broken before stays broken: no act of the portal makes a forgery good.
+            if (!HasKey && !await db.Polls.AnyAsync(stop)) _key = folder.ReadOrMake(File, 32);
+            // Nothing is built upon a forgery, which could be taken back no more; a poll with one is called off, and stays broken.
             var good = entry.State == EntityState.Added || Holds(entry.OriginalValues.ToObject(), (byte[]?)entry.Property(Column).OriginalValue);
+            if (!good && entry.Entity is not Poll { State: PollState.CalledOff }) throw Changed();
             if (entry.State != EntityState.Deleted) entry.Property(Column).CurrentValue = good ? Seal(poll, kind, parts) : [];
             if (entry.State == EntityState.Modified || !Counted.Contains(kind)) continue;
-            var (rows, all) = moved.GetValueOrDefault((poll, kind), (0, true));
-            moved[(poll, kind)] = (rows + (entry.State == EntityState.Added ? 1 : -1), all && good);
+            moved[(poll, kind)] = moved.GetValueOrDefault((poll, kind)) + (entry.State == EntityState.Added ? 1 : -1);
         }
-        foreach (var ((poll, kind), (more, good)) in moved) Move(await db.SealedCounts.FindAsync([poll, kind], stop) ?? db.Add(new SealedCount { PollId = poll, Kind = kind }).Entity, more, good);
+        foreach (var ((poll, kind), more) in moved) Move(await db.SealedCounts.FindAsync([poll, kind], stop) ?? throw Changed(), more);
         return result;
     }
 
@@ -60,12 +67,14 @@ public sealed class BallotSeals(KeyFolder folder) : SaveChangesInterceptor
     /// <summary>Whether a count is as it was saved.</summary>
     public bool Holds(SealedCount count) => CryptographicOperations.FixedTimeEquals(count.Seal, SealOf(count));
 
-    private void Move(SealedCount count, int more, bool good)
+    private void Move(SealedCount count, int more)
     {
-        var held = good && Holds(count);
+        if (!Holds(count)) throw Changed();
         count.Rows += more;
-        count.Seal = held ? SealOf(count) : [];
+        count.Seal = SealOf(count);
     }
+
+    private static SavingRefused Changed() => new(Refusal.Conflict("record.changed"));
 
     private byte[] SealOf(SealedCount count) => Seal(count.PollId, "count", [count.Kind, count.Rows]);
 
@@ -86,7 +95,7 @@ public sealed class BallotSeals(KeyFolder folder) : SaveChangesInterceptor
         _ => null,
     };
 
-    private byte[] Seal(PollId poll, string kind, object?[] parts) => HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes(string.Join('\n', [$"{poll}", kind, .. parts.Select(Text)])));
+    private byte[] Seal(PollId poll, string kind, object?[] parts) => HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes(string.Join('\n', [$"{poll}", kind, .. parts.Select(Text)])));
 
     private static string Text(object? part) => part is byte[] bytes ? Convert.ToHexStringLower(SHA256.HashData(bytes)) : FormattableString.Invariant($"{part}");
 }

@@ -45,6 +45,7 @@ public sealed class GetInclusionHandler(ForumDb db, Desk desk, PublicRecord reco
     private async Task<Refusal> MissingAsync(Poll poll, string asked, bool waits, CancellationToken stop)
     {
         // What stands is not replaced, be the weight of its line another since.
+        if (waits && poll.State == PollState.CalledOff) return Refusal.Conflict("record.never");
         if (waits) return Refusal.Conflict("record.not-yet", new Fact("at", poll.EntryEndsAt));
         if (await db.ReplacedBallots.AnyAsync(b => b.PollId == poll.Id && (b.Leaf == asked || b.Receipt == asked), stop)) return Refusal.Conflict("record.replaced");
         if (poll.Closed is not null) return Refusal.Conflict("record.not-in");

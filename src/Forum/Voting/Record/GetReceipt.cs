@@ -43,6 +43,6 @@ public static class ReceiptEndpoints
     {
         polls.MapGet("/{id:guid}/receipt", async (Guid id, Guid? line, ISender s, TextBook t) => (await s.Send(new GetReceipt(new(id), PollEndpoints.LineOf(line)))).Answer(t)).Produces<OpenReceipt>();
         polls.MapGet("/{id:guid}/receipt/file", async (Guid id, Guid? line, ISender s, TextBook t) => await s.Send(new GetReceipt(new(id), PollEndpoints.LineOf(line))) is var found && found.Ok
-            ? Results.File(System.Text.Encoding.UTF8.GetBytes(found.Value.Promise), "text/plain; charset=utf-8", $"receipt-{found.Value.Number}.txt") : Answers.Problem(found.Refusals, t)).Produces<string>(200, "text/plain");
+            ? Results.File(System.Text.Encoding.UTF8.GetBytes(found.Value.Promise), "text/plain; charset=utf-8", $"receipt-{found.Value.Number}-{found.Value.Leaf[..6]}.txt") : Answers.Problem(found.Refusals, t)).Produces<string>(200, "text/plain");
     }
 }

@@ -3,7 +3,15 @@ using Forum.Domain.Voting;
 namespace Forum.Voting.Record;
 
 /// <summary>Whether an open poll, what binds it and all that its count rests on, is as the portal saved it: what somebody changed past the portal decides nothing.</summary>
-public sealed class PollAsSaved(PollBinding binding, SealedRows rows)
+public sealed class PollAsSaved(PollBinding binding, SealedRows rows, PublicRecord record)
 {
     public async Task<bool> HoldsAsync(Poll poll, CancellationToken stop) => (await binding.ChangedAsync(poll, stop)).Count == 0 && (await rows.WrongAsync(poll, stop)).Count == 0;
+
+    /// <summary>Why a poll can never be counted, or goes on without what it needs; of no row whose it is. Nothing where all is well.</summary>
+    public async Task<IReadOnlyList<string>> FaultsAsync(Poll poll, CancellationToken stop)
+    {
+        List<string> faults = [.. await binding.WrongAsync(poll, stop), .. (await rows.WrongAsync(poll, stop)).Select(f => f.What)];
+        if (poll.Secrecy == Secrecy.Secret && !await record.IsWholeAsync(poll, stop)) faults.Add("the ballots marked as published are not those of the last checkpoint");
+        return faults;
+    }
 }

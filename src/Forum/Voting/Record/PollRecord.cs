@@ -56,7 +56,7 @@ public sealed class GetRecordHandler(ForumDb db, Desk desk, RecordWriter writer)
     {
         var poll = await db.Polls.AsNoTracking().Where(p => p.Id == request.Id).VisibleTo(desk.Caller, db).SingleOrDefaultAsync(stop);
         if (poll is null) return Refusal.NotFound;
-        if (poll.State == PollState.CalledOff) return Refusal.Conflict("poll.called-off");
+        if (poll is { State: PollState.CalledOff, OpenedAt: null }) return Refusal.Conflict("poll.called-off");
         return poll.State == PollState.Draft ? Refusal.Conflict("poll.not-open") : await writer.OfAsync(poll, stop);
     }
 }

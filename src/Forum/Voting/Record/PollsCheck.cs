@@ -12,10 +12,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Voting.Record;
 
 /// <summary>Whether every poll is still what the ledger and its own record say: from the draft on what binds it; then roll, ballots, checkpoints; once closed also the count and who took part.</summary>
-public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evidence, SealedRows rows, SealedWords seals, PollBinding binding, PublicRecord published, LogKey key) : ICheck
+public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evidence, SealedRows rows, SealedWords seals, PollBinding binding, PublicRecord published, LogKey key, BallotSeals ballots) : ICheck
 {
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken stop)
     {
+        if (!ballots.HasKey && await db.Polls.AnyAsync(stop)) return ["ballots.key is missing in the key folder: no poll can be looked at"];
         List<string> found = [];
         found.AddRange(await WrongStatesAsync(stop));
         // One by one, so that one which cannot be read hides none of the others.
@@ -47,7 +48,7 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
     private async Task<IReadOnlyList<string>> WrongAsync(Poll poll, CancellationToken stop)
     {
         List<string> found = [.. await binding.WrongAsync(poll, stop)];
-        if (poll.State is PollState.Draft or PollState.CalledOff) return found;
+        if (poll.OpenedAt is null) return found;
         var told = (await db.Ledger.AsNoTracking().Where(r => r.CommunityId == poll.CommunityId && r.Subject == poll.Topic).OrderBy(r => r.Seq).ToListAsync(stop)).Select(r => (r.Act, Facts: JsonNode.Parse(r.Facts)!.AsObject())).ToList();
         bool Says(string act, params (string Name, string Value)[] facts) => told.Exists(t => t.Act == act && Array.TrueForAll(facts, f => t.Facts[f.Name]?.ToString() == f.Value));
         if (!Says("poll.opened", ("roll", poll.RollHash!))) found.Add("the ledger does not know its roll");
@@ -56,7 +57,7 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
         if (told.LastOrDefault(t => t.Act == "roll.sealed").Facts?["lines"]?.ToString() != ElectoralRoll.LinesHash(lines)) found.Add("what stands on the roll was changed");
         found.AddRange(WrongRoll(poll, told));
         found.AddRange(await WrongTurnoutAsync(poll, told, stop));
-        found.AddRange(await rows.WrongAsync(poll, stop));
+        found.AddRange((await rows.WrongAsync(poll, stop)).Select(f => f.ToString()));
         foreach (var row in await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).ToListAsync(stop))
             if (LogKey.Verified(row.Note, key.Name, key.Public) is not { } text || Checkpoint.Read(text) is not { } checkpoint || checkpoint.Size != row.Size || !Says("record.published", ("size", $"{checkpoint.Size}"), ("root", Convert.ToHexStringLower(checkpoint.Root)))) found.Add($"the ledger does not know checkpoint {row.Size}");
         if (poll.Secrecy == Secrecy.Secret && !await published.IsWholeAsync(poll, stop)) found.Add("the ballots marked as published are not those of the last checkpoint");

@@ -7,17 +7,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting.Record;
 
+/// <summary>What is not as it was saved.</summary>
+/// <param name="Rows">Which rows, by their keys; for the administrator's eyes, since they may tell whose.</param>
+public readonly record struct SealedFault(string What, string Rows = "")
+{
+    public override string ToString() => Rows.Length == 0 ? What : $"{What}: {Rows}";
+}
+
 /// <summary>Whether the roll, the ballots and all else that an opened poll's count rests on are as they were saved, row by row and by number. A poll is closed on nothing else.</summary>
 public sealed class SealedRows(ForumDb db, BallotSeals seals)
 {
     private const int MostNamed = 5;
 
-    /// <summary>What is not, a line each; rows are named by their key.</summary>
-    public async Task<IReadOnlyList<string>> WrongAsync(Poll of, CancellationToken stop)
+    /// <summary>What is not.</summary>
+    public async Task<IReadOnlyList<SealedFault>> WrongAsync(Poll of, CancellationToken stop)
     {
         var poll = of.Id;
         var counts = await db.SealedCounts.AsNoTracking().Where(c => c.PollId == poll).ToDictionaryAsync(c => c.Kind, stop);
-        List<string> found = [];
+        List<SealedFault> found = [];
         async Task LookAsync<T>(string kind, IQueryable<T> rows) where T : class
         {
             var (all, changed, key) = (0, new List<string>(), db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties.Where(p => p.ClrType != typeof(PollId)).ToList());
@@ -26,14 +33,14 @@ public sealed class SealedRows(ForumDb db, BallotSeals seals)
                 all++;
                 if (!seals.Holds(row.Row, row.Seal)) changed.Add(string.Join('/', key.Select(p => p.GetGetter().GetClrValue(row.Row))));
             }
-            if (changed.Count > 0) found.Add($"{changed.Count} {kind} were changed or added: {string.Join(", ", changed.Take(MostNamed))}{(changed.Count > MostNamed ? " …" : "")}");
+            if (changed.Count > 0) found.Add(new($"{changed.Count} {kind} were changed or added", string.Join(", ", changed.Take(MostNamed)) + (changed.Count > MostNamed ? " …" : "")));
             if (!BallotSeals.Counted.Contains(kind)) return;
-            if (!counts.TryGetValue(kind, out var count) || !seals.Holds(count)) found.Add($"how many {kind} there are was changed");
-            else if (count.Rows != all) found.Add($"of {count.Rows} {kind} there are {all}");
+            if (!counts.TryGetValue(kind, out var count) || !seals.Holds(count)) found.Add(new($"how many {kind} there are was changed"));
+            else if (count.Rows != all) found.Add(new($"of {count.Rows} {kind} there are {all}"));
         }
-        if (ElectoralRoll.Hash(await db.RollLines.AsNoTracking().Where(l => l.PollId == poll).ToListAsync(stop)) != (of.CorrectedRollHash ?? of.RollHash)) found.Add("the roll was changed");
+        if (ElectoralRoll.Hash(await db.RollLines.AsNoTracking().Where(l => l.PollId == poll).ToListAsync(stop)) != (of.CorrectedRollHash ?? of.RollHash)) found.Add(new("the roll was changed"));
         var counted = of.Secrecy == Secrecy.Secret ? await db.SpentLines.CountAsync(s => s.PollId == poll, stop) : await db.Ballots.CountAsync(b => b.PollId == poll, stop);
-        if (counted != of.Voted) found.Add($"of {of.Voted} {(of.Secrecy == Secrecy.Secret ? "tokens and papers given out" : "ballots")} there are {counted}");
+        if (counted != of.Voted) found.Add(new($"of {of.Voted} {(of.Secrecy == Secrecy.Secret ? "tokens and papers given out" : "ballots")} there are {counted}"));
         await LookAsync("corrections", db.RollCorrections.Where(c => c.PollId == poll));
         await LookAsync("open ballots", db.Ballots.Where(b => b.PollId == poll));
         await LookAsync("papers", db.BallotPapers.Where(p => p.PollId == poll));

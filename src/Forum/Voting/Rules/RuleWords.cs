@@ -10,6 +10,9 @@ public static class RuleWords
     public static string NameOf(this TextBook t, DecisionRule rule) => t[$"rule.{rule.Preset}"];
 
     /// <summary>How a poll passes under it; among options the presets ask for turnout alone.</summary>
+    /// <summary>What a line of an electorate's roll is counted as.</summary>
+    public static string UnitOf(this TextBook t, Electorate electorate) => t[electorate switch { Electorate.Households => "unit.homes", Electorate.Organisations => "unit.bodies", _ => "unit.persons" }];
+
     public static string HowOf(this TextBook t, DecisionRule rule, bool among = false)
     {
         if (among) return string.Join(t["rule.part.and"], [t.QuorumOf(rule), .. rule.AsksOfWinners ? OfWinners(t, rule) : []]);

@@ -37,6 +37,8 @@ public sealed class IssueTokenHandler(ForumDb db, Desk desk, TimeProvider time) 
         // What no key can sign must not spend the line.
         if (!Fits(request.Blinded, await db.PollKeys.Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop))) return Refusal.Invalid("blinded", "token.wrong");
         if (!Fits(request.SecondBlinded, await db.SecondKeys.Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop))) return Refusal.Invalid("secondBlinded", "token.wrong");
+        // One token for two lines would be one vote less.
+        if (await db.SpentLines.AnyAsync(t => t.PollId == request.Id && t.AccountId == desk.Caller.AccountId && t.Blinded == request.Blinded && (line == null || t.VoterId != line.VoterId), stop)) return Refusal.Conflict("token.again");
         return poll.Issue(line, before, desk.Caller.AccountId!.Value, request.Blinded!, time.GetUtcNow(), request.SecondBlinded).Map(issued =>
         {
             if (before is null) db.SpentLines.Add(issued);
