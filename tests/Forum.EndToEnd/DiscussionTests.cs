@@ -86,6 +86,45 @@ public sealed class DiscussionTests(Portal portal)
         await Expect(wu.Locator("#news")).ToBeHiddenAsync();
     }
 
+    [Theory]
+    [InlineData(true, "large", "dark")]
+    [InlineData(false, "", "light")]
+    public async Task New_ones_are_said_in_view_of_whoever_reads_or_types_and_lead_there(bool phone, string type, string theme)
+    {
+        var (chen, id) = await ProposalAsync("看得见的新意见", 12);
+        var wu = await portal.SignedInAsync("wu", phone: phone);
+        await wu.Context.AddCookiesAsync([new() { Name = "type", Value = type, Url = portal.Address }, new() { Name = "theme", Value = theme, Url = portal.Address }]);
+        await wu.GotoAsync($"/proposals/{id}");
+        await Expect(wu.Locator("html[data-connected]")).ToHaveCountAsync(1);
+        await wu.EvaluateAsync("document.querySelectorAll('#comments > article')[6].scrollIntoView({ block: 'start', behavior: 'instant' })");
+        await SayAsync(chen, id, "新的第1条");
+        var (news, field) = (wu.Locator("#news a"), wu.Locator("#comment textarea[name=body]"));
+        await Expect(news).ToBeInViewportAsync(new() { Ratio = 1 });
+        var said = await wu.InnerTextAsync("#news-said");
+        Assert.Contains("1", said);
+
+        await field.FocusAsync();
+        await wu.Keyboard.TypeAsync("写到一半");
+        foreach (var block in new[] { "start", "end", "center" })
+        {
+            await field.EvaluateAsync("(field, block) => field.scrollIntoView({ block, behavior: 'instant' })", block);
+            await SayAsync(chen, id, $"写的时候{block}");
+            await Expect(news).ToBeInViewportAsync(new() { Ratio = 1 });
+            await wu.WaitForFunctionAsync("() => { const [a, b] = ['#news', '#comment textarea[name=body]'].map(s => document.querySelector(s).getBoundingClientRect()); return a.bottom <= b.top || a.top >= b.bottom; }");
+        }
+        await Expect(news).ToContainTextAsync("4");
+        await Expect(wu.Locator("#news-said")).ToHaveTextAsync(said);
+        await PagesTests.JudgeAsync(wu, "new ones while somebody types");
+        for (var tabs = 0; tabs < 6 && !await news.EvaluateAsync<bool>("a => a === document.activeElement"); tabs++) await wu.Keyboard.PressAsync("Tab");
+        await wu.Keyboard.PressAsync("Enter");
+        await Expect(wu.Locator("#comments > article")).ToHaveCountAsync(16);
+        await Expect(wu.Locator("#comments > article").First).ToBeFocusedAsync();
+        await Expect(wu.Locator("#comments > article").First).ToBeInViewportAsync();
+        await Expect(wu.Locator("#comments > article.new")).ToHaveCountAsync(4);
+        await Expect(news).ToBeHiddenAsync();
+        await Expect(field).ToHaveValueAsync("写到一半");
+    }
+
     [Fact]
     public async Task Changes_agreement_counts_and_the_stage_reach_every_screen()
     {

@@ -15,7 +15,7 @@ function told(node) {
 const pieces = node => [...node.childNodes].filter(n => n.nodeType === 1 ? !n.matches(passing) : n.nodeType === 3 && n.textContent.trim());
 
 // Something in a form differs from how the page came, or the page came back with it.
-const typed = part => part.matches("[data-posted]") || part.querySelector("[data-posted]")
+export const typed = part => part.matches("[data-posted]") || part.querySelector("[data-posted]")
   || [...part.querySelectorAll("textarea, input:not([type=hidden])")].some(f => f.value !== f.defaultValue || f.checked !== f.defaultChecked)
   || [...part.querySelectorAll("select")].some(s => s.selectedIndex !== Math.max(0, [...s.options].findIndex(o => o.defaultSelected)));
 

@@ -3,6 +3,8 @@ const topic = document.querySelector("[data-topic]"), bell = document.querySelec
 if (bell) import("./news.js");
 if (topic || bell) import("./live.js").then(live => live.listen(topic?.dataset.topic, Number(topic?.dataset.version)));
 
+if (document.querySelector("[data-not-sent]")) import("./send.js");
+
 // A second press while the first is on its way is none; without a script the form's key says so on the server.
 addEventListener("submit", event => {
   if (event.defaultPrevented || event.target.method !== "post") return;

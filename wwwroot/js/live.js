@@ -25,10 +25,21 @@ export function listen(topic, version) {
     reading = missed = false;
   }
 
+  // Whoever looks at a page of which something may have changed is told, unless it is back in a moment.
+  const away = document.getElementById("away");
+  let soon;
+  function isConnected(it) {
+    clearTimeout(soon);
+    if (it) document.documentElement.dataset.connected = "";
+    else delete document.documentElement.dataset.connected;
+    if (it) away.textContent = "";
+    else if (topic) soon = setTimeout(() => { away.textContent = away.dataset.words; }, 2000);
+  }
+
   const join = async () => {
     const now = topic ? await connection.invoke("Join", topic, current) : current;
     document.dispatchEvent(new Event("news"));
-    document.documentElement.dataset.connected = "";
+    isConnected(true);
     missed ||= now > current;
     catchUp(now);
   };
@@ -44,9 +55,10 @@ export function listen(topic, version) {
     place(target, html);
     current = wanted = newer;
   });
-  connection.onreconnecting(() => delete document.documentElement.dataset.connected);
+  connection.onreconnecting(() => isConnected(false));
+  connection.onclose(() => isConnected(false));
   connection.onreconnected(join);
-  const start = () => connection.state === "Disconnected" && connection.start().then(join).catch(() => setTimeout(start, 5000));
+  const start = () => connection.state === "Disconnected" && connection.start().then(join).catch(() => { isConnected(false); setTimeout(start, 5000); });
   // A connection that slept may think that it is alive: whoever comes back asks, and where no answer comes begins anew.
   const wake = async () => {
     if (document.hidden || connection.state === "Connecting" || connection.state === "Disconnecting") return;

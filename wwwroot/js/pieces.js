@@ -61,16 +61,45 @@ function tellRest(owner) {
 
 function tellHeld() {
   if (!news) return;
-  const line = news.querySelector("[data-one]");
+  const line = news.querySelector("[data-one]"), said = document.getElementById("news-said");
   line.textContent = line.dataset.one.replace("{count}", held.size);
+  // Whoever listens to the page hears it when it appears, not at each further one.
+  if (held.size === 0 || news.hidden) said.textContent = held.size ? line.textContent : "";
   news.hidden = held.size === 0;
+  if (news.togglePopover) news.togglePopover(!news.hidden);
+  document.documentElement.classList.toggle("has-news", !news.hidden);
+  keepClear();
 }
 
-news?.addEventListener("click", () => {
-  for (const { list, entry } of [...held.values()].sort((a, b) => number(a.entry) - number(b.entry))) put(list, entry);
-  held.clear();
-  tellHeld();
-});
+// It goes to the other edge of the screen where it would lie on the field that somebody writes in.
+function keepClear() {
+  if (news.hidden) return;
+  const field = document.activeElement?.matches("main :is(textarea, input, select)") ? document.activeElement.getBoundingClientRect() : null, zone = news.offsetHeight + 16;
+  news.classList.toggle("low", !!field && field.top < zone && field.bottom > 0 && field.bottom < innerHeight - zone - 72);
+}
+
+if (news) {
+  for (const [name, where] of [["scroll", window], ["resize", window], ["focusin", document]]) where.addEventListener(name, keepClear, { passive: true });
+  news.addEventListener("click", event => {
+    event.preventDefault();
+    const fresh = [...held.values()];
+    document.querySelectorAll(".say.new").forEach(entry => entry.classList.remove("new"));
+    for (const { list, entry } of fresh.sort((a, b) => number(a.entry) - number(b.entry))) {
+      entry.classList.add("new");
+      put(list, entry);
+    }
+    held.clear();
+    tellHeld();
+    lead(document.querySelector(".say.new"));
+  });
+}
+
+function lead(entry) {
+  if (!entry) return;
+  entry.tabIndex = -1;
+  entry.focus({ preventScroll: true });
+  entry.scrollIntoView({ block: "start" });
+}
 
 function swap(newer) {
   const part = document.querySelector(`[data-live="${newer.dataset.live}"]`);
@@ -118,7 +147,7 @@ function leave() {
   const left = document.getElementById("gone").content.cloneNode(true);
   for (const { value } of written) left.append(Object.assign(document.createElement("textarea"), { value, readOnly: true, rows: 6, ariaLabel: left.querySelector("span").textContent }));
   document.title = left.querySelector("span").textContent;
-  document.querySelector(".page").replaceChildren(left);
+  document.querySelector("main > div").replaceChildren(left);
 }
 
 async function page(address) {

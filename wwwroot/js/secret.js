@@ -15,7 +15,10 @@ function show(step, first = false) {
   if (!first) box.querySelector(`[data-step="${step}"] [tabindex="-1"]`)?.focus();
 }
 
-const shown = () => steps.find(part => !part.hidden).dataset.step, isTaken = () => !!(kept().signature || kept().receipt);
+// The poll takes no ballots any more: what was sent can still be asked for, nothing else begins.
+const isOver = () => !!document.querySelector("[data-live=stands] [data-over]");
+
+const shown = () => steps.find(part => !part.hidden)?.dataset.step, isTaken = () => !!(kept().signature || kept().receipt);
 
 async function send(path, body, options = {}) {
   const answer = await fetch(`/api/v1/polls/${poll}/${path}`, {
@@ -72,7 +75,7 @@ async function look() {
 
 async function takeOrTell(first) {
   try { await alone(take); go(first); }
-  catch (refused) { if (refused.code !== "token.already-issued") throw refused; show("elsewhere", first); }
+  catch (refused) { if (isOver() || refused.code !== "token.already-issued") throw refused; show("elsewhere", first); }
 }
 
 const next = () => kept().secondUnveil ? "wait" : "choose";
@@ -80,12 +83,13 @@ const next = () => kept().secondUnveil ? "wait" : "choose";
 function go(first) {
   if (kept().receipt) return done(first);
   if (kept().sent) return perhaps(first);
+  if (isOver()) return;
   box.querySelector("[data-code]").textContent = kept().code ?? "";
   show(next(), first);
 }
 
 async function lookAgain() {
-  if (shown() !== "wait") return;
+  if (shown() !== "wait" || isOver()) return;
   await alone(look);
   if (next() !== "wait") go();
 }
@@ -228,8 +232,9 @@ async function draw(text) {
 
 // Taken, signed or cast in another window of this browser: here too.
 window.addEventListener("storage", event => {
-  if (event.key !== place) return;
   const at = shown();
+  // What this window has been told of its own ballot stands, however late the other's news comes.
+  if (event.key !== place || at === "done") return;
   if (kept().receipt || (kept().signature && (at === "take" || at === "elsewhere" || (at === "wait" && next() !== "wait")))) { go(); say(kept().receipt && (at === "choose" || at === "review") ? box.dataset.otherWindow : ""); }
 });
 

@@ -67,7 +67,7 @@ public sealed class NoticePeriod : Aggregate
         if (_objections.FirstOrDefault(o => o.Id == id) is not { } objection) return Refusal.NotFound;
         if (objection.Answer is not null) return Refusal.Conflict("notice.answered");
         if (Words.Check("body", body, Objection.Longest) is { } wrong) return wrong;
-        objection.Reply(new(by.AccountId, by.Name, body, now));
+        objection.Reply(new(by.AccountId, by.Name, by.As, by.Of, body, now));
         Raise(new ObjectionAnswered(CommunityId, PollId, id, body));
         return default(Done);
     }
@@ -83,8 +83,8 @@ public sealed class NoticePeriod : Aggregate
     }
 }
 
-/// <summary>The committee's answer to an objection.</summary>
-public sealed record ObjectionAnswer(AccountId By, string Name, string Body, DateTimeOffset At);
+/// <summary>The committee's answer to an objection, as it was signed.</summary>
+public sealed record ObjectionAnswer(AccountId By, string Name, Role As, string Of, string Body, DateTimeOffset At);
 
 /// <summary>Somebody's objection, word for word, with its answer beside it.</summary>
 public sealed class Objection

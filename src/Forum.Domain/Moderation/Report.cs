@@ -49,6 +49,9 @@ public sealed class Report : Aggregate
     /// <summary>Whose report.</summary>
     public AccountId By { get; private set; }
 
+    /// <summary>How often its words had been changed by then.</summary>
+    public int Edits { get; private set; }
+
     /// <summary>The rule that is broken.</summary>
     public HouseRule Rule { get; private set; }
 
@@ -70,7 +73,7 @@ public sealed class Report : Aggregate
         if (text.BarsHiding is { } barred) return barred;
         var bare = string.IsNullOrWhiteSpace(remark);
         if ((!bare || rule == HouseRule.Other) && Words.Check("remark", remark, LongestWords) is { } wrong) return wrong;
-        var report = new Report { CommunityId = text.CommunityId, Id = id, Kind = text.Text.Kind, TextId = text.Text.Id, PlaceId = place, ProposalId = matter, By = by, Rule = rule, Remark = bare ? null : remark, At = now };
+        var report = new Report { CommunityId = text.CommunityId, Id = id, Kind = text.Text.Kind, TextId = text.Text.Id, PlaceId = place, ProposalId = matter, By = by, Edits = text.Edits, Rule = rule, Remark = bare ? null : remark, At = now };
         report.Raise(new TextReported(text.CommunityId, text.Text));
         return report;
     }

@@ -49,7 +49,7 @@ public enum Right
     HearAppeal,
     /// <summary>Tell people at the door who read no mail.</summary>
     TellPeople,
-    /// <summary>Keep order and end interests where all whose office it is have a part in it themselves.</summary>
+    /// <summary>Keep order, end interests, hold polls, answer objections and decide where all whose office it is have a part in it themselves.</summary>
     StandIn,
 }
 

@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Domain.Decisions;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Decisions;
 
 /// <summary>The committee answers an objection.</summary>
-[Requires(Right.AnswerObjection), Official]
+[SignedIn("the right to answer objections, or standing in, which the handler asks for"), Official]
 public sealed record AnswerObjection(ObjectionId Id, string? Body) : ICommand<Done>, IAt
 {
     public async Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop)
@@ -21,13 +22,13 @@ public sealed record AnswerObjection(ObjectionId Id, string? Body) : ICommand<Do
     }
 }
 
-public sealed class AnswerObjectionHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<AnswerObjection, Outcome<Done>>
+public sealed class AnswerObjectionHandler(ForumDb db, Desk desk, Offices offices, TimeProvider time) : IRequestHandler<AnswerObjection, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(AnswerObjection request, CancellationToken stop)
     {
         var period = await db.NoticePeriods.SingleAsync(p => p.Objections.Any(o => o.Id == request.Id), stop);
         var path = await db.PathAsync(period.CommunityId, stop);
-        if (desk.Caller.Sign(Right.AnswerObjection, path) is not { } by) return Refusal.Forbidden;
-        return period.AnswerObjection(request.Id, by, request.Body ?? "", time.GetUtcNow());
+        var signed = await offices.StepAsync(desk.Caller, Right.AnswerObjection, null, path, await db.InPollAsync(period.PollId, stop), stop);
+        return signed.Ok ? period.AnswerObjection(request.Id, signed.Value, request.Body ?? "", time.GetUtcNow()) : Outcome<Done>.Refused(signed.Refusals);
     }
 }

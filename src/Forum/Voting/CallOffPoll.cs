@@ -17,11 +17,11 @@ public sealed record CallOffPoll(PollId Id, string? Reason) : ICommand<Done>, IA
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class CallOffPollHandler(ForumDb db, Desk desk, PollAsSaved saved) : IRequestHandler<CallOffPoll, Outcome<Done>>
+public sealed class CallOffPollHandler(ForumDb db, Desk desk, PollHolders holders, PollAsSaved saved) : IRequestHandler<CallOffPoll, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(CallOffPoll request, CancellationToken stop)
     {
-        var held = await PollVisibility.HeldAsync(db, desk.Caller, request.Id, stop);
+        var held = await holders.HeldAsync(desk.Caller, request.Id, stop);
         if (!held.Ok) return Outcome<Done>.Refused(held.Refusals);
         var poll = held.Value;
         var off = poll.CallOff(request.Reason, poll.State == PollState.Open ? await saved.FaultsAsync(poll, stop) : null);

@@ -40,11 +40,11 @@ public sealed record ChangeOptions(PollId Id, PollOptions Among) : ICommand<Done
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class ChangeOptionsHandler(ForumDb db, Desk desk) : IRequestHandler<ChangeOptions, Outcome<Done>>
+public sealed class ChangeOptionsHandler(Desk desk, PollHolders holders) : IRequestHandler<ChangeOptions, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(ChangeOptions request, CancellationToken stop)
     {
-        var held = await PollVisibility.HeldAsync(db, desk.Caller, request.Id, stop);
+        var held = await holders.HeldAsync(desk.Caller, request.Id, stop);
         if (!held.Ok) return Outcome<Done>.Refused(held.Refusals);
         var poll = held.Value;
         return poll.Method == VotingMethod.YesNoAbstain ? Refusal.Conflict("poll.no-options") : request.Among.Give(poll, poll.Method).Map(_ => default(Done));

@@ -18,11 +18,11 @@ public sealed record ClosePoll(PollId Id) : ICommand<Done>, IAt
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class ClosePollHandler(ForumDb db, Desk desk, PublicRecord record, PollEvidence evidence, PollAsSaved saved, BallotSeals seals, TimeProvider time) : IRequestHandler<ClosePoll, Outcome<Done>>
+public sealed class ClosePollHandler(ForumDb db, Desk desk, PollHolders holders, PublicRecord record, PollEvidence evidence, PollAsSaved saved, BallotSeals seals, TimeProvider time) : IRequestHandler<ClosePoll, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(ClosePoll request, CancellationToken stop)
     {
-        var held = await PollVisibility.HeldAsync(db, desk.Caller, request.Id, stop);
+        var held = await holders.HeldAsync(desk.Caller, request.Id, stop);
         if (!held.Ok) return Outcome<Done>.Refused(held.Refusals);
         var poll = held.Value;
         // Closing twice is closing once.

@@ -19,11 +19,11 @@ public sealed record OpenPoll(PollId Id) : ICommand<Done>, IAt
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class OpenPollHandler(ForumDb db, IForumStorage storage, Desk desk, RollMaker rolls, IEnumerable<IMatterRoad> roads, BallotSeals seals, PollBinding binding, TimeProvider time) : IRequestHandler<OpenPoll, Outcome<Done>>
+public sealed class OpenPollHandler(ForumDb db, IForumStorage storage, Desk desk, PollHolders holders, RollMaker rolls, IEnumerable<IMatterRoad> roads, BallotSeals seals, PollBinding binding, TimeProvider time) : IRequestHandler<OpenPoll, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(OpenPoll request, CancellationToken stop)
     {
-        var held = await PollVisibility.HeldAsync(db, desk.Caller, request.Id, stop);
+        var held = await holders.HeldAsync(desk.Caller, request.Id, stop);
         if (!held.Ok) return Outcome<Done>.Refused(held.Refusals);
         var poll = held.Value;
         if (roads.Of(poll.Matter) is { } road && await road.BarsPollAsync(poll.Matter!, true, stop) is { } bars) return bars;

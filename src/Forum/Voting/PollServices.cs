@@ -27,6 +27,7 @@ public static class PollServices
 {
     public static void AddVoting(this IServiceCollection services)
     {
+        services.AddScoped<PollHolders>();
         services.AddScoped<RollMaker>();
         services.AddScoped<RollDesk>();
         services.AddScoped<INewsmaker, RollNews>();
@@ -92,7 +93,7 @@ public sealed class PollDossier(ForumDb db) : IDossierPart
 }
 
 /// <summary>Polls that wait for the caller's vote, or for them to confirm what they chose, and those to open or close.</summary>
-public sealed class PollQueue(ForumDb db, TimeProvider time) : IQueueSource
+public sealed class PollQueue(ForumDb db, PollHolders holders, TimeProvider time) : IQueueSource
 {
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(10);
 
@@ -109,12 +110,23 @@ public sealed class PollQueue(ForumDb db, TimeProvider time) : IQueueSource
                 "poll.vote", l.Poll.Id.ToString(), l.Poll.Number, TitleOf(l.Poll.Question, l.Poll.Rule.Electorate.IsStoodFor() ? l.Label : null), l.Poll.OpenedAt!.Value, l.Poll.ClosesAt, Voters.PageOf(l.Poll.Id, l.Poll.Rule.Electorate, l.VoterId))),
             .. chosen.Select(c => new QueueItem("poll.confirm", c.Id.ToString(), c.Number, TitleOf(c.Question, c.Label), c.KeptAt, c.ClosesAt, c.Href)),
         ];
-        if (!caller.Has(Right.HoldPoll) && !caller.Has(Right.HoldOwnersPoll)) return vote;
-        // What should have closed by itself and did not has a fault that somebody must see to.
-        var late = now - Late;
-        var held = await db.Polls.AsNoTracking().Where(p => p.SetUpBy.AccountId == caller.AccountId!.Value && (p.State == PollState.Draft || (p.State == PollState.Open && p.EntryEndsAt <= late)))
-            .Select(p => new QueueItem(p.State == PollState.Draft ? "poll.open" : "poll.close", p.Id.ToString(), p.Number, p.Question, p.ClosesAt, p.ClosesAt, $"/polls/{p.Id}")).ToListAsync(stop);
-        return [.. vote, .. held];
+        return [.. vote, .. await HeldAsync(caller, now - Late, stop)];
+    }
+
+    // What should have closed by itself and did not has a fault that somebody must see to. It waits for who set the poll up; where they may not hold it, for whoever may.
+    private async Task<IEnumerable<QueueItem>> HeldAsync(Caller caller, DateTimeOffset late, CancellationToken stop)
+    {
+        if (!caller.Has(Right.HoldPoll) && !caller.Has(Right.HoldOwnersPoll) && !caller.Has(Right.StandIn) && caller.Units.Length == 0) return [];
+        var rows = await db.Polls.AsNoTracking().VisibleTo(caller, db).Where(p => p.State == PollState.Draft || (p.State == PollState.Open && p.EntryEndsAt <= late))
+            .Join(db.Places, p => p.PlaceId, place => place.Id, (p, place) => new { Poll = p, place.Path }).ToListAsync(stop);
+        List<QueueItem> all = [];
+        foreach (var (poll, path) in rows.Select(r => (r.Poll, r.Path)))
+        {
+            var office = PollVisibility.HoldRight(poll.Rule.Electorate);
+            var theirs = poll.SetUpBy.AccountId == caller.AccountId || caller.May(Right.StandIn, path) || (Rights.Carries(poll.SetUpBy.As, Right.StandIn) && caller.May(office, path));
+            if (theirs && (await holders.SignAsync(caller, poll, path, stop)).Ok) all.Add(new(poll.State == PollState.Draft ? "poll.open" : "poll.close", poll.Id.ToString(), poll.Number, poll.Question, poll.ClosesAt, poll.ClosesAt, $"/polls/{poll.Id}"));
+        }
+        return all;
     }
 
     private static string TitleOf(string question, string? label) => label is null ? question : $"{question} · {label}";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Forum.Council.Moderation;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
@@ -32,7 +33,11 @@ public sealed record OwnLine(VoterId Line, string Label, long Area, Choice? Choi
 /// <param name="Token">Whether the caller took its token, which this device may still have to cast.</param>
 public sealed record LineRow(VoterId Line, string Label, bool Voted, bool Token);
 
-public sealed record PollActions(bool Open, bool Close, bool Vote, bool Serve, bool Countersign);
+public sealed record PollActions(bool Open, bool Close, bool Vote, bool Serve, bool Countersign)
+{
+    /// <summary>Whether the caller would hold or serve the poll but has an interest in its matter.</summary>
+    public bool Recused { get; init; }
+}
 
 /// <param name="Voted">How many voted; unknown of a secret poll that has not closed, and after the closing how many ballots counted.</param>
 /// <param name="Taken">In a secret poll, the lines that a token or paper was given out to.</param>
@@ -54,7 +59,7 @@ public sealed record PollView(
     public long? CostOf(string option) => Spending is not null && Options.ToList().IndexOf(option) is >= 0 and var at ? Spending.Costs[at] : null;
 }
 
-public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<GetPoll, Outcome<PollView>>
+public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, TimeProvider time) : IRequestHandler<GetPoll, Outcome<PollView>>
 {
     public async Task<Outcome<PollView>> Handle(GetPoll request, CancellationToken stop)
     {
@@ -71,7 +76,9 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
         var line = lines.Shown(request.Line, Voted);
         var ballot = line is null ? null : ballots.GetValueOrDefault(line.VoterId);
         var spent = line is null ? null : taken.GetValueOrDefault(line.VoterId);
-        var holds = PollVisibility.MayHold(caller, poll, place.Path);
+        var (held, serves) = (await holders.SignAsync(caller, poll, place.Path, stop), PaperDesk.MayServe(caller, place.Path));
+        var holds = held.Ok;
+        var recused = (serves || held.IsRecused()) && await db.RecusedFromAsync(await db.InPollAsync(poll.Id, stop), caller, stop) is not null;
         // Of a home's or a body's one ballot the others know that it was cast, not what it says.
         var others = ballot is not null && !await db.MaySeeAsync(poll, ballot, caller, time.GetUtcNow(), stop);
         if (others) ballot = null;
@@ -80,7 +87,7 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, TimeProvider time) : I
         return new PollView(
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
             new(poll.RollPersons, poll.RollArea), poll.VotedOf(), poll.TakenOf(), line is null ? null : new(line.VoterId, line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, spent is not null, ballot?.Channel ?? spent?.Channel, others), [.. lines.All.Select(l => new LineRow(l.VoterId, l.Label, Voted(l), taken.GetValueOrDefault(l.VoterId) is { Channel: Channel.Online } t && t.AccountId == caller.AccountId))],
-            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && !others && (spent is null || spent.Channel == Channel.Online), poll.State == PollState.Open && poll.Papers is not null && PaperDesk.MayServe(caller, place.Path), poll.SecondRegistrar && caller.May(Right.Countersign, place.Path)), poll.Closed?.Outcome, version,
+            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && !others && (spent is null || spent.Channel == Channel.Online), poll.State == PollState.Open && poll.Papers is not null && serves && !recused, poll.SecondRegistrar && caller.May(Right.Countersign, place.Path)) { Recused = recused }, poll.Closed?.Outcome, version,
             poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, await db.NextRoundAsync(poll, stop), poll.Papers, poll.EntryEndsAt, poll.SecondRegistrar, poll.SecondKeyHash, poll.Unranked, poll.Budget, poll.Closed?.At, poll.CalledOffFor);
     }
 

@@ -19,24 +19,11 @@ public static class PollVisibility
         db.Polls.AsNoTracking().Where(p => p.Id == id).VisibleTo(caller, db)
             .Join(db.Places, p => p.PlaceId, place => place.Id, (p, place) => new PlaceOf(p.CommunityId, place.Path)).SingleOrDefaultAsync(stop);
 
-    /// <summary>Whether somebody may set up, open and close a poll: by the right of its electorate at its place, or as one who acts for the body whose members vote.</summary>
-    public static bool MayHold(Caller caller, Poll poll, string path) => caller.IsSystem || Sign(caller, poll.Rule.Electorate, poll.UnitId, path) is not null;
-
-    /// <summary>A poll for whoever may hold it; refused to others.</summary>
-    public static async Task<Outcome<Poll>> HeldAsync(ForumDb db, Caller caller, PollId id, CancellationToken stop)
-    {
-        var poll = await db.Polls.SingleAsync(p => p.Id == id, stop);
-        return MayHold(caller, poll, await db.PathAsync(poll.PlaceId, stop)) ? poll : Refusal.Forbidden;
-    }
-
-    /// <summary>How somebody signs what they do as the holder of a poll; nothing where they may not.</summary>
-    public static Byline? Sign(Caller caller, Electorate electorate, UnitId? unit, string path) =>
-        caller.Sign(HoldRight(electorate), path) ?? (unit is { } body && caller.Holdings.FirstOrDefault(h => h.UnitId == body) is { } held ? new(caller.AccountId!.Value, caller.Name, held.Role, held.Of, body) : null);
-
     /// <summary>Whether somebody may hold polls of an electorate anywhere.</summary>
     public static bool MayHoldSome(Caller caller, Electorate electorate) => caller.Has(HoldRight(electorate)) || (electorate == Electorate.Members && caller.Units.Length > 0);
 
-    private static Right HoldRight(Electorate electorate) => electorate == Electorate.Owners ? Right.HoldOwnersPoll : Right.HoldPoll;
+    /// <summary>The right to hold a poll of an electorate.</summary>
+    public static Right HoldRight(Electorate electorate) => electorate == Electorate.Owners ? Right.HoldOwnersPoll : Right.HoldPoll;
 }
 
 public sealed class PollTopics(ForumDb db) : ITopicKeeper

@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
@@ -37,13 +38,14 @@ public sealed record SetUpPoll(string? Question, string? Matter, string? Method,
     internal PollOptions Among => new(Options, Seats, Unranked, Costs, Budget, Completion, LeastVotes);
 }
 
-public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counters counters, PollKeys keys, Holders holders, IEnumerable<IMatterRoad> roads, TimeProvider time) : IRequestHandler<SetUpPoll, Outcome<PollId>>
+public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counters counters, PollKeys keys, Holders holders, PollHolders held, IEnumerable<IMatterRoad> roads, TimeProvider time) : IRequestHandler<SetUpPoll, Outcome<PollId>>
 {
     public async Task<Outcome<PollId>> Handle(SetUpPoll request, CancellationToken stop)
     {
         var rule = DecisionRules.Of(request.Preset) ?? request.Rule!.Read().Value;
         var placeId = desk.Caller.CommunityId;
-        var before = request.After is { } after ? await db.Polls.SingleOrDefaultAsync(p => p.Id == after && p.CommunityId == placeId, stop) : null;
+        var before = request.After is { } after ? await db.Polls.VisibleTo(desk.Caller, db).SingleOrDefaultAsync(p => p.Id == after, stop) : null;
+        placeId = before?.CommunityId ?? placeId;
         if (request.After is not null && before is null) return Refusal.Invalid("after", "poll.round-others");
         if (before is { State: PollState.CalledOff }) return Refusal.Conflict("poll.round-called-off");
         if (before is not null && await db.Polls.AnyAsync(p => p.After == before.Id, stop)) return Refusal.Conflict("poll.round-exists");
@@ -55,10 +57,12 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
             if (await db.Polls.AnyAsync(p => p.Matter == matter && p.State != PollState.Closed && p.State != PollState.CalledOff, stop)) return Refusal.Conflict("poll.one-at-a-time");
         }
         var place = await db.Places.SingleAsync(p => p.Id == placeId, stop);
-        if (place.CommunityId != desk.Caller.CommunityId) return Refusal.Invalid("proposalId", "poll.no-matter");
-        var unit = rule.Electorate == Electorate.Members ? await UnitAsync(request, before, stop) : null;
+        if (!desk.Caller.Reach.Contains(place.CommunityId)) return Refusal.Invalid("proposalId", "poll.no-matter");
+        var unit = rule.Electorate == Electorate.Members ? await UnitAsync(request, before, place.CommunityId, stop) : null;
         if (rule.Electorate == Electorate.Members && unit is null) return Refusal.Invalid("unitId", "poll.unit");
-        if (PollVisibility.Sign(desk.Caller, rule.Electorate, unit?.Id, place.Path) is not { } by) return Refusal.Barred(rule.Electorate == Electorate.Owners ? "poll.owners-committee-only" : "poll.committee-only");
+        var signed = await held.SignAsync(desk.Caller, rule.Electorate, unit?.Id, place.Path, await held.StakeAsync(request.Matter ?? before?.Matter, before?.Id, stop), stop);
+        if (!signed.Ok) return signed.IsRecused() ? signed.Refusals[0] : Refusal.Barred(rule.Electorate == Electorate.Owners ? "poll.owners-committee-only" : "poll.committee-only");
+        var by = signed.Value;
         if (request.SecondRegistrar && (await holders.OfAsync(Right.Countersign, place.Path, stop)).Count == 0) return Refusal.Invalid("secondRegistrar", "registrar.nobody");
         var number = await counters.NextAsync("poll", stop);
         return Poll.SetUp(ids.New<PollId>(), number, place, request.Question!, request.Matter ?? before?.Matter, rule, by, request.ClosesAt!.Value.ToUniversalTime(), time.GetUtcNow())
@@ -73,9 +77,9 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
     }
 
     // Members of a body need its name; a committee is the residents' committee unless another is named.
-    private Task<Unit?> UnitAsync(SetUpPoll request, Poll? before, CancellationToken stop)
+    private Task<Unit?> UnitAsync(SetUpPoll request, Poll? before, PlaceId community, CancellationToken stop)
     {
-        var (named, community) = (request.Unit ?? before?.UnitId, desk.Caller.CommunityId);
+        var named = request.Unit ?? before?.UnitId;
         return db.Units.Where(u => u.CommunityId == community && (named == null ? request.Preset == "committee" && u.Kind == UnitKind.Committee : u.Id == named)).OrderBy(u => u.Id).FirstOrDefaultAsync(stop);
     }
 

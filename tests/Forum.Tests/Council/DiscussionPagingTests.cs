@@ -100,7 +100,7 @@ public sealed class DiscussionPagingTests(ForumHost host) : IClassFixture<ForumH
         var said = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => SaidAsync(id, $"第{i}条", null, (Stance)(1 + i % 3), people[i % 4])));
         await Task.WhenAll(said.Take(8).Select((c, i) => i % 2 == 0 ? host.SendAsync(people[i % 4], new WithdrawComment(c)) : host.SendAsync("director", new HideText(c, "试试"))));
         var (counted, talk) = await host.DbAsync(async db => (
-            await db.Comments.Where(c => c.ProposalId == id && c.Hidden == null && c.Withdrawn == null).GroupBy(c => c.Stance).ToDictionaryAsync(g => g.Key.ToString(), g => g.Count()),
+            await db.Comments.Where(c => c.ProposalId == id && c.Hidden == null && c.Withdrawn == null).GroupBy(c => c.Stance).ToDictionaryAsync(g => g.Key, g => g.Count()),
             await db.StancesAsync(id, default)));
         Assert.Equal(16, counted.Values.Sum());
         Assert.Equal(counted.OrderBy(c => c.Key), talk.OrderBy(c => c.Key));

@@ -166,4 +166,16 @@ public sealed class HiddenProposalTests(ForumHost host) : IClassFixture<ForumHos
         await lin.PostAsync("appeal", new() { ["plea"] = "不是谁家的" });
         Assert.False(lin.HasForm("appeal"));
     }
+
+    [Fact]
+    public async Task Over_the_wire_the_appeal_has_an_address_of_its_own()
+    {
+        var id = (await host.SendAsync("lin", new Propose("修凉亭", "凉亭漏雨。", null))).Value.Id;
+        Assert.True((await host.SendAsync("director", new HideText(id, "登了电话", HouseRule.PrivateData))).Ok);
+        var (lin, supervisor) = (await host.ApiAsync("lin"), await host.ApiAsync("supervisor"));
+        Assert.Equal(HttpStatusCode.NoContent, (await lin.PostAsJsonAsync($"/api/v1/proposals/{id}/hiding/appeal", new { plea = "是物业的电话" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await supervisor.PostAsJsonAsync($"/api/v1/proposals/{id}/hiding/appeal/answer", new { showsAgain = true, reason = "对" })).StatusCode);
+        // The other one is that against a refused admission.
+        Assert.Equal(HttpStatusCode.Conflict, (await lin.PostAsJsonAsync($"/api/v1/proposals/{id}/appeal", new { reason = "请再看" })).StatusCode);
+    }
 }

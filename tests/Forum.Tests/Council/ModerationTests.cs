@@ -29,7 +29,7 @@ public sealed class ModerationTests(ForumHost host) : IClassFixture<ForumHost>
 
     private static string Code<T>(Domain.Kernel.Outcome<T> no) => no.Refusals[0].Code;
 
-    private Task<IReadOnlyDictionary<string, int>> StancesAsync(ProposalId id) => host.DbAsync(db => db.StancesAsync(id, default));
+    private Task<IReadOnlyDictionary<Stance, int>> StancesAsync(ProposalId id) => host.DbAsync(db => db.StancesAsync(id, default));
 
     private async Task<bool> FoundAsync(string words, CommentId id) => (await host.SendAsync("wu", new FindText(words))).Value.Items.Any(i => i.Href.Contains(id.ToString()));
 
@@ -115,7 +115,7 @@ public sealed class ModerationTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.True(await ToldAsync("chen", "news.hiding-lifted", said));
         Assert.False(await WaitsAsync("supervisor", "hiding.appeal", said));
         Assert.True(await FoundAsync("金翅雀", said));
-        Assert.Equal(1, (await StancesAsync(id))["Against"]);
+        Assert.Equal(1, (await StancesAsync(id))[Stance.Against]);
         Assert.Contains("金翅雀", await host.CreateClient().GetStringAsync($"/proposals/{id}"));
         Assert.Equal("hiding.settled", Code(await host.SendAsync("director", new HideText(said, "还是像骂人", HouseRule.Insult))));
         Assert.True((await host.SendAsync("chen", new EditComment(said, "金翅雀！"))).Ok);

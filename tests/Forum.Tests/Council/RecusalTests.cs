@@ -118,7 +118,7 @@ public sealed class RecusalTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal(($"polls/{poll}", 2), (view.GetProperty("topic").GetString(), view.GetProperty("items").GetArrayLength()));
         Assert.Equal(2, await own.DbAsync(db => db.Ledger.CountAsync(r => r.Subject == $"polls/{poll}" && r.Act == "interest.declared")));
         await Assert.ThrowsAnyAsync<Exception>(() => own.DbAsync(db => db.Database.ExecuteSqlAsync($"UPDATE Interests SET PollId = NULL")));
-        Assert.True((await own.SendAsync("director", new OpenPoll(poll))).Ok);
+        Assert.True((await own.SendAsync("secretary", new OpenPoll(poll))).Ok);
         await own.AdvanceAsync(TimeSpan.FromDays(9));
         await own.AdvanceAsync(TimeSpan.FromDays(8));
         Assert.False((await own.SendAsync("director", new GetNotice(poll))).Value.MayDecide);

@@ -25,8 +25,8 @@ public static class DiscussionEndpoints
         api.MapSpoken();
         api.MapModeration();
         var talk = api.MapGroup("/proposals/{id:guid}/comments").WithTags("proposals");
-        talk.MapGet("", async (Guid id, string? cursor, int? take, CommentOrder? order, ISender s, TextBook t) =>
-            (await s.Send(new GetDiscussion(new(id), cursor, take ?? 20, order ?? CommentOrder.Newest))).Answer(t)).Produces<DiscussionView>();
+        talk.MapGet("", async (Guid id, string? cursor, int? take, Word<CommentOrder>? order, ISender s, TextBook t) =>
+            (await s.Send(new GetDiscussion(new(id), cursor, take ?? 20, order?.Value ?? CommentOrder.Newest))).Answer(t)).Produces<DiscussionView>();
         talk.MapPost("", async (Guid id, CommentBody body, ISender s, TextBook t) =>
             (await s.Send(new AddComment(new(id), body.Body, body.Stance, body.ReplyTo, body.OnBehalfOf, body.Quote))).Map(c => new Made(c.ToString())).Created(t, c => $"comments/{c.Id}")).Produces<Made>(201);
 

@@ -32,10 +32,10 @@ public sealed class StanceCounts(ForumDb db) : IReaction
 public static class Stances
 {
     /// <summary>How many comments that are shown take up each stance.</summary>
-    public static async Task<IReadOnlyDictionary<string, int>> StancesAsync(this ForumDb db, ProposalId proposal, CancellationToken stop) =>
+    public static async Task<IReadOnlyDictionary<Stance, int>> StancesAsync(this ForumDb db, ProposalId proposal, CancellationToken stop) =>
         await db.Talks.AsNoTracking().SingleOrDefaultAsync(t => t.ProposalId == proposal, stop) is { } talk ? Of(talk.For, talk.Against, talk.Neither) : Of(0, 0, 0);
 
     /// <summary>Those that anybody takes up.</summary>
-    public static IReadOnlyDictionary<string, int> Of(int agreeing, int against, int neither) =>
-        new[] { (Stance.For, agreeing), (Stance.Against, against), (Stance.Neither, neither) }.Where(s => s.Item2 > 0).ToDictionary(s => s.Item1.ToString(), s => s.Item2);
+    public static IReadOnlyDictionary<Stance, int> Of(int agreeing, int against, int neither) =>
+        new[] { (Stance.For, agreeing), (Stance.Against, against), (Stance.Neither, neither) }.Where(s => s.Item2 > 0).ToDictionary(s => s.Item1, s => s.Item2);
 }

@@ -21,7 +21,7 @@ public static class InterestDesk
     {
         if (about.Poll is { } asked && await db.Polls.AsNoTracking().Where(p => p.Id == asked).VisibleTo(caller, db).Select(p => new { p.Id, p.Matter, p.Question }).SingleOrDefaultAsync(stop) is var poll && poll is not null)
         {
-            about = Recusal.InPoll(poll.Id, poll.Matter);
+            about = await db.InPollAsync(poll.Id, stop);
             if (about.Poll is not null) return new(about, (await PollVisibility.PlaceAsync(db, caller, poll.Id, stop))!, poll.Question);
         }
         if (about.Concern is { } concern)

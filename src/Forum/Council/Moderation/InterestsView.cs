@@ -83,7 +83,8 @@ public sealed class GetStandingInterestsHandler(ForumDb db, Desk desk) : IReques
     public async Task<Outcome<StandingInterests>> Handle(GetStandingInterests request, CancellationToken stop)
     {
         var (proposals, polls, concerns) = (db.Proposals.IgnoreAutoIncludes().VisibleTo(desk.Caller, db), db.Polls.VisibleTo(desk.Caller, db), db.Concerns.IgnoreAutoIncludes().VisibleTo(desk.Caller, db));
-        var all = await db.Interests.AsNoTracking().In(request.About)
+        var about = request.About.Poll is { } asked && await db.Polls.AnyAsync(p => p.Id == asked, stop) ? await db.InPollAsync(asked, stop) : request.About;
+        var all = await db.Interests.AsNoTracking().In(about)
             .Where(i => i.Ending == null && (proposals.Any(p => p.Id == i.ProposalId) || polls.Any(p => p.Id == i.PollId) || concerns.Any(c => c.Id == i.ConcernId))).OrderBy(i => i.At).ToListAsync(stop);
         return new StandingInterests([.. all.Select(i => new StandingInterest(i.Name, i.Reason))], all.Any(i => i.Whose.Is(desk.Caller)));
     }

@@ -22,6 +22,15 @@ namespace Forum.Council.Moderation;
 /// <param name="Title">What it is called, where it is a matter of its own.</param>
 public sealed record ModeratedText(IModerated Said, PlaceId PlaceId, string Path, ProposalId? Proposal, string? Title)
 {
+    /// <summary>The account of whoever spoke it, where another wrote it down.</summary>
+    public AccountId? Speaker { get; init; }
+
+    /// <summary>Whether these are somebody's words, by themselves or written down for them.</summary>
+    public bool IsOf(AccountId account) => account == Speaker || Said.IsOf(account, null);
+
+    /// <summary>Whether these are the caller's words.</summary>
+    public bool IsOf(Caller caller) => caller.AccountId is { } me && Said.IsOf(me, caller.PersonId);
+
     /// <summary>The matter whose declared interests count.</summary>
     public AtStake? About => Recusal.InText(Said.Text, Proposal);
 }
@@ -54,7 +63,7 @@ public static class ModeratedTexts
             TextKind.Summary => await db.OfProposalAsync(await db.Summaries.AsTracking().SingleAsync(s => s.Id == new SummaryId(text.Id), stop), s => s.ProposalId, stop),
             _ => await db.ContributionAsync(new(text.Id), stop),
         };
-        return new(said, place, await db.PathAsync(place, stop), proposal, said switch { Proposal p => p.Title, Concern c => c.Title, _ => null });
+        return new(said, place, await db.PathAsync(place, stop), proposal, said switch { Proposal p => p.Title, Concern c => c.Title, _ => null }) { Speaker = await db.SpeakerAsync(said, stop) };
     }
 
     /// <summary>Why a proposal is hidden no more: its poll was set up, by a committee that had read it.</summary>
@@ -73,6 +82,12 @@ public static class ModeratedTexts
         var from = said switch { Comment c => c.From, Contribution c => c.From, _ => null };
         if (from is not null) all.AddRange((await speakers.AccountsAsync([from.PersonId], stop)).Values);
         return [.. all.Distinct()];
+    }
+
+    private static async Task<AccountId?> SpeakerAsync(this ForumDb db, IModerated said, CancellationToken stop)
+    {
+        var person = (said switch { Comment c => c.From, Contribution c => c.From, _ => null })?.PersonId;
+        return person is null ? null : await db.Accounts.Where(a => a.PersonId == person).Select(a => (AccountId?)new AccountId(a.Id)).FirstOrDefaultAsync(stop);
     }
 
     private static async Task<(IModerated, PlaceId, ProposalId?)> OfProposalAsync<T>(this ForumDb db, T text, Func<T, ProposalId> of, CancellationToken stop) where T : IModerated

@@ -58,7 +58,14 @@ public static class ModerationEndpoints
         texts.MapPost("/keeping", async (Guid id, KeepingBody body, ISender s, TextBook t) => (await s.Send(new KeepText(Of(id), body.Reason))).Empty(t));
         texts.MapPost("/hiding", async (Guid id, HidingBody body, ISender s, TextBook t) => (await s.Send(new HideText(Of(id), body.Reason, body.Rule))).Empty(t));
         texts.MapGet("/hiding", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetHiding(Of(id)))).Answer(t)).Produces<HidingView>();
-        texts.MapPost("/appeal", async (Guid id, PleaBody body, ISender s, TextBook t) => (await s.Send(new AppealHiding(Of(id), body.Plea))).Empty(t));
-        texts.MapPost("/appeal/answer", async (Guid id, AppealAnswerBody body, ISender s, TextBook t) => (await s.Send(new AnswerHidingAppeal(Of(id), body.ShowsAgain, body.Reason))).Empty(t));
+        MapAppeal(texts, "/hiding/appeal", Of);
+        // The earlier address; of a proposal that one is the appeal against its admission.
+        if (kind != TextKind.Proposal) MapAppeal(texts, "/appeal", Of);
+    }
+
+    private static void MapAppeal(IEndpointRouteBuilder texts, string at, Func<Guid, TextRef> of)
+    {
+        texts.MapPost(at, async (Guid id, PleaBody body, ISender s, TextBook t) => (await s.Send(new AppealHiding(of(id), body.Plea))).Empty(t));
+        texts.MapPost($"{at}/answer", async (Guid id, AppealAnswerBody body, ISender s, TextBook t) => (await s.Send(new AnswerHidingAppeal(of(id), body.ShowsAgain, body.Reason))).Empty(t));
     }
 }

@@ -2,12 +2,15 @@ using Forum.Domain.Moderation;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Storage;
 using Forum.Queue;
+using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Moderation;
 
-/// <summary>Reported texts wait for the moderator, appeals for whoever hears them.</summary>
-public sealed class ModerationQueue(ForumDb db, OpenModeration open) : IQueueSource
+/// <summary>Reported texts wait for the moderator, appeals for whoever hears them, pleas that an interest is over for whoever may confirm it.</summary>
+public sealed class ModerationQueue(ForumDb db, OpenModeration open, Offices offices) : IQueueSource
 {
+    private const int Most = 200;
+
     public async Task<IReadOnlyList<QueueItem>> WaitingAsync(Caller caller, CancellationToken stop)
     {
         List<QueueItem> all = [];
@@ -24,6 +27,15 @@ public sealed class ModerationQueue(ForumDb db, OpenModeration open) : IQueueSou
             foreach (var (row, name) in rows.Select(r => (r, names[new(r.Kind, r.TextId)])))
                 all.Add(new("hiding.appeal", row.TextId.ToString(), row.Number, name.Title ?? (await db.TextAsync(name.Text, stop)).Title!, row.At, null, name.HidingHref));
         }
+        if (caller.AccountId is not null && Offices.Has(caller, Offices.Interests)) all.AddRange(await PleasAsync(caller, stop));
+        return all;
+    }
+
+    private async Task<IEnumerable<QueueItem>> PleasAsync(Caller caller, CancellationToken stop)
+    {
+        List<QueueItem> all = [];
+        foreach (var interest in await db.Interests.AsNoTracking().Where(i => i.Plea != null && i.Ending == null).OrderBy(i => i.At).Take(Most).ToListAsync(stop))
+            if (await db.StakeAsync(caller, interest.About, stop) is var (about, place, title) && await offices.EndsAsync(caller, interest, place.Path, stop)) all.Add(new("interest.end", interest.Id.ToString(), "", title, interest.Plea!.At, null, $"/{about.Topic}/interests"));
         return all;
     }
 }

@@ -23,6 +23,29 @@ public sealed class Offices(ForumDb db, Holders holders)
     /// <summary>Confirming that somebody's interest is over.</summary>
     public static readonly Right[][] Interests = [[Right.ConveneHall, Right.Moderate, Right.HearAppeal], [Right.StandIn]];
 
+    /// <summary>
+    /// How the caller signs a step of the council in a matter: by the office, or standing in where everybody who holds it has an
+    /// interest there. Refused to whoever has one; an office that nobody holds falls to nobody.
+    /// </summary>
+    /// <param name="unit">A body whose people hold the office too.</param>
+    public async Task<Outcome<Byline>> StepAsync(Caller caller, Right office, UnitId? unit, string path, AtStake? about, CancellationToken stop)
+    {
+        var own = Own(caller, office, unit, path);
+        if (own is null && caller.Sign(Right.StandIn, path) is null) return Refusal.Forbidden;
+        if (await db.RecusedAsync(about, caller, stop) is { } recused) return own is null ? Refusal.Forbidden : recused;
+        if (own is not null) return own;
+        if (about is not { } stake) return Refusal.Forbidden;
+        HashSet<AccountId> held = [.. await HeldAsync(office, path, stop), .. unit is { } body ? await holders.OfAsync(body, stop) : []];
+        return held.Count > 0 && held.IsSubsetOf(await InterestedAsync(stake, stop)) ? caller.Sign(Right.StandIn, path)! : Refusal.Forbidden;
+    }
+
+    /// <summary>Whether a step of the council may ever be the caller's, so that it is worth asking.</summary>
+    public static bool MayStep(Caller caller, Right office, UnitId? unit, string path) => Own(caller, office, unit, path) is not null || caller.May(Right.StandIn, path);
+
+    /// <summary>How the caller signs by an office of the council, or as one who acts for the body that holds it too.</summary>
+    public static Byline? Own(Caller caller, Right office, UnitId? unit, string path) =>
+        caller.Sign(office, path) ?? (unit is { } body && caller.Holdings.FirstOrDefault(h => h.UnitId == body) is { } held ? new(caller.AccountId!.Value, caller.Name, held.Role, held.Of, body) : null);
+
     private readonly Dictionary<(Right, string), IReadOnlyList<AccountId>> _held = [];
 
     /// <summary>Who does it: those of the first step of whom anybody has no part in it. Nobody where there is no such step.</summary>
@@ -50,14 +73,18 @@ public sealed class Offices(ForumDb db, Holders holders)
 
     /// <summary>How the caller signs as one who hides or keeps a text; who stands in for the moderators does so only where it was reported.</summary>
     public Task<Byline?> ModeratesAsync(Caller caller, ModeratedText text, bool reported, CancellationToken stop) =>
-        reported ? SignAsync(caller, Order, text.Path, text.About, a => text.Said.IsOf(a, null), stop) : Task.FromResult(ByOffice(caller, Order, text.Path));
+        reported ? SignAsync(caller, Order, text.Path, text.About, text.IsOf, stop) : Task.FromResult(ByOffice(caller, Order, text.Path));
 
     /// <summary>How the caller signs as one who hears the appeal against a hiding.</summary>
     public Task<Byline?> HearsAsync(Caller caller, ModeratedText text, HidingEntry hiding, HidingAppeal appeal, CancellationToken stop) =>
         SignAsync(caller, Appeals, text.Path, text.About, PartIn(text, hiding, appeal), stop);
 
     /// <summary>Whether somebody has a part in an appeal: as one of the authors, or as who hid it.</summary>
-    public static Func<AccountId, bool> PartIn(ModeratedText text, HidingEntry hiding, HidingAppeal appeal) => a => a == hiding.By.AccountId || a == appeal.By || text.Said.IsOf(a, null);
+    public static Func<AccountId, bool> PartIn(ModeratedText text, HidingEntry hiding, HidingAppeal appeal) => a => a == hiding.By.AccountId || a == appeal.By || text.IsOf(a);
+
+    /// <summary>Whether the caller may confirm that an interest is over: without one in the matter, and not on their own word.</summary>
+    public async Task<bool> EndsAsync(Caller caller, Interest interest, string path, CancellationToken stop) =>
+        interest.Plea?.By != caller.AccountId && await db.RecusedFromAsync(interest.About, caller, stop) is null && await SignAsync(caller, Interests, path, interest.About, a => a == interest.Plea?.By, stop) is not null;
 
     /// <summary>How the caller signs by the office itself.</summary>
     public static Byline? ByOffice(Caller caller, Right[][] steps, string path) => steps[0].Select(r => caller.Sign(r, path)).FirstOrDefault(b => b is not null);
@@ -68,7 +95,8 @@ public sealed class Offices(ForumDb db, Holders holders)
     /// <summary>The paths within which it may fall to the caller to stand in.</summary>
     public static string[] StandInScopes(Caller caller, Right[][] steps) => [.. steps.Skip(1).SelectMany(s => s).SelectMany(caller.Scopes).Distinct()];
 
-    private async Task<HashSet<AccountId>> InterestedAsync(AtStake about, CancellationToken stop)
+    /// <summary>Who has an interest in a matter, by themselves or through a body.</summary>
+    public async Task<HashSet<AccountId>> InterestedAsync(AtStake about, CancellationToken stop)
     {
         var all = await db.Interests.AsNoTracking().In(about).Where(i => i.Ending == null).Select(i => new { i.AccountId, i.UnitId }).ToListAsync(stop);
         HashSet<AccountId> who = [.. all.Select(i => i.AccountId).OfType<AccountId>()];

@@ -16,12 +16,14 @@ public sealed class OpenModeration(ForumDb db, Offices offices)
 {
     private const int Most = 200;
 
-    /// <summary>Reports without an answer that the caller deals with, the longest waiting first.</summary>
+    /// <summary>Reports without an answer that the caller deals with, the longest waiting first; none of their own words.</summary>
     public async Task<IReadOnlyList<Report>> ReportsAsync(Caller caller, CancellationToken stop)
     {
         var (office, standIn) = (caller.Scopes(Right.Moderate), Offices.StandInScopes(caller, Offices.Order));
-        var all = office.Length == 0 ? [] : await Reports(caller, office).OrderBy(r => r.At).Take(Most).ToListAsync(stop);
-        if (standIn.Length == 0) return all;
+        List<Report> all = [];
+        foreach (var text in office.Length == 0 ? [] : (await Reports(caller, office).OrderBy(r => r.At).Take(Most).ToListAsync(stop)).GroupBy(r => new TextRef(r.Kind, r.TextId)))
+            if (!(await db.TextAsync(text.Key, stop)).IsOf(caller)) all.AddRange(text);
+        if (standIn.Length == 0) return [.. all.OrderBy(r => r.At)];
         var others = await Reports(caller, standIn).OrderBy(r => r.At).Take(Most).ToListAsync(stop);
         foreach (var text in others.ExceptBy(all.Select(r => r.Id), r => r.Id).GroupBy(r => new TextRef(r.Kind, r.TextId)))
             if (await offices.ModeratesAsync(caller, await db.TextAsync(text.Key, stop), true, stop) is not null) all.AddRange(text);

@@ -43,6 +43,16 @@ public static class Recusal
     /// <summary>In what an interest in a text's matter is: in the concern itself, else in the proposal, if there is one.</summary>
     public static AtStake? InText(TextRef text, ProposalId? proposal) => text.Kind == TextKind.Concern ? new ConcernId(text.Id) : proposal;
 
-    /// <summary>In what an interest in a poll is: in its proposal, where it is about one.</summary>
+    /// <summary>In what an interest in a poll is: in its proposal, where it is about one, else in the first of its rounds.</summary>
+    public static async Task<AtStake> InPollAsync(this ForumDb db, PollId poll, CancellationToken stop)
+    {
+        var at = await db.Polls.AsNoTracking().Where(p => p.Id == poll).Select(p => new { p.Matter, p.After }).SingleAsync(stop);
+        return Matter.Proposal(at.Matter) is { } proposal ? proposal : at.After is { } before ? await db.InPollAsync(before, stop) : poll;
+    }
+
+    /// <summary>Whether somebody was refused a step because of an interest in the matter, not because it is not theirs.</summary>
+    public static bool IsRecused<T>(this Outcome<T> step) => !step.Ok && step.Refusals[0].Code == "interest.recused";
+
+    /// <summary>Whose interests a poll's page names: of a poll about a proposal that page does.</summary>
     public static AtStake InPoll(PollId poll, string? matter) => Matter.Proposal(matter) is { } proposal ? proposal : poll;
 }

@@ -13,10 +13,13 @@ namespace Forum.Council.Moderation;
 [SignedIn("narrowed by the order of offices")]
 public sealed record ListReported : IQuery<Listing<ReportedView>>;
 
+/// <param name="Edition">Which version of the words stands there now, from 1.</param>
 /// <param name="Recused">Whether the caller has an interest in the matter.</param>
-public sealed record ReportedView(TextName What, string Html, Byline By, DateTimeOffset At, bool Recused, IReadOnlyList<ReportView> Reports);
+/// <param name="Earlier">What it said when it was reported, where that was changed since.</param>
+public sealed record ReportedView(TextName What, string Html, Byline By, DateTimeOffset At, int Edition, bool Recused, IReadOnlyList<ReportView> Reports, IReadOnlyList<ReportedWords> Earlier);
 
-public sealed record ReportView(HouseRule Rule, string? Remark, DateTimeOffset At);
+/// <param name="Edition">Which version of the words it is about, from 1.</param>
+public sealed record ReportView(HouseRule Rule, string? Remark, DateTimeOffset At, int Edition);
 
 public sealed class ListReportedHandler(ForumDb db, Desk desk, OpenModeration open) : IRequestHandler<ListReported, Outcome<Listing<ReportedView>>>
 {
@@ -26,7 +29,7 @@ public sealed class ListReportedHandler(ForumDb db, Desk desk, OpenModeration op
         var reports = await open.ReportsAsync(desk.Caller, stop);
         var names = await db.NamesAsync([.. reports.Select(r => new TextRef(r.Kind, r.TextId))], stop);
         List<ReportedView> all = [];
-        foreach (var group in reports.GroupBy(r => new TextRef(r.Kind, r.TextId))) all.Add(await db.ReportedAsync(names[group.Key], group, desk.Caller, stop));
+        foreach (var group in reports.GroupBy(r => new TextRef(r.Kind, r.TextId))) all.Add(await db.ReportedAsync(names[group.Key], [.. group], desk.Caller, stop));
         return new Listing<ReportedView>(all, null);
     }
 }
@@ -40,6 +43,8 @@ public sealed class GetReportedHandler(ForumDb db, Desk desk, Offices offices) :
     public async Task<Outcome<ReportedView>> Handle(GetReported request, CancellationToken stop)
     {
         if (await ModeratedTexts.PlaceAsync(db, desk.Caller, request.Text, stop) is null || await db.TextAsync(request.Text, stop) is not { Said.IsShown: true } text) return Refusal.NotFound;
+        // Whose words they are hears what comes of it, not what was reported.
+        if (text.IsOf(desk.Caller)) return Refusal.NotFound;
         var reports = await db.Reports.AsNoTracking().On(request.Text).Where(r => r.Answer == null).OrderBy(r => r.At).ToListAsync(stop);
         if (await offices.ModeratesAsync(desk.Caller, text, reports.Count > 0, stop) is null) return Refusal.NotFound;
         return await db.ReportedAsync(await db.NameAsync(request.Text, stop), reports, desk.Caller, stop);
@@ -62,9 +67,10 @@ public sealed class ListHidingAppealsHandler(ForumDb db, Desk desk, OpenModerati
 
 internal static class ReportedTexts
 {
-    internal static async Task<ReportedView> ReportedAsync(this ForumDb db, TextName name, IEnumerable<Report> reports, Caller caller, CancellationToken stop)
+    internal static async Task<ReportedView> ReportedAsync(this ForumDb db, TextName name, IReadOnlyCollection<Report> reports, Caller caller, CancellationToken stop)
     {
         var text = await db.TextAsync(name.Text, stop);
-        return new(name, text.Said.Words.Html, text.Said.Signed, text.Said.SaidAt, await db.RecusedAsync(text.About, caller, stop) is not null, [.. reports.Select(r => new ReportView(r.Rule, r.Remark, r.At))]);
+        return new(name, text.Said.Words.Html, text.Said.Signed, text.Said.SaidAt, text.Said.Edits + 1, await db.RecusedAsync(text.About, caller, stop) is not null, [.. reports.Select(r => new ReportView(r.Rule, r.Remark, r.At, r.Edits + 1))],
+            await db.EarlierAsync(name, text.Said, reports, stop));
     }
 }

@@ -2,6 +2,7 @@ using Forum.Council.Authors;
 using Forum.Council.Discussion;
 using Forum.Council.Moderation;
 using Forum.Council.Steps;
+using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -28,7 +29,7 @@ public sealed record StopView(MatterStation Station, DateTimeOffset At, DateTime
 /// <param name="TopicVersion">The topic's version, for joining it.</param>
 public sealed record ProposalView(
     ProposalId Id, string Number, string Title, PlaceId PlaceId, string Place, Byline Author, ConcernId? FromConcernId, string? FromConcern, DateTimeOffset PublishedAt,
-    MatterStation Stage, IReadOnlyList<StopView> Stops, int Threshold, int Endorsed, bool Mine, int Comments, IReadOnlyDictionary<string, int> Stances,
+    MatterStation Stage, IReadOnlyList<StopView> Stops, int Threshold, int Endorsed, bool Mine, int Comments, IReadOnlyDictionary<Stance, int> Stances,
     IReadOnlyList<VersionView> Versions, ProposalActions May, HallView Hall, long TopicVersion)
 {
     public IReadOnlyList<Byline> CoAuthors { get; init; } = [];
@@ -39,9 +40,12 @@ public sealed record ProposalView(
 public sealed record ProposalActions(bool Endorse, bool Withdraw, bool Comment, bool Revise, bool Convene, bool Moderate)
 {
     public bool WriteDown { get; init; }
+
+    /// <summary>Whether the caller would convene the poll but has an interest in the matter.</summary>
+    public bool Recused { get; init; }
 }
 
-public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, TimeProvider time) : IRequestHandler<GetProposal, Outcome<ProposalView>>
+public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, Offices offices, TimeProvider time) : IRequestHandler<GetProposal, Outcome<ProposalView>>
 {
     /// <summary>What everybody sees of it alike, beside itself.</summary>
     private sealed record Shared(
@@ -55,11 +59,13 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
         var mine = caller.AccountId is { } me && await EndorsesAsync(p.Id, me, caller.PersonId, stop);
         // Asked where the answer makes a difference.
         var recused = (p.AwaitsAdmission || p.AwaitsAppeal) && (caller.May(Right.ConveneHall, it.Path) || caller.May(Right.HearAppeal, it.Path)) && await db.RecusedAsync(p.Id, caller, stop) is not null;
+        List<Outcome<Byline>> convenes = [];
+        foreach (var office in p.IsOpen ? new[] { Right.HoldPoll, Right.HoldOwnersPoll } : []) convenes.Add(await offices.StepAsync(caller, office, null, it.Path, p.Id, stop));
         var takes = caller.May(Right.TakePart, it.Path);
         return new ProposalView(
             p.Id, p.Number, p.Title, p.PlaceId, it.Place, p.Author, p.FromConcernId, it.Concern, p.PublishedAt, p.Station, it.Stops, p.Threshold, p.Endorsed, mine, p.Comments, Stances.Of(it.For, it.Against, it.Neither), it.Versions,
             new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsTalkedOf, p.IsChanging && caller.AccountId is { } who && (who == p.Author.AccountId || it.CoAuthors.Any(c => c.AccountId == who)),
-                p.IsOpen && (caller.May(Right.HoldPoll, it.Path) || caller.May(Right.HoldOwnersPoll, it.Path)), caller.May(Right.Moderate, it.Path)) { WriteDown = p.IsTalkedOf && Spoken.SpokenDesk.MayServe(caller, it.Path) },
+                convenes.Exists(c => c.Ok), caller.May(Right.Moderate, it.Path)) { WriteDown = p.IsTalkedOf && Spoken.SpokenDesk.MayServe(caller, it.Path), Recused = convenes.Exists(c => c.IsRecused()) },
             Hall.Show(p, it.Into, caller, it.Path, recused, time.GetUtcNow()), it.TopicVersion) { CoAuthors = it.CoAuthors };
     }
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Steps;
 
 /// <summary>Proposals to admit and to bring to a poll wait for the committee, appeals for the supervision committee, offers to join for the author.</summary>
-public sealed class HallQueue(ForumDb db) : IQueueSource
+public sealed class HallQueue(ForumDb db, Offices offices) : IQueueSource
 {
     public async Task<IReadOnlyList<QueueItem>> WaitingAsync(Caller caller, CancellationToken stop)
     {
@@ -21,11 +21,27 @@ public sealed class HallQueue(ForumDb db) : IQueueSource
         {
             all.AddRange(await AtAsync(hall, "proposal.admit", "/admission", p => p.Where(x => x.Step == ProposalStep.Admission && x.Refused == null && !interests.Any(i => i.ProposalId == x.Id)), stop));
             // The text is final, or stays open until the poll: either way nothing more falls due by itself.
-            all.AddRange(await AtAsync(hall, "proposal.ready", "", p => p.Where(x => x.Step >= ProposalStep.Deliberation && x.DueAt == null), stop));
+            all.AddRange(await AtAsync(hall, "proposal.ready", "", p => Ready(p).Where(x => !interests.Any(i => i.ProposalId == x.Id)), stop));
         }
+        if (caller.Scopes(Right.StandIn) is { Length: > 0 } beside) all.AddRange(await StandInAsync(caller, beside, stop));
         if (caller.Scopes(Right.HearAppeal) is { Length: > 0 } court)
             all.AddRange(await AtAsync(court, "proposal.appeal", "/appeal", p => p.Where(x => x.Step == ProposalStep.Admission && x.Refused!.Appeal != null && x.Refused.Answer == null && !interests.Any(i => i.ProposalId == x.Id)), stop));
         if (caller.AccountId is { } me) all.AddRange(await OffersAsync(me, stop));
+        return all;
+    }
+
+    private static IQueryable<Proposal> Ready(IQueryable<Proposal> proposals) => proposals.Where(p => p.Step >= ProposalStep.Deliberation && p.DueAt == null);
+
+    // Polls that nobody may convene whose office it is.
+    private async Task<IEnumerable<QueueItem>> StandInAsync(Caller caller, string[] scopes, CancellationToken stop)
+    {
+        List<QueueItem> all = [];
+        foreach (var item in await AtAsync(scopes, "proposal.ready", "", p => Ready(p.Shown()).Where(x => db.Interests.Any(i => i.ProposalId == x.Id && i.Ending == null)), stop))
+        {
+            var id = new ProposalId(Guid.Parse(item.Id));
+            var path = await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Join(db.Places, p => p.PlaceId, place => place.Id, (_, place) => place.Path).SingleAsync(stop);
+            if ((await offices.StepAsync(caller, Right.HoldPoll, null, path, id, stop)).Ok) all.Add(item);
+        }
         return all;
     }
 

@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -22,6 +23,7 @@ public sealed class AnswerDisputeHandler(ForumDb db, Desk desk, TimeProvider tim
         var dispute = await db.SummaryDisputes.SingleOrDefaultAsync(d => d.ProposalId == request.Proposal && d.SummaryNumber == request.Summary && d.Number == request.Number && db.Summaries.Shown().Any(s => s.ProposalId == d.ProposalId && s.Number == d.SummaryNumber), stop);
         var path = await db.Proposals.Where(p => p.Id == request.Proposal).Join(db.Places, p => p.PlaceId, p => p.Id, (_, place) => place.Path).SingleAsync(stop);
         if (desk.Caller.Sign(Right.ConveneHall, path) is not { } by) return Refusal.Forbidden;
+        if (await db.RecusedAsync(request.Proposal, desk.Caller, stop) is { } recused) return recused;
         return dispute is null ? Refusal.NotFound : dispute.Reply(request.Answer, by, time.GetUtcNow());
     }
 }

@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Summaries;
 using Forum.Domain.Kernel;
@@ -25,7 +26,11 @@ public sealed record DisputeView(int Number, string Reason, string Html, Byline 
 public sealed record HiddenSummary(SummaryId Id, int Number, string Because);
 
 /// <param name="Moderate">Whether the caller may hide a version.</param>
-public sealed record SummaryActions(bool Write, bool Dispute, bool Moderate);
+public sealed record SummaryActions(bool Write, bool Dispute, bool Moderate)
+{
+    /// <summary>Whether the caller would write one but has an interest in the matter.</summary>
+    public bool Recused { get; init; }
+}
 
 public sealed class GetSummariesHandler(ForumDb db, Desk desk, KeptAnswers kept) : IRequestHandler<GetSummaries, Outcome<SummariesView>>
 {
@@ -39,12 +44,14 @@ public sealed class GetSummariesHandler(ForumDb db, Desk desk, KeptAnswers kept)
         var all = written.Where(s => s.IsShown).ToList();
         var newest = all.FirstOrDefault();
         var disputed = newest is not null && disputes.Any(d => d.SummaryNumber == newest.Number && d.AccountId == desk.Caller.AccountId);
+        var writes = desk.Caller.May(Right.ConveneHall, proposal.Path);
+        var recused = writes && await db.RecusedAsync(request.Proposal, desk.Caller, stop) is not null;
         return new SummariesView(
             request.Proposal, proposal.Title, proposal.Comments,
             [.. all.Select(s => new SummaryView(s.Id, s.Number, s.UpTo, s.Body.Source, s.Body.Html, s.By, s.At,
                 [.. disputes.Where(d => d.SummaryNumber == s.Number).Select(d => new DisputeView(d.Number, d.Reason.Source, d.Reason.Html, d.By, d.At, d.Answer))]))],
-            new(desk.Caller.May(Right.ConveneHall, proposal.Path) && proposal.Comments > 0,
-                newest is not null && !disputed && newest.By.AccountId != desk.Caller.AccountId && desk.Caller.May(Right.TakePart, proposal.Path), desk.Caller.May(Right.Moderate, proposal.Path)),
+            new(writes && !recused && proposal.Comments > 0,
+                newest is not null && !disputed && newest.By.AccountId != desk.Caller.AccountId && desk.Caller.May(Right.TakePart, proposal.Path), desk.Caller.May(Right.Moderate, proposal.Path)) { Recused = recused },
             [.. written.Where(s => !s.IsShown).Select(s => new HiddenSummary(s.Id, s.Number, s.Hidden!.Reason))]);
     }
 

@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Summaries;
 using Forum.Domain.Kernel;
@@ -25,6 +26,7 @@ public sealed class WriteSummaryHandler(ForumDb db, Desk desk, IdSource ids, Tim
         var proposal = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().SingleAsync(p => p.Id == request.Proposal, stop);
         var path = await db.PathAsync(proposal.PlaceId, stop);
         if (desk.Caller.Sign(Right.ConveneHall, path) is not { } by) return Refusal.Forbidden;
+        if (await db.RecusedAsync(request.Proposal, desk.Caller, stop) is { } recused) return recused;
         var number = 1 + (await db.Summaries.Where(s => s.ProposalId == request.Proposal).MaxAsync(s => (int?)s.Number, stop) ?? 0);
         return Markdown.Render("body", request.Body, Summary.LongestBody)
             .Then(body => Summary.Write(ids.New<SummaryId>(), proposal.CommunityId, proposal.Id, number, request.UpTo ?? proposal.Comments, proposal.Comments, body, by, time.GetUtcNow()))

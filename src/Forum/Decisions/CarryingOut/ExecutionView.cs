@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Domain.Decisions;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -29,11 +30,15 @@ public sealed record ReportView(Byline By, int Percent, DateOnly? DueOn, string?
 /// <summary>A picture that was taken down: by which office, why and when.</summary>
 public sealed record RemovedPicture(Role As, string Of, string Reason, DateTimeOffset At);
 
-public sealed record ExecutionActions(bool Plan, bool Complete);
+public sealed record ExecutionActions(bool Plan, bool Complete)
+{
+    /// <summary>Whether the caller would say that it is carried out but has an interest in its matter.</summary>
+    public bool Recused { get; init; }
+}
 
 public sealed record UnitChoice(UnitId Id, string Name);
 
-public sealed class GetExecutionHandler(ForumDb db, Desk desk, SurveyDesk surveys, Moment moment) : IRequestHandler<GetExecution, Outcome<ExecutionView>>
+public sealed class GetExecutionHandler(ForumDb db, Desk desk, SurveyDesk surveys, Offices offices, Moment moment) : IRequestHandler<GetExecution, Outcome<ExecutionView>>
 {
     public async Task<Outcome<ExecutionView>> Handle(GetExecution request, CancellationToken stop)
     {
@@ -47,10 +52,12 @@ public sealed class GetExecutionHandler(ForumDb db, Desk desk, SurveyDesk survey
         var evaluation = await surveys.ViewAsync(decision.Topic, caller.May(Right.TakePart, path), stop);
         var units = plans && open ? await db.Units.AsNoTracking().Where(u => u.CommunityId == decision.CommunityId).OrderBy(u => u.Kind).ThenBy(u => u.Name).Select(u => new UnitChoice(u.Id, u.Name)).ToListAsync(stop) : [];
         var moderates = milestones.Any(m => m.Reports.Any(r => r.Pictures.Count > 0)) && await db.ModeratorAsync(caller, request.Decision, stop) is not null;
+        var ready = open && milestones.Count > 0 && milestones.TrueForAll(m => m.Percent == 100);
+        var certifies = ready ? await offices.CertifiesAsync(db, caller, decision, stop) : Refusal.Forbidden;
         return new ExecutionView(
             decision.Id, [.. milestones.Select(m => Show(m, open && m.Percent < 100 && (plans || caller.Sign(Right.SpeakForUnit, path, m.UnitId) is not null), moderates))],
             milestones.Count == 0 ? 0 : milestones.Sum(m => m.Percent) / milestones.Count, execution?.CompletedAt, execution?.Summary, evaluation,
-            new(plans && open, plans && open && milestones.Count > 0 && milestones.TrueForAll(m => m.Percent == 100)), units, version);
+            new(plans && open, certifies.Ok) { Recused = certifies.IsRecused() }, units, version);
     }
 
     private MilestoneView Show(Milestone m, bool mayReport, bool moderates) => new(

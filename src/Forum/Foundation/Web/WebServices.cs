@@ -33,7 +33,7 @@ public static class WebServices
         services.AddProblemDetails();
         // A body that cannot be read is answered in one place, in Development as anywhere.
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        services.AddOpenApi("v1", o => o.AddSchemaTransformer<IdSchemas>());
+        services.AddOpenApi("v1", o => o.AddSchemaTransformer<IdSchemas>().AddOperationTransformer<WordSchemas>());
         services.ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.Converters.Add(new IdJsonFactory());

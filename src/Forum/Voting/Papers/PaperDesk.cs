@@ -1,4 +1,5 @@
 using Forum.Accounts;
+using Forum.Council.Moderation;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
@@ -9,26 +10,28 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Voting.Papers;
 
 /// <summary>The poll that somebody at the desk works for, once they may.</summary>
-public sealed class PaperDesk(ForumDb db, TimeProvider time)
+public sealed class PaperDesk(ForumDb db, Offices offices, TimeProvider time)
 {
     /// <summary>Whether somebody may serve a poll's voters: the right is held at the poll's place, above it, or at a part of it.</summary>
     public static bool MayServe(Caller caller, string path) =>
         caller.Scopes(Right.HandlePapers).Any(scope => Meet(scope, path));
 
-    /// <summary>The poll for changing; refused to who may not serve it.</summary>
+    /// <summary>The poll for changing; refused to who may not serve it, and to whoever has an interest in its matter.</summary>
     public async Task<Outcome<Poll>> OpenAsync(Caller caller, PollId id, CancellationToken stop)
     {
         if (await PollVisibility.PlaceAsync(db, caller, id, stop) is not { } place) return Refusal.NotFound;
-        return MayServe(caller, place.Path) ? await db.Polls.SingleAsync(p => p.Id == id, stop) : Refusal.Forbidden;
+        if (!MayServe(caller, place.Path)) return Refusal.Forbidden;
+        return await db.RecusedFromAsync(await db.InPollAsync(id, stop), caller, stop) is { } recused ? recused : await db.Polls.SingleAsync(p => p.Id == id, stop);
     }
 
-    /// <summary>Who may serve the poll's voters at this instant, by name.</summary>
+    /// <summary>Who may serve the poll's voters at this instant, by name; nobody with an interest in its matter.</summary>
     public async Task<IReadOnlyList<Colleague>> ColleaguesAsync(Poll poll, CancellationToken stop)
     {
         var (now, path) = (time.GetUtcNow(), await db.PathAsync(poll.PlaceId, stop));
         var rows = await db.Appointments.AsNoTracking().Where(a => a.CommunityId == poll.CommunityId && a.From <= now && now < a.Until)
             .Join(db.Places, a => a.PlaceId, p => p.Id, (a, p) => new { a.AccountId, a.Role, p.Path }).ToListAsync(stop);
         var held = rows.Where(r => Rights.Carries(r.Role, Right.HandlePapers) && Meet(r.Path, path)).DistinctBy(r => r.AccountId).ToDictionary(r => r.AccountId, r => r.Role);
+        foreach (var interested in await offices.InterestedAsync(await db.InPollAsync(poll.Id, stop), stop)) held.Remove(interested);
         var names = await db.NamesOfAsync(held.Keys, stop);
         return [.. names.OrderBy(n => n.Value, StringComparer.Ordinal).Select(n => new Colleague(n.Key, n.Value, held[n.Key]))];
     }

@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
@@ -20,7 +21,11 @@ public sealed record GetRoll(PollId Id) : IQuery<RollView>;
 /// <param name="Lines">The caller's lines.</param>
 /// <param name="Present">Those recorded as present, while a poll of those present is set up; for who serves it.</param>
 /// <param name="MayCorrect">Whether the caller may propose and confirm corrections now.</param>
-public sealed record RollView(string Number, string Question, Electorate Electorate, PollState State, bool CountsArea, Measure Roll, string? RollHash, string? OpeningHash, IReadOnlyList<RollOwn> Lines, IReadOnlyList<CorrectionRow> Corrections, IReadOnlyList<AttendeeRow>? Present, bool MayCorrect);
+public sealed record RollView(string Number, string Question, Electorate Electorate, PollState State, bool CountsArea, Measure Roll, string? RollHash, string? OpeningHash, IReadOnlyList<RollOwn> Lines, IReadOnlyList<CorrectionRow> Corrections, IReadOnlyList<AttendeeRow>? Present, bool MayCorrect)
+{
+    /// <summary>Whether the caller would serve the poll but has an interest in its matter.</summary>
+    public bool Recused { get; init; }
+}
 
 public sealed record RollOwn(VoterId Line, string Label, long Area);
 
@@ -39,6 +44,8 @@ public sealed class GetRollHandler(ForumDb db, Desk desk, TimeProvider time) : I
         if (poll is null) return Refusal.NotFound;
         var path = await db.PathAsync(poll.PlaceId, stop);
         var (serves, mine) = (PaperDesk.MayServe(caller, path), caller.VoterIds);
+        var recused = serves && await db.RecusedFromAsync(await db.InPollAsync(poll.Id, stop), caller, stop) is not null;
+        serves = serves && !recused;
         var lines = await db.LinesOfAsync(poll.Id, caller, stop);
         var corrections = await db.RollCorrections.AsNoTracking().Where(c => c.PollId == poll.Id).OrderBy(c => c.ProposedAt).ToListAsync(stop);
         return new RollView(
@@ -46,7 +53,7 @@ public sealed class GetRollHandler(ForumDb db, Desk desk, TimeProvider time) : I
             [.. lines.All.Select(l => new RollOwn(l.VoterId, l.Label, l.Area))],
             [.. corrections.Where(c => c.Settling is not null || serves).Select(c => Row(c, serves || mine.Contains(c.VoterId), caller.AccountId))],
             serves && poll.State == PollState.Draft && poll.Rule.Electorate == Electorate.Present ? await PresentAsync(poll.Id, stop) : null,
-            serves && poll.State == PollState.Open && time.GetUtcNow() < poll.ClosesAt);
+            serves && poll.State == PollState.Open && time.GetUtcNow() < poll.ClosesAt) { Recused = recused };
     }
 
     private async Task<IReadOnlyList<AttendeeRow>> PresentAsync(PollId poll, CancellationToken stop)

@@ -2190,6 +2190,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Edits")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
@@ -4756,6 +4759,9 @@ namespace Forum.Foundation.Storage.Migrations
                             b1.Property<Guid>("ObjectionId")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<long>("At")
                                 .HasColumnType("INTEGER");
 
@@ -4767,6 +4773,10 @@ namespace Forum.Foundation.Storage.Migrations
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
                                 .IsRequired()
                                 .HasColumnType("TEXT");
 

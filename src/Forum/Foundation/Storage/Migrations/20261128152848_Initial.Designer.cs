@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261128142253_Initial")]
+    [Migration("20261128152848_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2192,6 +2192,9 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Edits")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
@@ -4759,6 +4762,9 @@ namespace Forum.Foundation.Storage.Migrations
                             b1.Property<Guid>("ObjectionId")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<long>("At")
                                 .HasColumnType("INTEGER");
 
@@ -4770,6 +4776,10 @@ namespace Forum.Foundation.Storage.Migrations
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
                                 .IsRequired()
                                 .HasColumnType("TEXT");
 
