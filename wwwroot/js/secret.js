@@ -213,21 +213,7 @@ function done(first) {
   box.querySelector("[data-leaf]").textContent = leaf;
   show("done", first);
   // Behind the sign #, which no browser sends: a phone that is signed in does not tell whose receipt it is.
-  draw(`${location.origin}/polls/${poll}/record#leaf=${leaf}`);
-}
-
-async function draw(text) {
-  const { qrcode } = await import("./vendor/qrcode.mjs"), code = qrcode(0, "M");
-  code.addData(text);
-  code.make();
-  const size = code.getModuleCount() + 8, picture = box.querySelector("[data-qr]");
-  let path = "";
-  for (let y = 0; y < size - 8; y++) for (let x = 0; x < size - 8; x++) if (code.isDark(y, x)) path += `M${x + 4} ${y + 4}h1v1h-1z`;
-  picture.setAttribute("viewBox", `0 0 ${size} ${size}`);
-  picture.querySelector("path").setAttribute("d", path);
-  picture.querySelector("rect").setAttribute("width", size);
-  picture.querySelector("rect").setAttribute("height", size);
-  picture.removeAttribute("hidden");
+  import("./qr.js").then(({ draw }) => draw(box.querySelector("[data-qr]"), `${location.origin}/polls/${poll}/record#leaf=${leaf}`));
 }
 
 // Taken, signed or cast in another window of this browser: here too.
