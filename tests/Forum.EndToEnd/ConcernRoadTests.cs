@@ -21,8 +21,8 @@ public sealed class ConcernRoadTests(Portal portal)
         await lin.FillAsync("#title", $"门禁坏了 {Guid.NewGuid():N}"[..20]);
         await lin.FillAsync("#body", "一号楼的门禁刷不开。");
         await lin.SelectOptionAsync("#category", "property");
-        await lin.ClickAsync("main .btn.go");
-        await lin.ClickAsync("main .btn.go");
+        await lin.ClickAsync("main .btn.go:visible");
+        await lin.ClickAsync("main .btn.go:visible");
         await lin.WaitForURLAsync("**/concerns/0*");
         var path = new Uri(lin.Url).AbsolutePath;
 
@@ -55,8 +55,8 @@ public sealed class ConcernRoadTests(Portal portal)
         await lin.FillAsync("#title", "路灯不亮");
         await lin.FillAsync("#body", "北门的路灯。");
         await lin.SelectOptionAsync("#category", "facilities");
-        await lin.ClickAsync("main .btn.go");
-        await lin.ClickAsync("main .btn.go");
+        await lin.ClickAsync("main .btn.go:visible");
+        await lin.ClickAsync("main .btn.go:visible");
         await lin.WaitForURLAsync("**/concerns/0*");
         var path = new Uri(lin.Url).AbsolutePath;
 

@@ -45,7 +45,7 @@ public sealed class NewsTests(Portal portal)
         await zhao.GotoAsync("/me/notices");
         await zhao.ClickAsync("a[href='/me/mail']");
         await zhao.FillAsync("#address", "zhao@example.org");
-        await zhao.ClickAsync("main .btn.go");
+        await zhao.ClickAsync("main .btn.go:visible");
         await Expect(zhao.Locator("#code")).ToHaveCountAsync(1);
         await Expect(zhao.Locator(".note")).ToContainTextAsync("zhao@example.org");
 

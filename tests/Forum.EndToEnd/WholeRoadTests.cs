@@ -21,8 +21,8 @@ public sealed class WholeRoadTests(Portal portal)
         await lin.GotoAsync("/proposals/new");
         await lin.FillAsync("#title", $"门口装一把长椅 {language}");
         await lin.FillAsync("#body", "买菜回来没有地方坐。");
-        await lin.ClickAsync("main .btn.go");
-        await lin.ClickAsync("main .btn.go");
+        await lin.ClickAsync("main .btn.go:visible");
+        await lin.ClickAsync("main .btn.go:visible");
         await lin.WaitForURLAsync(new Regex("/proposals/0"));
         var proposal = new Uri(lin.Url).AbsolutePath;
 
@@ -35,7 +35,7 @@ public sealed class WholeRoadTests(Portal portal)
 
         await director.GotoAsync(proposal);
         await director.ClickAsync("a[href^='/polls/new']");
-        await director.ClickAsync("main .btn.go");
+        await director.ClickAsync("main .btn.go:visible");
         await director.WaitForURLAsync(new Regex("/polls/0"));
         await director.Locator("form:has(input[value=open]) .btn.go").ClickAsync();
         var poll = new Uri(director.Url).AbsolutePath;
@@ -45,7 +45,7 @@ public sealed class WholeRoadTests(Portal portal)
             await voter.GotoAsync(poll);
             await voter.Locator("input[name=choice][value=Yes]").CheckAsync();
             await voter.Locator(".slip .btn.go").ClickAsync();
-            await voter.ClickAsync("main .btn.go");
+            await voter.ClickAsync("main .btn.go:visible");
             await Expect(voter.Locator(".slip .hash")).ToHaveTextAsync(new Regex("^[0-9a-f]{40}$"));
         }
 
@@ -58,7 +58,7 @@ public sealed class WholeRoadTests(Portal portal)
         await director.GotoAsync($"{poll}/notice");
         await director.ClickAsync("a[href^='/decisions/new']");
         await director.FillAsync("#body", "同意安装，由物业实施。");
-        await director.ClickAsync("main .btn.go");
+        await director.ClickAsync("main .btn.go:visible");
         await director.WaitForURLAsync(new Regex("/decisions/0"));
 
         await secretary.GotoAsync(proposal);

@@ -221,7 +221,10 @@ window.addEventListener("storage", event => {
   const at = shown();
   // What this window has been told of its own ballot stands, however late the other's news comes.
   if (event.key !== place || at === "done") return;
-  if (kept().receipt || (kept().signature && (at === "take" || at === "elsewhere" || (at === "wait" && next() !== "wait")))) { go(); say(kept().receipt && (at === "choose" || at === "review") ? box.dataset.otherWindow : ""); }
+  if (!kept().receipt && !(kept().signature && (at === "take" || at === "elsewhere" || (at === "wait" && next() !== "wait")))) return;
+  go();
+  // Between sending and the receipt the one that sends says what became of it.
+  if (at !== "sending" && at !== "perhaps") say(kept().receipt && (at === "choose" || at === "review") ? box.dataset.otherWindow : "");
 });
 
 if (window.isSecureContext && crypto.subtle && navigator.locks) {
