@@ -59,18 +59,19 @@ public static class Looking
     {
         var dice = new Random(1);
         List<string> leaves = [];
+        List<SecretBallot> ballots = [];
         await RestingPortal.WriteAsync(folder, db =>
         {
-            db.ChangeTracker.AutoDetectChangesEnabled = false;
             for (var i = 0; i < Ballots; i++)
             {
                 var (message, signature) = (new byte[VotingToken.MessageLength], new byte[VotingToken.KeyBits / 8]);
                 dice.NextBytes(message);
                 dice.NextBytes(signature);
                 var (token, answer) = (new VotingToken(message, signature), (Answer)(i % 3 == 0 ? Choice.No : Choice.Yes));
-                db.SecretBallots.Add(new(poll, token, answer));
+                ballots.Add(new(poll, token, answer));
                 if (i % 450 == 0) leaves.Add(Convert.ToHexStringLower(MerkleTree.LeafHash(BallotLeaf.OfSecret(poll, token, answer.Text))));
             }
+            db.SecretBallots.AddRange(ballots);
             return Task.CompletedTask;
         });
         return leaves;
