@@ -26,7 +26,7 @@ public sealed class PagesTests(Portal portal)
             await LookAsync(director, await director.Locator("main .rows a.t").First.GetAttributeAsync("href") ?? list);
         }
         await director.GotoAsync("/polls");
-        await LookAsync(visitor, await director.Locator("main .rows a.t").Last.GetAttributeAsync("href") is { } poll ? $"/polls/{poll.Split('/')[2]}/record" : "");
+        await LookAsync(visitor, await director.Locator("main .rows a.t[href$='/result']").Last.GetAttributeAsync("href") is { } poll ? $"/polls/{poll.Split('/')[2]}/record" : "");
         await LookAsync(await portal.SignedInAsync("chen", language, phone), "/me/home");
         await LookAsync(await portal.SignedInAsync("steward", language, phone), "/tell");
     }

@@ -79,7 +79,7 @@ public sealed partial class PaperTests(Portal portal)
         await page.CheckAsync($"input[name=choice][value={choice}]");
         await page.ClickAsync("form.slip .btn.go");
         await page.WaitForURLAsync($"**/desk?said={said}");
-        await Assertions.Expect(page.Locator(said == "Differs" ? "[role=alert]" : "[role=status]")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(said == "Differs" ? "[role=alert]" : ".note[role=status]")).ToBeVisibleAsync();
     }
 
     [Fact]
