@@ -27,8 +27,7 @@ public sealed class AnswerObjectionHandler(ForumDb db, Desk desk, Offices office
     public async Task<Outcome<Done>> Handle(AnswerObjection request, CancellationToken stop)
     {
         var period = await db.NoticePeriods.SingleAsync(p => p.Objections.Any(o => o.Id == request.Id), stop);
-        var path = await db.PathAsync(period.CommunityId, stop);
-        var signed = await offices.StepAsync(desk.Caller, Right.AnswerObjection, null, path, await db.InPollAsync(period.PollId, stop), stop);
+        var signed = await offices.NoticeStepAsync(db, desk.Caller, Right.AnswerObjection, period, stop);
         return signed.Ok ? period.AnswerObjection(request.Id, signed.Value, request.Body ?? "", time.GetUtcNow()) : Outcome<Done>.Refused(signed.Refusals);
     }
 }

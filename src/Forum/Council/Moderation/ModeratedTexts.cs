@@ -74,13 +74,12 @@ public static class ModeratedTexts
     }
 
     /// <summary>Whose words they are: who signs, who writes along, and who spoke them, if they have an account.</summary>
-    public static async Task<IReadOnlyList<AccountId>> AuthorsAsync(this ForumDb db, TextRef text, CallSpeakers speakers, CancellationToken stop)
+    public static async Task<IReadOnlyList<AccountId>> AuthorsAsync(this ForumDb db, TextRef text, CancellationToken stop)
     {
-        var said = (await db.TextAsync(text, stop)).Said;
-        List<AccountId> all = [said.Signed.AccountId];
-        if (said is Proposal p) all.AddRange(p.CoAuthors.Where(c => c.Writes).Select(c => c.AccountId));
-        var from = said switch { Comment c => c.From, Contribution c => c.From, _ => null };
-        if (from is not null) all.AddRange((await speakers.AccountsAsync([from.PersonId], stop)).Values);
+        var about = await db.TextAsync(text, stop);
+        List<AccountId> all = [about.Said.Signed.AccountId];
+        if (about.Said is Proposal p) all.AddRange(p.CoAuthors.Where(c => c.Writes).Select(c => c.AccountId));
+        if (about.Speaker is { } speaker) all.Add(speaker);
         return [.. all.Distinct()];
     }
 

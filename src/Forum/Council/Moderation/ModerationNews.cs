@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Moderation;
 
 /// <summary>The authors hear at each turn what becomes of a hidden text, and whose duty the next step is.</summary>
-public sealed class ModerationNews(ForumDb db, Offices offices, CallSpeakers speakers) : INewsmaker
+public sealed class ModerationNews(ForumDb db, Offices offices) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
@@ -22,7 +22,7 @@ public sealed class ModerationNews(ForumDb db, Offices offices, CallSpeakers spe
     };
 
     private async Task<News?> AuthorAsync(string text, TextRef of, string reason, CancellationToken stop) =>
-        new(text, await db.FactsAsync(of, reason, true, stop), $"/{of}/hiding", await db.AuthorsAsync(of, speakers, stop), null, await MatterAsync(of, stop));
+        new(text, await db.FactsAsync(of, reason, true, stop), $"/{of}/hiding", await db.AuthorsAsync(of, stop), null, await MatterAsync(of, stop));
 
     private async Task<News?> DutyAsync(string text, TextRef of, string page, Right[][] steps, Func<ModeratedText, Func<AccountId, bool>> part, CancellationToken stop)
     {

@@ -8,10 +8,14 @@ public sealed class PollAsSaved(PollBinding binding, SealedRows rows, PublicReco
     public async Task<bool> HoldsAsync(Poll poll, CancellationToken stop) => (await binding.ChangedAsync(poll, stop)).Count == 0 && (await rows.WrongAsync(poll, stop)).Count == 0;
 
     /// <summary>Why a poll can never be counted, or goes on without what it needs; of no row whose it is. Nothing where all is well.</summary>
-    public async Task<IReadOnlyList<string>> FaultsAsync(Poll poll, CancellationToken stop)
+    public async Task<IReadOnlyList<string>> FaultsAsync(Poll poll, CancellationToken stop) =>
+        [.. await binding.WrongAsync(poll, stop), .. (await CountFaultsAsync(poll, stop)).Select(f => f.What)];
+
+    /// <summary>What of an opened poll's rows and published ballots is not as it was saved.</summary>
+    public async Task<IReadOnlyList<SealedFault>> CountFaultsAsync(Poll poll, CancellationToken stop)
     {
-        List<string> faults = [.. await binding.WrongAsync(poll, stop), .. (await rows.WrongAsync(poll, stop)).Select(f => f.What)];
-        if (poll.Secrecy == Secrecy.Secret && !await record.IsWholeAsync(poll, stop)) faults.Add("the ballots marked as published are not those of the last checkpoint");
+        List<SealedFault> faults = [.. await rows.WrongAsync(poll, stop)];
+        if (poll.Secrecy == Secrecy.Secret && !await record.IsWholeAsync(poll, stop)) faults.Add(new("the ballots marked as published are not those of the last checkpoint"));
         return faults;
     }
 }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Voting.Record;
 
 /// <summary>Whether every poll is still what the ledger and its own record say: from the draft on what binds it; then roll, ballots, checkpoints; once closed also the count and who took part.</summary>
-public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evidence, SealedRows rows, SealedWords seals, PollBinding binding, PublicRecord published, LogKey key, BallotSeals ballots) : ICheck
+public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evidence, PollAsSaved saved, SealedWords seals, PollBinding binding, LogKey key, BallotSeals ballots) : ICheck
 {
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken stop)
     {
@@ -57,10 +57,9 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
         if (told.LastOrDefault(t => t.Act == "roll.sealed").Facts?["lines"]?.ToString() != ElectoralRoll.LinesHash(lines)) found.Add("what stands on the roll was changed");
         found.AddRange(WrongRoll(poll, told));
         found.AddRange(await WrongTurnoutAsync(poll, told, stop));
-        found.AddRange((await rows.WrongAsync(poll, stop)).Select(f => f.ToString()));
+        found.AddRange((await saved.CountFaultsAsync(poll, stop)).Select(f => f.ToString()));
         foreach (var row in await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).ToListAsync(stop))
             if (LogKey.Verified(row.Note, key.Name, key.Public) is not { } text || Checkpoint.Read(text) is not { } checkpoint || checkpoint.Size != row.Size || !Says("record.published", ("size", $"{checkpoint.Size}"), ("root", Convert.ToHexStringLower(checkpoint.Root)))) found.Add($"the ledger does not know checkpoint {row.Size}");
-        if (poll.Secrecy == Secrecy.Secret && !await published.IsWholeAsync(poll, stop)) found.Add("the ballots marked as published are not those of the last checkpoint");
         List<string> record = [];
         await foreach (var line in (await writer.OfAsync(poll, stop)).Lines.WithCancellation(stop)) record.Add(Encoding.UTF8.GetString(line));
         found.AddRange(new RecordCheck(key.Verifier).Run(record).Where(f => !f.Holds).Select(f => $"record: {f.Name}{string.Concat(f.Facts.Select(fact => $" {fact.Name} {fact.Value}"))}"));
