@@ -7,6 +7,7 @@ using Forum.Foundation.Due;
 using Forum.Foundation.Live;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Pipeline;
+using Forum.Kit;
 using Forum.Queue;
 
 namespace Forum.Council;
@@ -19,6 +20,7 @@ public static class CouncilServices
         services.AddScoped<IMatterRoad>(p => p.GetRequiredService<ProposalRoad>());
         services.AddScoped<ITookPart>(p => p.GetRequiredService<ProposalRoad>());
         services.AddScoped<ITopicKeeper, ProposalTopics>();
+        services.AddSingleton<PageAssets>().AddScoped<PieceRenderer>().AddScoped<RenderedThreads>();
         services.AddScoped<IFragments, CommentFragments>();
         services.AddScoped<IQueueSource, HallQueue>();
         services.AddScoped<IDueWork, ProposalsDue>();

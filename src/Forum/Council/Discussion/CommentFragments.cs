@@ -4,8 +4,7 @@ using Forum.Domain.Moderation;
 using Forum.Foundation.Live;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Web;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
+using Forum.Kit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Discussion;
@@ -14,7 +13,7 @@ namespace Forum.Council.Discussion;
 /// A comment that is new, changed, hidden or taken back, rendered once per language with the component that the page
 /// itself uses; with it what stands above the discussion, so that no screen has to read the whole page again.
 /// </summary>
-public sealed class CommentFragments(ForumDb db, IServiceProvider services, ILoggerFactory logs) : IFragments
+public sealed class CommentFragments(ForumDb db, PieceRenderer pieces) : IFragments
 {
     public async Task<(string Target, string Html)?> RenderAsync(IEvent happened, string language, CancellationToken stop)
     {
@@ -25,17 +24,9 @@ public sealed class CommentFragments(ForumDb db, IServiceProvider services, ILog
         };
         if (id is null || await db.Comments.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, stop) is not { } comment) return null;
         var (stances, bestFor, bestAgainst) = (await db.StancesAsync(comment.ProposalId, stop), await db.BestAsync(comment.ProposalId, Stance.For, stop), await db.BestAsync(comment.ProposalId, Stance.Against, stop));
-        await using var renderer = new HtmlRenderer(services, logs);
-        var html = await renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            LanguageChoice.Speak(language);
-            var item = await renderer.RenderComponentAsync<CommentItem>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(CommentItem.View)] = CommentView.Of(comment) }));
-            var poise = await renderer.RenderComponentAsync<Poise>(ParameterView.FromDictionary(new Dictionary<string, object?>
-            {
-                [nameof(Poise.Stances)] = stances, [nameof(Poise.BestFor)] = bestFor, [nameof(Poise.BestAgainst)] = bestAgainst,
-            }));
-            return item.ToHtmlString() + poise.ToHtmlString();
-        });
+        LanguageChoice.Speak(language);
+        var html = await pieces.RenderAsync<CommentItem>((nameof(CommentItem.View), CommentView.Of(comment)))
+            + await pieces.RenderAsync<Poise>((nameof(Poise.Stances), stances), (nameof(Poise.BestFor), bestFor), (nameof(Poise.BestAgainst), bestAgainst));
         return (happened is not CommentAdded ? $"c-{comment.Id}" : comment.ReplyTo is { } parent ? $"answers-{parent}" : "comments", html);
     }
 }
