@@ -1,5 +1,6 @@
 using Forum.Council.Discussion;
 using Forum.Council.Proposals;
+using Forum.Council.Steps;
 using Forum.Domain.Council.Discussion;
 using Forum.Foundation.Live;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,28 @@ public sealed class RenderedThreadsTests(ForumHost host) : IClassFixture<ForumHo
         await host.SendAsync("wu", new WithdrawComment(answer));
         Assert.DoesNotContain("可以收起来", (await ReadAsync(zhao)).Text);
         Assert.Equal(0, (await ReadAsync(wu)).Own);
+    }
+
+    [Fact]
+    public async Task What_is_over_offers_nothing_that_would_be_refused()
+    {
+        var id = (await host.SendAsync("lin", new Propose("旧轮胎", "收旧轮胎。", null))).Value.Id;
+        var said = (await host.SendAsync("chen", new AddComment(id, "放哪里？", Stance.Against))).Value;
+        var chen = await Browser.SignedInAsync(host, "chen");
+        const string Ways = "#c-{0} footer :is(a[href*=agree], a[href*=reply], a[data-own])";
+        await chen.GoAsync($"/proposals/{id}");
+        Assert.Equal(3, chen.Page.QuerySelectorAll(string.Format(Ways, said)).Length);
+
+        Assert.True((await host.SendAsync("lin", new TakeBackProposal(id, "另有办法了。"))).Ok);
+        foreach (var page in new[] { $"/proposals/{id}", $"/proposals/{id}/comments/{said}" })
+        {
+            await chen.GoAsync(page);
+            Assert.Empty(chen.Page.QuerySelectorAll(string.Format(Ways, said)));
+            Assert.Contains("放哪里？", chen.Text);
+            Assert.Contains("讨论结束了", chen.Text);
+            Assert.False(chen.HasForm("say"));
+        }
+        Assert.Equal("talk.over", (await host.SendAsync("chen", new AgreeWithComment(said))).Refusals[0].Code);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Forum.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
@@ -19,6 +20,7 @@ public sealed class AgreeWithCommentHandler(ForumDb db, Desk desk) : IRequestHan
     public async Task<Outcome<int>> Handle(AgreeWithComment request, CancellationToken stop)
     {
         var comment = await db.Comments.SingleAsync(c => c.Id == request.Id, stop);
+        if (!await db.IsTalkedOfAsync(comment.ProposalId, stop)) return Refusal.Conflict("talk.over");
         var me = desk.Caller.AccountId!.Value;
         var already = await db.Agreements.AnyAsync(a => a.CommentId == request.Id && a.AccountId == me, stop);
         return comment.Agree(me, already, desk.Caller.PersonId).Map(made => { db.Agreements.Add(made); return comment.Agreed; });

@@ -1,3 +1,4 @@
+using Forum.Council.Proposals;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Kernel;
 using Forum.Domain.Moderation;
@@ -24,8 +25,9 @@ public sealed class CommentFragments(ForumDb db, PieceRenderer pieces) : IFragme
         };
         if (id is null || await db.Comments.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, stop) is not { } comment) return null;
         var (stances, bestFor, bestAgainst) = (await db.StancesAsync(comment.ProposalId, stop), await db.BestAsync(comment.ProposalId, Stance.For, stop), await db.BestAsync(comment.ProposalId, Stance.Against, stop));
+        var over = !await db.IsTalkedOfAsync(comment.ProposalId, stop);
         LanguageChoice.Speak(language);
-        var html = await pieces.RenderAsync<CommentItem>((nameof(CommentItem.View), CommentView.Of(comment)))
+        var html = await pieces.RenderAsync<CommentItem>((nameof(CommentItem.View), CommentView.Of(comment)), (nameof(CommentItem.Over), over))
             + await pieces.RenderAsync<Poise>((nameof(Poise.Stances), stances), (nameof(Poise.BestFor), bestFor), (nameof(Poise.BestAgainst), bestAgainst));
         return (happened is not CommentAdded ? $"c-{comment.Id}" : comment.ReplyTo is { } parent ? $"answers-{parent}" : "comments", html);
     }

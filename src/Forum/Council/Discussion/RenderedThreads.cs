@@ -11,23 +11,25 @@ namespace Forum.Council.Discussion;
 /// <summary>The threads of a page of a discussion as everybody reads them, rendered once for each kept answer and gone with it.</summary>
 public sealed class RenderedThreads(PieceRenderer pieces)
 {
-    private static readonly ConditionalWeakTable<DiscussionView, ConcurrentDictionary<(string Language, TextNow Now), IReadOnlyDictionary<CommentId, MarkupString>>> All = [];
+    private static readonly ConditionalWeakTable<DiscussionView, ConcurrentDictionary<(string Language, TextNow Now, bool Over), IReadOnlyDictionary<CommentId, MarkupString>>> All = [];
 
     /// <summary>Of each thread its HTML.</summary>
     /// <param name="now">The version of the text that is on the page: of another one a comment says so.</param>
-    public async ValueTask<IReadOnlyDictionary<CommentId, MarkupString>> OfAsync(DiscussionView talk, TextNow now)
+    /// <param name="over">Whether the discussion is over.</param>
+    public async ValueTask<IReadOnlyDictionary<CommentId, MarkupString>> OfAsync(DiscussionView talk, TextNow now, bool over)
     {
-        var (made, key) = (All.GetOrCreateValue(talk), (CultureInfo.CurrentUICulture.Name, now));
+        var (made, key) = (All.GetOrCreateValue(talk), (CultureInfo.CurrentUICulture.Name, now, over));
         if (made.TryGetValue(key, out var known)) return known;
         var threads = new Dictionary<CommentId, MarkupString>();
-        foreach (var thread in talk.Items) threads[thread.Id] = new(await pieces.RenderAsync<CascadingValue<TextNow>>(("Value", now), ("IsFixed", true), ("ChildContent", Item(thread))));
+        foreach (var thread in talk.Items) threads[thread.Id] = new(await pieces.RenderAsync<CascadingValue<TextNow>>(("Value", now), ("IsFixed", true), ("ChildContent", Item(thread, over))));
         return made[key] = threads;
     }
 
-    private static RenderFragment Item(CommentView thread) => item =>
+    private static RenderFragment Item(CommentView thread, bool over) => item =>
     {
         item.OpenComponent<CommentItem>(0);
         item.AddComponentParameter(1, nameof(CommentItem.View), thread);
+        item.AddComponentParameter(2, nameof(CommentItem.Over), over);
         item.CloseComponent();
     };
 }

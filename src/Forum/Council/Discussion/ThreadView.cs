@@ -21,7 +21,11 @@ public sealed record GetThread(CommentId Comment, ProposalId? Proposal = null, i
 /// <param name="Before">Where the page before begins, if there is one.</param>
 /// <param name="Next">Where the next page begins, if there is one.</param>
 public sealed record ThreadView(
-    ProposalId ProposalId, string ProposalTitle, CommentView Head, CommentView Asked, IReadOnlyList<OlderWords> Older, int? Before, int? Next, ThreadActions May, long TopicVersion);
+    ProposalId ProposalId, string ProposalTitle, CommentView Head, CommentView Asked, IReadOnlyList<OlderWords> Older, int? Before, int? Next, ThreadActions May, long TopicVersion)
+{
+    /// <summary>Whether the discussion is over.</summary>
+    public bool Over { get; init; }
+}
 
 /// <param name="WriteDown">Whether the caller may write an answer down for somebody.</param>
 public sealed record ThreadActions(bool Comment, bool Edit, bool Withdraw, bool EditLeavesOnlyANote, bool WriteDown);
@@ -46,12 +50,12 @@ public sealed class GetThreadHandler(ForumDb db, Desk desk, TimeProvider time) :
             older = await db.CommentVersions.AsNoTracking().Where(v => v.CommentId == asked.Id && v.Readable).OrderByDescending(v => v.Number).Select(v => new OlderWords(v.Number, v.Body.Source, v.Body.Html, v.At, v.Agreed)).ToListAsync(stop);
 
         var (may, serves) = (desk.Caller.May(Right.TakePart, proposal.Path), Spoken.SpokenDesk.MayServe(desk.Caller, proposal.Path));
-        var talked = (may || serves) && await db.IsTalkedOfAsync(asked.ProposalId, stop);
+        var talked = await db.IsTalkedOfAsync(asked.ProposalId, stop);
         var (takesPart, own) = (may && talked, asked.IsShown && asked.By.AccountId == desk.Caller.AccountId);
         return new ThreadView(
             asked.ProposalId, proposal.Title, CommentView.Of(head, [.. answers.Select(a => CommentView.Of(a))]), CommentView.Of(asked), older,
             after > 0 ? Math.Max(0, after - take) : null, after + answers.Count < head.Answers && answers.Count > 0 ? after + answers.Count : null,
             new(takesPart, own && takesPart, own, time.GetUtcNow() - asked.At < Comment.Grace, serves && talked),
-            version);
+            version) { Over = !talked };
     }
 }

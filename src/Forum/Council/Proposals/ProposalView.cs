@@ -34,6 +34,9 @@ public sealed record ProposalView(
 {
     public IReadOnlyList<Byline> CoAuthors { get; init; } = [];
     public int Version => Versions[0].Number;
+
+    /// <summary>Whether people may still speak of it.</summary>
+    public bool IsTalkedOf => Hall.Ending is null && Stage <= MatterStation.Voted;
     public bool IsOpen => Hall.Ending is null && Stage < MatterStation.Voted;
 }
 
