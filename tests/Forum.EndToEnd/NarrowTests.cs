@@ -90,6 +90,18 @@ public sealed class NarrowTests(Portal portal)
         }
     }
 
+    [Fact]
+    public async Task The_heading_of_the_last_step_breaks_at_its_comma_in_large_type()
+    {
+        var poll = await OpenAsync("approval", "先办哪一件？", await portal.InDaysAsync(60));
+        var page = await LargeAsync("zh");
+        await page.GotoAsync($"/polls/{poll}");
+        await page.Locator(".pick").First.ClickAsync();
+        await page.ClickAsync("form .btn.go");
+        await page.WaitForSelectorAsync(".not-cast");
+        Assert.Equal([["请核对，", "确认后就算投出"]], await LinesAsync(page, "h1"));
+    }
+
     [Theory]
     [InlineData("zh")]
     [InlineData("en")]

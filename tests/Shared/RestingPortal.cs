@@ -11,7 +11,7 @@ public static class RestingPortal
     {
         var options = new DbContextOptionsBuilder<ForumDb>();
         new SqliteStorage(Path.Combine(folder, "forum.db")).Configure(options);
-        await using var db = new ForumDb(options.AddInterceptors(new BallotSeals(new KeyFolder(Path.Combine(folder, "keys")))).Options);
+        await using var db = new ForumDb(options.AddInterceptors(new BallotSeals(new KeyFolder(Path.Combine(folder, "keys")), new PollLooks())).Options);
         await write(db);
         await db.SaveChangesAsync();
     }

@@ -23,7 +23,7 @@ public sealed class Decision : Aggregate
     /// <summary>The poll behind it; none for what needed no poll. At most one for each poll.</summary>
     public PollId? PollId { get; private set; }
 
-    /// <summary>The matter.</summary>
+    /// <summary>The topic of the matter: of the poll's, or as it names one itself.</summary>
     public string? Matter { get; private set; }
 
     /// <summary>Whether it decides, or says why nothing is decided.</summary>
@@ -52,7 +52,7 @@ public sealed class Decision : Aggregate
     /// takes effect on the day it is published, or later.
     /// </summary>
     public static Outcome<Decision> Publish(
-        DecisionId id, string number, PlaceId community, NoticePeriod? period, bool decides, string title, string body, DateOnly effectiveOn, DateOnly today, Byline by, DateTimeOffset now)
+        DecisionId id, string number, PlaceId community, NoticePeriod? period, string? matter, bool decides, string title, string body, DateOnly effectiveOn, DateOnly today, Byline by, DateTimeOffset now)
     {
         Refusal[] wrong = [.. new[] { Words.Check("title", title, LongestTitle), Words.Check("body", body, LongestBody), decides && effectiveOn < today ? Refusal.Invalid("effectiveOn", "decision.effect-past") : null }.OfType<Refusal>()];
         if (wrong.Length > 0) return Outcome<Decision>.Refused(wrong);
@@ -60,7 +60,7 @@ public sealed class Decision : Aggregate
         if (period is not null && period.Conclude(now) is { Ok: false } blocked) return Outcome<Decision>.Refused(blocked.Refusals);
         var decision = new Decision
         {
-            Id = id, Number = number, CommunityId = community, PollId = period?.PollId, Matter = period?.Matter, Decides = decides,
+            Id = id, Number = number, CommunityId = community, PollId = period?.PollId, Matter = matter, Decides = decides,
             Title = title, Body = body, By = by, PublishedAt = now, EffectiveOn = decides ? effectiveOn : null,
         };
         decision.Raise(new DecisionPublished(community, id, number, decision.PollId, decision.Matter, decides, title, body));

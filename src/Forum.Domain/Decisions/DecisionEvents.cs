@@ -51,5 +51,5 @@ public sealed record DecisionPublished(PlaceId CommunityId, DecisionId Decision,
     public string Act => Decides ? "decision.published" : "decision.declined";
 
     /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [new("number", Number), .. Poll is { } poll ? [new Fact("poll", poll)] : Array.Empty<Fact>(), new("words", new Seal($"{Title}\n{Body}"))];
+    public IReadOnlyList<Fact> Facts => [new("number", Number), .. Poll is { } poll ? [new Fact("poll", poll)] : Matter is { } matter ? [new Fact("matter", matter)] : Array.Empty<Fact>(), new("words", new Seal($"{Title}\n{Body}"))];
 }

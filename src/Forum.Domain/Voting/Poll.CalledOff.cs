@@ -10,8 +10,11 @@ public sealed partial class Poll
     /// <summary>Why it was called off.</summary>
     public string? CalledOffFor { get; private set; }
 
+    /// <summary>Whether it was called off while it was open, since it could not be counted any more.</summary>
+    public bool Broke => State == PollState.CalledOff && OpenedAt is not null;
+
     /// <summary>
-    /// Calls it off before it opens; its key, where it is secret, is destroyed, and another round may be asked instead.
+    /// Calls it off before it opens, and leaves its place among the rounds to another; its key, where it is secret, is destroyed.
     /// Refused without a reason, and from the opening on: what people are voting in is counted, as long as it can be.
     /// </summary>
     /// <param name="reason">Why.</param>
@@ -20,7 +23,7 @@ public sealed partial class Poll
     {
         if (BarsPreparing is { } past && !(faults is { Count: > 0 } && State == PollState.Open)) return past;
         if (Words.Check("reason", reason, LongestReason) is { } words) return words;
-        (State, CalledOffFor, After) = (PollState.CalledOff, reason!.Trim(), null);
+        (State, CalledOffFor, After) = (PollState.CalledOff, reason!.Trim(), OpenedAt is null ? null : After);
         Raise(new PollCalledOff(CommunityId, Id, CalledOffFor, Matter, OpenedAt is null ? null : string.Join("; ", faults!)));
         TellMatter();
         if (Secrecy == Secrecy.Secret) Raise(new PollKeyDestroyed(CommunityId, Id, KeyHash!));

@@ -14,7 +14,7 @@ public enum PollState
     Open,
     /// <summary>Closed; its tally is frozen.</summary>
     Closed,
-    /// <summary>Called off before it opened.</summary>
+    /// <summary>Called off before it opened, or since it could not be counted any more.</summary>
     CalledOff,
 }
 
@@ -62,7 +62,7 @@ public sealed partial class Poll : Aggregate
     /// <summary>The topic of the matter that it decides.</summary>
     public string? Matter { get; private set; }
 
-    /// <summary>The closed poll that this one asks anew. There is no reopening; a new round stands beside the old.</summary>
+    /// <summary>The poll that this one asks anew: a closed one, or one that was called off while it was open. There is no reopening; a new round stands beside the old.</summary>
     public PollId? After { get; private set; }
 
     /// <summary>The method.</summary>
@@ -137,11 +137,11 @@ public sealed partial class Poll : Aggregate
         return poll;
     }
 
-    /// <summary>Makes it the new round of another poll. Refused unless that one closed and asked the same people of the same place.</summary>
+    /// <summary>Makes it the new round of another poll. Refused unless that one closed, or was called off while it was open, and asked the same people of the same place.</summary>
     public Outcome<Done> Follow(Poll before)
     {
         if (BarsPreparing is { } past) return past;
-        if (before.State != PollState.Closed) return Refusal.Conflict("poll.round-not-closed");
+        if (before.State != PollState.Closed && !before.Broke) return Refusal.Conflict("poll.round-not-closed");
         if (before.PlaceId != PlaceId || before.Rule.Electorate != Rule.Electorate || before.Matter != Matter) return Refusal.Invalid("after", "poll.round-others");
         After = before.Id;
         Raise(new PollFollows(CommunityId, Id, before.Id));

@@ -69,6 +69,9 @@ public static class Matter
     public static ProposalId? Proposal(string? matter) =>
         matter?.Split('/') is ["proposals", var id] && Guid.TryParse(id, out var value) ? new ProposalId(value) : null;
 
+    public static ConcernId? Concern(string? matter) =>
+        matter?.Split('/') is ["concerns", var id] && Guid.TryParse(id, out var value) ? new ConcernId(value) : null;
+
     public static string Signed(Byline by) => $"{by.Name} · {by.Of} · {by.As}";
 
     public static string At(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

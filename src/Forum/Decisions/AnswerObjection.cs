@@ -22,12 +22,12 @@ public sealed record AnswerObjection(ObjectionId Id, string? Body) : ICommand<Do
     }
 }
 
-public sealed class AnswerObjectionHandler(ForumDb db, Desk desk, Offices offices, TimeProvider time) : IRequestHandler<AnswerObjection, Outcome<Done>>
+public sealed class AnswerObjectionHandler(ForumDb db, Desk desk, DecisionSteps steps, TimeProvider time) : IRequestHandler<AnswerObjection, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(AnswerObjection request, CancellationToken stop)
     {
         var period = await db.NoticePeriods.SingleAsync(p => p.Objections.Any(o => o.Id == request.Id), stop);
-        var signed = await offices.NoticeStepAsync(db, desk.Caller, Right.AnswerObjection, period, stop);
+        var signed = await steps.SignAsync(desk.Caller, Right.AnswerObjection, period, stop);
         return signed.Ok ? period.AnswerObjection(request.Id, signed.Value, request.Body ?? "", time.GetUtcNow()) : Outcome<Done>.Refused(signed.Refusals);
     }
 }

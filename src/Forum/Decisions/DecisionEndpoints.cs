@@ -18,7 +18,7 @@ public static class DecisionEndpoints
     {
         services.AddScoped<IReaction, BeginNoticePeriod>();
         services.AddScoped<ITopicKeeper, DecisionTopics>();
-        services.AddScoped<IQueueSource, DecisionQueue>();
+        services.AddScoped<DecisionSteps>().AddScoped<IQueueSource, DecisionQueue>();
         services.AddExecutions();
     }
 
@@ -27,6 +27,7 @@ public static class DecisionEndpoints
         var decisions = api.MapGroup("/decisions").WithTags("decisions");
         decisions.MapGet("", async (string? cursor, ISender s, TextBook t) => (await s.Send(new ListDecisions(cursor))).Answer(t)).Produces<DecisionList>();
         decisions.MapPost("", async (PublishDecision body, ISender s, TextBook t) => (await s.Send(body)).Created(t, d => $"decisions/{d.Id}")).Produces<DecisionMade>(201);
+        decisions.MapGet("/matters", async (ISender s, TextBook t) => (await s.Send(new GetDecisionMatters())).Answer(t)).Produces<DecisionMatters>();
         decisions.MapGet("/{id:guid}", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetDecision(new(id)))).Answer(t)).Produces<DecisionView>();
         decisions.MapExecutions();
         api.MapGet("/polls/{id:guid}/notice", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetNotice(new(id)))).Answer(t)).WithTags("polls").Produces<NoticeView>();

@@ -38,7 +38,7 @@ public sealed record NoticeView(PollId Poll, string? Matter, string Title, PollO
     public bool Recused { get; init; }
 }
 
-public sealed class GetNoticeHandler(ForumDb db, Desk desk, Offices offices, TimeProvider time) : IRequestHandler<GetNotice, Outcome<NoticeView>>
+public sealed class GetNoticeHandler(ForumDb db, Desk desk, DecisionSteps steps, TimeProvider time) : IRequestHandler<GetNotice, Outcome<NoticeView>>
 {
     public async Task<Outcome<NoticeView>> Handle(GetNotice request, CancellationToken stop)
     {
@@ -46,20 +46,10 @@ public sealed class GetNoticeHandler(ForumDb db, Desk desk, Offices offices, Tim
         if (await db.NoticePeriods.AsNoTracking().VisibleTo(caller, db).SingleOrDefaultAsync(p => p.PollId == request.Poll, stop) is not { } p) return Refusal.NotFound;
         var decision = await db.Decisions.AsNoTracking().Where(d => d.PollId == request.Poll).Select(d => (DecisionId?)d.Id).SingleOrDefaultAsync(stop);
         var over = time.GetUtcNow() >= p.Until;
-        var (answers, decides) = (await offices.NoticeStepAsync(db, caller, Right.AnswerObjection, p, stop), await offices.NoticeStepAsync(db, caller, Right.Decide, p, stop));
+        var (answers, decides) = (await steps.SignAsync(caller, Right.AnswerObjection, p, stop), await steps.SignAsync(caller, Right.Decide, p, stop));
         return new NoticeView(p.PollId, p.Matter, p.Title, p.Outcome, p.From, p.Until, over, p.Decided,
             [.. p.Objections.OrderBy(o => o.Order).Select(o => new ObjectionView(o.Id, o.By, o.Body, o.At, o.Answer))],
             !over && caller.Has(Right.Object), answers.Ok, over && !p.Decided && p.Unanswered == 0 && decides.Ok, decision) { Recused = !p.Decided && (answers.IsRecused() || decides.IsRecused()) };
-    }
-}
-
-internal static class NoticeSteps
-{
-    /// <summary>How the caller signs a step of a notice period: answering an objection, or publishing the decision.</summary>
-    internal static async Task<Outcome<Byline>> NoticeStepAsync(this Offices offices, ForumDb db, Caller caller, Right office, NoticePeriod period, CancellationToken stop)
-    {
-        if (!caller.Has(office) && !caller.Has(Right.StandIn)) return Refusal.Forbidden;
-        return await offices.StepAsync(caller, office, null, await db.PathAsync(period.CommunityId, stop), await db.InPollAsync(period.PollId, stop), stop);
     }
 }
 
@@ -111,7 +101,7 @@ public sealed class DecisionTopics(ForumDb db) : ITopicKeeper
 }
 
 /// <summary>Outcomes to decide and objections to answer wait for the committee.</summary>
-public sealed class DecisionQueue(ForumDb db, Offices offices, TimeProvider time) : IQueueSource
+public sealed class DecisionQueue(ForumDb db, DecisionSteps steps, TimeProvider time) : IQueueSource
 {
     public async Task<IReadOnlyList<QueueItem>> WaitingAsync(Caller caller, CancellationToken stop)
     {
@@ -121,8 +111,8 @@ public sealed class DecisionQueue(ForumDb db, Offices offices, TimeProvider time
         List<QueueItem> all = [];
         foreach (var p in periods)
         {
-            if (p.Unanswered > 0 && (await offices.NoticeStepAsync(db, caller, Right.AnswerObjection, p, stop)).Ok) all.Add(new("objection.answer", p.PollId.ToString(), "", p.Title, p.From, p.Until, $"/polls/{p.PollId}/notice"));
-            if (p.Unanswered == 0 && now >= p.Until && (await offices.NoticeStepAsync(db, caller, Right.Decide, p, stop)).Ok) all.Add(new("notice.decide", p.PollId.ToString(), "", p.Title, p.Until, null, $"/polls/{p.PollId}/notice"));
+            if (p.Unanswered > 0 && (await steps.SignAsync(caller, Right.AnswerObjection, p, stop)).Ok) all.Add(new("objection.answer", p.PollId.ToString(), "", p.Title, p.From, p.Until, $"/polls/{p.PollId}/notice"));
+            if (p.Unanswered == 0 && now >= p.Until && (await steps.SignAsync(caller, Right.Decide, p, stop)).Ok) all.Add(new("notice.decide", p.PollId.ToString(), "", p.Title, p.Until, null, $"/polls/{p.PollId}/notice"));
         }
         return all;
     }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Notifications;
 
 /// <summary>
-/// Who may vote is told that a poll opened; everybody who took part, how it ended, what was decided and what the Party
+/// Who may vote is told that a poll opened, and that it was called off; everybody who took part, how it ended, what was decided and what the Party
 /// organisation answered; whoever objected, that there is an answer; a Party unit, that a dispatch came.
 /// </summary>
 public sealed class ResultNews(ForumDb db, Moment moment, Holders holders, IEnumerable<ITookPart> parts) : INewsmaker
@@ -21,7 +21,7 @@ public sealed class ResultNews(ForumDb db, Moment moment, Holders holders, IEnum
     {
         PollOpened e => OpenedAsync(e, stop),
         PollClosed e => PartAsync($"news.poll-closed", e.Poll, e.Matter, $"/polls/{e.Poll}/result", $"PollOutcome.{e.Outcome}", stop),
-        PollCalledOff { Found: not null } e => PartAsync("news.poll-called-off", e.Poll, e.Matter, $"/polls/{e.Poll}", "", stop),
+        PollCalledOff { Found: not null } e => CalledOffAsync(e, stop),
         DecisionPublished { Poll: { } poll } e => PartAsync(e.Decides ? "news.decided" : "news.declined", poll, e.Matter, $"/decisions/{e.Decision}", "", stop),
         DispatchAnswered e => PartAsync("news.answered", e.Poll, e.Matter, $"/dispatches/{e.Dispatch}", $"ReplyStance.{e.Stance}", stop),
         ObjectionAnswered e => ObjectorAsync(e, stop),
@@ -31,12 +31,23 @@ public sealed class ResultNews(ForumDb db, Moment moment, Holders holders, IEnum
 
     private async Task<News?> OpenedAsync(PollOpened e, CancellationToken stop)
     {
-        var onRoll = await db.AnsweringForAsync(db.RollLines.Where(l => l.PollId == e.Poll).Select(l => l.VoterId), moment, stop);
-        return await MakeAsync("news.poll-opened", e.Poll, "", $"/polls/{e.Poll}", onRoll, e.Matter, stop);
+        return await MakeAsync("news.poll-opened", e.Poll, "", $"/polls/{e.Poll}", await OnRollAsync(e.Poll, stop), e.Matter, stop);
     }
 
+    private Task<HashSet<AccountId>> OnRollAsync(PollId poll, CancellationToken stop) => db.AnsweringForAsync(db.RollLines.Where(l => l.PollId == poll).Select(l => l.VoterId), moment, stop);
+
+    // Whoever was told that it opened waits for it, also who has not voted yet.
+    private async Task<News?> CalledOffAsync(PollCalledOff e, CancellationToken stop)
+    {
+        var whom = await OnRollAsync(e.Poll, stop);
+        whom.UnionWith(await WhoAsync(e.Poll, e.Matter, stop));
+        return await MakeAsync("news.poll-called-off", e.Poll, "", $"/polls/{e.Poll}", whom, e.Matter ?? $"polls/{e.Poll}", stop, e.Reason);
+    }
+
+    private Task<HashSet<AccountId>> WhoAsync(PollId poll, string? matter, CancellationToken stop) => parts.WhoAsync(matter is null ? [$"polls/{poll}"] : [$"polls/{poll}", matter], stop);
+
     private async Task<News?> PartAsync(string text, PollId poll, string? matter, string href, string word, CancellationToken stop) =>
-        await MakeAsync(text, poll, word, href, await parts.WhoAsync(matter is null ? [$"polls/{poll}"] : [$"polls/{poll}", matter], stop), matter ?? $"polls/{poll}", stop);
+        await MakeAsync(text, poll, word, href, await WhoAsync(poll, matter, stop), matter ?? $"polls/{poll}", stop);
 
     private async Task<News?> ObjectorAsync(ObjectionAnswered e, CancellationToken stop) =>
         await MakeAsync("news.objection-answered", e.Poll, "", $"/polls/{e.Poll}/notice", await db.Set<Objection>().Where(o => o.Id == e.Objection).Select(o => o.By.AccountId).ToListAsync(stop), null, stop);
@@ -44,6 +55,6 @@ public sealed class ResultNews(ForumDb db, Moment moment, Holders holders, IEnum
     private async Task<News?> UnitAsync(DispatchMoved e, PartyUnitId unit, CancellationToken stop) =>
         await MakeAsync("news.dispatch-came", e.Poll, "", $"/dispatches/{e.Dispatch}", await holders.OfAsync(unit, stop), null, stop);
 
-    private async Task<News?> MakeAsync(string text, PollId poll, string word, string href, IReadOnlyCollection<AccountId> whom, string? matter, CancellationToken stop) =>
-        new(text, new Dictionary<string, string> { ["title"] = await db.Polls.Where(p => p.Id == poll).Select(p => p.Question).SingleAsync(stop), ["word"] = word }, href, whom, Matter: matter);
+    private async Task<News?> MakeAsync(string text, PollId poll, string word, string href, IReadOnlyCollection<AccountId> whom, string? matter, CancellationToken stop, string? reason = null) =>
+        new(text, new Dictionary<string, string> { ["title"] = await db.Polls.Where(p => p.Id == poll).Select(p => p.Question).SingleAsync(stop), ["word"] = word, ["reason"] = reason ?? "" }, href, whom, Matter: matter);
 }

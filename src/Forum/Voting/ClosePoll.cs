@@ -18,7 +18,7 @@ public sealed record ClosePoll(PollId Id) : ICommand<Done>, IAt
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class ClosePollHandler(ForumDb db, Desk desk, PollHolders holders, PublicRecord record, PollEvidence evidence, PollAsSaved saved, BallotSeals seals, TimeProvider time) : IRequestHandler<ClosePoll, Outcome<Done>>
+public sealed class ClosePollHandler(ForumDb db, Desk desk, PollHolders holders, PublicRecord record, PollEvidence evidence, PollAsSaved saved, PollLooks looks, BallotSeals seals, TimeProvider time) : IRequestHandler<ClosePoll, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(ClosePoll request, CancellationToken stop)
     {
@@ -27,7 +27,11 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PollHolders holders,
         var poll = held.Value;
         // Closing twice is closing once.
         if (poll.State == PollState.Closed) return Outcome.Done;
-        if (poll.State == PollState.Open && !await saved.HoldsAsync(poll, stop)) return Refusal.Conflict("record.changed");
+        if (poll.State == PollState.Open && !await saved.HoldsAsync(poll, stop))
+        {
+            looks.Suspect(poll.Id);
+            return Refusal.Conflict("record.changed");
+        }
         var closed = poll.Options.Count > 0 ? await CloseOptionsAsync(poll, stop) : await CloseAsync(poll, stop);
         if (!closed.Ok) return closed;
         var published = await record.PublishAsync(poll, stop);

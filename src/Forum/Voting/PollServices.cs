@@ -34,6 +34,7 @@ public static class PollServices
         services.AddScoped<IQueueSource, RollQueue>();
         services.AddSingleton<PollKeys>();
         services.AddHostedService<ForgetOrder>();
+        services.AddScoped<IReadiness, KeysAreThere>();
         services.AddSingleton<LogKey>();
         services.AddSingleton<BallotSeals>();
         services.AddSingleton<ISaveChangesInterceptor>(provider => provider.GetRequiredService<BallotSeals>());
@@ -43,6 +44,10 @@ public static class PollServices
         services.AddScoped<PollBinding>();
         services.AddScoped<SealedRows>();
         services.AddScoped<PollAsSaved>();
+        services.AddSingleton<PollLooks>();
+        services.AddScoped<IDueWork, PollsToLookAt>();
+        services.AddScoped<INewsmaker, ChangedNews>();
+        services.AddScoped<IQueueSource, ChangedQueue>();
         services.AddScoped<RecordWriter>();
         services.AddScoped<ICheck, PollsCheck>();
         services.AddSingleton<VotedPolls>();
@@ -93,7 +98,7 @@ public sealed class PollDossier(ForumDb db) : IDossierPart
 }
 
 /// <summary>Polls that wait for the caller's vote, or for them to confirm what they chose, and those to open or close.</summary>
-public sealed class PollQueue(ForumDb db, PollHolders holders, TimeProvider time) : IQueueSource
+public sealed class PollQueue(ForumDb db, PollHolders holders, PollLooks looks, TimeProvider time) : IQueueSource
 {
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(10);
 
@@ -120,7 +125,8 @@ public sealed class PollQueue(ForumDb db, PollHolders holders, TimeProvider time
         var rows = await db.Polls.AsNoTracking().VisibleTo(caller, db).Where(p => p.State == PollState.Draft || (p.State == PollState.Open && p.EntryEndsAt <= late))
             .Join(db.Places, p => p.PlaceId, place => place.Id, (p, place) => new { Poll = p, place.Path }).ToListAsync(stop);
         List<QueueItem> all = [];
-        foreach (var (poll, path) in rows.Select(r => (r.Poll, r.Path)))
+        // One that was changed waits by its own name.
+        foreach (var (poll, path) in rows.Where(r => r.Poll.State == PollState.Draft || !looks.IsChanged(r.Poll.Id)).Select(r => (r.Poll, r.Path)))
         {
             var office = PollVisibility.HoldRight(poll.Rule.Electorate);
             var theirs = poll.SetUpBy.AccountId == caller.AccountId || caller.May(Right.StandIn, path) || (Rights.Carries(poll.SetUpBy.As, Right.StandIn) && caller.May(office, path));

@@ -10,6 +10,7 @@ using Forum.Foundation.Storage;
 using Forum.Foundation.Web;
 using Forum.Voting.Budgets;
 using Forum.Voting.Papers;
+using Forum.Voting.Record;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,6 +36,12 @@ public sealed record LineRow(VoterId Line, string Label, bool Voted, bool Token)
 
 public sealed record PollActions(bool Open, bool Close, bool Vote, bool Serve, bool Countersign)
 {
+    /// <summary>Whether they may call it off: before it opens, and an open one that was found changed.</summary>
+    public bool CallOff { get; init; }
+
+    /// <summary>Whether they may ask it anew in place of one that was called off while it was open.</summary>
+    public bool AskAnew { get; init; }
+
     /// <summary>Whether the caller would hold or serve the poll but has an interest in its matter.</summary>
     public bool Recused { get; init; }
 }
@@ -48,6 +55,9 @@ public sealed record PollView(
     VotingMethod Method, IReadOnlyList<string> Options, int Seats, string? LotHash, Secrecy Secrecy, string? KeyHash, PollId? After, PollId? Next, ChannelRule? Papers, DateTimeOffset EntryEndsAt, bool SecondRegistrar, string? SecondKeyHash, Unranked Unranked, PollBudget? Spending, DateTimeOffset? ClosedAt, string? CalledOffFor)
     : BudgetShown(Spending)
 {
+    /// <summary>Whether the portal found the open poll changed past it; told to those who hold it and those who watch over it.</summary>
+    public bool Changed { get; init; }
+
     /// <summary>The poll's page at a step of the line that is looked at, such as <c>change</c>.</summary>
     public string PageAt(string? step = null)
     {
@@ -59,7 +69,7 @@ public sealed record PollView(
     public long? CostOf(string option) => Spending is not null && Options.ToList().IndexOf(option) is >= 0 and var at ? Spending.Costs[at] : null;
 }
 
-public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, TimeProvider time) : IRequestHandler<GetPoll, Outcome<PollView>>
+public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, PollLooks looks, TimeProvider time) : IRequestHandler<GetPoll, Outcome<PollView>>
 {
     public async Task<Outcome<PollView>> Handle(GetPoll request, CancellationToken stop)
     {
@@ -84,11 +94,13 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, T
         if (others) ballot = null;
         others |= spent is { Channel: Channel.Online } && spent.AccountId != caller.AccountId && poll.Rule.Electorate.IsStoodFor();
         var open = poll.State == PollState.Open && time.GetUtcNow() < poll.ClosesAt;
+        var changed = poll.State == PollState.Open && looks.IsChanged(poll.Id);
+        var next = await db.NextRoundAsync(poll, stop);
         return new PollView(
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
-            new(poll.RollPersons, poll.RollArea), poll.VotedOf(), poll.TakenOf(), line is null ? null : new(line.VoterId, line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, spent is not null, ballot?.Channel ?? spent?.Channel, others), [.. lines.All.Select(l => new LineRow(l.VoterId, l.Label, Voted(l), taken.GetValueOrDefault(l.VoterId) is { Channel: Channel.Online } t && t.AccountId == caller.AccountId))],
-            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && !others && (spent is null || spent.Channel == Channel.Online), poll.State == PollState.Open && poll.Papers is not null && serves && !recused, poll.SecondRegistrar && caller.May(Right.Countersign, place.Path)) { Recused = recused }, poll.Closed?.Outcome, version,
-            poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, await db.NextRoundAsync(poll, stop), poll.Papers, poll.EntryEndsAt, poll.SecondRegistrar, poll.SecondKeyHash, poll.Unranked, poll.Budget, poll.Closed?.At, poll.CalledOffFor);
+            new(poll.RollPersons, poll.RollArea), PollTold.VotedOf(poll.Closed?.Channels, poll.Secrecy, poll.Voted), PollTold.TakenOf(poll.Secrecy, poll.Voted), line is null ? null : new(line.VoterId, line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, spent is not null, ballot?.Channel ?? spent?.Channel, others), [.. lines.All.Select(l => new LineRow(l.VoterId, l.Label, Voted(l), taken.GetValueOrDefault(l.VoterId) is { Channel: Channel.Online } t && t.AccountId == caller.AccountId))],
+            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && !others && (spent is null || spent.Channel == Channel.Online), poll.State == PollState.Open && poll.Papers is not null && serves && !recused, poll.SecondRegistrar && caller.May(Right.Countersign, place.Path)) { Recused = recused, CallOff = holds && (poll.State == PollState.Draft || changed), AskAnew = holds && poll.Broke && next is null }, poll.Closed?.Outcome, version,
+            poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, next, poll.Papers, poll.EntryEndsAt, poll.SecondRegistrar, poll.SecondKeyHash, poll.Unranked, poll.Budget, poll.Closed?.At, poll.CalledOffFor) { Changed = changed && (holds || PollWatch.Watches(caller, place.Path)) };
     }
 
     private static IReadOnlyList<IReadOnlyList<string>>? SaidOf(Poll poll, string? kept)
@@ -174,21 +186,25 @@ public sealed class ListPollsHandler(ForumDb db, Desk desk) : IRequestHandler<Li
         var polls = db.Polls.AsNoTracking().VisibleTo(desk.Caller, db);
         if (request.Matter is { } matter) polls = polls.Where(p => p.Matter == matter);
         if (request.Before is { Length: > 0 and < 20 } before) polls = polls.Where(p => string.Compare(p.Number, before) < 0);
-        var rows = await polls.OrderByDescending(p => p.Number).Take(Take + 1).ToListAsync(stop);
-        return new Listing<PollRow>([.. rows.Take(Take).Select(p => new PollRow(p.Id, p.Number, p.Question, p.Matter, p.State, p.ClosesAt, p.VotedOf(), p.TakenOf(), p.RollPersons, p.Closed?.Outcome, WinnersOf(p)))], rows.Count > Take ? rows[Take - 1].Number : null);
+        // A tally with all its rounds is long: only that is read which names winners.
+        var rows = await polls.OrderByDescending(p => p.Number).Take(Take + 1).Select(p => new
+        {
+            p.Id, p.Number, p.Question, p.Matter, p.State, p.ClosesAt, p.Secrecy, p.Voted, p.RollPersons, Outcome = (PollOutcome?)p.Closed!.Outcome, p.Closed.Channels,
+            Won = p.Method != VotingMethod.YesNoAbstain && p.Closed.Outcome == PollOutcome.Passed ? p.Closed.Tally : null,
+        }).ToListAsync(stop);
+        return new Listing<PollRow>([.. rows.Take(Take).Select(p => new PollRow(p.Id, p.Number, p.Question, p.Matter, p.State, p.ClosesAt, PollTold.VotedOf(p.Channels, p.Secrecy, p.Voted), PollTold.TakenOf(p.Secrecy, p.Voted), p.RollPersons, p.Outcome, p.Won is null ? [] : OptionsTally.CountOf(p.Won)!.Winners))],
+            rows.Count > Take ? rows[Take - 1].Number : null);
     }
-
-    private static IReadOnlyList<string> WinnersOf(Poll poll) => poll is { Options.Count: > 0, Closed: { Outcome: PollOutcome.Passed } closed } ? OptionsTally.CountOf(closed.Tally)!.Winners : [];
 }
 
 /// <summary>What is told of a poll besides its ballots: how many took part, and the round that asks it anew.</summary>
 internal static class PollTold
 {
-    public static int? VotedOf(this Poll poll) => poll.Closed?.Channels.Cast ?? (poll.Secrecy == Secrecy.Secret ? null : poll.Voted);
+    public static int? VotedOf(ChannelTotals? closed, Secrecy secrecy, int voted) => closed?.Cast ?? (secrecy == Secrecy.Secret ? null : voted);
 
-    public static int? TakenOf(this Poll poll) => poll.Secrecy == Secrecy.Secret ? poll.Voted : null;
+    public static int? TakenOf(Secrecy secrecy, int voted) => secrecy == Secrecy.Secret ? voted : null;
 
-    // One that was called off names no earlier round.
-    public static async Task<PollId?> NextRoundAsync(this ForumDb db, Poll poll, CancellationToken stop) => poll.Closed is null ? null
+    // One that was called off before it opened names no earlier round, and none follows it.
+    public static async Task<PollId?> NextRoundAsync(this ForumDb db, Poll poll, CancellationToken stop) => poll.Closed is null && !poll.Broke ? null
         : await db.Polls.AsNoTracking().Where(p => p.After == poll.Id).Select(p => (PollId?)p.Id).SingleOrDefaultAsync(stop);
 }

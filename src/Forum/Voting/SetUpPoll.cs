@@ -47,7 +47,7 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
         var before = request.After is { } after ? await db.Polls.VisibleTo(desk.Caller, db).SingleOrDefaultAsync(p => p.Id == after, stop) : null;
         placeId = before?.CommunityId ?? placeId;
         if (request.After is not null && before is null) return Refusal.Invalid("after", "poll.round-others");
-        if (before is { State: PollState.CalledOff }) return Refusal.Conflict("poll.round-called-off");
+        if (before is { State: PollState.CalledOff, Broke: false }) return Refusal.Conflict("poll.round-called-off");
         if (before is not null && await db.Polls.AnyAsync(p => p.After == before.Id, stop)) return Refusal.Conflict("poll.round-exists");
         if ((request.Matter ?? before?.Matter) is { } matter)
         {

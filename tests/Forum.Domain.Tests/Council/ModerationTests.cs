@@ -26,7 +26,7 @@ public class ModerationTests
         Assert.Equal("report.already", Code(Report.Make(New<ReportId>(), said, Community.Id, Bench, Sun.AccountId, null, HouseRule.Insult, null, true, Noon)));
         Assert.Equal("remark.missing", Code(Report.Make(New<ReportId>(), said, Community.Id, Bench, Sun.AccountId, null, HouseRule.Other, " ", false, Noon)));
         Assert.Equal("text.too-long", Code(Report.Make(New<ReportId>(), said, Community.Id, Bench, Sun.AccountId, null, HouseRule.Insult, new('a', 401), false, Noon)));
-        said.Withdraw(Lin.AccountId, Noon);
+        said.Withdraw(Lin.AccountId, false, Noon);
         Assert.Equal("not-found", Code(Report.Make(New<ReportId>(), said, Community.Id, Bench, Sun.AccountId, null, HouseRule.Insult, null, false, Noon)));
     }
 
@@ -141,6 +141,26 @@ public class ModerationTests
         Assert.Equal("interest.over", Code(recorded.End(Director, false, false, "No longer", Noon)));
         Assert.Equal("interest.over", Code(recorded.AskToEnd(Supervisor.AccountId, true, "No longer", Noon)));
         Assert.Equal(["interest.declared", "interest.end-asked", "interest.ended"], recorded.TakeEvents().OfType<IOfficialAct>().Select(e => e.Act));
+    }
+
+    [Fact]
+    public void That_it_is_over_is_refused_with_a_reason_and_asked_again()
+    {
+        var declared = Interest.Declare(New<InterestId>(), Community.Id, New<CallId>(), new(Supervisor.AccountId, null, "Qin"), "Her shop", Supervisor, true, false, false, Noon).Value;
+        Assert.StartsWith("calls/", declared.About.Topic);
+        Assert.Equal("interest.not-asked", Code(declared.RefuseToEnd(Director, false, false, "Still open", Noon)));
+        Assert.True(declared.AskToEnd(Supervisor.AccountId, true, "Shop closed", Noon).Ok);
+        Assert.Equal("interest.own", Code(declared.RefuseToEnd(Supervisor, true, true, "Still open", Noon)));
+        Assert.Equal("interest.recused", Code(declared.RefuseToEnd(Director, false, true, "Still open", Noon)));
+        Assert.Equal("reason.missing", Code(declared.RefuseToEnd(Director, false, false, " ", Noon)));
+        var refused = declared.RefuseToEnd(Director, false, false, "Still open", Noon.AddDays(1)).Value;
+        Assert.Equal((1, "Shop closed", Supervisor.AccountId, "Still open"), (refused.Number, refused.Plea, refused.PleaBy, refused.Reason));
+        Assert.Null(declared.Plea);
+        Assert.Null(declared.Ending);
+        Assert.True(declared.AskToEnd(Supervisor.AccountId, true, "Now it is", Noon).Ok);
+        Assert.Equal(2, declared.RefuseToEnd(Director, false, false, "No", Noon).Value.Number);
+        Assert.True(declared.End(Director, false, false, "Seen it", Noon).Ok);
+        Assert.Equal("interest.over", Code(declared.RefuseToEnd(Director, false, false, "No", Noon)));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public class ExecutionTests
     private static readonly DateOnly Today = DateOnly.FromDateTime(Noon.Date);
     private static readonly Unit Manager = Property(Community);
 
-    private static Execution Begun() => Execution.Of(Decision.Publish(New<DecisionId>(), "2026-000001", Community.Id, null, true, "Title", "Body", Today, Today, Lin, Noon).Value).Value;
+    private static Execution Begun() => Execution.Of(Decision.Publish(New<DecisionId>(), "2026-000001", Community.Id, null, null, true, "Title", "Body", Today, Today, Lin, Noon).Value).Value;
 
     private static Milestone Planned(Execution execution, string title = "Lay the cable") => execution.Plan(New<MilestoneId>(), title, Manager, Today.AddDays(10), Today).Value;
 

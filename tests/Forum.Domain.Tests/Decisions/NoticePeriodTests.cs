@@ -12,7 +12,7 @@ public class NoticePeriodTests
     private static NoticePeriod Began() => NoticePeriod.Begin(Community.Id, New<PollId>(), null, "Title", PollOutcome.Passed, Noon, Until);
 
     private static Outcome<Decision> Publish(NoticePeriod? period, DateTimeOffset at, bool decides = true) =>
-        Decision.Publish(New<DecisionId>(), "2026-000001", Community.Id, period, decides, "Title", "Body", Day, Day, Lin, at);
+        Decision.Publish(New<DecisionId>(), "2026-000001", Community.Id, period, period?.Matter, decides, "Title", "Body", Day, Day, Lin, at);
 
     [Fact]
     public void An_open_period_blocks_the_decision() => Assert.Equal("notice.open", Publish(Began(), Until.AddTicks(-1)).Refusals[0].Code);

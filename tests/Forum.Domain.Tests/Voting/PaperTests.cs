@@ -162,7 +162,7 @@ public class PaperTests
     {
         var (poll, roll) = Opened(secret: true);
         var paper = poll.GiveOut(roll[0], null, Channel.Desk, (Anna, []), (Bo, []), Noon).Value;
-        Assert.Equal("paper.given-already", poll.Issue(roll[0], paper, New<AccountId>(), [1], Noon).Refusals[0].Code);
+        Assert.Equal("token.paper-given", poll.Issue(roll[0], paper, New<AccountId>(), [1], Noon).Refusals[0].Code);
         Assert.Equal("paper.given-already", poll.GiveOut(roll[0], paper, Channel.Desk, (Anna, []), (Bo, []), Noon).Refusals[0].Code);
         var token = poll.Issue(roll[1], null, New<AccountId>(), [1], Noon).Value;
         Assert.Equal("paper.token-taken", poll.GiveOut(roll[1], token, Channel.Door, (Anna, []), (Bo, []), Noon).Refusals[0].Code);

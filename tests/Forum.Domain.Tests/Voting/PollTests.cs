@@ -126,4 +126,32 @@ public class PollTests
         Assert.Equal("poll.called-off", poll.Close(default, default, default, Closes).Refusals[0].Code);
         Assert.Equal("poll.called-off", poll.CallOff("Again", ["the roll was changed"]).Refusals[0].Code);
     }
+
+    [Fact]
+    public void In_place_of_one_that_was_called_off_while_it_was_open_another_is_asked_and_of_no_draft()
+    {
+        var (poll, _) = Opened();
+        poll.CallOff("Changed", ["the roll was changed"]);
+        Poll Draft() => Poll.SetUp(New<PollId>(), "2026-000002", Community, "Shall we?", null, DecisionRules.Of("residents")!, Lin, Closes, Noon).Value;
+        var (next, other) = (Draft(), Draft());
+        Assert.True(next.Follow(poll).Ok);
+        Assert.Equal(poll.Id, next.After);
+        next.CallOff("Wrong words");
+        Assert.Null(next.After);
+        Assert.Equal("poll.round-not-closed", other.Follow(next).Refusals[0].Code);
+    }
+
+    [Fact]
+    public void What_the_portal_found_is_said_of_an_open_poll_only()
+    {
+        var (poll, _) = Opened();
+        poll.TakeEvents();
+        poll.Found(["the roll was changed", "of 2 ballots there are 1"]);
+        poll.Found([]);
+        Assert.Equal(["the roll was changed; of 2 ballots there are 1", null], poll.TakeEvents().Select(e => (e as PollFoundChanged)?.Found));
+        poll.CallOff("Changed", ["the roll was changed"]);
+        poll.TakeEvents();
+        poll.Found(["the roll was changed"]);
+        Assert.Empty(poll.TakeEvents());
+    }
 }

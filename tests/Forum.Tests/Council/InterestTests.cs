@@ -121,6 +121,47 @@ public sealed class InterestTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task An_officer_says_that_it_is_not_over_and_whoever_asked_hears_why_and_may_ask_again()
+    {
+        var id = (await host.SendAsync("lin", new Propose("换物业", "合同到期重新选。", null))).Value.Id;
+        var interest = (await host.SendAsync("director", new DeclareInterest(id, "我家人在物业上班"))).Value;
+        Assert.Equal("interest.not-asked", Code(await host.SendAsync("supervisor", new RefuseToEndInterest(interest, "还在"))));
+        Assert.True((await host.SendAsync("director", new AskToEndInterest(interest, "离职了"))).Ok);
+        Assert.Equal("interest.own", Code(await host.SendAsync("director", new RefuseToEndInterest(interest, "还在"))));
+        Assert.Equal("forbidden", Code(await host.SendAsync("wu", new RefuseToEndInterest(interest, "还在"))));
+        Assert.Equal("reason.missing", Code(await host.SendAsync("supervisor", new RefuseToEndInterest(interest, " "))));
+        await Assert.ThrowsAnyAsync<Exception>(() => host.DbAsync(db => db.Database.ExecuteSqlAsync($"UPDATE Interests SET Plea_By = NULL, Plea_At = NULL, Plea_Reason = NULL WHERE Id = {interest.Value}")));
+        var supervisor = await Browser.SignedInAsync(host, "supervisor");
+        await supervisor.GoAsync($"/proposals/{id}/interests");
+        await supervisor.PostAsync($"end-{interest}", new() { [$"because-{interest}"] = "名单上还有", ["verdict"] = "stands" });
+        Assert.Contains("名单上还有", supervisor.Text);
+        Assert.Equal("interest.recused", Code(await host.SendAsync("director", new HideText(id, "不实", HouseRule.Untrue))));
+        Assert.DoesNotContain((await host.SendAsync("supervisor", new Forum.Queue.GetQueue())).Value.Items, i => i.Id == interest.ToString());
+        await host.DrainAsync();
+        Assert.Contains((await host.SendAsync("director", new GetNews())).Value.Items, n => n.Href == $"/proposals/{id}/interests" && n.Text.Contains("名单上还有"));
+        Assert.Equal("interest.not-asked", Code(await host.SendAsync("supervisor", new RefuseToEndInterest(interest, "还在"))));
+        Assert.True((await host.SendAsync("director", new AskToEndInterest(interest, "这次真的离职了"))).Ok);
+        Assert.True((await host.SendAsync("supervisor", new EndInterest(interest, "看过离职证明"))).Ok);
+        var view = await (await host.ApiAsync("wu")).GetFromJsonAsync<JsonElement>($"/api/v1/proposals/{id}/interests");
+        Assert.Equal(("离职了", "名单上还有"), (view.GetProperty("items")[0].GetProperty("refusals")[0].GetProperty("plea").GetString(), view.GetProperty("items")[0].GetProperty("refusals")[0].GetProperty("reason").GetString()));
+        Assert.Equal(["interest.declared", "interest.end-asked", "interest.end-refused", "interest.end-asked", "interest.ended"], await host.DbAsync(db => db.Ledger.Where(r => r.Subject == $"proposals/{id}" && r.Act.StartsWith("interest")).OrderBy(r => r.Seq).Select(r => r.Act).ToListAsync()));
+        Assert.Empty(await host.CheckAsync());
+    }
+
+    [Fact]
+    public async Task Whose_interest_another_recorded_hears_of_it_at_once()
+    {
+        var id = (await host.SendAsync("lin", new Propose("换物业", "合同到期重新选。", null))).Value.Id;
+        var steward = await host.DbAsync(db => db.Accounts.Where(a => a.UserName == "steward").Select(a => new AccountId(a.Id)).SingleAsync());
+        Assert.True((await host.SendAsync("director", new DeclareInterest(id, "儿子在物业", steward))).Ok);
+        Assert.True((await host.SendAsync("director", new DeclareInterest(id, "合同是他们的", UnitId: await PropertyAsync()))).Ok);
+        Assert.True((await host.SendAsync("director", new DeclareInterest(id, "我家人在物业上班"))).Ok);
+        await host.DrainAsync();
+        async Task<int> ToldAsync(string who) => (await host.SendAsync(who, new GetNews())).Value.Items.Count(n => n.Href == $"/proposals/{id}/interests");
+        Assert.Equal((1, 1, 0, 0), (await ToldAsync("steward"), await ToldAsync("property"), await ToldAsync("director"), await ToldAsync("wu")));
+    }
+
+    [Fact]
     public async Task By_pages()
     {
         var id = await RaisedAsync();

@@ -84,6 +84,24 @@ public sealed class VoicesTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task Words_that_were_written_down_are_withdrawn_by_whoever_may_write_down_there()
+    {
+        var id = await ProposedAsync();
+        var (person, _) = await NeighbourAsync();
+        var said = (await host.SendAsync("steward", new WriteDownComment(id, person, "我想要扶手。", Stance.For, true))).Value;
+        var own = (await host.SendAsync("steward", new AddComment(id, "我也想要。", Stance.For))).Value;
+        Assert.Equal("comment.not-yours", (await host.SendAsync("chen", new WithdrawComment(said))).Refusals[0].Code);
+        Assert.Equal("comment.not-yours", (await host.SendAsync("director", new WithdrawComment(own))).Refusals[0].Code);
+        Assert.Equal("not-found", (await host.SendAsync("director.b", new WithdrawComment(said))).Refusals[0].Code);
+        Assert.False((await host.SendAsync("chen", new GetThread(said))).Value.May.Withdraw);
+        var director = await Browser.SignedInAsync(host, "director");
+        await director.GoAsync($"/proposals/{id}/comments/{said}");
+        Assert.Null(director.Page.QuerySelector("#edit"));
+        await director.PostAsync("take-back", []);
+        Assert.DoesNotContain("我想要扶手", await host.CreateClient().GetStringAsync($"/proposals/{id}"));
+    }
+
+    [Fact]
     public async Task An_answer_and_a_quote_are_written_down_for_a_neighbour_with_both_names()
     {
         var id = await ProposedAsync();

@@ -33,6 +33,9 @@ public sealed class TwoLinesPaperTests(ForumHost host) : PaperSteps(host), IClas
         Assert.Equal((false, true), ((await Host.SendAsync("zhao", new GetPoll(poll, one.Line))).Value.May.Vote, (await Host.SendAsync("zhao", new GetPoll(poll, two.Line))).Value.May.Vote));
         Assert.Equal(two.Line, (await Host.SendAsync("zhao", new GetPoll(poll))).Value.Own!.Line);
         await Host.DrainAsync();
-        Assert.Contains((await Host.SendAsync("zhao", new Forum.Notifications.GetNews())).Value.Items, n => n.Href == $"/polls/{poll}?line={one.Line}");
+        Assert.Contains((await Host.SendAsync("zhao", new Forum.Notifications.GetNews())).Value.Items, n => n.Href == $"/polls/{poll}?line={one.Line}" && n.Text.Contains(one.Label));
+        var page = await Browser.SignedInAsync(Host, "zhao");
+        await page.GoAsync($"/polls/{poll}?line={one.Line}");
+        Assert.Contains($"{one.Label}已经领了纸票", page.Text);
     }
 }

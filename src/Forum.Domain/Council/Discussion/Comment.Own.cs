@@ -57,11 +57,11 @@ public sealed partial class Comment
         return old;
     }
 
-    /// <summary>The author takes the words back.</summary>
-    public Outcome<Done> Withdraw(AccountId by, DateTimeOffset now)
+    /// <summary>The author takes the words back; those that were written down for somebody, whoever serves: spoke them, or may write down there.</summary>
+    public Outcome<Done> Withdraw(AccountId by, bool serves, DateTimeOffset now)
     {
         if (!IsShown) return Refusal.NotFound;
-        if (by != By.AccountId) return Refusal.Barred("comment.not-yours");
+        if (by != By.AccountId && !(serves && From is not null)) return Refusal.Barred("comment.not-yours");
         Withdrawn = new(now);
         Raise(new CommentWithdrawn(CommunityId, ProposalId, Id));
         return Outcome.Done;

@@ -57,3 +57,13 @@ public sealed record InterestEnded(PlaceId CommunityId, string Topic, InterestId
     /// <inheritdoc />
     public IReadOnlyList<Fact> Facts => [new("interest", Interest), new("reason", new Seal(Reason))];
 }
+
+/// <summary>What somebody asked for, that a declared interest is over, was not confirmed; it stands.</summary>
+public sealed record InterestEndRefused(PlaceId CommunityId, string Topic, InterestId Interest, AccountId AskedBy, string Reason) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Act => "interest.end-refused";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("interest", Interest), new("reason", new Seal(Reason))];
+}

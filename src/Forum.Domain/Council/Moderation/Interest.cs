@@ -36,8 +36,11 @@ public sealed class Interest : Aggregate
     /// <summary>The concern, where it is about one.</summary>
     public ConcernId? ConcernId { get; private set; }
 
+    /// <summary>The call for input, where it is about one that serves no matter.</summary>
+    public CallId? CallId { get; private set; }
+
     /// <summary>The matter.</summary>
-    public AtStake About => new(ProposalId, PollId, ConcernId);
+    public AtStake About => new(ProposalId, PollId, ConcernId, CallId);
 
     /// <summary>Whose, where it is a person's.</summary>
     public AccountId? AccountId { get; private set; }
@@ -63,6 +66,9 @@ public sealed class Interest : Aggregate
     /// <summary>Set where those whom it concerns say that it is over.</summary>
     public InterestPlea? Plea { get; private set; }
 
+    /// <summary>How often that was refused.</summary>
+    public int Refused { get; private set; }
+
     /// <summary>Set where it is over.</summary>
     public InterestEnding? Ending { get; private set; }
 
@@ -72,12 +78,12 @@ public sealed class Interest : Aggregate
         if (!own && !officer) return Refusal.Forbidden;
         if (already) return Refusal.Conflict("interest.already");
         if (Words.Check("reason", reason, LongestReason) is { } wrong) return wrong;
-        var made = new Interest { CommunityId = community, Id = id, ProposalId = about.Proposal, PollId = about.Poll, ConcernId = about.Concern, AccountId = whose.AccountId, UnitId = whose.UnitId, Name = whose.Name, Reason = reason!, By = by, At = now };
+        var made = new Interest { CommunityId = community, Id = id, ProposalId = about.Proposal, PollId = about.Poll, ConcernId = about.Concern, CallId = about.Call, AccountId = whose.AccountId, UnitId = whose.UnitId, Name = whose.Name, Reason = reason!, By = by, At = now };
         made.Raise(new InterestDeclared(community, about.Topic, id, whose.AccountId, whose.UnitId, reason!));
         return made;
     }
 
-    /// <summary>Whoever has or declared it says, once, that it is over or was recorded wrongly. It stands until somebody else confirms that.</summary>
+    /// <summary>Whoever has or declared it says that it is over or was recorded wrongly; once, until that is answered. It stands until somebody else confirms it.</summary>
     public Outcome<Done> AskToEnd(AccountId by, bool own, string? reason, DateTimeOffset now)
     {
         if (Ending is not null) return Refusal.Conflict("interest.over");
@@ -92,12 +98,26 @@ public sealed class Interest : Aggregate
     /// <summary>It is over, or was recorded wrongly: confirmed by an officer whom the matter does not concern, never by whoever has it or asked.</summary>
     public Outcome<Done> End(Byline by, bool own, bool recused, string? reason, DateTimeOffset now)
     {
-        if (Ending is not null) return Refusal.Conflict("interest.over");
-        if (own || by.AccountId == Plea?.By) return Refusal.Barred("interest.own");
-        if (recused) return Refusal.Barred("interest.recused");
-        if (Words.Check("reason", reason, LongestReason) is { } wrong) return wrong;
+        if (BarsAnswering(by, own, recused, reason) is { } barred) return barred;
         Ending = new(by.AccountId, by.As, by.Of, now, reason!);
         Raise(new InterestEnded(CommunityId, About.Topic, Id, reason!));
         return Outcome.Done;
     }
+
+    /// <summary>It is not over: said, with a reason, by whoever might confirm it. It stands, and may be asked about again.</summary>
+    public Outcome<InterestRefusal> RefuseToEnd(Byline by, bool own, bool recused, string? reason, DateTimeOffset now)
+    {
+        if (Ending is null && Plea is null) return Refusal.Conflict("interest.not-asked");
+        if (BarsAnswering(by, own, recused, reason) is { } barred) return barred;
+        var refusal = new InterestRefusal(Id, ++Refused, Plea!, by, reason!, now);
+        Plea = null;
+        Raise(new InterestEndRefused(CommunityId, About.Topic, Id, refusal.PleaBy, reason!));
+        return refusal;
+    }
+
+    private Refusal? BarsAnswering(Byline by, bool own, bool recused, string? reason) =>
+        Ending is not null ? Refusal.Conflict("interest.over")
+        : own || by.AccountId == Plea?.By ? Refusal.Barred("interest.own")
+        : recused ? Refusal.Barred("interest.recused")
+        : Words.Check("reason", reason, LongestReason);
 }

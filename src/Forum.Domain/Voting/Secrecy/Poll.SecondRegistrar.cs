@@ -42,7 +42,8 @@ public sealed partial class Poll
     /// <summary>The committee signed tokens of these lines, and of so many papers.</summary>
     public void Countersigned(IReadOnlyList<VoterId> lines, int papers)
     {
-        if (lines.Count + papers > 0) Raise(new TokensCountersigned(CommunityId, Id, lines, papers));
+        if (lines.Count + papers > 0) Raise(new TokensCountersigned(CommunityId, Id, lines.Count, papers));
+        foreach (var line in lines) Raise(new TokenCountersigned(CommunityId, Id, line));
     }
 
     /// <summary>The committee says that it has deleted its key. Refused before the closing.</summary>
@@ -82,7 +83,7 @@ public sealed record SecondKeyMade(PlaceId CommunityId, PollId Poll, string KeyH
 }
 
 /// <summary>The supervision committee signed tokens. The ledger has their number, not whose they are.</summary>
-public sealed record TokensCountersigned(PlaceId CommunityId, PollId Poll, IReadOnlyList<VoterId> Lines, int Papers) : IOfficialAct
+public sealed record TokensCountersigned(PlaceId CommunityId, PollId Poll, int Lines, int Papers) : IOfficialAct
 {
     /// <inheritdoc />
     public string Topic => $"polls/{Poll}";
@@ -91,7 +92,14 @@ public sealed record TokensCountersigned(PlaceId CommunityId, PollId Poll, IRead
     public string Act => "tokens.countersigned";
 
     /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [new("lines", Lines.Count), new("papers", Papers)];
+    public IReadOnlyList<Fact> Facts => [new("lines", Lines), new("papers", Papers)];
+}
+
+/// <summary>The supervision committee signed the token of one line, whose voter may now cast it.</summary>
+public sealed record TokenCountersigned(PlaceId CommunityId, PollId Poll, VoterId Line) : IEvent
+{
+    /// <inheritdoc />
+    public string Topic => $"polls/{Poll}";
 }
 
 /// <summary>The supervision committee says that it deleted its key after the closing.</summary>

@@ -43,7 +43,7 @@ public sealed partial class Poll
         if (Secrecy != Secrecy.Secret) return Refusal.Conflict("poll.is-open-ballot");
         if (Bars(now) is { } bar) return bar;
         if (line is null) return Refusal.Barred("poll.not-on-roll");
-        if (before is { Blinded: null }) return Refusal.Conflict("paper.given-already");
+        if (before is { Blinded: null }) return Refusal.Conflict("token.paper-given");
         if (SecondRegistrar != secondBlinded is not null) return Refusal.Invalid("secondBlinded", "token.second-blinded");
         if (before is not null && before.AccountId != account && Rule.Electorate.IsStoodFor()) return Refusal.Conflict("token.others-took");
         if (before is not null) return before.Asks(blinded, secondBlinded) ? before : Refusal.Conflict("token.already-issued");

@@ -42,9 +42,12 @@ public sealed record CallActions(bool Contribute, bool WriteDown, bool Settle, b
     public bool Prolong { get; init; }
     public bool CallOff { get; init; }
     public bool Moderate { get; init; }
+
+    /// <summary>Whether the caller would enter and correct what neighbours say but has an interest in the matter.</summary>
+    public bool Recused { get; init; }
 }
 
-public sealed class GetCallHandler(ForumDb db, Desk desk, CallReport report, CallMatters matters, TimeProvider time) : IRequestHandler<GetCall, Outcome<CallView>>
+public sealed class GetCallHandler(ForumDb db, Desk desk, CallReport report, CallMatters matters, Offices offices, TimeProvider time) : IRequestHandler<GetCall, Outcome<CallView>>
 {
     public async Task<Outcome<CallView>> Handle(GetCall request, CancellationToken stop)
     {
@@ -56,15 +59,18 @@ public sealed class GetCallHandler(ForumDb db, Desk desk, CallReport report, Cal
         var outcomes = await standing.GroupBy(c => c.Outcome).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
         var channels = await standing.GroupBy(c => c.Channel).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
         var (state, asked) = (call.StateAt(time.GetUtcNow()), await db.IsAskedAsync(caller, place.Path, stop));
-        var committee = caller.May(Right.ConveneHall, place.Path) && await db.RecusedAsync(Council.Matter.Proposal(call.Matter), caller, stop) is null;
+        var about = Recusal.InCall(call.Id, call.Matter);
+        var committee = Offices.MayStep(caller, Right.ConveneHall, null, place.Path) && (await offices.StepAsync(caller, Right.ConveneHall, null, place.Path, about, stop)).Ok;
+        var serves = state == CallState.Open && SpokenDesk.MayServe(caller, place.Path);
+        var recused = serves && await db.RecusedFromAsync(about, caller, stop) is not null;
         var settles = state == CallState.Closed && committee;
         return new CallView(
             call.Id, call.Number, call.Title, call.Body.Source, call.Body.Html, call.English is { } e ? new(e.Title, e.Body.Source, e.Body.Html) : null, call.PlaceId, place.Name, state, call.OpenedAt, call.ClosesAt, call.By,
             call.Matter, call.Matter is { } matter ? await matters.TitleAsync(matter, stop) : null, outcomes.Values.Sum(), call.Pending, outcomes, channels,
             call.Groups.Count > 0, await report.OfAsync(call, place.Path, stop), call.Conclusion is { } c ? new(c.Summary, c.By, c.At) : null, asked,
-            new(state == CallState.Open && ((asked && caller.May(Right.TakePart, place.Path)) || caller.At(Right.SpeakForUnit, place.Path).Any(h => h.UnitId is not null)), state == CallState.Open && SpokenDesk.MayServe(caller, place.Path), settles, settles && call.Pending == 0)
+            new(state == CallState.Open && ((asked && caller.May(Right.TakePart, place.Path)) || caller.At(Right.SpeakForUnit, place.Path).Any(h => h.UnitId is not null)), serves && !recused, settles, settles && call.Pending == 0)
             {
-                Prolong = state == CallState.Open && committee && call.ClosesAt < call.OpenedAt.AddDays(Call.MostDays), CallOff = state is CallState.Open or CallState.Closed && committee, Moderate = caller.May(Right.Moderate, place.Path),
+                Prolong = state == CallState.Open && committee && call.ClosesAt < call.OpenedAt.AddDays(Call.MostDays), CallOff = state is CallState.Open or CallState.Closed && committee, Moderate = caller.May(Right.Moderate, place.Path), Recused = recused,
             }, version)
         { Prolongings = [.. call.Prolongings.OrderBy(p => p.Order).Select(p => new ProlongingView(p.Before, p.Until, p.Reason, p.By, p.At))], CalledOff = call.CalledOff };
     }

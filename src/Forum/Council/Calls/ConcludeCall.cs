@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Calls;
 
 /// <summary>The committee says to everybody what came of a call, when each contribution has its outcome; nothing changes afterwards.</summary>
-[Requires(Right.ConveneHall), Official]
+[SignedIn("the right to convene the hall, or standing in, which the handler asks for"), Official]
 public sealed record ConcludeCall(CallId Call, string? Summary) : ICommand<Done>, IAt, IShaped
 {
     public IEnumerable<Refusal> Wrong()
@@ -25,9 +25,11 @@ public sealed class ConcludeCallHandler(ForumDb db, CallDesk desk, TimeProvider 
 {
     public async Task<Outcome<Done>> Handle(ConcludeCall request, CancellationToken stop)
     {
+        var signed = await desk.SignAsync(request.Call, stop);
+        if (!signed.Ok) return Outcome<Done>.Refused(signed.Refusals);
         // What an appeal may show again is owed an outcome.
         var hidden = db.Contributions.IgnoreAutoIncludes().Where(c => c.CallId == request.Call && c.Hidden != null && c.Outcome == ContributionOutcome.Pending);
         if (await db.Hidings.AnyAsync(h => h.Kind == TextKind.Contribution && hidden.Any(c => (Guid)(object)c.Id == h.TextId) && db.HidingAppeals.Any(a => a.HidingId == h.Id && a.Answer == null), stop)) return Refusal.Conflict("call.appeal-waits");
-        return (await desk.SignAsync(request.Call, stop)).Then(signed => signed.Call.Conclude(request.Summary, signed.By, time.GetUtcNow())).Map(_ => default(Done));
+        return signed.Value.Call.Conclude(request.Summary, signed.Value.By, time.GetUtcNow()).Map(_ => default(Done));
     }
 }

@@ -41,6 +41,10 @@ public sealed class ContributeHandler(ForumDb db, Desk desk, IdSource ids, TalkL
 
 public static class Takings
 {
+    /// <summary>Why the caller may not touch what they wrote down for somebody; nothing where these are their own words, or they have no interest in the matter.</summary>
+    public static async Task<Refusal?> RecusedFromOthersAsync(this ForumDb db, Contribution contribution, Call call, Caller caller, CancellationToken stop) =>
+        contribution.From is { } from && from.PersonId != caller.PersonId ? await db.RecusedFromAsync(Recusal.InCall(call.Id, call.Matter), caller, stop) : null;
+
     /// <summary>What somebody said to a call and did not take back.</summary>
     public static Task<List<Contribution>> SaidAsync(this ForumDb db, CallId call, Guid speaker, CancellationToken stop) =>
         db.Contributions.IgnoreAutoIncludes().Where(c => c.CallId == call && c.Speaker == speaker && c.WithdrawnAt == null).ToListAsync(stop);

@@ -46,7 +46,7 @@ public sealed class OpenCallHandler(ForumDb db, Desk desk, IdSource ids, Counter
         if (request.Groups is { Count: > 0 } asked && (await groups.ListAsync(new(place.CommunityId, place.Path), stop)).Select(g => g.Key).ToHashSet() is var known && !asked.All(known.Contains)) return Refusal.Invalid("groups", "voices.no-group");
         var matter = string.IsNullOrEmpty(request.Matter) ? null : request.Matter;
         if (matter is not null && await matters.TitleAsync(matter, stop) is null) return Refusal.Invalid("matter", "call.matter");
-        if (Council.Matter.Proposal(matter) is { } proposal && await db.RecusedAsync(proposal, desk.Caller, stop) is { } recused) return recused;
+        if (await db.RecusedAsync(Recusal.InMatter(matter), desk.Caller, stop) is { } recused) return recused;
         var number = await counters.NextAsync("call", stop);
         return Text(request.Title, "body", request.Body)
             .Then(text => (request.HasEnglish ? Text(request.EnglishTitle, "englishBody", request.EnglishBody).Map(e => (CallText?)e) : (CallText?)null)

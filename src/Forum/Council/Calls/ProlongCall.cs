@@ -8,7 +8,7 @@ using MediatR;
 namespace Forum.Council.Calls;
 
 /// <summary>The committee gives a call more time, with a reason: only later, and before it is over.</summary>
-[Requires(Right.ConveneHall), Official]
+[SignedIn("the right to convene the hall, or standing in, which the handler asks for"), Official]
 public sealed record ProlongCall(CallId Call, DateTimeOffset? ClosesAt, string? Reason) : ICommand<Done>, IAt, IShaped
 {
     public IEnumerable<Refusal> Wrong()
@@ -27,7 +27,7 @@ public sealed class ProlongCallHandler(CallDesk desk, TimeProvider time) : IRequ
 }
 
 /// <summary>The committee calls a call off before it is answered, with a reason that everybody who took part is told.</summary>
-[Requires(Right.ConveneHall), Official]
+[SignedIn("the right to convene the hall, or standing in, which the handler asks for"), Official]
 public sealed record CallOffCall(CallId Call, string? Reason) : ICommand<Done>, IAt, IShaped
 {
     public IEnumerable<Refusal> Wrong()

@@ -12,7 +12,7 @@ namespace Forum.Council.Calls;
 
 /// <summary>The committee says what becomes of a contribution, and why. Can be said anew until the call is concluded.</summary>
 /// <param name="Into">The number of the contribution that it is merged into.</param>
-[Requires(Right.ConveneHall), Official]
+[SignedIn("the right to convene the hall, or standing in, which the handler asks for"), Official]
 public sealed record SettleContribution(CallId Call, int? Number, ContributionOutcome? Outcome, string? Reason, int? Into = null) : ICommand<Done>, IAt, IShaped
 {
     public IEnumerable<Refusal> Wrong()
@@ -37,13 +37,12 @@ public sealed class SettleContributionHandler(ForumDb db, CallDesk desk, TimePro
     }
 }
 
-/// <summary>A call with how the caller signs what they say of it for the committee; whoever has an interest in the matter it serves does not.</summary>
-public sealed class CallDesk(ForumDb db, Desk desk)
+/// <summary>A call with how the caller signs what they say of it for the committee, or standing in; whoever has an interest in it, or in the matter it serves, does not.</summary>
+public sealed class CallDesk(ForumDb db, Desk desk, Offices offices)
 {
     public async Task<Outcome<(Call Call, Byline By)>> SignAsync(CallId id, CancellationToken stop)
     {
         var call = await db.Calls.SingleAsync(c => c.Id == id, stop);
-        if (Matter.Proposal(call.Matter) is { } proposal && await db.RecusedAsync(proposal, desk.Caller, stop) is { } recused) return recused;
-        return desk.Caller.Sign(Right.ConveneHall, await db.PathAsync(call.PlaceId, stop)) is { } by ? (call, by) : Refusal.Forbidden;
+        return (await offices.StepAsync(desk.Caller, Right.ConveneHall, null, await db.PathAsync(call.PlaceId, stop), Recusal.InCall(id, call.Matter), stop)).Map(by => (call, by));
     }
 }

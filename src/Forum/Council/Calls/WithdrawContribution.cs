@@ -20,8 +20,9 @@ public sealed class WithdrawContributionHandler(ForumDb db, Desk desk, TimeProvi
     public async Task<Outcome<Done>> Handle(WithdrawContribution request, CancellationToken stop)
     {
         var call = await db.Calls.SingleAsync(c => c.Id == request.Call, stop);
-        return await db.Contributions.SingleOrDefaultAsync(c => c.CallId == request.Call && c.Number == request.Number, stop) is not { } contribution ? Refusal.NotFound
-            : call.Withdraw(contribution, IsOwn(contribution, desk.Caller), time.GetUtcNow());
+        if (await db.Contributions.SingleOrDefaultAsync(c => c.CallId == request.Call && c.Number == request.Number, stop) is not { } contribution) return Refusal.NotFound;
+        if (await db.RecusedFromOthersAsync(contribution, call, desk.Caller, stop) is { } recused) return recused;
+        return call.Withdraw(contribution, IsOwn(contribution, desk.Caller), time.GetUtcNow());
     }
 
     /// <summary>Whether the caller said it or wrote it down.</summary>

@@ -30,6 +30,7 @@ public sealed class WriteDownContributionHandler(ForumDb db, Desk desk, SpokenDe
     {
         if (await CallVisibility.PlaceAsync(db, desk.Caller, request.Call, stop) is not { } place) return Refusal.NotFound;
         if (spoken.Sign(place.Path) is not { } by) return Refusal.Forbidden;
+        if (await db.RecusedFromAsync(await db.InCallAsync(request.Call, stop), desk.Caller, stop) is { } recused) return recused;
         if (await spoken.PersonAsync(place.Path, request.Person!.Value, stop) is not { } from) return Refusal.Invalid("person", "spoken.whose");
         var call = await db.Calls.SingleAsync(c => c.Id == request.Call, stop);
         if (await limits.BarsAsync(call.CommunityId, request.Body, stop, from.PersonId) is { } barred) return barred;
@@ -49,6 +50,7 @@ public sealed class FindCallSpeakersHandler(ForumDb db, Desk desk, SpokenDesk sp
     {
         if (await CallVisibility.PlaceAsync(db, desk.Caller, request.Call, stop) is not { } place) return Refusal.NotFound;
         if (spoken.Sign(place.Path) is null) return Refusal.Forbidden;
+        if (await db.RecusedFromAsync(await db.InCallAsync(request.Call, stop), desk.Caller, stop) is { } recused) return recused;
         var call = await db.Calls.AsNoTracking().SingleAsync(c => c.Id == request.Call, stop);
         var found = request.Text?.Trim() is { Length: >= 2 and <= 80 } text ? await spoken.FindAsync(place.Path, text, stop) : [];
         return new CallSpeakersView(call.Id, call.Title, call.StateAt(time.GetUtcNow()) == CallState.Open, [.. found.Select(f => new Speaker(f.Person.Id, f.Person.VerifiedName, f.Home))]);

@@ -55,7 +55,7 @@ public sealed class GetThreadHandler(ForumDb db, Desk desk, TimeProvider time) :
         return new ThreadView(
             asked.ProposalId, proposal.Title, CommentView.Of(head, [.. answers.Select(a => CommentView.Of(a))]), CommentView.Of(asked), older,
             after > 0 ? Math.Max(0, after - take) : null, after + answers.Count < head.Answers && answers.Count > 0 ? after + answers.Count : null,
-            new(takesPart, own && takesPart, own, time.GetUtcNow() - asked.At < Comment.Grace, serves && talked),
+            new(takesPart, own && takesPart, own || (asked.IsShown && WithdrawCommentHandler.Serves(asked, desk.Caller, proposal.Path)), time.GetUtcNow() - asked.At < Comment.Grace, serves && talked),
             version) { Over = !talked };
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Moderation;
 
-/// <summary>Somebody declares an interest in a proposal, a poll without one or a concern: their own where nobody is named, or that of a person or body.</summary>
+/// <summary>Somebody declares an interest in a proposal, a poll without one, a concern or a call for input: their own where nobody is named, or that of a person or body.</summary>
 [SignedIn("narrowed to whoever takes part in the matter or handles it"), Official]
 public sealed record DeclareInterest(AtStake About, string? Reason, AccountId? AccountId = null, UnitId? UnitId = null) : ICommand<InterestId>, IAt
 {
@@ -23,7 +23,7 @@ public sealed class DeclareInterestHandler(ForumDb db, Desk desk, IdSource ids, 
         var (about, place, _) = (await db.StakeAsync(desk.Caller, request.About, stop))!;
         if (InterestDesk.Sign(desk.Caller, place.Path) is not { } by) return Refusal.Forbidden;
         if (await WhoseAsync(request, place.CommunityId, stop) is not { } whose) return Refusal.Invalid("whose", "interest.whose");
-        var already = await db.Interests.In(about).AnyAsync(i => i.Ending == null && i.AccountId == whose.AccountId && i.UnitId == whose.UnitId, stop);
+        var already = await db.Interests.AnyAsync(i => i.Ending == null && i.ProposalId == about.Proposal && i.PollId == about.Poll && i.ConcernId == about.Concern && i.CallId == about.Call && i.AccountId == whose.AccountId && i.UnitId == whose.UnitId, stop);
         return Interest.Declare(ids.New<InterestId>(), place.CommunityId, about, whose, request.Reason, by, whose.Is(desk.Caller), InterestDesk.MayRecord(desk.Caller, place.Path), already, time.GetUtcNow())
             .Map(made => { db.Interests.Add(made); return made.Id; });
     }

@@ -1,3 +1,4 @@
+using Forum.Council.Calls;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
@@ -13,7 +14,7 @@ namespace Forum.Council.Moderation;
 /// <summary>What every step of an interest needs.</summary>
 public static class InterestDesk
 {
-    /// <summary>The matter of an interest: that of a poll about a proposal is the proposal.</summary>
+    /// <summary>The matter of an interest: that of a poll about a proposal is the proposal, that of a call what it serves.</summary>
     public sealed record Stake(AtStake About, PlaceOf Place, string Title);
 
     /// <summary>A matter in which somebody may have an interest, if the caller sees it.</summary>
@@ -23,6 +24,11 @@ public static class InterestDesk
         {
             about = await db.InPollAsync(poll.Id, stop);
             if (about.Poll is not null) return new(about, (await PollVisibility.PlaceAsync(db, caller, poll.Id, stop))!, poll.Question);
+        }
+        if (about.Call is { } call && await CallVisibility.PlaceAsync(db, caller, call, stop) is { } at)
+        {
+            about = await db.InCallAsync(call, stop);
+            if (about.Call is not null) return new(about, at, await db.Calls.IgnoreAutoIncludes().Where(c => c.Id == call).Select(c => c.Title).SingleAsync(stop));
         }
         if (about.Concern is { } concern)
             return await ConcernVisibility.PlaceAsync(db, caller, concern, stop) is { } where ? new(about, where, await db.Concerns.IgnoreAutoIncludes().Where(c => c.Id == concern).Select(c => c.Title).SingleAsync(stop)) : null;

@@ -1,4 +1,5 @@
 using Forum.Accounts;
+using Forum.Council.Calls;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
@@ -13,10 +14,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Moderation;
 
 /// <summary>The declared interests in a matter, and whose the caller may declare.</summary>
-[Anyone("narrowed by the visibility of proposals, polls and concerns")]
+[Anyone("narrowed by the visibility of proposals, polls, concerns and calls")]
 public sealed record GetInterests(AtStake About) : IQuery<InterestsView>;
 
-/// <param name="Topic">What they are in: of a poll that is about a proposal, the proposal.</param>
+/// <param name="Topic">What they are in: of a poll that is about a proposal, the proposal; of a call, the proposal or concern that it serves.</param>
 /// <param name="Recused">Whether the caller has one.</param>
 public sealed record InterestsView(string Topic, string Title, IReadOnlyList<InterestView> Items, bool Recused, bool MayDeclare, IReadOnlyList<PartyView> Others);
 
@@ -24,9 +25,20 @@ public sealed record InterestsView(string Topic, string Title, IReadOnlyList<Int
 /// <param name="Plea">What they say who want it ended; it stands until another confirms that.</param>
 /// <param name="MayAsk">Whether the caller may say that it is over.</param>
 /// <param name="MayEnd">Whether the caller may confirm that it is.</param>
-public sealed record InterestView(InterestId Id, string Name, string Reason, Byline By, bool Own, DateTimeOffset At, InterestPleaView? Plea, InterestEndView? Ended, bool MayAsk, bool MayEnd);
+public sealed record InterestView(InterestId Id, string Name, string Reason, Byline By, bool Own, DateTimeOffset At, InterestPleaView? Plea, InterestEndView? Ended, bool MayAsk, bool MayEnd)
+{
+    /// <summary>The topic of the concern that the proposal grew out of, where it is declared there.</summary>
+    public string? In { get; init; }
+
+    /// <summary>What was answered to earlier words that it is over, the oldest first: each time, that it stands.</summary>
+    public IReadOnlyList<InterestRefusalView> Refusals { get; init; } = [];
+}
 
 public sealed record InterestPleaView(DateTimeOffset At, string Reason);
+
+/// <param name="As">By which office it was refused.</param>
+/// <param name="Of">Of which body or place.</param>
+public sealed record InterestRefusalView(string Plea, DateTimeOffset PleaAt, string Reason, Role As, string Of, DateTimeOffset At);
 
 /// <param name="As">By which office it was confirmed.</param>
 /// <param name="Of">Of which body or place.</param>
@@ -41,20 +53,28 @@ public sealed class GetInterestsHandler(ForumDb db, Desk desk, Offices offices, 
     {
         var caller = desk.Caller;
         if (await db.StakeAsync(caller, request.About, stop) is not var (about, place, title)) return Refusal.NotFound;
-        var all = await db.Interests.AsNoTracking().In(about).OrderBy(i => i.At).ToListAsync(stop);
+        var all = await db.InterestsIn(about).AsNoTracking().OrderBy(i => i.At).ToListAsync(stop);
+        var seen = await SeenAsync(all.Where(i => i.About != about), stop) ? all : all.FindAll(i => i.About == about);
         var records = InterestDesk.MayRecord(caller, place.Path);
         bool Has(Interest i) => i.Ending is null && i.Whose.Is(caller);
         var ends = Offices.Has(caller, Offices.Interests) && !all.Any(Has);
         HashSet<InterestId> mine = [];
-        foreach (var open in ends ? all.Where(i => i.Ending is null) : [])
+        foreach (var open in ends ? all.Where(i => i.About == about && i.Ending is null) : [])
             if (await offices.SignAsync(caller, Offices.Interests, place.Path, about, a => a == open.Plea?.By, stop) is not null && open.Plea?.By != caller.AccountId) mine.Add(open.Id);
+        List<InterestId> refused = [.. seen.Where(i => i.Refused > 0).Select(i => i.Id)];
+        var refusals = refused.Count == 0 ? [] : await db.InterestRefusals.AsNoTracking().Where(r => refused.Contains(r.InterestId)).OrderBy(r => r.Number).ToListAsync(stop);
         InterestView View(Interest i) => new(
             i.Id, i.Name, i.Reason, i.By, i.By.AccountId == i.AccountId, i.At, i.Plea is { } p ? new(p.At, p.Reason) : null, i.Ending is { } e ? new(e.At, e.Reason, e.As, e.Of) : null,
-            i is { Ending: null, Plea: null } && caller.AccountId is { } me && (me == i.By.AccountId || i.Whose.Is(caller)) && !mine.Contains(i.Id), mine.Contains(i.Id));
+            i is { Ending: null, Plea: null } && i.About == about && caller.AccountId is { } me && (me == i.By.AccountId || i.Whose.Is(caller)) && !mine.Contains(i.Id), mine.Contains(i.Id))
+            { In = i.About == about ? null : i.About.Topic, Refusals = [.. refusals.Where(r => r.InterestId == i.Id).Select(r => new InterestRefusalView(r.Plea, r.PleaAt, r.Reason, r.By.As, r.By.Of, r.At))] };
         return new InterestsView(
-            about.Topic, title, [.. all.Select(View)], all.Any(Has), InterestDesk.Sign(caller, place.Path) is not null,
+            about.Topic, title, [.. seen.Select(View)], all.Any(Has), InterestDesk.Sign(caller, place.Path) is not null,
             records ? await OfficersAsync(place.CommunityId, stop) : await UnitsAsync(caller.Units, stop));
     }
+
+    // The concern that a proposal grew out of may be private, or hidden.
+    private async Task<bool> SeenAsync(IEnumerable<Interest> elsewhere, CancellationToken stop) =>
+        elsewhere.FirstOrDefault()?.ConcernId is not { } concern || await ConcernVisibility.PlaceAsync(db, desk.Caller, concern, stop) is not null;
 
     private async Task<IReadOnlyList<PartyView>> UnitsAsync(UnitId[] own, CancellationToken stop) =>
         own.Length == 0 ? [] : await db.Units.Where(u => own.Contains(u.Id)).OrderBy(u => u.Name).Select(u => new PartyView(null, u.Id, u.Name)).ToListAsync(stop);
@@ -70,7 +90,7 @@ public sealed class GetInterestsHandler(ForumDb db, Desk desk, Offices offices, 
 }
 
 /// <summary>The interests that stand, for the line on the matter's page: one look, since every reader of the page asks.</summary>
-[Anyone("narrowed by the visibility of proposals, polls and concerns")]
+[Anyone("narrowed by the visibility of proposals, polls, concerns and calls")]
 public sealed record GetStandingInterests(AtStake About) : IQuery<StandingInterests>;
 
 /// <param name="Recused">Whether the caller has one.</param>
@@ -82,10 +102,11 @@ public sealed class GetStandingInterestsHandler(ForumDb db, Desk desk) : IReques
 {
     public async Task<Outcome<StandingInterests>> Handle(GetStandingInterests request, CancellationToken stop)
     {
-        var (proposals, polls, concerns) = (db.Proposals.IgnoreAutoIncludes().VisibleTo(desk.Caller, db), db.Polls.VisibleTo(desk.Caller, db), db.Concerns.IgnoreAutoIncludes().VisibleTo(desk.Caller, db));
+        var caller = desk.Caller;
+        var (proposals, polls, concerns, calls) = (db.Proposals.IgnoreAutoIncludes().VisibleTo(caller, db), db.Polls.VisibleTo(caller, db), db.Concerns.IgnoreAutoIncludes().VisibleTo(caller, db), db.Calls.IgnoreAutoIncludes().VisibleTo(caller, db));
         var about = request.About.Poll is { } asked && await db.Polls.AnyAsync(p => p.Id == asked, stop) ? await db.InPollAsync(asked, stop) : request.About;
-        var all = await db.Interests.AsNoTracking().In(about)
-            .Where(i => i.Ending == null && (proposals.Any(p => p.Id == i.ProposalId) || polls.Any(p => p.Id == i.PollId) || concerns.Any(c => c.Id == i.ConcernId))).OrderBy(i => i.At).ToListAsync(stop);
-        return new StandingInterests([.. all.Select(i => new StandingInterest(i.Name, i.Reason))], all.Any(i => i.Whose.Is(desk.Caller)));
+        var all = await db.InterestsIn(about).AsNoTracking().Where(i => i.Ending == null).OrderBy(i => i.At)
+            .Select(i => new { Interest = i, Seen = proposals.Any(p => p.Id == i.ProposalId) || polls.Any(p => p.Id == i.PollId) || concerns.Any(c => c.Id == i.ConcernId) || calls.Any(c => c.Id == i.CallId) }).ToListAsync(stop);
+        return new StandingInterests([.. all.Where(i => i.Seen).Select(i => new StandingInterest(i.Interest.Name, i.Interest.Reason))], all.Any(i => i.Interest.Whose.Is(caller)));
     }
 }

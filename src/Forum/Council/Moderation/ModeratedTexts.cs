@@ -18,9 +18,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Moderation;
 
-/// <summary>A text that may be reported or hidden, with the place of its matter and the proposal whose declared interests count.</summary>
+/// <summary>A text that may be reported or hidden, with the place of its matter.</summary>
+/// <param name="About">The matter whose declared interests count.</param>
 /// <param name="Title">What it is called, where it is a matter of its own.</param>
-public sealed record ModeratedText(IModerated Said, PlaceId PlaceId, string Path, ProposalId? Proposal, string? Title)
+public sealed record ModeratedText(IModerated Said, PlaceId PlaceId, string Path, AtStake About, string? Title)
 {
     /// <summary>The account of whoever spoke it, where another wrote it down.</summary>
     public AccountId? Speaker { get; init; }
@@ -31,8 +32,8 @@ public sealed record ModeratedText(IModerated Said, PlaceId PlaceId, string Path
     /// <summary>Whether these are the caller's words.</summary>
     public bool IsOf(Caller caller) => caller.AccountId is { } me && Said.IsOf(me, caller.PersonId);
 
-    /// <summary>The matter whose declared interests count.</summary>
-    public AtStake? About => Recusal.InText(Said.Text, Proposal);
+    /// <summary>The proposal that it belongs to, if it does.</summary>
+    public ProposalId? Proposal => About.Proposal;
 }
 
 /// <summary>Finds texts of every kind that can be reported and hidden.</summary>
@@ -54,7 +55,7 @@ public static class ModeratedTexts
     /// <summary>The text itself, with its writers.</summary>
     public static async Task<ModeratedText> TextAsync(this ForumDb db, TextRef text, CancellationToken stop)
     {
-        var (said, place, proposal) = text.Kind switch
+        var (said, place, about) = text.Kind switch
         {
             TextKind.Comment => await db.OfProposalAsync(await db.Comments.AsTracking().SingleAsync(c => c.Id == new CommentId(text.Id), stop), c => c.ProposalId, stop),
             TextKind.Proposal => await db.ProposalAsync(new(text.Id), stop),
@@ -63,7 +64,7 @@ public static class ModeratedTexts
             TextKind.Summary => await db.OfProposalAsync(await db.Summaries.AsTracking().SingleAsync(s => s.Id == new SummaryId(text.Id), stop), s => s.ProposalId, stop),
             _ => await db.ContributionAsync(new(text.Id), stop),
         };
-        return new(said, place, await db.PathAsync(place, stop), proposal, said switch { Proposal p => p.Title, Concern c => c.Title, _ => null }) { Speaker = await db.SpeakerAsync(said, stop) };
+        return new(said, place, await db.PathAsync(place, stop), about, said switch { Proposal p => p.Title, Concern c => c.Title, _ => null }) { Speaker = await db.SpeakerAsync(said, stop) };
     }
 
     /// <summary>Why a proposal is hidden no more: its poll was set up, by a committee that had read it.</summary>
@@ -89,28 +90,28 @@ public static class ModeratedTexts
         return person is null ? null : await db.Accounts.Where(a => a.PersonId == person).Select(a => (AccountId?)new AccountId(a.Id)).FirstOrDefaultAsync(stop);
     }
 
-    private static async Task<(IModerated, PlaceId, ProposalId?)> OfProposalAsync<T>(this ForumDb db, T text, Func<T, ProposalId> of, CancellationToken stop) where T : IModerated
+    private static async Task<(IModerated, PlaceId, AtStake)> OfProposalAsync<T>(this ForumDb db, T text, Func<T, ProposalId> of, CancellationToken stop) where T : IModerated
     {
         var proposal = of(text);
         return (text, await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == proposal).Select(p => p.PlaceId).SingleAsync(stop), proposal);
     }
 
-    private static async Task<(IModerated, PlaceId, ProposalId?)> ConcernAsync(this ForumDb db, ConcernId id, CancellationToken stop)
+    private static async Task<(IModerated, PlaceId, AtStake)> ConcernAsync(this ForumDb db, ConcernId id, CancellationToken stop)
     {
         var concern = await db.Concerns.AsTracking().SingleAsync(c => c.Id == id, stop);
-        return (concern, concern.PlaceId, null);
+        return (concern, concern.PlaceId, id);
     }
 
-    private static async Task<(IModerated, PlaceId, ProposalId?)> ProposalAsync(this ForumDb db, ProposalId id, CancellationToken stop)
+    private static async Task<(IModerated, PlaceId, AtStake)> ProposalAsync(this ForumDb db, ProposalId id, CancellationToken stop)
     {
         var proposal = await db.Proposals.Include(p => p.CoAuthors).AsSplitQuery().AsTracking().SingleAsync(p => p.Id == id, stop);
         return (proposal, proposal.PlaceId, id);
     }
 
-    private static async Task<(IModerated, PlaceId, ProposalId?)> ContributionAsync(this ForumDb db, ContributionId id, CancellationToken stop)
+    private static async Task<(IModerated, PlaceId, AtStake)> ContributionAsync(this ForumDb db, ContributionId id, CancellationToken stop)
     {
         var contribution = await db.Contributions.AsTracking().SingleAsync(c => c.Id == id, stop);
         var call = await db.Calls.IgnoreAutoIncludes().Where(c => c.Id == contribution.CallId).Select(c => new { c.PlaceId, c.Matter }).SingleAsync(stop);
-        return (contribution, call.PlaceId, Matter.Proposal(call.Matter));
+        return (contribution, call.PlaceId, Recusal.InCall(contribution.CallId, call.Matter));
     }
 }

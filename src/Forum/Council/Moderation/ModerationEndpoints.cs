@@ -38,8 +38,10 @@ public static class ModerationEndpoints
         MapInterests(api, "proposals", id => new ProposalId(id));
         MapInterests(api, "polls", id => new PollId(id));
         MapInterests(api, "concerns", id => new ConcernId(id));
+        MapInterests(api, "calls", id => new CallId(id));
         api.MapPost("/interests/{id:guid}/plea", async (Guid id, EndBody body, ISender s, TextBook t) => (await s.Send(new AskToEndInterest(new(id), body.Reason))).Empty(t)).WithTags("moderation");
         api.MapPost("/interests/{id:guid}/ending", async (Guid id, EndBody body, ISender s, TextBook t) => (await s.Send(new EndInterest(new(id), body.Reason))).Empty(t)).WithTags("moderation");
+        api.MapPost("/interests/{id:guid}/refusal", async (Guid id, EndBody body, ISender s, TextBook t) => (await s.Send(new RefuseToEndInterest(new(id), body.Reason))).Empty(t)).WithTags("moderation");
     }
 
     private static void MapInterests(IEndpointRouteBuilder api, string noun, Func<Guid, AtStake> of)

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Forum.Council.Moderation
 {
     public sealed class ModerationMapping :
-        IEntityTypeConfiguration<Report>, IEntityTypeConfiguration<HidingEntry>, IEntityTypeConfiguration<HidingAppeal>, IEntityTypeConfiguration<SlowMode>, IEntityTypeConfiguration<Interest>
+        IEntityTypeConfiguration<Report>, IEntityTypeConfiguration<HidingEntry>, IEntityTypeConfiguration<HidingAppeal>, IEntityTypeConfiguration<SlowMode>, IEntityTypeConfiguration<Interest>, IEntityTypeConfiguration<InterestRefusal>
     {
         public void Configure(EntityTypeBuilder<Report> report)
         {
@@ -56,6 +56,15 @@ namespace Forum.Council.Moderation
             interest.HasIndex(i => i.ProposalId);
             interest.HasIndex(i => i.PollId);
             interest.HasIndex(i => i.ConcernId);
+            interest.HasIndex(i => i.CallId);
+        }
+
+        public void Configure(EntityTypeBuilder<InterestRefusal> refusal)
+        {
+            refusal.ToTable("InterestRefusals");
+            refusal.HasKey(r => new { r.InterestId, r.Number });
+            refusal.Property(r => r.Number).ValueGeneratedNever();
+            refusal.ComplexProperty(r => r.By);
         }
     }
 }
@@ -70,5 +79,6 @@ namespace Forum.Foundation.Storage
         public DbSet<HidingAppeal> HidingAppeals => Set<HidingAppeal>();
         public DbSet<SlowMode> SlowModes => Set<SlowMode>();
         public DbSet<Interest> Interests => Set<Interest>();
+        public DbSet<InterestRefusal> InterestRefusals => Set<InterestRefusal>();
     }
 }

@@ -39,6 +39,14 @@ public sealed class Offices(ForumDb db, Holders holders)
         return held.Count > 0 && held.IsSubsetOf(await InterestedAsync(stake, stop)) ? caller.Sign(Right.StandIn, path)! : Refusal.Forbidden;
     }
 
+    /// <summary>Who is asked for a step of the council: those whose office it is and who have no interest in the matter; where all have one, those who stand in.</summary>
+    public async Task<IReadOnlyList<AccountId>> AskedAsync(Right office, string path, AtStake about, CancellationToken stop)
+    {
+        var (held, interested) = (await HeldAsync(office, path, stop), await InterestedAsync(about, stop));
+        var free = held.Where(a => !interested.Contains(a)).ToList();
+        return free.Count > 0 || held.Count == 0 ? free : [.. (await HeldAsync(Right.StandIn, path, stop)).Where(a => !interested.Contains(a))];
+    }
+
     /// <summary>Whether a step of the council may ever be the caller's, so that it is worth asking.</summary>
     public static bool MayStep(Caller caller, Right office, UnitId? unit, string path) => Own(caller, office, unit, path) is not null || caller.May(Right.StandIn, path);
 
@@ -98,7 +106,7 @@ public sealed class Offices(ForumDb db, Holders holders)
     /// <summary>Who has an interest in a matter, by themselves or through a body.</summary>
     public async Task<HashSet<AccountId>> InterestedAsync(AtStake about, CancellationToken stop)
     {
-        var all = await db.Interests.AsNoTracking().In(about).Where(i => i.Ending == null).Select(i => new { i.AccountId, i.UnitId }).ToListAsync(stop);
+        var all = await db.InterestsIn(about).AsNoTracking().Where(i => i.Ending == null).Select(i => new { i.AccountId, i.UnitId }).ToListAsync(stop);
         HashSet<AccountId> who = [.. all.Select(i => i.AccountId).OfType<AccountId>()];
         foreach (var unit in all.Select(i => i.UnitId).OfType<UnitId>().Distinct()) who.UnionWith(await holders.OfAsync(unit, stop));
         return who;

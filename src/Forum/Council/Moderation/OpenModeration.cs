@@ -35,6 +35,8 @@ public sealed class OpenModeration(ForumDb db, Offices offices)
     {
         var (office, standIn) = (caller.Scopes(Right.HearAppeal), Offices.StandInScopes(caller, Offices.Appeals));
         var all = office.Length == 0 ? [] : await Appeals(caller, office).OrderBy(h => h.Number).Take(Most).ToListAsync(stop);
+        foreach (var said in all.Where(h => h is { Kind: TextKind.Contribution, ProposalId: null }).ToList())
+            if (await db.RecusedAsync((await db.TextAsync(new(said.Kind, said.TextId), stop)).About, caller, stop) is not null) all.Remove(said);
         if (standIn.Length == 0) return all;
         var others = await Appeals(caller, standIn).OrderBy(h => h.Number).Take(Most).ToListAsync(stop);
         foreach (var hiding in others.ExceptBy(all.Select(h => h.Id), h => h.Id))
@@ -61,8 +63,9 @@ public sealed class OpenModeration(ForumDb db, Offices offices)
     {
         var me = caller.AccountId!.Value;
         var interests = db.Interests.OfCaller(caller);
+        var barred = db.Proposals.IgnoreAutoIncludes().With(interests);
         return db.Hidings.AsNoTracking().Where(h => h.By.AccountId != me && db.HidingAppeals.Any(a => a.HidingId == h.Id && a.Answer == null && a.By != me)
-            && (h.ProposalId == null || !interests.Any(i => i.ProposalId == h.ProposalId)) && (h.Kind != TextKind.Concern || !db.Concerns.Any(c => (Guid)(object)c.Id == h.TextId && interests.Any(i => i.ConcernId == c.Id)))
+            && (h.ProposalId == null || !barred.Any(p => p.Id == h.ProposalId)) && (h.Kind != TextKind.Concern || !db.Concerns.Any(c => (Guid)(object)c.Id == h.TextId && interests.Any(i => i.ConcernId == c.Id)))
             && db.Places.Any(p => p.Id == h.PlaceId && scopes.Any(s => p.Path.StartsWith(s)))
             && (h.ProposalId == null || h.Kind == TextKind.Proposal || h.Kind == TextKind.Contribution || db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == h.ProposalId && p.Hidden == null)));
     }

@@ -1,6 +1,6 @@
 using Forum.Domain.Council.Moderation;
+using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
-using Forum.Domain.Moderation;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Storage;
 using Forum.Organisation;
@@ -31,17 +31,35 @@ public static class Recusal
 
     /// <summary>Why the caller may not decide in a matter; nothing where they may.</summary>
     public static async Task<Refusal?> RecusedFromAsync(this ForumDb db, AtStake about, Caller caller, CancellationToken stop) =>
-        !caller.IsSystem && await db.Interests.In(about).OfCaller(caller).AnyAsync(stop) ? Refusal.Barred("interest.recused") : null;
+        !caller.IsSystem && await db.InterestsIn(about).OfCaller(caller).AnyAsync(stop) ? Refusal.Barred("interest.recused") : null;
 
-    /// <summary>Those in one matter.</summary>
-    public static IQueryable<Interest> In(this IQueryable<Interest> interests, AtStake about)
+    /// <summary>Those in one matter; of a proposal that grew out of a concern, those in the concern too, whether or not the reader may see them.</summary>
+    public static IQueryable<Interest> InterestsIn(this ForumDb db, AtStake about)
     {
-        var (proposal, poll, concern) = (about.Proposal, about.Poll, about.Concern);
-        return proposal is not null ? interests.Where(i => i.ProposalId == proposal) : poll is not null ? interests.Where(i => i.PollId == poll) : interests.Where(i => i.ConcernId == concern);
+        var (proposal, poll, concern, call) = about;
+        if (poll is not null) return db.Interests.Where(i => i.PollId == poll);
+        if (concern is not null) return db.Interests.Where(i => i.ConcernId == concern);
+        if (call is not null) return db.Interests.Where(i => i.CallId == call);
+        return db.Interests.Where(i => i.ProposalId == proposal || (i.ConcernId != null && i.ConcernId == db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == proposal).Select(p => p.FromConcernId).FirstOrDefault()));
     }
 
-    /// <summary>In what an interest in a text's matter is: in the concern itself, else in the proposal, if there is one.</summary>
-    public static AtStake? InText(TextRef text, ProposalId? proposal) => text.Kind == TextKind.Concern ? new ConcernId(text.Id) : proposal;
+    /// <summary>The proposals in which one of these interests is, or in the concern that they grew out of.</summary>
+    public static IQueryable<Proposal> With(this IQueryable<Proposal> proposals, IQueryable<Interest> interests) =>
+        proposals.Where(p => interests.Any(i => i.ProposalId == p.Id || (i.ConcernId != null && i.ConcernId == p.FromConcernId)));
+
+    /// <summary>The proposals in which none of these interests is, nor in the concern that they grew out of.</summary>
+    public static IQueryable<Proposal> Without(this IQueryable<Proposal> proposals, IQueryable<Interest> interests) =>
+        proposals.Where(p => !interests.Any(i => i.ProposalId == p.Id || (i.ConcernId != null && i.ConcernId == p.FromConcernId)));
+
+    /// <summary>In what an interest in a matter is: in the proposal or the concern, if it is one.</summary>
+    public static AtStake? InMatter(string? matter) => Matter.Proposal(matter) is { } proposal ? proposal : Matter.Concern(matter) is { } concern ? (AtStake?)concern : null;
+
+    /// <summary>In what an interest in a call for input is: in the proposal or concern that it serves, else in the call itself.</summary>
+    public static AtStake InCall(CallId call, string? matter) => InMatter(matter) ?? call;
+
+    /// <summary>In what an interest in a call for input is, as above.</summary>
+    public static async Task<AtStake> InCallAsync(this ForumDb db, CallId call, CancellationToken stop) =>
+        InCall(call, await db.Calls.IgnoreAutoIncludes().Where(c => c.Id == call).Select(c => c.Matter).SingleAsync(stop));
 
     /// <summary>In what an interest in a poll is: in its proposal, where it is about one, else in the first of its rounds.</summary>
     public static async Task<AtStake> InPollAsync(this ForumDb db, PollId poll, CancellationToken stop)
@@ -49,6 +67,9 @@ public static class Recusal
         var at = await db.Polls.AsNoTracking().Where(p => p.Id == poll).Select(p => new { p.Matter, p.After }).SingleAsync(stop);
         return Matter.Proposal(at.Matter) is { } proposal ? proposal : at.After is { } before ? await db.InPollAsync(before, stop) : poll;
     }
+
+    /// <summary>In what an interest in a decision is: as of its poll, else in the matter that it names.</summary>
+    public static async Task<AtStake?> InDecisionAsync(this ForumDb db, PollId? poll, string? matter, CancellationToken stop) => poll is { } id ? await db.InPollAsync(id, stop) : InMatter(matter);
 
     /// <summary>Whether somebody was refused a step because of an interest in the matter, not because it is not theirs.</summary>
     public static bool IsRecused<T>(this Outcome<T> step) => !step.Ok && step.Refusals[0].Code == "interest.recused";

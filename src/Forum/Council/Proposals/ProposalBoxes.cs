@@ -21,7 +21,7 @@ public sealed class GetProposalBoxesHandler(ForumDb db, Desk desk) : IRequestHan
     {
         var (id, matter) = (request.Id, $"proposals/{request.Id}");
         var boxes = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == id).VisibleTo(desk.Caller, db).Select(p => new ProposalBoxes(
-            db.ProposalMergers.Any(m => m.Into == id), db.Polls.Any(x => x.Matter == matter), db.Dispatches.Any(d => d.Matter == matter), db.Interests.Any(i => i.ProposalId == id),
+            db.ProposalMergers.Any(m => m.Into == id), db.Polls.Any(x => x.Matter == matter), db.Dispatches.Any(d => d.Matter == matter), db.Interests.Any(i => i.ProposalId == id || (i.ConcernId != null && i.ConcernId == p.FromConcernId)),
             db.Amendments.IgnoreAutoIncludes().Shown().Any(a => a.ProposalId == id), db.Summaries.Shown().Any(s => s.ProposalId == id), db.SlowModes.Any(s => s.ProposalId == id), db.Calls.Any(c => c.Matter == matter))).SingleOrDefaultAsync(stop);
         return boxes is null ? Refusal.NotFound : boxes;
     }

@@ -61,7 +61,8 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
         var p = it.Proposal;
         var mine = caller.AccountId is { } me && await EndorsesAsync(p.Id, me, caller.PersonId, stop);
         // Asked where the answer makes a difference.
-        var recused = (p.AwaitsAdmission || p.AwaitsAppeal) && (caller.May(Right.ConveneHall, it.Path) || caller.May(Right.HearAppeal, it.Path)) && await db.RecusedAsync(p.Id, caller, stop) is not null;
+        var waits = p.AwaitsAdmission ? Right.ConveneHall : p.AwaitsAppeal ? Right.HearAppeal : (Right?)null;
+        var step = waits is { } asked ? await offices.StepAsync(caller, asked, null, it.Path, p.Id, stop) : Refusal.Forbidden;
         List<Outcome<Byline>> convenes = [];
         foreach (var office in p.IsOpen ? new[] { Right.HoldPoll, Right.HoldOwnersPoll } : []) convenes.Add(await offices.StepAsync(caller, office, null, it.Path, p.Id, stop));
         var takes = caller.May(Right.TakePart, it.Path);
@@ -69,7 +70,7 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
             p.Id, p.Number, p.Title, p.PlaceId, it.Place, p.Author, p.FromConcernId, it.Concern, p.PublishedAt, p.Station, it.Stops, p.Threshold, p.Endorsed, mine, p.Comments, Stances.Of(it.For, it.Against, it.Neither), it.Versions,
             new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsTalkedOf, p.IsChanging && caller.AccountId is { } who && (who == p.Author.AccountId || it.CoAuthors.Any(c => c.AccountId == who)),
                 convenes.Exists(c => c.Ok), caller.May(Right.Moderate, it.Path)) { WriteDown = p.IsTalkedOf && Spoken.SpokenDesk.MayServe(caller, it.Path), Recused = convenes.Exists(c => c.IsRecused()) },
-            Hall.Show(p, it.Into, caller, it.Path, recused, time.GetUtcNow()), it.TopicVersion) { CoAuthors = it.CoAuthors };
+            Hall.Show(p, it.Into, caller, step, time.GetUtcNow()), it.TopicVersion) { CoAuthors = it.CoAuthors };
     }
 
     // By themselves, or by whoever wrote it down for them.

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Steps;
 
-/// <summary>The committee takes a proposal up for discussion, or says why not.</summary>
-[Requires(Right.ConveneHall), Official]
+/// <summary>The committee, or whoever stands in for it, takes a proposal up for discussion, or says why not.</summary>
+[SignedIn("the right to convene the hall, or standing in, which the handler asks for"), Official]
 public sealed record Admit(ProposalId Id, bool? Admits, string? Reason = null) : ICommand<Done>, IAt, IShaped
 {
     public IEnumerable<Refusal> Wrong() => YesOrNo.Wrong("admits", Admits);
@@ -19,14 +19,12 @@ public sealed record Admit(ProposalId Id, bool? Admits, string? Reason = null) :
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class AdmitHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<Admit, Outcome<Done>>
+public sealed class AdmitHandler(ForumDb db, Desk desk, Offices offices, TimeProvider time) : IRequestHandler<Admit, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(Admit request, CancellationToken stop)
     {
         var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Id, stop);
-        if (await db.RecusedAsync(request.Id, desk.Caller, stop) is { } recused) return recused;
-        if (request.Admits!.Value) return proposal.Admit(time.GetUtcNow());
-        var path = await db.PathAsync(proposal.PlaceId, stop);
-        return desk.Caller.Sign(Right.ConveneHall, path) is { } by ? proposal.RefuseAdmission(by, request.Reason, time.GetUtcNow()) : Refusal.Forbidden;
+        return (await offices.StepAsync(desk.Caller, Right.ConveneHall, null, await db.PathAsync(proposal.PlaceId, stop), request.Id, stop))
+            .Then(by => request.Admits!.Value ? proposal.Admit(time.GetUtcNow()) : proposal.RefuseAdmission(by, request.Reason, time.GetUtcNow()));
     }
 }

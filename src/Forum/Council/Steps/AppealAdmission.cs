@@ -23,8 +23,8 @@ public sealed class AppealAdmissionHandler(ForumDb db, Desk desk, TimeProvider t
         (await db.Proposals.SingleAsync(p => p.Id == request.Id, stop)).Appeal(desk.Caller.AccountId!.Value, request.Reason, time.GetUtcNow());
 }
 
-/// <summary>The supervision committee decides on it.</summary>
-[Requires(Right.HearAppeal), Official]
+/// <summary>The supervision committee, or whoever stands in for it, decides on it.</summary>
+[SignedIn("the right to hear appeals, or standing in, which the handler asks for"), Official]
 public sealed record AnswerAdmissionAppeal(ProposalId Id, bool? Admits, string? Reason) : ICommand<Done>, IAt, IShaped
 {
     public IEnumerable<Refusal> Wrong() => YesOrNo.Wrong("admits", Admits);
@@ -32,13 +32,12 @@ public sealed record AnswerAdmissionAppeal(ProposalId Id, bool? Admits, string? 
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class AnswerAdmissionAppealHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<AnswerAdmissionAppeal, Outcome<Done>>
+public sealed class AnswerAdmissionAppealHandler(ForumDb db, Desk desk, Offices offices, TimeProvider time) : IRequestHandler<AnswerAdmissionAppeal, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(AnswerAdmissionAppeal request, CancellationToken stop)
     {
         var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Id, stop);
-        var path = await db.PathAsync(proposal.PlaceId, stop);
-        if (await db.RecusedAsync(request.Id, desk.Caller, stop) is { } recused) return recused;
-        return desk.Caller.Sign(Right.HearAppeal, path) is { } by ? proposal.AnswerAppeal(by, request.Admits!.Value, request.Reason, time.GetUtcNow()) : Refusal.Forbidden;
+        return (await offices.StepAsync(desk.Caller, Right.HearAppeal, null, await db.PathAsync(proposal.PlaceId, stop), request.Id, stop))
+            .Then(by => proposal.AnswerAppeal(by, request.Admits!.Value, request.Reason, time.GetUtcNow()));
     }
 }

@@ -1,10 +1,10 @@
+using Forum.Council.Moderation;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Storage;
 using Forum.Notifications;
-using Forum.Organisation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Steps;
@@ -41,8 +41,8 @@ public sealed class HallNews(ForumDb db, IEnumerable<ITookPart> parts) : INewsma
     private static Dictionary<string, string> Facts(string title, string other = "") => new() { ["title"] = title, ["other"] = other };
 }
 
-/// <summary>What a proposal's step asks of an office is told to those who hold it.</summary>
-public sealed class HallDuties(ForumDb db, Holders holders) : INewsmaker
+/// <summary>What a proposal's step asks of an office is told to those who hold it, or stand in for them.</summary>
+public sealed class HallDuties(ForumDb db, Offices offices) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
@@ -55,6 +55,6 @@ public sealed class HallDuties(ForumDb db, Holders holders) : INewsmaker
     private async Task<News?> OfAsync(string text, ProposalId id, Right right, string page, CancellationToken stop)
     {
         var of = await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Join(db.Places, p => p.PlaceId, place => place.Id, (p, place) => new { p.Title, place.Path }).SingleAsync(stop);
-        return new(text, new Dictionary<string, string> { ["title"] = of.Title }, $"/proposals/{id}{page}", await holders.OfAsync(right, of.Path, stop));
+        return new(text, new Dictionary<string, string> { ["title"] = of.Title }, $"/proposals/{id}{page}", await offices.AskedAsync(right, of.Path, id, stop));
     }
 }

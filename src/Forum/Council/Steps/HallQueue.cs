@@ -16,31 +16,40 @@ public sealed class HallQueue(ForumDb db, Offices offices) : IQueueSource
     {
         List<QueueItem> all = [];
         // Whoever has an interest is asked for no decision.
-        var interests = db.Interests.OfCaller(caller);
+        var (interests, standing) = (db.Interests.OfCaller(caller), db.Interests.Where(i => i.Ending == null));
         if (caller.Scopes(Right.ConveneHall) is { Length: > 0 } hall)
         {
-            all.AddRange(await AtAsync(hall, "proposal.admit", "/admission", p => p.Where(x => x.Step == ProposalStep.Admission && x.Refused == null && !interests.Any(i => i.ProposalId == x.Id)), stop));
+            all.AddRange(await AtAsync(hall, "proposal.admit", "/admission", p => Admissible(p).Without(interests), stop));
             // The text is final, or stays open until the poll: either way nothing more falls due by itself.
-            all.AddRange(await AtAsync(hall, "proposal.ready", "", p => Ready(p).Where(x => !interests.Any(i => i.ProposalId == x.Id)), stop));
+            all.AddRange(await AtAsync(hall, "proposal.ready", "", p => Ready(p).Without(interests), stop));
         }
-        if (caller.Scopes(Right.StandIn) is { Length: > 0 } beside) all.AddRange(await StandInAsync(caller, beside, stop));
+        if (caller.Scopes(Right.StandIn) is { Length: > 0 } beside)
+        {
+            all.AddRange(await StandInAsync(caller, Right.ConveneHall, await AtAsync(beside, "proposal.admit", "/admission", p => Admissible(p).With(standing), stop), stop));
+            all.AddRange(await StandInAsync(caller, Right.HoldPoll, await AtAsync(beside, "proposal.ready", "", p => Ready(p).With(standing), stop), stop));
+            all.AddRange(await StandInAsync(caller, Right.HearAppeal, await AtAsync(beside, "proposal.appeal", "/appeal", p => Appealed(p).With(standing).Where(x => x.Refused!.By != caller.AccountId), stop), stop));
+        }
         if (caller.Scopes(Right.HearAppeal) is { Length: > 0 } court)
-            all.AddRange(await AtAsync(court, "proposal.appeal", "/appeal", p => p.Where(x => x.Step == ProposalStep.Admission && x.Refused!.Appeal != null && x.Refused.Answer == null && !interests.Any(i => i.ProposalId == x.Id)), stop));
+            all.AddRange(await AtAsync(court, "proposal.appeal", "/appeal", p => Appealed(p).Without(interests), stop));
         if (caller.AccountId is { } me) all.AddRange(await OffersAsync(me, stop));
         return all;
     }
 
+    private static IQueryable<Proposal> Admissible(IQueryable<Proposal> proposals) => proposals.Where(p => p.Step == ProposalStep.Admission && p.Refused == null);
+
+    private static IQueryable<Proposal> Appealed(IQueryable<Proposal> proposals) => proposals.Where(p => p.Step == ProposalStep.Admission && p.Refused!.Appeal != null && p.Refused.Answer == null);
+
     private static IQueryable<Proposal> Ready(IQueryable<Proposal> proposals) => proposals.Where(p => p.Step >= ProposalStep.Deliberation && p.DueAt == null);
 
-    // Polls that nobody may convene whose office it is.
-    private async Task<IEnumerable<QueueItem>> StandInAsync(Caller caller, string[] scopes, CancellationToken stop)
+    // What nobody may do whose office it is.
+    private async Task<IEnumerable<QueueItem>> StandInAsync(Caller caller, Right office, IEnumerable<QueueItem> items, CancellationToken stop)
     {
         List<QueueItem> all = [];
-        foreach (var item in await AtAsync(scopes, "proposal.ready", "", p => Ready(p.Shown()).Where(x => db.Interests.Any(i => i.ProposalId == x.Id && i.Ending == null)), stop))
+        foreach (var item in items)
         {
             var id = new ProposalId(Guid.Parse(item.Id));
             var path = await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Join(db.Places, p => p.PlaceId, place => place.Id, (_, place) => place.Path).SingleAsync(stop);
-            if ((await offices.StepAsync(caller, Right.HoldPoll, null, path, id, stop)).Ok) all.Add(item);
+            if (caller.Sign(office, path) is null && (await offices.StepAsync(caller, office, null, path, id, stop)).Ok) all.Add(item);
         }
         return all;
     }

@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -23,17 +24,17 @@ public sealed record HallActions(bool Admit, bool Appeal, bool AnswerAppeal, boo
 
 public static class Hall
 {
-    public static HallView Show(Proposal p, string? intoTitle, Caller caller, string path, bool recused, DateTimeOffset now)
+    /// <param name="step">How the caller signs the admission, or its appeal, that the proposal waits for.</param>
+    public static HallView Show(Proposal p, string? intoTitle, Caller caller, Outcome<Byline> step, DateTimeOffset now)
     {
         var mine = caller.AccountId == p.Author.AccountId;
-        var admits = p.AwaitsAdmission && caller.May(Right.ConveneHall, path);
-        var hears = p.AwaitsAppeal && !mine && caller.AccountId != p.Refused!.By && caller.May(Right.HearAppeal, path);
+        var (admits, hears) = (p.AwaitsAdmission, p.AwaitsAppeal && !mine && caller.AccountId != p.Refused!.By);
         var past = p.Steps.OrderBy(s => s.Step).Where(s => s.Step != p.Step).Select(s => new PlannedStep(s.Step, s.At, s.Until, true));
         var coming = p.IsOpen ? p.Planned() : [.. p.Planned().Take(1)];
         return new(
             p.Category, p.Step, [.. past, .. coming.Select(s => new PlannedStep(s.Step, s.From, s.Until, s.Step == p.Step))], p.Periods.AtEnd, p.Steps[^1].Extended, p.Periods.Strict,
             p.Refused is { } r ? new(r.Name, r.Reason, r.At, r.AppealUntil, r.Appeal, r.Answer) : null, p.Ending, intoTitle,
-            new(admits && !recused, mine && p.IsOpen && p.Refused is { Appeal: null } refused && now < refused.AppealUntil,
-                hears && !recused, mine && p.IsOpen, mine && p.IsOpen) { Recused = (admits || hears) && recused });
+            new(admits && step.Ok, mine && p.IsOpen && p.Refused is { Appeal: null } refused && now < refused.AppealUntil,
+                hears && step.Ok, mine && p.IsOpen, mine && p.IsOpen) { Recused = (admits || hears) && step.IsRecused() });
     }
 }

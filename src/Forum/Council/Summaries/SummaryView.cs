@@ -32,7 +32,7 @@ public sealed record SummaryActions(bool Write, bool Dispute, bool Moderate)
     public bool Recused { get; init; }
 }
 
-public sealed class GetSummariesHandler(ForumDb db, Desk desk, KeptAnswers kept) : IRequestHandler<GetSummaries, Outcome<SummariesView>>
+public sealed class GetSummariesHandler(ForumDb db, Desk desk, KeptAnswers kept, Offices offices) : IRequestHandler<GetSummaries, Outcome<SummariesView>>
 {
     // What everybody reads alike.
     private sealed record Written((string Title, int Comments, string Path)? Proposal, IReadOnlyList<Summary> All, IReadOnlyList<SummaryDispute> Disputes);
@@ -44,14 +44,13 @@ public sealed class GetSummariesHandler(ForumDb db, Desk desk, KeptAnswers kept)
         var all = written.Where(s => s.IsShown).ToList();
         var newest = all.FirstOrDefault();
         var disputed = newest is not null && disputes.Any(d => d.SummaryNumber == newest.Number && d.AccountId == desk.Caller.AccountId);
-        var writes = desk.Caller.May(Right.ConveneHall, proposal.Path);
-        var recused = writes && await db.RecusedAsync(request.Proposal, desk.Caller, stop) is not null;
+        var writes = Offices.MayStep(desk.Caller, Right.ConveneHall, null, proposal.Path) ? await offices.StepAsync(desk.Caller, Right.ConveneHall, null, proposal.Path, request.Proposal, stop) : Refusal.Forbidden;
         return new SummariesView(
             request.Proposal, proposal.Title, proposal.Comments,
             [.. all.Select(s => new SummaryView(s.Id, s.Number, s.UpTo, s.Body.Source, s.Body.Html, s.By, s.At,
                 [.. disputes.Where(d => d.SummaryNumber == s.Number).Select(d => new DisputeView(d.Number, d.Reason.Source, d.Reason.Html, d.By, d.At, d.Answer))]))],
-            new(writes && !recused && proposal.Comments > 0,
-                newest is not null && !disputed && newest.By.AccountId != desk.Caller.AccountId && desk.Caller.May(Right.TakePart, proposal.Path), desk.Caller.May(Right.Moderate, proposal.Path)) { Recused = recused },
+            new(writes.Ok && proposal.Comments > 0,
+                newest is not null && !disputed && newest.By.AccountId != desk.Caller.AccountId && desk.Caller.May(Right.TakePart, proposal.Path), desk.Caller.May(Right.Moderate, proposal.Path)) { Recused = writes.IsRecused() },
             [.. written.Where(s => !s.IsShown).Select(s => new HiddenSummary(s.Id, s.Number, s.Hidden!.Reason))]);
     }
 

@@ -13,23 +13,23 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Summaries;
 
 /// <summary>A facilitator sums a discussion up, up to a certain comment; a new version stands beside the old.</summary>
-[Requires(Right.ConveneHall), Official]
+[SignedIn("the right to convene the hall, or standing in, which the handler asks for"), Official]
 public sealed record WriteSummary(ProposalId Proposal, string? Body, int? UpTo = null) : ICommand<int>, IAt
 {
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Proposal, stop);
 }
 
-public sealed class WriteSummaryHandler(ForumDb db, Desk desk, IdSource ids, TimeProvider time) : IRequestHandler<WriteSummary, Outcome<int>>
+public sealed class WriteSummaryHandler(ForumDb db, Desk desk, Offices offices, IdSource ids, TimeProvider time) : IRequestHandler<WriteSummary, Outcome<int>>
 {
     public async Task<Outcome<int>> Handle(WriteSummary request, CancellationToken stop)
     {
         var proposal = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().SingleAsync(p => p.Id == request.Proposal, stop);
         var path = await db.PathAsync(proposal.PlaceId, stop);
-        if (desk.Caller.Sign(Right.ConveneHall, path) is not { } by) return Refusal.Forbidden;
-        if (await db.RecusedAsync(request.Proposal, desk.Caller, stop) is { } recused) return recused;
+        var signed = await offices.StepAsync(desk.Caller, Right.ConveneHall, null, path, request.Proposal, stop);
+        if (!signed.Ok) return Outcome<int>.Refused(signed.Refusals);
         var number = 1 + (await db.Summaries.Where(s => s.ProposalId == request.Proposal).MaxAsync(s => (int?)s.Number, stop) ?? 0);
         return Markdown.Render("body", request.Body, Summary.LongestBody)
-            .Then(body => Summary.Write(ids.New<SummaryId>(), proposal.CommunityId, proposal.Id, number, request.UpTo ?? proposal.Comments, proposal.Comments, body, by, time.GetUtcNow()))
+            .Then(body => Summary.Write(ids.New<SummaryId>(), proposal.CommunityId, proposal.Id, number, request.UpTo ?? proposal.Comments, proposal.Comments, body, signed.Value, time.GetUtcNow()))
             .Map(made => { db.Summaries.Add(made); return made.Number; });
     }
 }

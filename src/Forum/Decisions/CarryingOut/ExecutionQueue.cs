@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Decisions.CarryingOut;
 
 /// <summary>A body's milestones wait for its people; what is done but not called so, for the committee; late ones for both.</summary>
-public sealed class ExecutionQueue(ForumDb db, Offices offices, Moment moment) : IQueueSource
+public sealed class ExecutionQueue(ForumDb db, DecisionSteps steps, Moment moment) : IQueueSource
 {
     public async Task<IReadOnlyList<QueueItem>> WaitingAsync(Caller caller, CancellationToken stop)
     {
@@ -25,7 +25,7 @@ public sealed class ExecutionQueue(ForumDb db, Offices offices, Moment moment) :
         var done = await db.Executions.AsNoTracking().IgnoreAutoIncludes().Where(e => e.CommunityId == community && e.CompletedAt == null && e.Milestones.Any() && e.Milestones.All(m => m.Percent == 100))
             .Join(db.Decisions, e => e.DecisionId, d => d.Id, (_, d) => d).OrderBy(d => d.Number).Take(100).ToListAsync(stop);
         foreach (var d in done)
-            if ((await offices.CertifiesAsync(db, caller, d, stop)).Ok) items.Add(new("execution.complete", d.Id.ToString(), d.Number, d.Title, d.PublishedAt, null, $"/decisions/{d.Id}#execution"));
+            if ((await steps.SignAsync(caller, Right.Decide, d.CommunityId, d.PollId, d.Matter, stop)).Ok) items.Add(new("execution.complete", d.Id.ToString(), d.Number, d.Title, d.PublishedAt, null, $"/decisions/{d.Id}#execution"));
         return items;
     }
 }

@@ -38,7 +38,7 @@ public sealed record ExecutionActions(bool Plan, bool Complete)
 
 public sealed record UnitChoice(UnitId Id, string Name);
 
-public sealed class GetExecutionHandler(ForumDb db, Desk desk, SurveyDesk surveys, Offices offices, Moment moment) : IRequestHandler<GetExecution, Outcome<ExecutionView>>
+public sealed class GetExecutionHandler(ForumDb db, Desk desk, SurveyDesk surveys, DecisionSteps steps, Moment moment) : IRequestHandler<GetExecution, Outcome<ExecutionView>>
 {
     public async Task<Outcome<ExecutionView>> Handle(GetExecution request, CancellationToken stop)
     {
@@ -53,7 +53,7 @@ public sealed class GetExecutionHandler(ForumDb db, Desk desk, SurveyDesk survey
         var units = plans && open ? await db.Units.AsNoTracking().Where(u => u.CommunityId == decision.CommunityId).OrderBy(u => u.Kind).ThenBy(u => u.Name).Select(u => new UnitChoice(u.Id, u.Name)).ToListAsync(stop) : [];
         var moderates = milestones.Any(m => m.Reports.Any(r => r.Pictures.Count > 0)) && await db.ModeratorAsync(caller, request.Decision, stop) is not null;
         var ready = open && milestones.Count > 0 && milestones.TrueForAll(m => m.Percent == 100);
-        var certifies = ready ? await offices.CertifiesAsync(db, caller, decision, stop) : Refusal.Forbidden;
+        var certifies = ready ? await steps.SignAsync(caller, Right.Decide, decision.CommunityId, decision.PollId, decision.Matter, stop) : Refusal.Forbidden;
         return new ExecutionView(
             decision.Id, [.. milestones.Select(m => Show(m, open && m.Percent < 100 && (plans || caller.Sign(Right.SpeakForUnit, path, m.UnitId) is not null), moderates))],
             milestones.Count == 0 ? 0 : milestones.Sum(m => m.Percent) / milestones.Count, execution?.CompletedAt, execution?.Summary, evaluation,

@@ -34,7 +34,7 @@ public static class PictureModeration
     {
         var decision = await db.Decisions.AsNoTracking().SingleAsync(d => d.Id == id, stop);
         if (caller.Sign(Right.Moderate, await db.PathAsync(decision.CommunityId, stop)) is not { } by) return null;
-        return decision.PollId is { } poll && await db.RecusedFromAsync(await db.InPollAsync(poll, stop), caller, stop) is not null ? null : by;
+        return await db.RecusedAsync(await db.InDecisionAsync(decision.PollId, decision.Matter, stop), caller, stop) is null ? by : null;
     }
 }
 

@@ -32,14 +32,26 @@ public sealed class DueRunner(IServiceScopeFactory scopes, TimeProvider time, IL
             foreach (var work in scope.ServiceProvider.GetServices<IDueWork>()) due.AddRange(await work.FindAsync(time.GetUtcNow(), stop));
         var done = 0;
         foreach (var item in due)
+            if (await SendAsync(item, stop)) done++;
+        return done;
+    }
+
+    // What breaks one thing, such as a row that cannot be read, holds up none of the others.
+    private async Task<bool> SendAsync(DueCommand item, CancellationToken stop)
+    {
+        try
         {
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<Desk>().Announce(Caller.System(item.CommunityId));
             var outcome = await scope.ServiceProvider.GetRequiredService<ISender>().Send(item.Command, stop);
-            if (outcome.Ok) done++;
-            else log.LogWarning("{Command} fell due and was refused: {Codes}", item.Command, string.Join(", ", outcome.Refusals.Select(r => r.Code)));
+            if (!outcome.Ok) log.LogWarning("{Command} fell due and was refused: {Codes}", item.Command, string.Join(", ", outcome.Refusals.Select(r => r.Code)));
+            return outcome.Ok;
         }
-        return done;
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogError(failure, "{Command} fell due and failed", item.Command);
+            return false;
+        }
     }
 }
 

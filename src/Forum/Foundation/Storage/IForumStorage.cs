@@ -15,6 +15,9 @@ public interface IForumStorage
     /// <summary>Opens the transaction of a command, before anything is loaded.</summary>
     Task<IWriting> BeginAsync(ForumDb db, CancellationToken stop);
 
+    /// <summary>What is read until it is disposed is of one instant. It holds up no writer.</summary>
+    Task<IAsyncDisposable> ReadAsync(ForumDb db, CancellationToken stop);
+
     /// <summary>Writes rows by the thousand in the open transaction, past the change tracker: new rows only, without navigations.</summary>
     Task InsertAsync<T>(ForumDb db, IReadOnlyCollection<T> rows, CancellationToken stop) where T : class;
 

@@ -41,6 +41,13 @@ public sealed class SqliteStorage(string file) : IForumStorage
         catch { _turn.Release(); throw; }
     }
 
+    public async Task<IAsyncDisposable> ReadAsync(ForumDb db, CancellationToken stop)
+    {
+        await db.Database.OpenConnectionAsync(stop);
+        var snapshot = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        return new Reading(db, snapshot, (await db.Database.UseTransactionAsync(snapshot, stop))!);
+    }
+
     // By a connection of its own that hardly waits for readers: the next time comes soon, and writers stand behind it.
     public async Task<bool> ForgetOrderAsync(CancellationToken stop)
     {
@@ -83,6 +90,16 @@ public sealed class SqliteStorage(string file) : IForumStorage
         do { if (await reader.ReadAsync(stop)) last = reader.GetValue(0); }
         while (await reader.NextResultAsync(stop));
         return last;
+    }
+
+    private sealed class Reading(ForumDb db, SqliteTransaction snapshot, IDbContextTransaction used) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await used.DisposeAsync();
+            await snapshot.DisposeAsync();
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     private sealed class Writing(IDbContextTransaction transaction, SemaphoreSlim turn) : IWriting

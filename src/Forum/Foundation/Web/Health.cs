@@ -1,3 +1,4 @@
+using Forum.Foundation.Checking;
 using Forum.Foundation.Outbox;
 using Forum.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -12,12 +13,14 @@ public static class Health
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => Results.Ok(new { status = "live" })).ExcludeFromDescription();
-        routes.MapGet("/health/ready", async (ForumDb db, IConfiguration configuration, IHostEnvironment environment, CancellationToken stop) =>
+        routes.MapGet("/health/ready", async (ForumDb db, IEnumerable<IReadiness> others, IConfiguration configuration, IHostEnvironment environment, CancellationToken stop) =>
         {
             var undone = await db.Set<DeliveryRow>().CountAsync(d => d.DoneAt == null && d.Attempts > 3, stop);
             var disk = new DriveInfo(StorageServices.DataFolder(configuration, environment)).AvailableFreeSpace;
-            var ready = undone == 0 && disk > LeastDisk;
-            return Results.Json(new { status = ready ? "ready" : "not-ready", database = "ok", outboxStuck = undone, diskOk = disk > LeastDisk }, statusCode: ready ? 200 : 503);
+            List<Standing> all = [new("database", "ok"), new("outboxStuck", undone, undone > 0), new("diskOk", disk > LeastDisk, disk <= LeastDisk)];
+            foreach (var other in others) all.AddRange(await other.LookAsync(stop));
+            var ready = !all.Exists(s => s.Bars);
+            return Results.Json(new Dictionary<string, object>([new("status", ready ? "ready" : "not-ready"), .. all.Select(s => KeyValuePair.Create(s.Name, s.Value))]), statusCode: ready ? 200 : 503);
         }).ExcludeFromDescription();
     }
 }

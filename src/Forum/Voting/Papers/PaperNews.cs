@@ -5,6 +5,7 @@ using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
 using Forum.Notifications;
 using Forum.Queue;
+using Forum.Voting.Lines;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting.Papers;
@@ -22,8 +23,7 @@ public sealed class PaperNews(ForumDb db, Moment moment) : INewsmaker
     private async Task<News?> MakeAsync(string text, PollId poll, VoterId voter, Channel channel, CancellationToken stop)
     {
         var whom = await db.AnsweringForAsync(db.RollLines.Where(l => l.PollId == poll && l.VoterId == voter).Select(l => l.VoterId), moment, stop);
-        var about = await db.Polls.AsNoTracking().SingleAsync(p => p.Id == poll, stop);
-        return new(text, new Dictionary<string, string> { ["title"] = about.Question, ["word"] = $"Channel.{channel}" }, Voters.PageOf(poll, about.Rule.Electorate, voter), whom);
+        return await db.OfLineAsync(text, poll, voter, whom, stop, $"Channel.{channel}");
     }
 }
 

@@ -16,7 +16,7 @@ namespace Forum.Voting.Record;
 /// cannot seal it; <c>check</c> says so, also before the poll closes, no such draft opens, and nothing is saved on top of it
 /// until it is restored. A seal binds a secret ballot to its token and answer, to nobody and no time.
 /// </summary>
-public sealed class BallotSeals(KeyFolder folder) : SaveChangesInterceptor
+public sealed class BallotSeals(KeyFolder folder, PollLooks looks) : SaveChangesInterceptor
 {
     /// <summary>The column of the seal, which the rules do not know.</summary>
     public const string Column = "Seal";
@@ -33,6 +33,9 @@ public sealed class BallotSeals(KeyFolder folder) : SaveChangesInterceptor
     /// <summary>Whether the key is there.</summary>
     public bool HasKey => (_key ?? folder.Read(File)) is not null;
 
+    /// <summary>Whether its file lies in the key folder now, so that the next start finds it too.</summary>
+    public bool KeyLies => folder.Read(File) is not null;
+
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData data, InterceptionResult<int> result, CancellationToken stop = default)
     {
         var db = (ForumDb)data.Context!;
@@ -43,12 +46,12 @@ public sealed class BallotSeals(KeyFolder folder) : SaveChangesInterceptor
             if (!HasKey && !await db.Polls.AnyAsync(stop)) _key = folder.ReadOrMake(File, 32);
             // Nothing is built upon a forgery, which could be taken back no more; a poll with one is called off, and stays broken.
             var good = entry.State == EntityState.Added || Holds(entry.OriginalValues.ToObject(), (byte[]?)entry.Property(Column).OriginalValue);
-            if (!good && entry.Entity is not Poll { State: PollState.CalledOff }) throw Changed();
+            if (!good && entry.Entity is not Poll { State: PollState.CalledOff }) throw Changed(poll);
             if (entry.State != EntityState.Deleted) entry.Property(Column).CurrentValue = good ? Seal(poll, kind, parts) : [];
             if (entry.State == EntityState.Modified || !Counted.Contains(kind)) continue;
             moved[(poll, kind)] = moved.GetValueOrDefault((poll, kind)) + (entry.State == EntityState.Added ? 1 : -1);
         }
-        foreach (var ((poll, kind), more) in moved) Move(await db.SealedCounts.FindAsync([poll, kind], stop) ?? throw Changed(), more);
+        foreach (var ((poll, kind), more) in moved) Move(await db.SealedCounts.FindAsync([poll, kind], stop) ?? throw Changed(poll), more);
         return result;
     }
 
@@ -69,12 +72,16 @@ public sealed class BallotSeals(KeyFolder folder) : SaveChangesInterceptor
 
     private void Move(SealedCount count, int more)
     {
-        if (!Holds(count)) throw Changed();
+        if (!Holds(count)) throw Changed(count.PollId);
         count.Rows += more;
         count.Seal = SealOf(count);
     }
 
-    private static SavingRefused Changed() => new(Refusal.Conflict("record.changed"));
+    private SavingRefused Changed(PollId poll)
+    {
+        looks.Suspect(poll);
+        return new(Refusal.Conflict("record.changed"));
+    }
 
     private byte[] SealOf(SealedCount count) => Seal(count.PollId, "count", [count.Kind, count.Rows]);
 

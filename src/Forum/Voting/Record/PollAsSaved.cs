@@ -11,6 +11,10 @@ public sealed class PollAsSaved(PollBinding binding, SealedRows rows, PublicReco
     public async Task<IReadOnlyList<string>> FaultsAsync(Poll poll, CancellationToken stop) =>
         [.. await binding.WrongAsync(poll, stop), .. (await CountFaultsAsync(poll, stop)).Select(f => f.What)];
 
+    /// <summary>What of an open poll was changed, so that it cannot close; of no row whose it is.</summary>
+    public async Task<IReadOnlyList<string>> ChangesAsync(Poll poll, CancellationToken stop) =>
+        [.. await binding.ChangedAsync(poll, stop), .. (await CountFaultsAsync(poll, stop)).Select(f => f.What)];
+
     /// <summary>What of an opened poll's rows and published ballots is not as it was saved.</summary>
     public async Task<IReadOnlyList<SealedFault>> CountFaultsAsync(Poll poll, CancellationToken stop)
     {

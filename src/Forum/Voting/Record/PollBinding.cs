@@ -13,13 +13,18 @@ public sealed class PollBinding(ForumDb db, BallotSeals seals, PollKeys keys)
     /// <summary>What is not, and whether a key that is still needed for tokens opens no more, a line each.</summary>
     public async Task<IReadOnlyList<string>> WrongAsync(Poll poll, CancellationToken stop)
     {
-        var found = await ChangedAsync(poll, stop);
-        if (poll is { State: PollState.Draft or PollState.Open, KeyHash: not null } && await db.PollKeys.AsNoTracking().SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } own && !keys.Opens(own)) found.Add("its key opens no more");
+        var own = await KeyAsync(poll, stop);
+        var found = await ChangedAsync(poll, own, stop);
+        if (poll is { State: PollState.Draft or PollState.Open, KeyHash: not null } && own is not null && !keys.Opens(own)) found.Add("its key opens no more");
         return found;
     }
 
     /// <summary>What is not, a line each.</summary>
-    public async Task<List<string>> ChangedAsync(Poll poll, CancellationToken stop)
+    public async Task<List<string>> ChangedAsync(Poll poll, CancellationToken stop) => await ChangedAsync(poll, await KeyAsync(poll, stop), stop);
+
+    private Task<PollKeyRow?> KeyAsync(Poll poll, CancellationToken stop) => db.PollKeys.AsNoTracking().SingleOrDefaultAsync(k => k.PollId == poll.Id, stop);
+
+    private async Task<List<string>> ChangedAsync(Poll poll, PollKeyRow? own, CancellationToken stop)
     {
         List<string> found = [];
         if (!seals.Holds(poll, await db.Polls.Where(p => p.Id == poll.Id).Select(p => EF.Property<byte[]?>(p, BallotSeals.Column)).SingleAsync(stop))) found.Add("what stands in its row was changed");
@@ -27,7 +32,7 @@ public sealed class PollBinding(ForumDb db, BallotSeals seals, PollKeys keys)
         var acts = await ActsAsync(poll, stop);
         string? LastKey(string act) => acts.LastOrDefault(a => a.Act == act).Facts?["key"]?.ToString();
         if (poll.KeyHash != LastKey("poll.key-made") || poll.SecondKeyHash != LastKey("poll.second-key-made")) found.Add("the ledger knows another key");
-        if (poll.KeyHash is { } first && (await db.PollKeys.AsNoTracking().SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is not { } own || VotingToken.HashOf(own.Public) != first)) found.Add("its key was changed or is gone");
+        if (poll.KeyHash is { } first && (own is null || VotingToken.HashOf(own.Public) != first)) found.Add("its key was changed or is gone");
         var second = await db.SecondKeys.AsNoTracking().SingleOrDefaultAsync(k => k.PollId == poll.Id, stop);
         if (poll.SecondKeyHash is { } other && (second is null || VotingToken.HashOf(second.Public) != other)) found.Add("the second registrar's key was changed or is gone");
         if (second is { DestroyedAt: not null } != acts.Exists(a => a.Act == "poll.second-key-destroyed")) found.Add("the ledger does not know whether the second registrar's key is gone");

@@ -2,22 +2,22 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
 using Forum.Foundation.Storage;
-using Forum.Foundation.Texts;
 using Forum.Notifications;
 using Forum.Organisation;
 using Forum.Queue;
+using Forum.Voting.Lines;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting.Registrar;
 
-/// <summary>The committee is told that a key is due, who set the poll up that it is there, and voters that their token is signed.</summary>
-public sealed class RegistrarNews(ForumDb db, Moment moment, Holders holders) : INewsmaker
+/// <summary>The committee is told that a key is due, who set the poll up that it is there, and whoever took a token that it is signed: of a home or body they alone can cast it.</summary>
+public sealed class RegistrarNews(ForumDb db, Holders holders) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
         SecondRegistrarAsked e => await MakeAsync("news.second-key-due", e.Poll, $"/polls/{e.Poll}/registrar", async p => await holders.OfAsync(Right.Countersign, await db.PathAsync(p.PlaceId, stop), stop), stop),
         SecondKeyMade e => await MakeAsync("news.second-key-made", e.Poll, $"/polls/{e.Poll}", p => Task.FromResult<IReadOnlyList<AccountId>>([p.SetUpBy.AccountId]), stop),
-        TokensCountersigned { Lines.Count: > 0 } e => await MakeAsync("news.countersigned", e.Poll, $"/polls/{e.Poll}", async _ => [.. await db.AnsweringForAsync(db.RollLines.Where(l => l.PollId == e.Poll && e.Lines.Contains(l.VoterId)).Select(l => l.VoterId), moment, stop)], stop),
+        TokenCountersigned e => await db.OfLineAsync("news.countersigned", e.Poll, e.Line, await db.SpentLines.Where(s => s.PollId == e.Poll && s.VoterId == e.Line).Select(s => s.AccountId).ToListAsync(stop), stop),
         _ => null,
     };
 

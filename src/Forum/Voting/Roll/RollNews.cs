@@ -5,6 +5,7 @@ using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
 using Forum.Notifications;
 using Forum.Queue;
+using Forum.Voting.Lines;
 using Forum.Voting.Papers;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,9 +18,9 @@ public sealed class RollNews(ForumDb db, Moment moment) : INewsmaker
     {
         if (happened is not RollCorrectionSettled { Confirmed: true } e) return null;
         // A line that was struck is on no roll any more.
+        var line = await db.RollCorrections.Where(c => c.Id == e.Correction).Select(c => new { c.VoterId, c.Label }).SingleAsync(stop);
         var whom = await db.AnsweringForAsync(db.RollCorrections.Where(c => c.Id == e.Correction).Select(c => c.VoterId), moment, stop);
-        var title = await db.Polls.Where(p => p.Id == e.Poll).Select(p => p.Question).SingleAsync(stop);
-        return new("news.roll-corrected", new Dictionary<string, string> { ["title"] = title, ["word"] = $"CorrectionKind.{e.Kind}" }, $"/polls/{e.Poll}/roll", whom);
+        return await db.OfLineAsync("news.roll-corrected", e.Poll, line.VoterId, whom, stop, $"CorrectionKind.{e.Kind}", line.Label) with { Href = $"/polls/{e.Poll}/roll" };
     }
 }
 

@@ -4,6 +4,7 @@ using Forum.Foundation.Due;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Notifications;
+using Forum.Voting.Lines;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,16 +40,8 @@ public sealed class UnconfirmedNews(ForumDb db) : INewsmaker
 
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        ChoiceNotConfirmed e when await db.UnconfirmedChoices.AnyAsync(u => u.PollId == e.Poll && u.AccountId == e.Account && u.VoterId == e.Voter, stop) => await MakeAsync("news.not-confirmed", e.Poll, e.Account, e.Voter, stop),
-        ChoiceLapsed e => await MakeAsync(Lapsed[0], e.Poll, e.Account, e.Voter, stop),
+        ChoiceNotConfirmed e when await db.UnconfirmedChoices.AnyAsync(u => u.PollId == e.Poll && u.AccountId == e.Account && u.VoterId == e.Voter, stop) => await db.OfLineAsync("news.not-confirmed", e.Poll, e.Voter, [e.Account], stop),
+        ChoiceLapsed e => await db.OfLineAsync(Lapsed[0], e.Poll, e.Voter, [e.Account], stop),
         _ => null,
     };
-
-    private async Task<News> MakeAsync(string text, PollId id, AccountId whom, VoterId line, CancellationToken stop)
-    {
-        var poll = await db.Polls.AsNoTracking().SingleAsync(p => p.Id == id, stop);
-        var facts = new Dictionary<string, string> { ["title"] = poll.Question };
-        if (poll.Rule.Electorate.IsStoodFor()) facts["line"] = await db.RollLines.Where(l => l.PollId == id && l.VoterId == line).Select(l => l.Label).SingleOrDefaultAsync(stop) ?? "";
-        return new(facts.ContainsKey("line") ? $"{text}-for" : text, facts, Voters.PageOf(id, poll.Rule.Electorate, line), [whom]);
-    }
 }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261128152848_Initial")]
+    [Migration("20261128174131_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -913,6 +913,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("CallId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
 
@@ -932,6 +935,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("TEXT");
@@ -960,6 +966,8 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CallId");
+
                     b.HasIndex("ConcernId");
 
                     b.HasIndex("PollId");
@@ -967,6 +975,58 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasIndex("ProposalId");
 
                     b.ToTable("Interests", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Moderation.InterestRefusal", b =>
+                {
+                    b.Property<Guid>("InterestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Plea")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PleaAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PleaBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Forum.Domain.Council.Moderation.InterestRefusal.By#Byline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("UnitId")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("InterestId", "Number");
+
+                    b.ToTable("InterestRefusals", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Domain.Council.Moderation.SlowMode", b =>

@@ -529,6 +529,28 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "InterestRefusals",
+                columns: table => new
+                {
+                    InterestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    PleaBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PleaAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Plea = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    By_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    By_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    By_UnitId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InterestRefusals", x => new { x.InterestId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Interests",
                 columns: table => new
                 {
@@ -536,6 +558,7 @@ namespace Forum.Foundation.Storage.Migrations
                     ProposalId = table.Column<Guid>(type: "TEXT", nullable: true),
                     PollId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ConcernId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CallId = table.Column<Guid>(type: "TEXT", nullable: true),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
                     UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
@@ -544,6 +567,7 @@ namespace Forum.Foundation.Storage.Migrations
                     Plea_By = table.Column<Guid>(type: "TEXT", nullable: true),
                     Plea_At = table.Column<long>(type: "INTEGER", nullable: true),
                     Plea_Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Refused = table.Column<int>(type: "INTEGER", nullable: false),
                     Ending_By = table.Column<Guid>(type: "TEXT", nullable: true),
                     Ending_As = table.Column<int>(type: "INTEGER", nullable: true),
                     Ending_Of = table.Column<string>(type: "TEXT", nullable: true),
@@ -2421,6 +2445,11 @@ namespace Forum.Foundation.Storage.Migrations
                 column: "CommunityId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Interests_CallId",
+                table: "Interests",
+                column: "CallId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Interests_ConcernId",
                 table: "Interests",
                 column: "ConcernId");
@@ -2834,6 +2863,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Homes");
+
+            migrationBuilder.DropTable(
+                name: "InterestRefusals");
 
             migrationBuilder.DropTable(
                 name: "Interests");
