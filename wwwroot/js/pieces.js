@@ -169,6 +169,8 @@ function take(theirs) {
   }
 }
 
+const owned = new Map();
+
 // An entry that reads otherwise now, such as a changed or a hidden one, is put right. Its answers stay; whoever has
 // chosen words in it or stands on one of its links is not disturbed.
 function renew(theirs) {
@@ -180,9 +182,10 @@ function renew(theirs) {
     tellRest(mine);
   }
   if (words(mine) === words(theirs) || own(mine).some(part => part.contains(document.activeElement) || (!chosen.isCollapsed && part.contains(chosen.anchorNode)))) return;
-  // What was sent to everybody lacks what is the author's alone.
+  // What was sent to everybody lacks what is the author's alone; it comes back with words that were hidden for a while.
   const edit = mine.querySelector(":scope > footer [data-own]"), foot = theirs.querySelector(":scope > footer");
-  if (edit && foot && !foot.querySelector("[data-own]")) foot.append(edit);
+  if (edit) owned.set(mine.id, edit);
+  if (owned.has(mine.id) && foot && !("over" in theirs.dataset) && !foot.querySelector("[data-own]")) foot.append(owned.get(mine.id));
   own(mine).forEach(part => part.remove());
   mine.prepend(...own(theirs));
 }

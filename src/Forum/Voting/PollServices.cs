@@ -41,7 +41,7 @@ public static class PollServices
         services.AddSingleton<RecordTrees>();
         services.AddScoped<PublicRecord>();
         services.AddScoped<PollEvidence>();
-        services.AddScoped<PollBinding>();
+        services.AddScoped<PollBinding>().AddScoped<PollInLedger>();
         services.AddScoped<SealedRows>();
         services.AddScoped<PollAsSaved>();
         services.AddSingleton<PollLooks>();

@@ -47,7 +47,11 @@ public sealed class RenderedThreadsTests(ForumHost host) : IClassFixture<ForumHo
         var chen = await Browser.SignedInAsync(host, "chen");
         const string Ways = "#c-{0} footer :is(a[href*=agree], a[href*=reply], a[data-own])";
         await chen.GoAsync($"/proposals/{id}");
-        Assert.Equal(3, chen.Page.QuerySelectorAll(string.Format(Ways, said)).Length);
+        // Nobody agrees with themselves.
+        Assert.Equal(2, chen.Page.QuerySelectorAll(string.Format(Ways, said)).Length);
+        var visitor = new Browser(host);
+        await visitor.GoAsync($"/proposals/{id}?agree={said}");
+        Assert.NotNull(visitor.Page.QuerySelector("[data-live=agree] a[href^='/sign-in']"));
 
         Assert.True((await host.SendAsync("lin", new TakeBackProposal(id, "另有办法了。"))).Ok);
         foreach (var page in new[] { $"/proposals/{id}", $"/proposals/{id}/comments/{said}" })
@@ -58,6 +62,10 @@ public sealed class RenderedThreadsTests(ForumHost host) : IClassFixture<ForumHo
             Assert.Contains("讨论结束了", chen.Text);
             Assert.False(chen.HasForm("say"));
         }
+        await chen.GoAsync($"/proposals/{id}");
+        Assert.Contains("到此为止", chen.Page.QuerySelector(".top .road-at")!.TextContent);
+        Assert.DoesNotContain("下一站", chen.Page.QuerySelector(".top")!.TextContent);
+        Assert.Contains("data-over", await FragmentAsync(id, said));
         Assert.Equal("talk.over", (await host.SendAsync("chen", new AgreeWithComment(said))).Refusals[0].Code);
     }
 
@@ -67,11 +75,18 @@ public sealed class RenderedThreadsTests(ForumHost host) : IClassFixture<ForumHo
         var id = (await host.SendAsync("lin", new Propose("信箱", "换一排信箱。", null))).Value.Id;
         var said = (await host.SendAsync("chen", new AddComment(id, "赞成。", Stance.For))).Value;
         var page = (await new Browser(host).GoAsync($"/proposals/{id}")).Page;
-        await using var scope = host.Services.CreateAsyncScope();
-        var made = await scope.ServiceProvider.GetServices<IFragments>().OfType<CommentFragments>().Single().RenderAsync(new CommentAdded(default, id, said, null, default, ""), "zh", default);
         var icon = page.QuerySelector("#comments svg use")!.GetAttribute("href")!;
         Assert.Matches(@"^/icons/icons\.[a-z0-9]+\.svg#", icon);
-        Assert.Contains(icon, made!.Value.Html);
+        Assert.Contains(icon, await FragmentAsync(id, said));
+        Assert.DoesNotContain("of-version", await FragmentAsync(id, said));
+        await host.SendAsync("lin", new Revise(id, "换两排信箱。"));
+        Assert.Contains("of-version", await FragmentAsync(id, said));
         Assert.Equal(icon.Split('#')[0], page.QuerySelector("header svg use")!.GetAttribute("href")!.Split('#')[0]);
+    }
+
+    private async Task<string> FragmentAsync(ProposalId id, CommentId said)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetServices<IFragments>().OfType<CommentFragments>().Single().RenderAsync(new CommentAdded(default, id, said, null, default, ""), "zh", default))!.Value.Html;
     }
 }

@@ -57,10 +57,8 @@ public sealed class CrashTests : IDisposable
             await PortalProcess.UntilAsync(() => Task.FromResult(PortalProcess.Sql<long>(_folder, "SELECT COUNT(*) FROM Deliveries WHERE DoneAt IS NULL")[0][0] == 0));
             await portal.KillAsync();
         }
-        // All that it finds is that the lines were spent without the portal.
-        var number = PortalProcess.Sql<string>(_folder, $"SELECT Number FROM Polls WHERE Id = '{secret.ToUpperInvariant()}'")[0][0];
-        var (_, told) = await PortalProcess.VerbAsync(_folder, "check");
-        Assert.Equal($"poll {number}: the ledger knows 0 tokens and papers given out, there are {issued}", told.Trim());
+        var (code, told) = await PortalProcess.VerbAsync(_folder, "check");
+        Assert.True(code == 0, told);
     }
 
     private async Task TheRecordHoldsAsync(PortalProcess portal, string open, string secret)

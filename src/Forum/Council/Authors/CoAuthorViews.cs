@@ -22,7 +22,8 @@ public sealed record GetCoAuthors(WrittenText Text) : IQuery<CoAuthorList>;
 /// <param name="Mine">Whether the caller is its author.</param>
 /// <param name="Waiting">Whether an invitation waits for the caller.</param>
 /// <param name="TookPart">Whom the author may invite from among those who took part.</param>
-public sealed record CoAuthorList(string Title, AccountId Author, string AuthorName, bool Mine, bool Writes, bool Waiting, IReadOnlyList<CoAuthorView> Items, IReadOnlyList<Byline> TookPart);
+/// <param name="MayAsk">Whether the caller may ask others still: not once the text stands.</param>
+public sealed record CoAuthorList(string Title, AccountId Author, string AuthorName, bool Mine, bool Writes, bool Waiting, IReadOnlyList<CoAuthorView> Items, IReadOnlyList<Byline> TookPart, bool MayAsk);
 
 public sealed class GetCoAuthorsHandler(ForumDb db, Desk desk) : IRequestHandler<GetCoAuthors, Outcome<CoAuthorList>>
 {
@@ -39,7 +40,7 @@ public sealed class GetCoAuthorsHandler(ForumDb db, Desk desk) : IRequestHandler
         var writes = text.IsWrittenBy(me);
         var waiting = text.CoAuthors.Any(c => c.AccountId == me && c.Holds && !c.Writes);
         var all = text.CoAuthors.Views().Where(c => writes || c.JoinedAt is not null || c.Account == me).ToList();
-        return new CoAuthorList(title, author, name, author == me, writes, waiting, all, author == me && request.Text.Proposal is { } proposal ? await TookPartAsync(proposal, author, text, stop) : []);
+        return new CoAuthorList(title, author, name, author == me, writes, waiting, all, author == me && request.Text.Proposal is { } proposal ? await TookPartAsync(proposal, author, text, stop) : [], author == me && text is not Proposal { IsChanging: false });
     }
 
     private async Task<IReadOnlyList<Byline>> TookPartAsync(ProposalId id, AccountId author, WrittenTogether text, CancellationToken stop)

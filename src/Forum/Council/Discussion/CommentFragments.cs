@@ -1,5 +1,7 @@
 using Forum.Council.Proposals;
+using Forum.Council.Versions;
 using Forum.Domain.Council.Discussion;
+using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Moderation;
 using Forum.Foundation.Live;
@@ -25,9 +27,10 @@ public sealed class CommentFragments(ForumDb db, PieceRenderer pieces) : IFragme
         };
         if (id is null || await db.Comments.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, stop) is not { } comment) return null;
         var (stances, bestFor, bestAgainst) = (await db.StancesAsync(comment.ProposalId, stop), await db.BestAsync(comment.ProposalId, Stance.For, stop), await db.BestAsync(comment.ProposalId, Stance.Against, stop));
+        var now = new TextNow(comment.ProposalId, await db.Set<ProposalVersion>().Where(v => EF.Property<ProposalId>(v, "ProposalId") == comment.ProposalId).MaxAsync(v => v.Number, stop));
         var over = !await db.IsTalkedOfAsync(comment.ProposalId, stop);
         LanguageChoice.Speak(language);
-        var html = await pieces.RenderAsync<CommentItem>((nameof(CommentItem.View), CommentView.Of(comment)), (nameof(CommentItem.Over), over))
+        var html = await pieces.CommentAsync(CommentView.Of(comment), now, over)
             + await pieces.RenderAsync<Poise>((nameof(Poise.Stances), stances), (nameof(Poise.BestFor), bestFor), (nameof(Poise.BestAgainst), bestAgainst));
         return (happened is not CommentAdded ? $"c-{comment.Id}" : comment.ReplyTo is { } parent ? $"answers-{parent}" : "comments", html);
     }

@@ -21,9 +21,16 @@ public sealed class RenderedThreads(PieceRenderer pieces)
         var (made, key) = (All.GetOrCreateValue(talk), (CultureInfo.CurrentUICulture.Name, now, over));
         if (made.TryGetValue(key, out var known)) return known;
         var threads = new Dictionary<CommentId, MarkupString>();
-        foreach (var thread in talk.Items) threads[thread.Id] = new(await pieces.RenderAsync<CascadingValue<TextNow>>(("Value", now), ("IsFixed", true), ("ChildContent", Item(thread, over))));
+        foreach (var thread in talk.Items) threads[thread.Id] = new(await pieces.CommentAsync(thread, now, over));
         return made[key] = threads;
     }
+}
+
+public static class RenderedComments
+{
+    /// <summary>A comment as everybody reads it.</summary>
+    public static Task<string> CommentAsync(this PieceRenderer pieces, CommentView view, TextNow now, bool over) =>
+        pieces.RenderAsync<CascadingValue<TextNow>>(("Value", now), ("IsFixed", true), ("ChildContent", Item(view, over)));
 
     private static RenderFragment Item(CommentView thread, bool over) => item =>
     {

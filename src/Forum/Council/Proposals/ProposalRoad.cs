@@ -32,9 +32,9 @@ public sealed class ProposalRoad(ForumDb db, TimeProvider time) : IMatterRoad, I
         return all;
     }
 
-    /// <summary>All nine, those reached with when, the present one with until when.</summary>
-    public static IReadOnlyList<Station> Stations(IReadOnlyList<(MatterStation Station, DateTimeOffset At, DateTimeOffset? Until)> stops, MatterStation now) =>
-        [.. Enum.GetValues<MatterStation>().Select(s => new Station($"MatterStation.{s}", stops.Where(x => x.Station == s).Select(x => s == now ? x.Until ?? x.At : (DateTimeOffset?)x.At).FirstOrDefault()))];
+    /// <summary>All nine, those reached with when, the present one with until when, unless the proposal ended there.</summary>
+    public static IReadOnlyList<Station> Stations(IReadOnlyList<(MatterStation Station, DateTimeOffset At, DateTimeOffset? Until)> stops, MatterStation now, bool ended) =>
+        [.. Enum.GetValues<MatterStation>().Select(s => new Station($"MatterStation.{s}", stops.Where(x => x.Station == s).Select(x => s == now && !ended ? x.Until ?? x.At : (DateTimeOffset?)x.At).FirstOrDefault()))];
 
     public static readonly IReadOnlyList<Station> Bare = [.. Enum.GetValues<MatterStation>().Select(s => new Station($"MatterStation.{s}"))];
 

@@ -46,7 +46,7 @@ public sealed class BallotSeals(KeyFolder folder, PollLooks looks) : SaveChanges
             if (!HasKey && !await db.Polls.AnyAsync(stop)) _key = folder.ReadOrMake(File, 32);
             // Nothing is built upon a forgery, which could be taken back no more; a poll with one is called off, and stays broken.
             var good = entry.State == EntityState.Added || Holds(entry.OriginalValues.ToObject(), (byte[]?)entry.Property(Column).OriginalValue);
-            if (!good && entry.Entity is not Poll { State: PollState.CalledOff }) throw Changed(poll);
+            if ((!good || (looks.IsChanged(poll) && IsVoting(entry.Entity))) && entry.Entity is not Poll { State: PollState.CalledOff }) throw Changed(poll);
             if (entry.State != EntityState.Deleted) entry.Property(Column).CurrentValue = good ? Seal(poll, kind, parts) : [];
             if (entry.State == EntityState.Modified || !Counted.Contains(kind)) continue;
             moved[(poll, kind)] = moved.GetValueOrDefault((poll, kind)) + (entry.State == EntityState.Added ? 1 : -1);
@@ -82,6 +82,9 @@ public sealed class BallotSeals(KeyFolder folder, PollLooks looks) : SaveChanges
         looks.Suspect(poll);
         return new(Refusal.Conflict("record.changed"));
     }
+
+    // Of a poll that was found changed nobody votes any more: a copy from before, which is put back, would not know it.
+    private static bool IsVoting(object row) => row is Ballot or BallotPaper or SecretBallot or WaitingBallot or SpentLine or SecondSignature;
 
     private byte[] SealOf(SealedCount count) => Seal(count.PollId, "count", [count.Kind, count.Rows]);
 

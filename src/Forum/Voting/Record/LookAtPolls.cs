@@ -24,7 +24,7 @@ public sealed class NoteChangedHandler(ForumDb db, PollAsSaved saved) : IRequest
     }
 }
 
-/// <summary>Looks at open polls as a whole: each once a day, and at once where something of it was refused as changed. It reads of one instant, so that a ballot cast meanwhile is no fault, and holds up no writer.</summary>
+/// <summary>Looks at open polls as a whole: each once an hour, and at once where something of it was refused as changed. It reads of one instant, so that a ballot cast meanwhile is no fault, and holds up no writer.</summary>
 public sealed class PollsToLookAt(ForumDb db, IForumStorage storage, PollAsSaved saved, PollLooks looks, ILogger<PollsToLookAt> log) : IDueWork
 {
     public async Task<IReadOnlyList<DueCommand>> FindAsync(DateTimeOffset now, CancellationToken stop)

@@ -3,9 +3,9 @@ using Forum.Domain.Voting;
 namespace Forum.Voting.Record;
 
 /// <summary>Whether an open poll, what binds it and all that its count rests on, is as the portal saved it: what somebody changed past the portal decides nothing.</summary>
-public sealed class PollAsSaved(PollBinding binding, SealedRows rows, PublicRecord record)
+public sealed class PollAsSaved(PollBinding binding, SealedRows rows, PollInLedger ledger, PublicRecord record)
 {
-    public async Task<bool> HoldsAsync(Poll poll, CancellationToken stop) => (await binding.ChangedAsync(poll, stop)).Count == 0 && (await rows.WrongAsync(poll, stop)).Count == 0;
+    public async Task<bool> HoldsAsync(Poll poll, CancellationToken stop) => (await binding.ChangedAsync(poll, stop)).Count == 0 && (await rows.WrongAsync(poll, stop)).Count == 0 && (await ledger.WrongAsync(poll, stop)).Count == 0;
 
     /// <summary>Why a poll can never be counted, or goes on without what it needs; of no row whose it is. Nothing where all is well.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync(Poll poll, CancellationToken stop) =>
@@ -15,10 +15,12 @@ public sealed class PollAsSaved(PollBinding binding, SealedRows rows, PublicReco
     public async Task<IReadOnlyList<string>> ChangesAsync(Poll poll, CancellationToken stop) =>
         [.. await binding.ChangedAsync(poll, stop), .. (await CountFaultsAsync(poll, stop)).Select(f => f.What)];
 
-    /// <summary>What of an opened poll's rows and published ballots is not as it was saved.</summary>
-    public async Task<IReadOnlyList<SealedFault>> CountFaultsAsync(Poll poll, CancellationToken stop)
+    private async Task<IReadOnlyList<SealedFault>> CountFaultsAsync(Poll poll, CancellationToken stop) => await CountFaultsAsync(poll, await ledger.ReadAsync(poll, stop), stop);
+
+    /// <summary>What of an opened poll's rows and published ballots is not as it was saved, or not as the ledger knows it.</summary>
+    public async Task<IReadOnlyList<SealedFault>> CountFaultsAsync(Poll poll, IReadOnlyList<ToldAct> told, CancellationToken stop)
     {
-        List<SealedFault> faults = [.. await rows.WrongAsync(poll, stop)];
+        List<SealedFault> faults = [.. (await ledger.WrongAsync(poll, told, stop)).Select(f => new SealedFault(f)), .. await rows.WrongAsync(poll, stop)];
         if (poll.Secrecy == Secrecy.Secret && !await record.IsWholeAsync(poll, stop)) faults.Add(new("the ballots marked as published are not those of the last checkpoint"));
         return faults;
     }

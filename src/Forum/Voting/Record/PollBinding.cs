@@ -30,12 +30,15 @@ public sealed class PollBinding(ForumDb db, BallotSeals seals, PollKeys keys)
         if (!seals.Holds(poll, await db.Polls.Where(p => p.Id == poll.Id).Select(p => EF.Property<byte[]?>(p, BallotSeals.Column)).SingleAsync(stop))) found.Add("what stands in its row was changed");
         if (poll.State == PollState.Closed != poll.Closed is not null) found.Add("a result stands in its row that is none");
         var acts = await ActsAsync(poll, stop);
+        bool Told(string act) => acts.Exists(a => a.Act == act);
+        var known = Told("poll.closed") ? PollState.Closed : Told("poll.called-off") ? PollState.CalledOff : Told("poll.opened") ? PollState.Open : PollState.Draft;
+        if (poll.State != known) found.Add($"the ledger knows it as {known}");
         string? LastKey(string act) => acts.LastOrDefault(a => a.Act == act).Facts?["key"]?.ToString();
         if (poll.KeyHash != LastKey("poll.key-made") || poll.SecondKeyHash != LastKey("poll.second-key-made")) found.Add("the ledger knows another key");
         if (poll.KeyHash is { } first && (own is null || VotingToken.HashOf(own.Public) != first)) found.Add("its key was changed or is gone");
         var second = await db.SecondKeys.AsNoTracking().SingleOrDefaultAsync(k => k.PollId == poll.Id, stop);
         if (poll.SecondKeyHash is { } other && (second is null || VotingToken.HashOf(second.Public) != other)) found.Add("the second registrar's key was changed or is gone");
-        if (second is { DestroyedAt: not null } != acts.Exists(a => a.Act == "poll.second-key-destroyed")) found.Add("the ledger does not know whether the second registrar's key is gone");
+        if (second is { DestroyedAt: not null } != Told("poll.second-key-destroyed")) found.Add("the ledger does not know whether the second registrar's key is gone");
         if (poll.LotHash is { } lot && (poll.State == PollState.Closed ? poll.LotSeed is null || Lot.HashOf(poll.LotSeed) != lot : Lot.HashOf(seals.LotSeedOf(poll.Id)) != lot)) found.Add("the seed of its lot was changed");
         var present = await db.Attendees.AsNoTracking().Where(a => a.PollId == poll.Id).Select(a => new { Row = a, Seal = EF.Property<byte[]?>(a, BallotSeals.Column) }).ToListAsync(stop);
         if (present.Count != acts.Sum(a => a.Act switch { "attendance.recorded" => 1, "attendance.withdrawn" => -1, _ => 0 }) || !present.TrueForAll(a => seals.Holds(a.Row, a.Seal))) found.Add("who is present was changed");
@@ -44,7 +47,7 @@ public sealed class PollBinding(ForumDb db, BallotSeals seals, PollKeys keys)
 
     private async Task<List<(string Act, JsonObject Facts)>> ActsAsync(Poll poll, CancellationToken stop)
     {
-        string[] wanted = ["poll.key-made", "poll.second-key-made", "poll.second-key-destroyed", "attendance.recorded", "attendance.withdrawn"];
+        string[] wanted = ["poll.opened", "poll.closed", "poll.called-off", "poll.key-made", "poll.second-key-made", "poll.second-key-destroyed", "attendance.recorded", "attendance.withdrawn"];
         return [.. (await db.Ledger.AsNoTracking().Where(r => r.CommunityId == poll.CommunityId && r.Subject == poll.Topic && wanted.Contains(r.Act)).OrderBy(r => r.Seq).Select(r => new { r.Act, r.Facts }).ToListAsync(stop)).Select(r => (r.Act, JsonNode.Parse(r.Facts)!.AsObject()))];
     }
 }

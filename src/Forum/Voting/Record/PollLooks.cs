@@ -10,10 +10,10 @@ namespace Forum.Voting.Record;
 public sealed class PollLooks
 {
     /// <summary>How often a poll is looked at of which nothing is suspected.</summary>
-    public static readonly TimeSpan Usual = TimeSpan.FromDays(1);
+    public static readonly TimeSpan Usual = TimeSpan.FromHours(1);
 
     /// <summary>How often one is looked at that was found changed, to see whether it was restored.</summary>
-    public static readonly TimeSpan Changed = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Changed = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<PollId, (DateTimeOffset At, bool Changed)> _seen = new();
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Forum.Domain.Kernel;
 using Forum.Domain.Ledger;
 using Forum.Domain.Voting;
@@ -12,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Voting.Record;
 
 /// <summary>Whether every poll is still what the ledger and its own record say: from the draft on what binds it; then roll, ballots, checkpoints; once closed also the count and who took part.</summary>
-public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evidence, PollAsSaved saved, SealedWords seals, PollBinding binding, LogKey key, BallotSeals ballots) : ICheck
+public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evidence, PollAsSaved saved, SealedWords seals, PollBinding binding, PollInLedger ledger, LogKey key, BallotSeals ballots) : ICheck
 {
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken stop)
     {
@@ -49,15 +48,12 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
     {
         List<string> found = [.. await binding.WrongAsync(poll, stop)];
         if (poll.OpenedAt is null) return found;
-        var told = (await db.Ledger.AsNoTracking().Where(r => r.CommunityId == poll.CommunityId && r.Subject == poll.Topic).OrderBy(r => r.Seq).ToListAsync(stop)).Select(r => (r.Act, Facts: JsonNode.Parse(r.Facts)!.AsObject())).ToList();
-        bool Says(string act, params (string Name, string Value)[] facts) => told.Exists(t => t.Act == act && Array.TrueForAll(facts, f => t.Facts[f.Name]?.ToString() == f.Value));
+        var told = await ledger.ReadAsync(poll, stop);
+        bool Says(string act, params (string Name, string Value)[] facts) => told.Any(t => t.Act == act && Array.TrueForAll(facts, f => t.Facts[f.Name]?.ToString() == f.Value));
         if (!Says("poll.opened", ("roll", poll.RollHash!))) found.Add("the ledger does not know its roll");
         if (!Says("poll.opened", ("frozen", poll.FrozenHash()))) found.Add("what binds it was changed");
-        var lines = await db.RollLines.AsNoTracking().Where(l => l.PollId == poll.Id).ToListAsync(stop);
-        if (told.LastOrDefault(t => t.Act == "roll.sealed").Facts?["lines"]?.ToString() != ElectoralRoll.LinesHash(lines)) found.Add("what stands on the roll was changed");
-        found.AddRange(WrongRoll(poll, told));
-        found.AddRange(await WrongTurnoutAsync(poll, told, stop));
-        found.AddRange((await saved.CountFaultsAsync(poll, stop)).Select(f => f.ToString()));
+        found.AddRange((await saved.CountFaultsAsync(poll, told, stop)).Select(f => f.ToString()));
+        if (await db.SecretBallots.CountAsync(b => b.PollId == poll.Id, stop) is var cast and > 0 && await db.SpentLines.CountAsync(s => s.PollId == poll.Id, stop) is var spent && cast > spent) found.Add($"{cast} ballots of {spent} tokens and papers");
         foreach (var row in await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).ToListAsync(stop))
             if (LogKey.Verified(row.Note, key.Name, key.Public) is not { } text || Checkpoint.Read(text) is not { } checkpoint || checkpoint.Size != row.Size || !Says("record.published", ("size", $"{checkpoint.Size}"), ("root", Convert.ToHexStringLower(checkpoint.Root)))) found.Add($"the ledger does not know checkpoint {row.Size}");
         List<string> record = [];
@@ -67,35 +63,6 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
         if (!Says("poll.evidence", ("evidence", await evidence.HashAsync(poll, stop)))) found.Add("who took part, or a paper, was changed");
         if (!Says("poll.closed", ("outcome", closed.Outcome.ToString()), ("tally", closed.TallyHash))) found.Add("the ledger does not know its result");
         if (Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(closed.Tally))) != closed.TallyHash) found.Add("the tally was changed");
-        return found;
-    }
-
-    // The roll as it was opened or last corrected, and how many stand on it.
-    private static IEnumerable<string> WrongRoll(Poll poll, IReadOnlyList<(string Act, JsonObject Facts)> told)
-    {
-        var (corrections, last) = (told.Count(t => t.Act == "roll.corrected"), told.LastOrDefault(t => t.Act is "poll.opened" or "roll.corrected").Facts);
-        if (corrections != poll.Corrections) yield return $"the ledger knows {corrections} corrections of the roll, it has {poll.Corrections}";
-        if (last is null) yield break;
-        if (last["roll"]?.ToString() != (poll.CorrectedRollHash ?? poll.RollHash)) yield return "the ledger does not know its roll as it was corrected";
-        if (last["persons"]?.ToString() != $"{poll.RollPersons}" || last["area"]?.ToString() != $"{poll.RollArea}") yield return "the ledger knows another size of its roll";
-    }
-
-    // Every ballot and token that was given out is an act; what a secret ballot says, and which is whose, is none.
-    private async Task<IReadOnlyList<string>> WrongTurnoutAsync(Poll poll, IReadOnlyList<(string Act, JsonObject Facts)> told, CancellationToken stop)
-    {
-        List<string> found = [];
-        void Compare(string what, int acts, int rows) { if (acts != rows) found.Add($"the ledger knows {acts} {what}, there are {rows}"); }
-        Compare("papers printed", told.Where(t => t.Act == "papers.printed").Sum(t => (int)t.Facts["count"]!), await db.BallotPapers.CountAsync(p => p.PollId == poll.Id, stop));
-        if (poll.Secrecy == Secrecy.Secret)
-        {
-            var spent = await db.SpentLines.CountAsync(s => s.PollId == poll.Id, stop);
-            Compare("tokens and papers given out", told.Count(t => t.Act is "token.issued" or "paper.given-out"), spent);
-            if (await db.SecretBallots.CountAsync(b => b.PollId == poll.Id, stop) is var cast && cast > spent) found.Add($"{cast} ballots of {spent} tokens and papers");
-            return found;
-        }
-        var ballots = await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id).Select(b => b.Version).ToListAsync(stop);
-        Compare("first ballots", told.Count(t => t.Act == "ballot.cast" && t.Facts["changed"]?.ToString() == "false"), ballots.Count);
-        Compare("ballots with their changes", told.Count(t => t.Act == "ballot.cast"), ballots.Sum());
         return found;
     }
 }
