@@ -45,7 +45,8 @@ public sealed class ClosingTests(Portal portal)
         await Expect(choosing.Locator("input[value=Yes]")).ToBeDisabledAsync();
         await EndedAsync(checking, poll, "the end while checking");
         await Expect(checking.Locator("#ballot .chosen")).ToHaveTextAsync("反对");
-        await Expect(checking.Locator("#lapsed")).ToBeVisibleAsync();
+        // By the news of it or, where that is still on its way, by the page itself.
+        await Expect(checking.Locator("[data-live=stands] :is(#lapsed, [role=alert])")).ToBeVisibleAsync();
         await EndedAsync(idle, poll, "the end before choosing");
         await Expect(idle.Locator("#ballot .q")).ToBeVisibleAsync();
         await Expect(idle.Locator("#ballot .pick")).ToHaveCountAsync(0);

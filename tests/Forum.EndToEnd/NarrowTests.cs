@@ -120,6 +120,55 @@ public sealed class NarrowTests(Portal portal)
             }
     }
 
+    // Texts of which a part stands left or right of the screen; what scrolls in its own box may.
+    private static Task<string[]> CutAsync(IPage page) => page.EvaluateAsync<string[]>("""
+        () => {
+          const cut = [], walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), range = document.createRange();
+          for (let node; node = walk.nextNode();) {
+            if (!node.data.trim() || node.parentElement.closest(".scroll, .vh, .skip")) continue;
+            range.selectNodeContents(node);
+            for (const box of range.getClientRects()) if (box.width > 0 && (box.left < 0 || box.right > innerWidth)) cut.push(`${node.data.trim()} ${Math.round(box.left)}..${Math.round(box.right)}`);
+          }
+          return cut;
+        }
+        """);
+
+    [Theory]
+    [InlineData("zh")]
+    [InlineData("en")]
+    public async Task No_word_of_a_result_stands_beyond_the_left_or_the_right_edge(string language)
+    {
+        using var director = await portal.ApiAsync("director");
+        var closes = await portal.InDaysAsync(0) + TimeSpan.FromHours(2);
+        var ranked = new List<string>();
+        foreach (var method in new[] { "meek-stv", "schulze", "dots" }) ranked.Add(await OpenAsync(method, "先办哪一件？", closes));
+        await Portal.AdvanceAsync(director, "PT2H");
+        var closed = (await director.GetFromJsonAsync<JsonElement>("/api/v1/polls")).GetProperty("items").EnumerateArray().Where(p => p.GetProperty("state").GetString() == "closed").Select(p => p.GetProperty("id").GetString()!).ToList();
+        Assert.True(ranked.All(closed.Contains));
+        var page = await LargeAsync(language);
+        var thresholds = 0;
+        foreach (var type in new[] { "large", "usual" })
+        {
+            await page.Context.AddCookiesAsync([new() { Name = "type", Value = type, Url = portal.Address }]);
+            foreach (var poll in closed)
+            {
+                await page.GotoAsync($"/polls/{poll}/result");
+                Assert.Empty(await CutAsync(page));
+                thresholds += await page.Locator(".bar .least").CountAsync();
+            }
+        }
+        Assert.NotEqual(0, thresholds);
+    }
+
+    [Fact]
+    public async Task The_words_of_the_bottom_bar_stand_apart_in_large_type()
+    {
+        var page = await LargeAsync("en");
+        await page.GotoAsync("/");
+        var gaps = await page.EvalOnSelectorAllAsync<double[]>(".tabs span", "all => all.slice(1).map((e, i) => e.getBoundingClientRect().left - all[i].getBoundingClientRect().right)");
+        Assert.All(gaps, gap => Assert.InRange(gap, 6, 390));
+    }
+
     [Theory]
     [InlineData("zh")]
     [InlineData("en")]
@@ -130,6 +179,10 @@ public sealed class NarrowTests(Portal portal)
         Assert.InRange(await page.EvalOnSelectorAsync<double>("main form .btn.go", "e => e.getBoundingClientRect().bottom + scrollY"), 1, 2 * 844);
         foreach (var field in new[] { "#question", "#options", "#method", "#closesAt" }) await Assertions.Expect(page.Locator(field)).ToBeVisibleAsync();
         foreach (var field in new[] { "#budget", "#seats", "#unranked", "#entryHours", "#source" }) await Assertions.Expect(page.Locator(field)).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("#protection")).ToBeHiddenAsync();
+        await page.CheckAsync("#secrecy input[value=secret]");
+        await Assertions.Expect(page.Locator("#protection")).ToBeVisibleAsync();
+        await page.CheckAsync("#secrecy input[value=open]");
         await page.ClickAsync("details:has(#seats) > summary");
         await page.FillAsync("#seats", "2");
         await PagesTests.JudgeAsync(page, "a fold open");

@@ -21,7 +21,8 @@ public sealed partial class Poll
     /// <param name="faults">Of an open poll, what somebody changed past the portal, so that it can never be counted.</param>
     public Outcome<Done> CallOff(string? reason, IReadOnlyList<string>? faults = null)
     {
-        if (BarsPreparing is { } past && !(faults is { Count: > 0 } && State == PollState.Open)) return past;
+        if (State is PollState.Closed || (State is PollState.Open && faults is not { Count: > 0 })) return Refusal.Conflict("poll.runs");
+        if (State is PollState.CalledOff) return Refusal.Conflict("poll.called-off");
         if (Words.Check("reason", reason, LongestReason) is { } words) return words;
         (State, CalledOffFor, After) = (PollState.CalledOff, reason!.Trim(), OpenedAt is null ? null : After);
         Raise(new PollCalledOff(CommunityId, Id, CalledOffFor, Matter, OpenedAt is null ? null : string.Join("; ", faults!)));

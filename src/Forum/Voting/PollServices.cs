@@ -122,7 +122,7 @@ public sealed class PollQueue(ForumDb db, PollHolders holders, PollLooks looks, 
     private async Task<IEnumerable<QueueItem>> HeldAsync(Caller caller, DateTimeOffset late, CancellationToken stop)
     {
         if (!caller.Has(Right.HoldPoll) && !caller.Has(Right.HoldOwnersPoll) && !caller.Has(Right.StandIn) && caller.Units.Length == 0) return [];
-        var rows = await db.Polls.AsNoTracking().VisibleTo(caller, db).Where(p => p.State == PollState.Draft || (p.State == PollState.Open && p.EntryEndsAt <= late))
+        var rows = await db.Polls.AsNoTracking().VisibleTo(caller, db).Where(p => p.State == PollState.Draft || (p.State == PollState.Open && p.ClosesAt <= late && (p.EntryEndsAt <= late || !db.BallotPapers.Any(b => b.PollId == p.Id))))
             .Join(db.Places, p => p.PlaceId, place => place.Id, (p, place) => new { Poll = p, place.Path }).ToListAsync(stop);
         List<QueueItem> all = [];
         // One that was changed waits by its own name.

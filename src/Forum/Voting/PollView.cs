@@ -58,6 +58,15 @@ public sealed record PollView(
     /// <summary>Whether the portal found the open poll changed past it; told to those who hold it and those who watch over it.</summary>
     public bool Changed { get; init; }
 
+    /// <summary>Whether voting is over and papers are still entered.</summary>
+    public bool Entering { get; init; }
+
+    /// <summary>
+    /// Why a poll did not close whose time is over, told to those who hold it: the code of what the portal knows
+    /// (<c>record.changed</c>, <c>seals.no-key</c>), or <c>unknown</c>, where its log tells more.
+    /// </summary>
+    public string? Stuck { get; init; }
+
     /// <summary>The poll's page at a step of the line that is looked at, such as <c>change</c>.</summary>
     public string PageAt(string? step = null)
     {
@@ -69,7 +78,7 @@ public sealed record PollView(
     public long? CostOf(string option) => Spending is not null && Options.ToList().IndexOf(option) is >= 0 and var at ? Spending.Costs[at] : null;
 }
 
-public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, PollLooks looks, TimeProvider time) : IRequestHandler<GetPoll, Outcome<PollView>>
+public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, PollLooks looks, BallotSeals seals, TimeProvider time) : IRequestHandler<GetPoll, Outcome<PollView>>
 {
     public async Task<Outcome<PollView>> Handle(GetPoll request, CancellationToken stop)
     {
@@ -95,12 +104,19 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, P
         others |= spent is { Channel: Channel.Online } && spent.AccountId != caller.AccountId && poll.Rule.Electorate.IsStoodFor();
         var open = poll.State == PollState.Open && time.GetUtcNow() < poll.ClosesAt;
         var changed = poll.State == PollState.Open && looks.IsChanged(poll.Id);
+        var now = time.GetUtcNow();
+        var over = poll.State == PollState.Open && !open;
+        var ends = over && now < poll.EntryEndsAt + PollsToClose.Grace && !await db.BallotPapers.AnyAsync(b => b.PollId == poll.Id, stop) ? poll.ClosesAt : poll.EntryEndsAt;
         var next = await db.NextRoundAsync(poll, stop);
         return new PollView(
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
             new(poll.RollPersons, poll.RollArea), PollTold.VotedOf(poll.Closed?.Channels, poll.Secrecy, poll.Voted), PollTold.TakenOf(poll.Secrecy, poll.Voted), line is null ? null : new(line.VoterId, line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, spent is not null, ballot?.Channel ?? spent?.Channel, others), [.. lines.All.Select(l => new LineRow(l.VoterId, l.Label, Voted(l), taken.GetValueOrDefault(l.VoterId) is { Channel: Channel.Online } t && t.AccountId == caller.AccountId))],
             new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && !others && (spent is null || spent.Channel == Channel.Online), poll.State == PollState.Open && poll.Papers is not null && serves && !recused, poll.SecondRegistrar && caller.May(Right.Countersign, place.Path)) { Recused = recused, CallOff = holds && (poll.State == PollState.Draft || changed), AskAnew = holds && poll.Broke && next is null }, poll.Closed?.Outcome, version,
-            poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, next, poll.Papers, poll.EntryEndsAt, poll.SecondRegistrar, poll.SecondKeyHash, poll.Unranked, poll.Budget, poll.Closed?.At, poll.CalledOffFor) { Changed = changed && (holds || PollWatch.Watches(caller, place.Path)) };
+            poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, next, poll.Papers, poll.EntryEndsAt, poll.SecondRegistrar, poll.SecondKeyHash, poll.Unranked, poll.Budget, poll.Closed?.At, poll.CalledOffFor)
+        {
+            Changed = changed && (holds || PollWatch.Watches(caller, place.Path)), Entering = over && now < ends,
+            Stuck = !holds || !over || now < ends + PollsToClose.Grace ? null : changed ? "record.changed" : seals.HasKey ? "unknown" : "seals.no-key",
+        };
     }
 
     private static IReadOnlyList<IReadOnlyList<string>>? SaidOf(Poll poll, string? kept)

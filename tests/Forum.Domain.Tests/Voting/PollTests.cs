@@ -119,7 +119,7 @@ public class PollTests
     public void An_open_poll_is_called_off_only_where_it_was_changed_and_can_never_close()
     {
         var (poll, _) = Opened();
-        Assert.Equal("poll.opened", poll.CallOff("No").Refusals[0].Code);
+        Assert.Equal("poll.runs", poll.CallOff("No").Refusals[0].Code);
         Assert.Equal("reason.missing", poll.CallOff(" ", ["the roll was changed"]).Refusals[0].Code);
         Assert.True(poll.CallOff("Changed", ["the roll was changed"]).Ok);
         Assert.Equal((PollState.CalledOff, "Changed"), (poll.State, poll.CalledOffFor));

@@ -111,7 +111,7 @@ public class SecondRegistrarTests
         poll.Countersigned([], 0);
         Assert.Empty(poll.TakeEvents());
         poll.Countersigned([roll[3].VoterId], 2);
-        var act = Assert.IsAssignableFrom<IOfficialAct>(Assert.Single(poll.TakeEvents()));
+        var act = Assert.Single(poll.TakeEvents().OfType<IOfficialAct>());
         Assert.Equal([new Fact("lines", 1), new Fact("papers", 2)], act.Facts);
     }
 

@@ -66,7 +66,7 @@ public sealed class CallOffPollTests(ForumHost host) : IClassFixture<ForumHost>
     {
         var poll = await DraftAsync();
         await host.SendAsync("director", new OpenPoll(poll));
-        Assert.Equal("poll.opened", (await host.SendAsync("director", new CallOffPoll(poll, "算了"))).Refusals[0].Code);
+        Assert.Equal("poll.runs", (await host.SendAsync("director", new CallOffPoll(poll, "算了"))).Refusals[0].Code);
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class ChangedPollTests(ForumHost host) : IClassFixture<ForumHost>
 
         await SpoilAsync(poll, $"UPDATE Ballots SET Choice = 2 WHERE {Here}");
 
-        Assert.Equal("poll.opened", (await host.SendAsync("director", new CallOffPoll(poll, "算了"))).Refusals[0].Code);
+        Assert.Equal("poll.runs", (await host.SendAsync("director", new CallOffPoll(poll, "算了"))).Refusals[0].Code);
         Assert.True((await host.SendAsync("director", new ClosePoll(poll))).Ok);
         Assert.Equal(2, (await host.SendAsync("lin", new GetResult(poll))).Value.Counts["no"].Persons);
     }

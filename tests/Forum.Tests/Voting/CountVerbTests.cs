@@ -88,9 +88,24 @@ public sealed class CountVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--method", "guess")]
+    [InlineData("--method", "score")]
     [InlineData("--method", "irv", "--seats", "0")]
     public void What_cannot_be_counted_so_is_refused(params string[] options) => Assert.Equal(1, Run("a.blt", Blt, options).Code);
+
+    [Fact]
+    public void A_method_that_there_is_not_and_a_file_that_is_not_there_are_named()
+    {
+        var (code, _, errors) = Run("a.blt", Blt, "--method", "guess");
+        Assert.Equal(2, code);
+        Assert.Contains("guess", errors);
+        Assert.Contains("scottish-stv", errors);
+        foreach (var path in new[] { Path.Combine(_folder, "none.blt"), _folder })
+        {
+            using StringWriter output = new(), told = new();
+            Assert.Equal(2, CountVerb.Run(["--method", "irv", path], Texts, output, told));
+            Assert.Contains(path, told.ToString());
+        }
+    }
 
     [Theory]
     [InlineData("--seats")]

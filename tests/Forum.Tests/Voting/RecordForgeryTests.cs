@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Forum.Domain.Voting;
+using Forum.Foundation.Texts;
 using Forum.Voting;
 using Forum.Voting.Record;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Voting;
 
@@ -13,7 +15,7 @@ public sealed class RecordForgeryTests(ForumHost host) : IClassFixture<ForumHost
     {
         var poll = (await host.SendAsync(convener, new SetUpPoll("换电梯？", null, "yes-no-abstain", preset, "open", host.Now().AddDays(2)))).Value;
         Assert.True((await host.SendAsync(convener, new OpenPoll(poll))).Ok);
-        Assert.True((await host.SendAsync("lin", new CastBallot(poll, Choice.Yes))).Ok);
+        foreach (var (voter, choice) in new[] { ("lin", Choice.Yes), ("chen", Choice.No), ("zhao", Choice.Yes) }) Assert.True((await host.SendAsync(voter, new CastBallot(poll, choice))).Ok);
         await host.AdvanceAsync(TimeSpan.FromDays(2));
         return (await host.CreateClient().GetStringAsync($"/api/v1/polls/{poll}/record")).Split('\n');
     }
@@ -54,6 +56,43 @@ public sealed class RecordForgeryTests(ForumHost host) : IClassFixture<ForumHost
             (h["checkpoints"], h["marks"], h["outcome"]) = (new JsonArray(), "", "no-quorum");
             h["channels"]!["online"] = 0;
         })));
+    }
+
+    [Fact]
+    public async Task Of_ballots_that_change_places_the_first_line_is_named()
+    {
+        var record = await RecordAsync("residents", "director");
+        Assert.Equal(["log", "order"], Broken(record[0], record[1], record[3], record[2]));
+        Assert.Equal("✗ 票的顺序和公布时不一样，第一处不对的：第3行", Verified([record[0], record[1], record[3], record[2]]).Errors[^1]);
+    }
+
+    [Fact]
+    public async Task An_outcome_is_told_in_one_language()
+    {
+        var record = await RecordAsync("residents", "director");
+        var (code, told) = Verified([With(record[0], h => h["outcome"] = "failed"), .. record[1..]]);
+        Assert.Equal(1, code);
+        Assert.Contains(told, line => line.Contains("公布的是 没有通过"));
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_named()
+    {
+        var missing = Path.Combine(host.Folder, "none.jsonl");
+        foreach (var asked in new string[][] { [missing], [host.Folder], ["--promise", missing, typeof(RecordForgeryTests).Assembly.Location] })
+        {
+            using StringWriter output = new(), errors = new();
+            Assert.Equal(2, VerifyVerb.Run(asked, host.Services.GetRequiredService<TextBook>(), output, errors));
+            Assert.Contains("没有这个文件", errors.ToString());
+        }
+    }
+
+    private (int Code, string[] Errors) Verified(string[] record)
+    {
+        var file = Path.Combine(host.Folder, "record.jsonl");
+        File.WriteAllLines(file, record);
+        using StringWriter output = new(), errors = new();
+        return (VerifyVerb.Run([file], host.Services.GetRequiredService<TextBook>(), output, errors), errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Theory]

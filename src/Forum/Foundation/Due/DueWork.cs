@@ -29,11 +29,22 @@ public sealed class DueRunner(IServiceScopeFactory scopes, TimeProvider time, IL
     {
         List<DueCommand> due = [];
         await using (var scope = scopes.CreateAsyncScope())
-            foreach (var work in scope.ServiceProvider.GetServices<IDueWork>()) due.AddRange(await work.FindAsync(time.GetUtcNow(), stop));
+            foreach (var work in scope.ServiceProvider.GetServices<IDueWork>()) due.AddRange(await FindAsync(work, stop));
         var done = 0;
         foreach (var item in due)
             if (await SendAsync(item, stop)) done++;
         return done;
+    }
+
+    // A question that fails, such as one that needs a key which is missing, holds up none of the others either.
+    private async Task<IReadOnlyList<DueCommand>> FindAsync(IDueWork work, CancellationToken stop)
+    {
+        try { return await work.FindAsync(time.GetUtcNow(), stop); }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogError(failure, "{Work} could not look for what fell due", work.GetType().Name);
+            return [];
+        }
     }
 
     // What breaks one thing, such as a row that cannot be read, holds up none of the others.

@@ -24,9 +24,14 @@ public static class CountVerb
     /// <summary>0 counted, 1 a "no", 2 bad use.</summary>
     public static int Run(string[] args, TextBook texts, TextWriter output, TextWriter errors)
     {
-        if (Options(args) is not { } given || !given.TryGetValue("file", out var file) || !given.TryGetValue("method", out var method) || !File.Exists(file))
+        if (Options(args) is not { } given || !given.TryGetValue("file", out var file) || !given.TryGetValue("method", out var method))
         {
             errors.WriteLine($"Forum {Usage}");
+            return 2;
+        }
+        if ((MethodNames.Of(method) is null ? Refusal.Invalid("method", "count.no-method", new Fact("method", method), new Fact("methods", string.Join(", ", MethodNames.Names))) : VerbFile.Bars(file)) is { } bars)
+        {
+            errors.WriteLine(texts[bars]);
             return 2;
         }
         var counted = BallotFile.Read(file).Then(ballots => Counting.Count(method, ballots, given));

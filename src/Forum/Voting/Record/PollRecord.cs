@@ -33,6 +33,9 @@ public sealed record PollRecord(
     /// <summary>An outcome as the record names it.</summary>
     public static string WordOf(PollOutcome outcome) => JsonNamingPolicy.KebabCaseLower.ConvertName(outcome.ToString());
 
+    /// <summary>An outcome by its name in the record; nothing where there is none of that name.</summary>
+    public static PollOutcome? OutcomeOf(string? word) => Enum.GetValues<PollOutcome>().Where(o => WordOf(o) == word).Select(o => (PollOutcome?)o).SingleOrDefault();
+
     /// <summary>Its budget; nothing where it has none, or one that no poll can have.</summary>
     public PollBudget? Spending() => Costs is not null && Budget is { } sum && new PollBudget(sum, Costs, CompletionNames.Of(Completion), LeastVotes ?? 0) is var budget && budget.Fits(Options.Count) ? budget : null;
 

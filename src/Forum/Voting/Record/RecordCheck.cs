@@ -73,9 +73,10 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
     // Which line it is, where the log says that something is wrong.
     private static IEnumerable<Finding> Marked(PollRecord header, byte[][] hashes)
     {
-        if (RecordMarks.Compare(header.Marks, hashes) is not var (foreign, missing)) { yield return new("marks", false); yield break; }
+        if (RecordMarks.Compare(header.Marks, hashes) is not var (foreign, missing, displaced)) { yield return new("marks", false); yield break; }
         if (foreign.Count > 0) yield return new("foreign", false, Lines(foreign));
         if (missing.Count > 0) yield return new("missing", false, new Fact("count", missing.Count), new Fact("ballots", Some(missing)));
+        if (displaced is { } first) yield return new("order", false, Lines([first]));
     }
 
     private Finding Promise(PollRecord header, string name, byte[] key, byte[][] hashes)
@@ -154,7 +155,7 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
         yield return new("answers", wrong.Count == 0, Lines(wrong));
         var again = Recount.Of(new(method, header.Options, header.Seats, header.LotSeed, header.Roll, header.Spending(), UnrankedNames.Of(header.Unranked) ?? Unranked.Below), header.Rule, answers);
         yield return new("count", again.Hash == header.TallyHash, new("hash", again.Hash), new("told", header.TallyHash ?? ""));
-        yield return new("outcome", PollRecord.WordOf(again.Outcome) == header.Outcome, new("outcome", again.Outcome), new("told", header.Outcome ?? ""));
+        yield return new("outcome", PollRecord.WordOf(again.Outcome) == header.Outcome, new("outcome", again.Outcome), new("told", (object?)PollRecord.OutcomeOf(header.Outcome) ?? header.Outcome ?? ""));
     }
 
     // The line in the file is one more than the number of the ballot.

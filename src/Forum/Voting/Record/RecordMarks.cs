@@ -13,8 +13,8 @@ public static class RecordMarks
     /// <summary>The marks of leaves, one after another.</summary>
     public static byte[] Of(IEnumerable<byte[]> hashes) => [.. hashes.SelectMany(hash => hash[..Width])];
 
-    /// <summary>The lines, from 1, whose hash has no mark, and the ballots, from 1, whose mark has no line; nothing where these are no marks.</summary>
-    public static (IReadOnlyList<int> Foreign, IReadOnlyList<int> Missing)? Compare(string? marks, IReadOnlyList<byte[]> hashes)
+    /// <summary>The lines, from 1, whose hash has no mark, and the ballots, from 1, whose mark has no line; where there are neither, the first line, from 1, that stands in another's place. Nothing where these are no marks.</summary>
+    public static (IReadOnlyList<int> Foreign, IReadOnlyList<int> Missing, int? Displaced)? Compare(string? marks, IReadOnlyList<byte[]> hashes)
     {
         var told = new byte[(marks?.Length ?? 0) / 4 * 3];
         if (!Convert.TryFromBase64String(marks ?? "", told, out var length) || length % Width != 0) return null;
@@ -28,6 +28,8 @@ public static class RecordMarks
         List<int> foreign = [];
         for (var i = 0; i < hashes.Count; i++)
             if (hashes[i].Length < Width || !waiting.TryGetValue(BinaryPrimitives.ReadUInt32BigEndian(hashes[i]), out var ballots) || !ballots.TryDequeue(out _)) foreign.Add(i + 1);
-        return (foreign, [.. waiting.Values.SelectMany(w => w).Order()]);
+        List<int> missing = [.. waiting.Values.SelectMany(w => w).Order()];
+        int? displaced = foreign.Count + missing.Count > 0 ? null : Enumerable.Range(0, hashes.Count).Where(i => !hashes[i].AsSpan(..Width).SequenceEqual(told.AsSpan(i * Width, Width))).Select(i => (int?)(i + 1)).FirstOrDefault();
+        return (foreign, missing, displaced);
     }
 }

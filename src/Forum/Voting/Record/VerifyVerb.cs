@@ -13,15 +13,20 @@ public static class VerifyVerb
         string? file = null, key = null, promise = null;
         for (var i = 0; i < args.Length; i++)
             if (args[i] is "--key" && i + 1 < args.Length) key = args[++i];
-            else if (args[i] is "--promise" && i + 1 < args.Length && File.Exists(args[i + 1])) promise = File.ReadAllText(args[++i]).ReplaceLineEndings("\n");
+            else if (args[i] is "--promise" && i + 1 < args.Length) promise = args[++i];
             else if (!args[i].StartsWith("--", StringComparison.Ordinal) && file is null) file = args[i];
             else file = "";
-        if (file is null || !File.Exists(file))
+        if (file is null or "")
         {
             errors.WriteLine($"Forum {Usage}");
             return 2;
         }
-        var findings = new RecordCheck(key, promise).Run(File.ReadLines(file));
+        if ((VerbFile.Bars(file) ?? (promise is null ? null : VerbFile.Bars(promise))) is { } bars)
+        {
+            errors.WriteLine(texts[bars]);
+            return 2;
+        }
+        var findings = new RecordCheck(key, promise is null ? null : File.ReadAllText(promise).ReplaceLineEndings("\n")).Run(File.ReadLines(file));
         foreach (var finding in findings)
             (finding.Holds ? output : errors).WriteLine($"{(finding.Holds ? "✓" : "✗")} {texts[finding.Holds ? $"verify.{finding.Name}" : $"verify.{finding.Name}.broken", [.. finding.Facts.Select(f => (f.Name, f.Value))]]}");
         if (key is null) output.WriteLine($"· {texts["verify.no-key"]}");
