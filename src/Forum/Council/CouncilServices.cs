@@ -29,6 +29,7 @@ public static class CouncilServices
         services.AddScoped<Voices.PlaceGroups>().AddScoped<Voices.VoiceGroups>().AddScoped<Spoken.SpokenDesk>();
         services.AddScoped<INewsmaker, Voices.VoiceNews>();
         services.AddScoped<INewsmaker, CouncilNews>();
+        services.AddScoped<INewsmaker, Spoken.WithdrawalNews>();
         services.AddScoped<INewsmaker, HallDuties>();
         services.AddScoped<INewsmaker, HallNews>();
         services.AddScoped<IDossierPart, ProposalDossier>();

@@ -8,8 +8,8 @@ using Forum.Organisation;
 namespace Forum.Decisions;
 
 /// <summary>
-/// How somebody signs what is done about a decision before and after it: answering objections, publishing it, saying that it is
-/// carried out. By the office, or standing in; never with an interest in its matter.
+/// How somebody signs what is done about a decision before and after it: answering objections, publishing it, planning who
+/// carries it out until when, saying that it is carried out. By the office, or standing in; never with an interest in its matter.
 /// </summary>
 public sealed class DecisionSteps(ForumDb db, Offices offices)
 {

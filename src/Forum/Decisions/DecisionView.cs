@@ -7,6 +7,7 @@ using Forum.Foundation.Live;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Web;
+using Forum.Notifications.Choices;
 using Forum.Organisation;
 using Forum.Queue;
 using MediatR;
@@ -57,13 +58,35 @@ public sealed class GetNoticeHandler(ForumDb db, Desk desk, DecisionSteps steps,
 [Anyone("narrowed by the visibility of decisions")]
 public sealed record GetDecision(DecisionId Id) : IQuery<DecisionView>;
 
-public sealed record DecisionView(DecisionId Id, string Number, PollId? PollId, string? Matter, bool Decides, string Title, string Body, Byline By, DateTimeOffset PublishedAt, DateOnly? EffectiveOn);
-
-public sealed class GetDecisionHandler(ForumDb db, Desk desk) : IRequestHandler<GetDecision, Outcome<DecisionView>>
+public sealed record DecisionView(DecisionId Id, string Number, PollId? PollId, string? Matter, bool Decides, string Title, string Body, Byline By, DateTimeOffset PublishedAt, DateOnly? EffectiveOn)
 {
-    public async Task<Outcome<DecisionView>> Handle(GetDecision request, CancellationToken stop) =>
-        await db.Decisions.AsNoTracking().VisibleTo(desk.Caller, db).SingleOrDefaultAsync(d => d.Id == request.Id, stop) is { } d
-            ? new DecisionView(d.Id, d.Number, d.PollId, d.Matter, d.Decides, d.Title, d.Body, d.By, d.PublishedAt, d.EffectiveOn) : Refusal.NotFound;
+    /// <summary>What the matter is called; nothing where there is none, or the caller may not see it.</summary>
+    public string? MatterTitle { get; init; }
+}
+
+public sealed class GetDecisionHandler(ForumDb db, Desk desk, MatterTitles titles) : IRequestHandler<GetDecision, Outcome<DecisionView>>
+{
+    public async Task<Outcome<DecisionView>> Handle(GetDecision request, CancellationToken stop)
+    {
+        if (await db.Decisions.AsNoTracking().VisibleTo(desk.Caller, db).SingleOrDefaultAsync(d => d.Id == request.Id, stop) is not { } d) return Refusal.NotFound;
+        var title = d.Matter is { } matter ? (await titles.OfAsync(desk.Caller, [matter], stop)).GetValueOrDefault(matter) : null;
+        return new DecisionView(d.Id, d.Number, d.PollId, title is null ? null : d.Matter, d.Decides, d.Title, d.Body, d.By, d.PublishedAt, d.EffectiveOn) { MatterTitle = title };
+    }
+}
+
+/// <summary>The decisions without a poll that name a matter, for its page, newest first.</summary>
+[Anyone("narrowed by the visibility of decisions")]
+public sealed record GetDecisionsOn(string Matter) : IQuery<DecisionsOn>, IAlike;
+
+public sealed record DecisionsOn(IReadOnlyList<DecisionRow> Items);
+
+public sealed class GetDecisionsOnHandler(ForumDb db, Desk desk) : IRequestHandler<GetDecisionsOn, Outcome<DecisionsOn>>
+{
+    private const int Most = 20;
+
+    public async Task<Outcome<DecisionsOn>> Handle(GetDecisionsOn request, CancellationToken stop) =>
+        new DecisionsOn(await db.Decisions.AsNoTracking().VisibleTo(desk.Caller, db).Where(d => d.PollId == null && d.Matter == request.Matter).OrderByDescending(d => d.Number).Take(Most)
+            .Select(d => new DecisionRow(d.Id, d.Number, d.Decides, d.Title, d.PublishedAt)).ToListAsync(stop));
 }
 
 /// <summary>Decisions, newest first, and what stands on notice now.</summary>

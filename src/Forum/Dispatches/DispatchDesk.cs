@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Domain.Dispatches;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -18,11 +19,17 @@ public sealed class DispatchDesk(ForumDb db, Desk desk, TimeProvider time)
 
     public Task<Dispatch> TakeAsync(DispatchId id, CancellationToken stop) => db.Dispatches.SingleAsync(d => d.Id == id, stop);
 
+    /// <summary>How the caller signs a step; refused to whoever has an interest in the dispatch's matter.</summary>
     public async Task<Outcome<Byline>> SignAsync(Right right, Dispatch dispatch, CancellationToken stop)
     {
+        if (await RecusedAsync(db, dispatch, desk.Caller, stop) is { } recused) return recused;
         var path = await db.PathAsync(dispatch.PlaceId, stop);
         return desk.Caller.Sign(right, path) is { } by ? by : Refusal.Forbidden;
     }
+
+    /// <summary>Why one of the unit that has it leaves it to others; nothing where they may act.</summary>
+    public static async Task<Refusal?> RecusedAsync(ForumDb db, Dispatch dispatch, Caller caller, CancellationToken stop) =>
+        dispatch.Hops.MaxBy(h => h.Order) is { } last && caller.PartyUnits.Contains(last.PartyUnitId) ? await db.RecusedFromAsync(await db.InPollAsync(dispatch.PollId, stop), caller, stop) : null;
 }
 
 /// <summary>Dispatches are public within their community; who acts on them is decided by the unit that has them.</summary>

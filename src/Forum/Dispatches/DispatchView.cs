@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Domain.Dispatches;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -23,6 +24,9 @@ public sealed record PartView(int Order, string Sha256, string? Previous, DateTi
 public sealed record DispatchActions(bool Acknowledge, bool PassUp, bool Reply)
 {
     public bool Any => Acknowledge || PassUp || Reply;
+
+    /// <summary>Whether it is with the caller's unit but they have an interest in its matter.</summary>
+    public bool Recused { get; init; }
 }
 
 public sealed record DispatchView(
@@ -37,13 +41,15 @@ public sealed class GetDispatchHandler(ForumDb db, Desk desk, Forum.Foundation.T
         if (await db.Dispatches.AsNoTracking().AsSplitQuery().VisibleTo(desk.Caller, db).SingleOrDefaultAsync(d => d.Id == request.Id, stop) is not { } d) return Refusal.NotFound;
         var hops = d.Hops.OrderBy(h => h.Order).ToList();
         var mine = d.Reply is null && hops.Count > 0 && desk.Caller.PartyUnits.Contains(hops[^1].PartyUnitId);
+        var recused = mine && await DispatchDesk.RecusedAsync(db, d, desk.Caller, stop) is not null;
+        mine &= !recused;
         var acknowledged = hops.Count > 0 && hops[^1].AcknowledgedAt is not null;
         return new DispatchView(
             d.Id, d.Number, d.Title, d.PollId, d.Matter, d.QueuedAt, d.LeavesBy, d.SentAt, d.Due, d.MarkedLate,
             [.. hops.Select(h => new HopView(h.PartyUnitId, h.Level, h.Unit, h.Days, h.ArrivedAt, h.AcknowledgedAt, h.LeftAt, h.By, h.Remark, h.Late, h.Unattended))],
             d.Parts.OrderBy(p => p.Order).Select(p => p.Sha256).FirstOrDefault(),
             [.. d.Parts.OrderBy(p => p.Order).Select(p => new PartView(p.Order, p.Sha256, p.Previous, p.At, System.Text.Encoding.UTF8.GetByteCount(p.Json)))],
-            d.Reply, d.Reply?.DueOn < moment.Today, new(mine && !acknowledged, mine && acknowledged && hops[^1].Level > PartyLevel.SubDistrict, mine && acknowledged), version);
+            d.Reply, d.Reply?.DueOn < moment.Today, new(mine && !acknowledged, mine && acknowledged && hops[^1].Level > PartyLevel.SubDistrict, mine && acknowledged) { Recused = recused }, version);
     }
 }
 
@@ -80,7 +86,7 @@ public sealed class ListDispatchesHandler(ForumDb db, Desk desk) : IRequestHandl
     }
 }
 
-/// <summary>Dispatches that the caller's Party unit has now.</summary>
+/// <summary>Dispatches that the caller's Party unit has now, in matters in which the caller has no interest.</summary>
 public sealed class DispatchQueue(ForumDb db) : IQueueSource
 {
     public async Task<IReadOnlyList<QueueItem>> WaitingAsync(Caller caller, CancellationToken stop)
@@ -89,8 +95,12 @@ public sealed class DispatchQueue(ForumDb db) : IQueueSource
         if (units.Length == 0) return [];
         var rows = await db.Dispatches.AsNoTracking().IgnoreAutoIncludes()
             .Where(d => d.SentAt != null && d.Reply == null)
-            .Select(d => new { d.Id, d.Number, d.Title, d.Due, Last = d.Hops.OrderByDescending(h => h.Order).Select(h => new { h.PartyUnitId, h.ArrivedAt, h.AcknowledgedAt }).First() }).ToListAsync(stop);
-        return [.. rows.Where(r => units.Contains(r.Last.PartyUnitId)).Select(r =>
+            .Select(d => new { d.Id, d.PollId, d.Number, d.Title, d.Due, Last = d.Hops.OrderByDescending(h => h.Order).Select(h => new { h.PartyUnitId, h.ArrivedAt, h.AcknowledgedAt }).First() }).ToListAsync(stop);
+        rows = [.. rows.Where(r => units.Contains(r.Last.PartyUnitId))];
+        if (await db.Interests.OfCaller(caller).AnyAsync(stop))
+            foreach (var row in rows.ToList())
+                if (await db.RecusedFromAsync(await db.InPollAsync(row.PollId, stop), caller, stop) is not null) rows.Remove(row);
+        return [.. rows.Select(r =>
             new QueueItem(r.Last.AcknowledgedAt is null ? "dispatch.acknowledge" : "dispatch.answer", r.Id.ToString(), r.Number, r.Title, r.Last.ArrivedAt, r.Due, $"/dispatches/{r.Id}"))];
     }
 }

@@ -5,6 +5,7 @@ using Forum.Domain.Voting;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
+using Forum.Notifications.Choices;
 using Forum.Organisation;
 using Forum.Voting;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ namespace Forum.Notifications;
 /// Who may vote is told that a poll opened, and that it was called off; everybody who took part, how it ended, what was decided and what the Party
 /// organisation answered; whoever objected, that there is an answer; a Party unit, that a dispatch came.
 /// </summary>
-public sealed class ResultNews(ForumDb db, Moment moment, Holders holders, IEnumerable<ITookPart> parts) : INewsmaker
+public sealed class ResultNews(ForumDb db, Moment moment, Holders holders, MatterTitles titles, IEnumerable<ITookPart> parts) : INewsmaker
 {
     public Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
@@ -23,6 +24,7 @@ public sealed class ResultNews(ForumDb db, Moment moment, Holders holders, IEnum
         PollClosed e => PartAsync($"news.poll-closed", e.Poll, e.Matter, $"/polls/{e.Poll}/result", $"PollOutcome.{e.Outcome}", stop),
         PollCalledOff { Found: not null } e => CalledOffAsync(e, stop),
         DecisionPublished { Poll: { } poll } e => PartAsync(e.Decides ? "news.decided" : "news.declined", poll, e.Matter, $"/decisions/{e.Decision}", "", stop),
+        DecisionPublished { Matter: { } matter } e => NamedAsync(e, matter, stop),
         DispatchAnswered e => PartAsync("news.answered", e.Poll, e.Matter, $"/dispatches/{e.Dispatch}", $"ReplyStance.{e.Stance}", stop),
         ObjectionAnswered e => ObjectorAsync(e, stop),
         DispatchMoved { Unit: { } unit, Act: "dispatch.sent" or "dispatch.passed-up" } e => UnitAsync(e, unit, stop),
@@ -48,6 +50,14 @@ public sealed class ResultNews(ForumDb db, Moment moment, Holders holders, IEnum
 
     private async Task<News?> PartAsync(string text, PollId poll, string? matter, string href, string word, CancellationToken stop) =>
         await MakeAsync(text, poll, word, href, await WhoAsync(poll, matter, stop), matter ?? $"polls/{poll}", stop);
+
+    // A decision without a poll that names its matter.
+    private async Task<News?> NamedAsync(DecisionPublished e, string matter, CancellationToken stop)
+    {
+        if (!(await titles.OfAsync(Domain.Organisation.Caller.System(e.CommunityId), [matter], stop)).TryGetValue(matter, out var title)) return null;
+        var concern = matter.Split('/') is ["concerns", var id] ? ConcernId.From(Guid.Parse(id)) : (ConcernId?)null;
+        return new("news.decided", new Dictionary<string, string> { ["title"] = title, ["word"] = "", ["reason"] = "" }, $"/decisions/{e.Decision}", await parts.WhoAsync([matter], stop), concern, matter);
+    }
 
     private async Task<News?> ObjectorAsync(ObjectionAnswered e, CancellationToken stop) =>
         await MakeAsync("news.objection-answered", e.Poll, "", $"/polls/{e.Poll}/notice", await db.Set<Objection>().Where(o => o.Id == e.Objection).Select(o => o.By.AccountId).ToListAsync(stop), null, stop);

@@ -23,11 +23,11 @@ public sealed class Holders(ForumDb db, TimeProvider time)
     public async Task<IReadOnlyList<AccountId>> OfAsync(PartyUnitId unit, CancellationToken stop) =>
         await Now().Where(a => a.PartyUnitId == unit).Select(a => a.AccountId).Distinct().ToListAsync(stop);
 
-    /// <summary>The Party units for which somebody may act.</summary>
-    public async Task<IReadOnlySet<PartyUnitId>> AttendedAsync(CancellationToken stop)
+    /// <summary>The Party units for which somebody may act, beside those who may not in a matter.</summary>
+    public async Task<IReadOnlySet<PartyUnitId>> AttendedAsync(IReadOnlySet<AccountId> barred, CancellationToken stop)
     {
-        var rows = await Now().Where(a => a.PartyUnitId != null).Select(a => new { a.Role, Unit = a.PartyUnitId!.Value }).Distinct().ToListAsync(stop);
-        return rows.Where(r => Rights.Carries(r.Role, Right.PassUp)).Select(r => r.Unit).ToHashSet();
+        var rows = await Now().Where(a => a.PartyUnitId != null).Select(a => new { a.Role, a.AccountId, Unit = a.PartyUnitId!.Value }).Distinct().ToListAsync(stop);
+        return rows.Where(r => Rights.Carries(r.Role, Right.PassUp) && !barred.Contains(r.AccountId)).Select(r => r.Unit).ToHashSet();
     }
 
     private IQueryable<Appointment> Now()

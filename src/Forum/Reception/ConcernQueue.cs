@@ -14,11 +14,11 @@ public sealed class ConcernQueue(ForumDb db) : IQueueSource
     public async Task<IReadOnlyList<QueueItem>> WaitingAsync(Caller caller, CancellationToken stop)
     {
         var (routes, units, me) = (caller.Scopes(Right.RouteConcern), caller.Units, caller.AccountId);
-        var interests = db.Interests.OfCaller(caller);
+        var involved = db.Concerns.IgnoreAutoIncludes().With(db.Interests.OfCaller(caller), db);
         var open = db.Concerns.AsNoTracking().IgnoreAutoIncludes().Shown();
         var rows = await open
             .Where(c =>
-                ((c.Status == ConcernStatus.Raised || c.Status == ConcernStatus.Accepted) && !interests.Any(i => i.ConcernId == c.Id) && db.Places.Any(p => p.Id == c.PlaceId && routes.Any(s => p.Path.StartsWith(s))))
+                ((c.Status == ConcernStatus.Raised || c.Status == ConcernStatus.Accepted) && !involved.Any(x => x.Id == c.Id) && db.Places.Any(p => p.Id == c.PlaceId && routes.Any(s => p.Path.StartsWith(s))))
                 || ((c.Status == ConcernStatus.Assigned || c.Status == ConcernStatus.Handling) && c.UnitId != null && units.Contains(c.UnitId.Value))
                 || (c.Status == ConcernStatus.Resolved && c.RaisedBy.AccountId == me))
             .OrderBy(c => c.Due).Take(200)

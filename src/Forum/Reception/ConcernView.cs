@@ -58,12 +58,13 @@ public sealed class GetConcernHandler(ForumDb db, Desk desk, SurveyDesk surveys)
 
     private async Task<ConcernActions> ActionsAsync(Concern concern, Place place, Caller caller, CancellationToken stop)
     {
-        var routes = caller.May(Right.RouteConcern, place.Path) && await db.RecusedFromAsync(concern.Id, caller, stop) is null;
+        var (routes, moderates) = (caller.May(Right.RouteConcern, place.Path), caller.May(Right.Moderate, place.Path));
+        if ((routes || moderates) && await db.RecusedFromAsync(concern.Id, caller, stop) is not null) (routes, moderates) = (false, false);
         var assign = routes && concern.Status is ConcernStatus.Accepted or ConcernStatus.Assigned or ConcernStatus.Handling;
         var handle = concern.Status is ConcernStatus.Assigned or ConcernStatus.Handling && concern.UnitId is { } unit && caller.At(Right.HandleConcern, place.Path).Any(h => h.UnitId == unit);
         return new(
             routes && concern.Status == ConcernStatus.Raised, routes && assign, handle,
             concern.Status == ConcernStatus.Resolved && caller.AccountId == concern.RaisedBy.AccountId,
-            routes && assign ? await db.HandlersOf(concern.CommunityId).Where(u => u.Id != concern.UnitId).Select(u => new UnitChoice(u.Id, u.Name, u.Kind)).ToListAsync(stop) : []) { Moderate = caller.May(Right.Moderate, place.Path) };
+            routes && assign ? await db.HandlersOf(concern.CommunityId).Where(u => u.Id != concern.UnitId).Select(u => new UnitChoice(u.Id, u.Name, u.Kind)).ToListAsync(stop) : []) { Moderate = moderates };
     }
 }

@@ -42,7 +42,8 @@ public class CommentTests
         Assert.Equal("comment.not-yours", said.Edit(Sun.AccountId, Text("No."), Noon).Refusals[0].Code);
         Assert.Equal("comment.same", said.Edit(Lin.AccountId, Text("Yes."), Noon).Refusals[0].Code);
         Assert.Equal("body.missing", said.Edit(Lin.AccountId, Text(" "), Noon).Refusals[0].Code);
-        Assert.Equal("comment.not-yours", said.Withdraw(Sun.AccountId, false, Noon).Refusals[0].Code);
+        Assert.Equal("comment.not-yours", said.Withdraw(Sun.AccountId, null, Noon).Refusals[0].Code);
+        Assert.Equal("comment.not-yours", said.WithdrawFor(Sun, "Why", Noon).Refusals[0].Code);
         Assert.Equal(0, said.Edits);
     }
 
@@ -50,10 +51,10 @@ public class CommentTests
     public void What_was_taken_back_is_changed_agreed_with_and_hidden_no_more()
     {
         var said = Said();
-        Assert.True(said.Withdraw(Lin.AccountId, false, Noon).Ok);
+        Assert.True(said.Withdraw(Lin.AccountId, null, Noon).Ok);
         Assert.False(said.IsShown);
         Assert.Equal("not-found", said.Edit(Lin.AccountId, Text("No."), Noon).Refusals[0].Code);
-        Assert.Equal("not-found", said.Withdraw(Lin.AccountId, false, Noon).Refusals[0].Code);
+        Assert.Equal("not-found", said.Withdraw(Lin.AccountId, null, Noon).Refusals[0].Code);
         Assert.Equal("not-found", said.Agree(Sun.AccountId, false).Refusals[0].Code);
         Assert.Equal("hiding.withdrawn", HidingEntry.Hide(New<HidingId>(), "2026-000001", said, Community.Id, null, HouseRule.Other, "why", Sun, [], null, Noon).Refusals[0].Code);
     }

@@ -26,7 +26,7 @@ public class ModerationTests
         Assert.Equal("report.already", Code(Report.Make(New<ReportId>(), said, Community.Id, Bench, Sun.AccountId, null, HouseRule.Insult, null, true, Noon)));
         Assert.Equal("remark.missing", Code(Report.Make(New<ReportId>(), said, Community.Id, Bench, Sun.AccountId, null, HouseRule.Other, " ", false, Noon)));
         Assert.Equal("text.too-long", Code(Report.Make(New<ReportId>(), said, Community.Id, Bench, Sun.AccountId, null, HouseRule.Insult, new('a', 401), false, Noon)));
-        said.Withdraw(Lin.AccountId, false, Noon);
+        said.Withdraw(Lin.AccountId, null, Noon);
         Assert.Equal("not-found", Code(Report.Make(New<ReportId>(), said, Community.Id, Bench, Sun.AccountId, null, HouseRule.Insult, null, false, Noon)));
     }
 

@@ -113,4 +113,36 @@ public sealed class CallInterestTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal(2, await host.DbAsync(db => db.Ledger.CountAsync(r => r.Subject == $"calls/{call}" && r.Act == "interest.declared")));
         await Assert.ThrowsAnyAsync<Exception>(() => host.DbAsync(db => db.Database.ExecuteSqlAsync($"UPDATE Interests SET CallId = NULL WHERE CallId IS NOT NULL")));
     }
+
+    [Fact]
+    public async Task In_a_call_whose_concern_was_hidden_interests_are_declared_and_ended_on_its_own_page()
+    {
+        var concern = (await host.SendAsync("lin", new RaiseConcern("property", null, "健身角太旧", "器材坏了。", Visibility.Public))).Value.Id;
+        var call = await OpenedAsync($"concerns/{concern}");
+        Assert.True((await host.SendAsync("supervisor", new DeclareInterest(call, "表弟卖器材"))).Ok);
+        Assert.True((await host.SendAsync("director", new HideText(concern, "登了电话", HouseRule.PrivateData))).Ok);
+        Assert.Equal($"calls/{call}", (await host.SendAsync("wu", new GetInterests(call))).Value.Topic);
+        Assert.Empty((await host.SendAsync("wu", new GetInterests(call))).Value.Items);
+        Assert.Equal("not-found", Code(await host.SendAsync("wu", new GetInterests(concern))));
+        Assert.DoesNotContain("表弟", await host.CreateClient().GetStringAsync($"/calls/{call}/interests"));
+        var director = await Browser.SignedInAsync(host, "director");
+        await director.GoAsync($"/calls/{call}/interests");
+        Assert.Contains("健身角放什么器材", director.Text);
+        Assert.DoesNotContain("健身角太旧", director.Text);
+        var own = (await host.SendAsync("director", new DeclareInterest(call, "我弟弟卖器材"))).Value;
+        Assert.Equal("interest.recused", Code(await host.SendAsync("director", new ProlongCall(call, host.Now().AddDays(9), "有人没看到"))));
+        Assert.True((await host.SendAsync("director", new AskToEndInterest(own, "不卖了"))).Ok);
+        Assert.True(await WaitsAsync("secretary", "interest.end", own));
+        Assert.True((await host.SendAsync("secretary", new EndInterest(own, "确实不卖了"))).Ok);
+        Assert.True((await host.SendAsync("director", new ProlongCall(call, host.Now().AddDays(9), "有人没看到"))).Ok);
+    }
+
+    [Fact]
+    public async Task A_closed_call_without_contributions_says_that_none_came()
+    {
+        var call = await OpenedAsync();
+        await host.AdvanceAsync(TimeSpan.FromDays(4));
+        var page = await host.CreateClient().GetStringAsync($"/calls/{call}");
+        Assert.Contains("没有收到意见", page);
+    }
 }

@@ -123,7 +123,11 @@ public sealed class InterestReachTests(ForumHost host) : IClassFixture<ForumHost
         Assert.Equal($"concerns/{concern}", (await host.SendAsync("wu", new GetDecision(made))).Value.Matter);
         // Nor does whoever has one certify it or take down its pictures; the proposal goes its own way.
         var unit = await host.DbAsync(db => db.Units.Where(u => u.Name == "惠民物业").Select(u => u.Id).FirstAsync());
-        var milestone = (await host.SendAsync("director", new PlanMilestone(made, "换钢丝绳", unit, host.Today.AddDays(10)))).Value;
+        Assert.Equal("interest.recused", Code(await host.SendAsync("director", new PlanMilestone(made, "换钢丝绳", unit, host.Today.AddDays(10)))));
+        Assert.Equal((false, true), (await host.SendAsync("director", new GetExecution(made))).Value.May is var plans ? (plans.Plan, plans.Recused) : default);
+        Assert.Equal("forbidden", Code(await host.SendAsync("wu", new PlanMilestone(made, "换钢丝绳", unit, host.Today.AddDays(10)))));
+        Assert.True((await host.SendAsync("secretary", new GetExecution(made))).Value.May.Plan);
+        var milestone = (await host.SendAsync("secretary", new PlanMilestone(made, "换钢丝绳", unit, host.Today.AddDays(10)))).Value;
         Assert.True((await host.SendAsync("director", new ReportMilestone(made, milestone, 100))).Ok);
         Assert.Equal("interest.recused", Code(await host.SendAsync("director", new CompleteExecution(made, "好了"))));
         Assert.True((await host.SendAsync("secretary", new CompleteExecution(made, "好了"))).Ok);
@@ -134,5 +138,60 @@ public sealed class InterestReachTests(ForumHost host) : IClassFixture<ForumHost
         var answer = await (await host.ApiAsync("director")).PostAsJsonAsync("/api/v1/decisions", new { title = "修电梯", body = "先修。", matter = $"concerns/{concern}" });
         Assert.Equal((HttpStatusCode.Forbidden, "interest.recused"), (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()));
         Assert.Empty(await host.CheckAsync());
+    }
+
+    [Fact]
+    public async Task An_interest_in_a_proposal_bars_in_the_concern_that_it_grew_out_of()
+    {
+        var (concern, other) = (await RaisedAsync(), await RaisedAsync());
+        var grown = await GrownAsync(concern);
+        Assert.True((await host.SendAsync("wu", new ReportText(concern, HouseRule.Advertising))).Ok);
+        Assert.True(await WaitsAsync("director", "report.answer", concern));
+        Assert.True((await host.SendAsync("director", new DeclareInterest(grown, "电梯公司是我表弟的"))).Ok);
+        foreach (var no in new[] { Code(await host.SendAsync("director", new AcceptConcern(concern, null))), Code(await host.SendAsync("director", new HideText(concern, "广告", HouseRule.Advertising))), Code(await host.SendAsync("director", new PublishDecision(null, "修电梯", "先修。", Matter: $"concerns/{concern}"))) })
+            Assert.Equal("interest.recused", no);
+        Assert.False(await WaitsAsync("director", "concern.Raised", concern));
+        Assert.True(await WaitsAsync("director", "concern.Raised", other));
+        Assert.False(await WaitsAsync("director", "report.answer", concern));
+        Assert.False((await host.SendAsync("director", new GetConcern(concern))).Value.May.Moderate);
+        var listed = Assert.Single((await host.SendAsync("wu", new GetInterests(concern))).Value.Items);
+        Assert.Equal($"proposals/{grown}", listed.In);
+        Assert.Contains("表弟", await host.CreateClient().GetStringAsync($"/concerns/{concern}"));
+        // What is offered on the proposal's own page fits.
+        var director = await Browser.SignedInAsync(host, "director");
+        await director.GoAsync($"/proposals/{grown}");
+        foreach (var path in new[] { $"/proposals/{grown}/slow", $"/moderation/proposals/{grown}", $"/calls/new?matter={Uri.EscapeDataString($"proposals/{grown}")}" }) Assert.Null(director.Page.QuerySelector($"a[href='{path}']"));
+        Assert.False(director.HasForm("hide"));
+        // Hidden, it is read nowhere and bars all the same.
+        Assert.True((await host.SendAsync("wu", new ReportText(grown, HouseRule.Advertising))).Ok);
+        Assert.True((await host.SendAsync("supervisor", new HideText(grown, "广告", HouseRule.Advertising))).Ok);
+        Assert.Empty((await host.SendAsync("wu", new GetInterests(concern))).Value.Items);
+        Assert.DoesNotContain("表弟", await host.CreateClient().GetStringAsync($"/concerns/{concern}"));
+        Assert.Equal("interest.recused", Code(await host.SendAsync("director", new AcceptConcern(concern, null))));
+    }
+
+    [Fact]
+    public async Task A_decision_that_names_its_matter_is_told_to_who_took_part_and_linked_both_ways()
+    {
+        var concern = await RaisedAsync();
+        var proposal = await GrownAsync(null);
+        Assert.True((await host.SendAsync("chen", new Forum.Council.Discussion.AddComment(proposal, "好", Domain.Council.Discussion.Stance.For))).Ok);
+        Dictionary<string, DecisionId> made = [];
+        foreach (var matter in new[] { $"concerns/{concern}", $"proposals/{proposal}" })
+        {
+            made[matter] = (await host.SendAsync("director", new PublishDecision(null, "先修一号楼", "先修。", Matter: matter))).Value.Id;
+            Assert.Contains($"href=\"/decisions/{made[matter]}\"", await host.CreateClient().GetStringAsync($"/{matter}"));
+        }
+        await host.DrainAsync();
+        async Task<bool> ToldAsync(string who, DecisionId decision) => await host.DbAsync(async db => new AccountId(await db.Accounts.Where(a => a.UserName == who).Select(a => a.Id).SingleAsync()) is var me && await db.News.CountAsync(n => n.AccountId == me && n.Text == "news.decided" && n.Href == $"/decisions/{decision}") == 1);
+        Assert.True(await ToldAsync("lin", made[$"concerns/{concern}"]));
+        Assert.True(await ToldAsync("chen", made[$"proposals/{proposal}"]));
+        Assert.False(await ToldAsync("zhao", made[$"proposals/{proposal}"]));
+        var page = $"/decisions/{made[$"proposals/{proposal}"]}";
+        Assert.Contains("换电梯", await host.CreateClient().GetStringAsync(page));
+        Assert.True((await host.SendAsync("director", new HideText(proposal, "广告", HouseRule.Advertising))).Ok);
+        var read = await host.CreateClient().GetStringAsync(page);
+        Assert.DoesNotContain("换电梯", read);
+        Assert.DoesNotContain($"proposals/{proposal}", read);
     }
 }

@@ -97,8 +97,76 @@ public sealed class VoicesTests(ForumHost host) : IClassFixture<ForumHost>
         var director = await Browser.SignedInAsync(host, "director");
         await director.GoAsync($"/proposals/{id}/comments/{said}");
         Assert.Null(director.Page.QuerySelector("#edit"));
-        await director.PostAsync("take-back", []);
+        Assert.False(director.HasForm("take-back"));
+        Assert.Equal("reason.missing", (await host.SendAsync("director", new WithdrawComment(said))).Refusals[0].Code);
+        Assert.Equal("not-found", (await host.SendAsync("chen", new GetWithdrawal(said))).Refusals[0].Code);
+        await director.GoAsync($"/proposals/{id}/for-somebody?reply={said}");
+        Assert.NotNull(director.Page.QuerySelector($"a[href='/comments/{said}/withdrawal']"));
+        await director.GoAsync($"/comments/{said}/withdrawal");
+        await director.PostAsync("withdraw", new() { ["reason"] = "他说的是栏杆" });
         Assert.DoesNotContain("我想要扶手", await host.CreateClient().GetStringAsync($"/proposals/{id}"));
+        foreach (var where in new[] { $"/comments/{said}/withdrawal", $"/api/v1/comments/{said}" })
+        {
+            var read = await host.CreateClient().GetStringAsync(where);
+            Assert.Contains("他说的是栏杆", System.Text.RegularExpressions.Regex.Unescape(System.Net.WebUtility.HtmlDecode(read)));
+            Assert.DoesNotContain("我想要扶手", read);
+        }
+        await host.DrainAsync();
+        var steward = await AccountAsync("steward");
+        Assert.Equal($"/comments/{said}/withdrawal", (await host.DbAsync(db => db.News.SingleAsync(n => n.Text == "news.spoken-withdrawn" && n.AccountId == steward && n.Href.Contains(said.ToString())))).Href);
+        var line = Assert.Single(await TellingsAsync(), l => l.About == $"comments/{said}");
+        Assert.Contains("他说的是栏杆", line.What);
+        // Not while the proposal is hidden.
+        Assert.True((await host.SendAsync("director", new Forum.Council.Moderation.HideText(id, "试试", Domain.Moderation.HouseRule.Other))).Ok);
+        Assert.DoesNotContain(await TellingsAsync(), l => l.About == $"comments/{said}");
+        Assert.Equal("not-found", (await host.SendAsync("steward", new GetWithdrawal(said))).Refusals[0].Code);
+        Assert.Empty(await host.CheckAsync());
+    }
+
+    private async Task<List<Forum.Notifications.Tellings.TellLine>> TellingsAsync()
+    {
+        List<Forum.Notifications.Tellings.TellLine> all = [];
+        for (string? cursor = null; ;)
+        {
+            var page = (await host.SendAsync("steward", new Forum.Notifications.Tellings.GetTellings(cursor))).Value;
+            all.AddRange(page.Items);
+            if ((cursor = page.Next) is null) return all;
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_has_an_interest_writes_nothing_down_and_withdraws_only_what_is_their_own()
+    {
+        var id = await ProposedAsync();
+        var (person, _) = await NeighbourAsync();
+        var said = (await host.SendAsync("steward", new WriteDownComment(id, person, "我要栏杆。", Stance.For, true))).Value;
+        foreach (var who in new[] { "director", "steward" }) Assert.True((await host.SendAsync(who, new Forum.Council.Moderation.DeclareInterest(id, "我弟弟做栏杆"))).Ok);
+        Assert.Equal("interest.recused", (await host.SendAsync("director", new WithdrawComment(said, "不对"))).Refusals[0].Code);
+        Assert.Equal("interest.recused", (await host.SendAsync("steward", new WriteDownComment(id, person, "不要。", Stance.Against, true))).Refusals[0].Code);
+        Assert.Equal("interest.recused", (await host.SendAsync("steward", new WriteDownEndorsement(id, person, true))).Refusals[0].Code);
+        Assert.False((await host.SendAsync("steward", new GetProposal(id))).Value.May.WriteDown);
+        Assert.Equal((false, false), (await host.SendAsync("director", new GetThread(said))).Value.May is var may ? (may.WriteDown, may.WithdrawFor) : default);
+        var steward = await Browser.SignedInAsync(host, "steward");
+        await steward.GoAsync($"/proposals/{id}/for-somebody");
+        Assert.Contains("请回避", steward.Text);
+        Assert.Empty(steward.Page.QuerySelectorAll("main form"));
+        Assert.Equal(HttpStatusCode.NoContent, (await (await host.ApiAsync("steward")).PostAsJsonAsync($"/api/v1/comments/{said}/withdrawal", new { })).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_discussion_that_is_over_has_no_form_for_what_somebody_says_and_goes_no_slower()
+    {
+        var id = await ProposedAsync();
+        Assert.True((await host.SendAsync("lin", new Forum.Council.Steps.TakeBackProposal(id, "先不提了"))).Ok);
+        var steward = await Browser.SignedInAsync(host, "steward");
+        await steward.GoAsync($"/proposals/{id}/for-somebody");
+        Assert.Contains("讨论结束了", steward.Text);
+        Assert.Empty(steward.Page.QuerySelectorAll("main form"));
+        Assert.Equal("talk.over", (await host.SendAsync("director", new Forum.Council.Moderation.SlowDown(id, 10, "吵"))).Refusals[0].Code);
+        var director = await Browser.SignedInAsync(host, "director");
+        await director.GoAsync($"/proposals/{id}");
+        Assert.Null(director.Page.QuerySelector($"a[href='/proposals/{id}/slow']"));
+        Assert.NotNull(director.Page.QuerySelector($"a[href='/moderation/proposals/{id}']"));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed partial class Comment : IModerated
     Markup IModerated.Words => Body;
     Byline IModerated.Signed => By;
     DateTimeOffset IModerated.SaidAt => At;
-    bool IModerated.IsOf(AccountId account, PersonId? person) => account == By.AccountId || (person is not null && person == From?.PersonId);
+    bool IModerated.IsOf(AccountId account, PersonId? person) => IsOf(account, person);
 
     void IModerated.Turn(Hiding? hidden, IEvent act)
     {

@@ -1,9 +1,15 @@
 using Forum.Domain.Kernel;
+using Forum.Domain.Moderation;
+using Forum.Domain.Organisation;
 
 namespace Forum.Domain.Council.Discussion;
 
-/// <summary>The author took the words back: they are shown no more, place and fact stay.</summary>
-public sealed record Withdrawing(DateTimeOffset At);
+/// <summary>The words were taken back: they are shown no more, place and fact stay.</summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="As">By which office, where it was not whoever wrote or spoke them.</param>
+/// <param name="Of">Of which body or place that office is.</param>
+/// <param name="Reason">Why then, for everybody.</param>
+public sealed record Withdrawing(DateTimeOffset At, Role? As = null, string? Of = null, string? Reason = null);
 
 /// <summary>Whose words they are where somebody without a telephone spoke them and <see cref="Comment.By"/> wrote them down.</summary>
 public sealed record Heard(PersonId PersonId, string Name, string Of);
@@ -57,13 +63,25 @@ public sealed partial class Comment
         return old;
     }
 
-    /// <summary>The author takes the words back; those that were written down for somebody, whoever serves: spoke them, or may write down there.</summary>
-    public Outcome<Done> Withdraw(AccountId by, bool serves, DateTimeOffset now)
+    /// <summary>Whether somebody wrote the words, or spoke them.</summary>
+    public bool IsOf(AccountId? account, PersonId? person) => account == By.AccountId || (person is not null && person == From?.PersonId);
+
+    /// <summary>Whoever wrote or spoke the words takes them back.</summary>
+    public Outcome<Done> Withdraw(AccountId by, PersonId? person, DateTimeOffset now) =>
+        !IsShown ? Refusal.NotFound : IsOf(by, person) ? Withdraw(new Withdrawing(now)) : Refusal.Barred("comment.not-yours");
+
+    /// <summary>Whoever may write down at that place takes back words that another wrote down for somebody, with a reason that everybody reads.</summary>
+    public Outcome<Done> WithdrawFor(Byline by, string? reason, DateTimeOffset now)
     {
         if (!IsShown) return Refusal.NotFound;
-        if (by != By.AccountId && !(serves && From is not null)) return Refusal.Barred("comment.not-yours");
-        Withdrawn = new(now);
-        Raise(new CommentWithdrawn(CommunityId, ProposalId, Id));
+        if (From is null) return Refusal.Barred("comment.not-yours");
+        return Words.Check("reason", reason, IModerated.LongestReason) is { } wrong ? wrong : Withdraw(new Withdrawing(now, by.As, by.Of, reason));
+    }
+
+    private Outcome<Done> Withdraw(Withdrawing how)
+    {
+        Withdrawn = how;
+        Raise(new CommentWithdrawn(CommunityId, ProposalId, Id) { Reason = how.Reason });
         return Outcome.Done;
     }
 }

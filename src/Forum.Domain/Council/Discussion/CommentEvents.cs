@@ -35,7 +35,7 @@ public sealed record CommentEdited(PlaceId CommunityId, ProposalId Proposal, Com
     public IReadOnlyList<Fact> Facts => [new("comment", Comment), new("version", Version), new("words", new Seal(Body))];
 }
 
-/// <summary>The author took the words back.</summary>
+/// <summary>The words were taken back.</summary>
 public sealed record CommentWithdrawn(PlaceId CommunityId, ProposalId Proposal, CommentId Comment) : IOfficialAct
 {
     /// <inheritdoc />
@@ -44,6 +44,9 @@ public sealed record CommentWithdrawn(PlaceId CommunityId, ProposalId Proposal, 
     /// <inheritdoc />
     public string Act => "comment.withdrawn";
 
+    /// <summary>Why, where it was done by office.</summary>
+    public string? Reason { get; init; }
+
     /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [new("comment", Comment)];
+    public IReadOnlyList<Fact> Facts => Reason is { } reason ? [new("comment", Comment), new("reason", new Seal(reason))] : [new("comment", Comment)];
 }

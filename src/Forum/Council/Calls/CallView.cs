@@ -62,7 +62,8 @@ public sealed class GetCallHandler(ForumDb db, Desk desk, CallReport report, Cal
         var about = Recusal.InCall(call.Id, call.Matter);
         var committee = Offices.MayStep(caller, Right.ConveneHall, null, place.Path) && (await offices.StepAsync(caller, Right.ConveneHall, null, place.Path, about, stop)).Ok;
         var serves = state == CallState.Open && SpokenDesk.MayServe(caller, place.Path);
-        var recused = serves && await db.RecusedFromAsync(about, caller, stop) is not null;
+        var moderates = caller.May(Right.Moderate, place.Path);
+        var recused = (serves || moderates) && await db.RecusedFromAsync(about, caller, stop) is not null;
         var settles = state == CallState.Closed && committee;
         return new CallView(
             call.Id, call.Number, call.Title, call.Body.Source, call.Body.Html, call.English is { } e ? new(e.Title, e.Body.Source, e.Body.Html) : null, call.PlaceId, place.Name, state, call.OpenedAt, call.ClosesAt, call.By,
@@ -70,7 +71,7 @@ public sealed class GetCallHandler(ForumDb db, Desk desk, CallReport report, Cal
             call.Groups.Count > 0, await report.OfAsync(call, place.Path, stop), call.Conclusion is { } c ? new(c.Summary, c.By, c.At) : null, asked,
             new(state == CallState.Open && ((asked && caller.May(Right.TakePart, place.Path)) || caller.At(Right.SpeakForUnit, place.Path).Any(h => h.UnitId is not null)), serves && !recused, settles, settles && call.Pending == 0)
             {
-                Prolong = state == CallState.Open && committee && call.ClosesAt < call.OpenedAt.AddDays(Call.MostDays), CallOff = state is CallState.Open or CallState.Closed && committee, Moderate = caller.May(Right.Moderate, place.Path), Recused = recused,
+                Prolong = state == CallState.Open && committee && call.ClosesAt < call.OpenedAt.AddDays(Call.MostDays), CallOff = state is CallState.Open or CallState.Closed && committee, Moderate = moderates && !recused, Recused = serves && recused,
             }, version)
         { Prolongings = [.. call.Prolongings.OrderBy(p => p.Order).Select(p => new ProlongingView(p.Before, p.Until, p.Reason, p.By, p.At))], CalledOff = call.CalledOff };
     }

@@ -24,8 +24,11 @@ public sealed record CommentView(CommentId Id, int Seq, int Version, CommentId? 
 
     public DateTimeOffset? EditedAt { get; init; }
 
-    /// <summary>When the author took the words back.</summary>
+    /// <summary>When the words were taken back.</summary>
     public DateTimeOffset? WithdrawnAt { get; init; }
+
+    /// <summary>By which office and why, where it was not whoever wrote or spoke them.</summary>
+    public WithdrawnBy? WithdrawnBy { get; init; }
 
     /// <summary>The passage of the proposal that it speaks of.</summary>
     public Quote? Quote { get; init; }
@@ -39,6 +42,7 @@ public sealed record CommentView(CommentId Id, int Seq, int Version, CommentId? 
         var bare = new CommentView(c.Id, c.Seq, c.Version, c.ReplyTo, c.Stance, null, null, null, c.At, 0, c.Hidden?.Reason, answers)
         {
             ProposalId = c.ProposalId, Nth = c.Nth, AnswerCount = c.Answers, WithdrawnAt = c.Withdrawn?.At,
+            WithdrawnBy = WithdrawnBy.From(c.Withdrawn),
         };
         return !c.IsShown ? bare : bare with
         {
@@ -50,6 +54,12 @@ public sealed record CommentView(CommentId Id, int Seq, int Version, CommentId? 
 
 /// <summary>Whose words were written down: the name and the building.</summary>
 public sealed record SpokenBy(string Name, string Of);
+
+/// <summary>By which office, of which body or place, and why words were taken back that another had written down.</summary>
+public sealed record WithdrawnBy(Role As, string Of, string Reason)
+{
+    public static WithdrawnBy? From(Withdrawing? withdrawn) => withdrawn is { As: { } role, Of: { } of, Reason: { } reason } ? new(role, of, reason) : null;
+}
 
 /// <summary>Older words of a comment that can still be read.</summary>
 public sealed record OlderWords(int Number, string Body, string Html, DateTimeOffset At, int Agreed);

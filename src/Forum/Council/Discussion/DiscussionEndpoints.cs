@@ -16,6 +16,7 @@ public static class DiscussionEndpoints
 {
     public sealed record CommentBody(string? Body, Stance? Stance, CommentId? ReplyTo, UnitId? OnBehalfOf, Passage? Quote);
     public sealed record WordsBody(string? Body, int? Edition);
+    public sealed record WithdrawalBody(string? Reason);
     public sealed record Made(string Id);
 
     public static void MapDiscussion(this IEndpointRouteBuilder api)
@@ -33,7 +34,8 @@ public static class DiscussionEndpoints
         var comments = api.MapGroup("/comments/{id:guid}").WithTags("proposals");
         comments.MapGet("", async (Guid id, int? after, int? take, ISender s, TextBook t) => (await s.Send(new GetThread(new(id), null, after, take ?? 50))).Answer(t)).Produces<ThreadView>();
         comments.MapPost("/versions", async (Guid id, WordsBody body, ISender s, TextBook t) => (await s.Send(new EditComment(new(id), body.Body, body.Edition))).Map(n => new { edition = n }).Created(t, _ => $"comments/{id}"));
-        comments.MapPost("/withdrawal", async (Guid id, ISender s, TextBook t) => (await s.Send(new WithdrawComment(new(id)))).Empty(t));
+        comments.MapGet("/withdrawal", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetWithdrawal(new(id)))).Answer(t)).Produces<WithdrawalView>();
+        comments.MapPost("/withdrawal", async (Guid id, WithdrawalBody? body, ISender s, TextBook t) => (await s.Send(new WithdrawComment(new(id), body?.Reason))).Empty(t));
         comments.MapPost("/agreements", async (Guid id, ISender s, TextBook t) => (await s.Send(new AgreeWithComment(new(id)))).Map(n => new { agreed = n }).Created(t, _ => $"comments/{id}"));
     }
 }

@@ -33,8 +33,9 @@ public sealed class InterestNews(ForumDb db, Offices offices, Holders holders) :
     private async Task<News?> OfAsync(string text, PlaceId community, InterestId id, Func<Interest, string, Task<IEnumerable<AccountId>>> whom, CancellationToken stop, string? reason = null)
     {
         var interest = await db.Interests.AsNoTracking().SingleAsync(i => i.Id == id, stop);
-        if (await db.StakeAsync(Caller.System(community), interest.About, stop) is not var (about, place, title)) return null;
+        if (await db.StakeOfAsync(Caller.System(community), interest, stop) is not { } stake) return null;
+        var (about, place, title) = stake;
         List<AccountId> all = [.. await whom(interest, place.Path)];
-        return all.Count == 0 ? null : new(text, new Dictionary<string, string> { ["title"] = title, ["name"] = interest.Name, ["reason"] = reason ?? interest.Reason }, $"/{about.Topic}/interests", all, about.Concern);
+        return all.Count == 0 ? null : new(text, new Dictionary<string, string> { ["title"] = title, ["name"] = interest.Name, ["reason"] = reason ?? interest.Reason }, $"/{stake.Instead ?? about.Topic}/interests", all, stake.Instead is null ? about.Concern : null);
     }
 }

@@ -27,7 +27,7 @@ public sealed record InterestsView(string Topic, string Title, IReadOnlyList<Int
 /// <param name="MayEnd">Whether the caller may confirm that it is.</param>
 public sealed record InterestView(InterestId Id, string Name, string Reason, Byline By, bool Own, DateTimeOffset At, InterestPleaView? Plea, InterestEndView? Ended, bool MayAsk, bool MayEnd)
 {
-    /// <summary>The topic of the concern that the proposal grew out of, where it is declared there.</summary>
+    /// <summary>The topic of the concern that the proposal grew out of, or of the proposal that grew out of the concern, where it is declared there.</summary>
     public string? In { get; init; }
 
     /// <summary>What was answered to earlier words that it is over, the oldest first: each time, that it stands.</summary>
@@ -52,15 +52,20 @@ public sealed class GetInterestsHandler(ForumDb db, Desk desk, Offices offices, 
     public async Task<Outcome<InterestsView>> Handle(GetInterests request, CancellationToken stop)
     {
         var caller = desk.Caller;
-        if (await db.StakeAsync(caller, request.About, stop) is not var (about, place, title)) return Refusal.NotFound;
+        if (await db.StakeAsync(caller, request.About, stop) is not { } stake) return Refusal.NotFound;
+        var (about, place, title) = stake;
         var all = await db.InterestsIn(about).AsNoTracking().OrderBy(i => i.At).ToListAsync(stop);
-        var seen = await SeenAsync(all.Where(i => i.About != about), stop) ? all : all.FindAll(i => i.About == about);
+        HashSet<AtStake> seenIn = stake.Instead is null ? [about] : [];
+        foreach (var elsewhere in all.Select(i => i.About).Where(a => a != about).Distinct())
+            if (await SeenAsync(elsewhere, stop)) seenIn.Add(elsewhere);
         var records = InterestDesk.MayRecord(caller, place.Path);
         bool Has(Interest i) => i.Ending is null && i.Whose.Is(caller);
         var ends = Offices.Has(caller, Offices.Interests) && !all.Any(Has);
         HashSet<InterestId> mine = [];
         foreach (var open in ends ? all.Where(i => i.About == about && i.Ending is null) : [])
             if (await offices.SignAsync(caller, Offices.Interests, place.Path, about, a => a == open.Plea?.By, stop) is not null && open.Plea?.By != caller.AccountId) mine.Add(open.Id);
+        // Of a matter that the caller may not see only what is theirs to say or to end.
+        var seen = all.FindAll(i => seenIn.Contains(i.About) || (stake.Instead is not null && i.About == about && (mine.Contains(i.Id) || i.By.AccountId == caller.AccountId || i.Whose.Is(caller))));
         List<InterestId> refused = [.. seen.Where(i => i.Refused > 0).Select(i => i.Id)];
         var refusals = refused.Count == 0 ? [] : await db.InterestRefusals.AsNoTracking().Where(r => refused.Contains(r.InterestId)).OrderBy(r => r.Number).ToListAsync(stop);
         InterestView View(Interest i) => new(
@@ -68,13 +73,14 @@ public sealed class GetInterestsHandler(ForumDb db, Desk desk, Offices offices, 
             i is { Ending: null, Plea: null } && i.About == about && caller.AccountId is { } me && (me == i.By.AccountId || i.Whose.Is(caller)) && !mine.Contains(i.Id), mine.Contains(i.Id))
             { In = i.About == about ? null : i.About.Topic, Refusals = [.. refusals.Where(r => r.InterestId == i.Id).Select(r => new InterestRefusalView(r.Plea, r.PleaAt, r.Reason, r.By.As, r.By.Of, r.At))] };
         return new InterestsView(
-            about.Topic, title, [.. seen.Select(View)], all.Any(Has), InterestDesk.Sign(caller, place.Path) is not null,
+            stake.Instead ?? about.Topic, title, [.. seen.Select(View)], all.Any(Has), InterestDesk.Sign(caller, place.Path) is not null,
             records ? await OfficersAsync(place.CommunityId, stop) : await UnitsAsync(caller.Units, stop));
     }
 
-    // The concern that a proposal grew out of may be private, or hidden.
-    private async Task<bool> SeenAsync(IEnumerable<Interest> elsewhere, CancellationToken stop) =>
-        elsewhere.FirstOrDefault()?.ConcernId is not { } concern || await ConcernVisibility.PlaceAsync(db, desk.Caller, concern, stop) is not null;
+    // The concern that a proposal grew out of may be private, or hidden; and so may the proposal.
+    private async Task<bool> SeenAsync(AtStake elsewhere, CancellationToken stop) =>
+        elsewhere.Concern is { } concern ? await ConcernVisibility.PlaceAsync(db, desk.Caller, concern, stop) is not null
+        : elsewhere.Proposal is { } proposal && await ProposalVisibility.PlaceAsync(db, desk.Caller, proposal, stop) is not null;
 
     private async Task<IReadOnlyList<PartyView>> UnitsAsync(UnitId[] own, CancellationToken stop) =>
         own.Length == 0 ? [] : await db.Units.Where(u => own.Contains(u.Id)).OrderBy(u => u.Name).Select(u => new PartyView(null, u.Id, u.Name)).ToListAsync(stop);
@@ -104,7 +110,8 @@ public sealed class GetStandingInterestsHandler(ForumDb db, Desk desk) : IReques
     {
         var caller = desk.Caller;
         var (proposals, polls, concerns, calls) = (db.Proposals.IgnoreAutoIncludes().VisibleTo(caller, db), db.Polls.VisibleTo(caller, db), db.Concerns.IgnoreAutoIncludes().VisibleTo(caller, db), db.Calls.IgnoreAutoIncludes().VisibleTo(caller, db));
-        var about = request.About.Poll is { } asked && await db.Polls.AnyAsync(p => p.Id == asked, stop) ? await db.InPollAsync(asked, stop) : request.About;
+        var about = request.About.Poll is { } asked && await db.Polls.AnyAsync(p => p.Id == asked, stop) ? await db.InPollAsync(asked, stop)
+            : request.About.Call is { } call && await calls.AnyAsync(c => c.Id == call, stop) ? await db.InCallAsync(call, stop) : request.About;
         var all = await db.InterestsIn(about).AsNoTracking().Where(i => i.Ending == null).OrderBy(i => i.At)
             .Select(i => new { Interest = i, Seen = proposals.Any(p => p.Id == i.ProposalId) || polls.Any(p => p.Id == i.PollId) || concerns.Any(c => c.Id == i.ConcernId) || calls.Any(c => c.Id == i.CallId) }).ToListAsync(stop);
         return new StandingInterests([.. all.Where(i => i.Seen).Select(i => new StandingInterest(i.Interest.Name, i.Interest.Reason))], all.Any(i => i.Interest.Whose.Is(caller)));

@@ -16,7 +16,7 @@ public sealed class ModerationQueue(ForumDb db, OpenModeration open, Offices off
         List<QueueItem> all = [];
         if (caller.AccountId is not null && Offices.Has(caller, Offices.Order))
         {
-            var rows = await open.ReportsAsync(caller, stop);
+            var rows = await FreeAsync(await open.ReportsAsync(caller, stop), caller, stop);
             var names = await db.NamesAsync([.. rows.Select(r => new TextRef(r.Kind, r.TextId))], stop);
             all.AddRange(rows.GroupBy(r => new TextRef(r.Kind, r.TextId)).Select(g => names[g.Key] is var n ? new QueueItem("report.answer", g.Key.Id.ToString(), n.Number, n.Title!, g.Min(r => r.At), null, $"/moderation/{g.Key}") : null!));
         }
@@ -31,11 +31,20 @@ public sealed class ModerationQueue(ForumDb db, OpenModeration open, Offices off
         return all;
     }
 
+    // In a matter in which the caller has an interest somebody else answers.
+    private async Task<List<Report>> FreeAsync(IReadOnlyList<Report> rows, Caller caller, CancellationToken stop)
+    {
+        List<Report> free = [];
+        foreach (var text in rows.GroupBy(r => new TextRef(r.Kind, r.TextId)))
+            if (await db.RecusedAsync((await db.TextAsync(text.Key, stop)).About, caller, stop) is null) free.AddRange(text);
+        return free;
+    }
+
     private async Task<IEnumerable<QueueItem>> PleasAsync(Caller caller, CancellationToken stop)
     {
         List<QueueItem> all = [];
         foreach (var interest in await db.Interests.AsNoTracking().Where(i => i.Plea != null && i.Ending == null).OrderBy(i => i.At).Take(Most).ToListAsync(stop))
-            if (await db.StakeAsync(caller, interest.About, stop) is var (about, place, title) && await offices.EndsAsync(caller, interest, place.Path, stop)) all.Add(new("interest.end", interest.Id.ToString(), "", title, interest.Plea!.At, null, $"/{about.Topic}/interests"));
+            if (await db.StakeOfAsync(caller, interest, stop) is { } stake && await offices.EndsAsync(caller, interest, stake.Place.Path, stop)) all.Add(new("interest.end", interest.Id.ToString(), "", stake.Title, interest.Plea!.At, null, $"/{stake.Instead ?? stake.About.Topic}/interests"));
         return all;
     }
 }

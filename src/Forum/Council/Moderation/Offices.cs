@@ -104,9 +104,12 @@ public sealed class Offices(ForumDb db, Holders holders)
     public static string[] StandInScopes(Caller caller, Right[][] steps) => [.. steps.Skip(1).SelectMany(s => s).SelectMany(caller.Scopes).Distinct()];
 
     /// <summary>Who has an interest in a matter, by themselves or through a body.</summary>
-    public async Task<HashSet<AccountId>> InterestedAsync(AtStake about, CancellationToken stop)
+    public Task<HashSet<AccountId>> InterestedAsync(AtStake about, CancellationToken stop) => InterestedAsync(db.InterestsIn(about), stop);
+
+    /// <summary>Who has one of these interests that stand, by themselves or through a body.</summary>
+    public async Task<HashSet<AccountId>> InterestedAsync(IQueryable<Interest> interests, CancellationToken stop)
     {
-        var all = await db.InterestsIn(about).AsNoTracking().Where(i => i.Ending == null).Select(i => new { i.AccountId, i.UnitId }).ToListAsync(stop);
+        var all = await interests.AsNoTracking().Where(i => i.Ending == null).Select(i => new { i.AccountId, i.UnitId }).ToListAsync(stop);
         HashSet<AccountId> who = [.. all.Select(i => i.AccountId).OfType<AccountId>()];
         foreach (var unit in all.Select(i => i.UnitId).OfType<UnitId>().Distinct()) who.UnionWith(await holders.OfAsync(unit, stop));
         return who;

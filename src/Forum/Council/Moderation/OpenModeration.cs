@@ -64,8 +64,9 @@ public sealed class OpenModeration(ForumDb db, Offices offices)
         var me = caller.AccountId!.Value;
         var interests = db.Interests.OfCaller(caller);
         var barred = db.Proposals.IgnoreAutoIncludes().With(interests);
+        var involved = db.Concerns.IgnoreAutoIncludes().With(interests, db);
         return db.Hidings.AsNoTracking().Where(h => h.By.AccountId != me && db.HidingAppeals.Any(a => a.HidingId == h.Id && a.Answer == null && a.By != me)
-            && (h.ProposalId == null || !barred.Any(p => p.Id == h.ProposalId)) && (h.Kind != TextKind.Concern || !db.Concerns.Any(c => (Guid)(object)c.Id == h.TextId && interests.Any(i => i.ConcernId == c.Id)))
+            && (h.ProposalId == null || !barred.Any(p => p.Id == h.ProposalId)) && (h.Kind != TextKind.Concern || !involved.Any(c => (Guid)(object)c.Id == h.TextId))
             && db.Places.Any(p => p.Id == h.PlaceId && scopes.Any(s => p.Path.StartsWith(s)))
             && (h.ProposalId == null || h.Kind == TextKind.Proposal || h.Kind == TextKind.Contribution || db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == h.ProposalId && p.Hidden == null)));
     }

@@ -2,6 +2,7 @@ using Forum.Domain.Council.Moderation;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
+using Forum.Domain.Reception;
 using Forum.Foundation.Storage;
 using Forum.Organisation;
 using Microsoft.EntityFrameworkCore;
@@ -33,12 +34,12 @@ public static class Recusal
     public static async Task<Refusal?> RecusedFromAsync(this ForumDb db, AtStake about, Caller caller, CancellationToken stop) =>
         !caller.IsSystem && await db.InterestsIn(about).OfCaller(caller).AnyAsync(stop) ? Refusal.Barred("interest.recused") : null;
 
-    /// <summary>Those in one matter; of a proposal that grew out of a concern, those in the concern too, whether or not the reader may see them.</summary>
+    /// <summary>Those in one matter; of a proposal that grew out of a concern, those in the concern too, and of a concern those in the proposals that grew out of it, whether or not the reader may see them.</summary>
     public static IQueryable<Interest> InterestsIn(this ForumDb db, AtStake about)
     {
         var (proposal, poll, concern, call) = about;
         if (poll is not null) return db.Interests.Where(i => i.PollId == poll);
-        if (concern is not null) return db.Interests.Where(i => i.ConcernId == concern);
+        if (concern is not null) return db.Interests.Where(i => i.ConcernId == concern || (i.ProposalId != null && db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == i.ProposalId && p.FromConcernId == concern)));
         if (call is not null) return db.Interests.Where(i => i.CallId == call);
         return db.Interests.Where(i => i.ProposalId == proposal || (i.ConcernId != null && i.ConcernId == db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == proposal).Select(p => p.FromConcernId).FirstOrDefault()));
     }
@@ -50,6 +51,10 @@ public static class Recusal
     /// <summary>The proposals in which none of these interests is, nor in the concern that they grew out of.</summary>
     public static IQueryable<Proposal> Without(this IQueryable<Proposal> proposals, IQueryable<Interest> interests) =>
         proposals.Where(p => !interests.Any(i => i.ProposalId == p.Id || (i.ConcernId != null && i.ConcernId == p.FromConcernId)));
+
+    /// <summary>The concerns in which one of these interests is, or in a proposal that grew out of them.</summary>
+    public static IQueryable<Concern> With(this IQueryable<Concern> concerns, IQueryable<Interest> interests, ForumDb db) =>
+        concerns.Where(c => interests.Any(i => i.ConcernId == c.Id || (i.ProposalId != null && db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == i.ProposalId && p.FromConcernId == c.Id))));
 
     /// <summary>In what an interest in a matter is: in the proposal or the concern, if it is one.</summary>
     public static AtStake? InMatter(string? matter) => Matter.Proposal(matter) is { } proposal ? proposal : Matter.Concern(matter) is { } concern ? (AtStake?)concern : null;

@@ -21,6 +21,7 @@ public sealed class SlowDownHandler(ForumDb db, Desk desk, TimeProvider time) : 
     public async Task<Outcome<Done>> Handle(SlowDown request, CancellationToken stop)
     {
         if (await db.RecusedAsync(request.Proposal, desk.Caller, stop) is { } recused) return recused;
+        if (!await db.IsTalkedOfAsync(request.Proposal, stop)) return Refusal.Conflict("talk.over");
         var before = await db.LastSlowAsync(request.Proposal, stop);
         return await db.SignAsync(desk.Caller, Right.Moderate, request.Proposal, stop) is not { } by ? Refusal.Forbidden
             : SlowMode.Set(await db.Proposals.Where(p => p.Id == request.Proposal).Select(p => p.CommunityId).SingleAsync(stop), request.Proposal, before, request.Minutes, request.Reason, by, time.GetUtcNow())

@@ -13,6 +13,7 @@ namespace Forum.Council.Proposals;
 [Anyone("narrowed by the visibility of proposals")]
 public sealed record GetProposalBoxes(ProposalId Id) : IQuery<ProposalBoxes>, IAlike;
 
+/// <param name="Dispatches">Dispatches, or decisions that name it without a poll.</param>
 public sealed record ProposalBoxes(bool Mergers, bool Polls, bool Dispatches, bool Interests, bool Amendments, bool Summaries, bool Slow, bool Calls);
 
 public sealed class GetProposalBoxesHandler(ForumDb db, Desk desk) : IRequestHandler<GetProposalBoxes, Outcome<ProposalBoxes>>
@@ -21,7 +22,7 @@ public sealed class GetProposalBoxesHandler(ForumDb db, Desk desk) : IRequestHan
     {
         var (id, matter) = (request.Id, $"proposals/{request.Id}");
         var boxes = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == id).VisibleTo(desk.Caller, db).Select(p => new ProposalBoxes(
-            db.ProposalMergers.Any(m => m.Into == id), db.Polls.Any(x => x.Matter == matter), db.Dispatches.Any(d => d.Matter == matter), db.Interests.Any(i => i.ProposalId == id || (i.ConcernId != null && i.ConcernId == p.FromConcernId)),
+            db.ProposalMergers.Any(m => m.Into == id), db.Polls.Any(x => x.Matter == matter), db.Dispatches.Any(d => d.Matter == matter) || db.Decisions.Any(d => d.PollId == null && d.Matter == matter), db.Interests.Any(i => i.ProposalId == id || (i.ConcernId != null && i.ConcernId == p.FromConcernId)),
             db.Amendments.IgnoreAutoIncludes().Shown().Any(a => a.ProposalId == id), db.Summaries.Shown().Any(s => s.ProposalId == id), db.SlowModes.Any(s => s.ProposalId == id), db.Calls.Any(c => c.Matter == matter))).SingleOrDefaultAsync(stop);
         return boxes is null ? Refusal.NotFound : boxes;
     }

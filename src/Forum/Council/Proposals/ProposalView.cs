@@ -40,8 +40,12 @@ public sealed record ProposalView(
     public bool IsOpen => Hall.Ending is null && Stage < MatterStation.Voted;
 }
 
+/// <param name="Moderate">Whether the caller keeps order in the discussion, while it goes on.</param>
 public sealed record ProposalActions(bool Endorse, bool Withdraw, bool Comment, bool Revise, bool Convene, bool Moderate)
 {
+    /// <summary>Whether the caller may hide it.</summary>
+    public bool Hide { get; init; }
+
     public bool WriteDown { get; init; }
 
     /// <summary>Whether the caller would convene the poll but has an interest in the matter.</summary>
@@ -66,10 +70,12 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
         List<Outcome<Byline>> convenes = [];
         foreach (var office in p.IsOpen ? new[] { Right.HoldPoll, Right.HoldOwnersPoll } : []) convenes.Add(await offices.StepAsync(caller, office, null, it.Path, p.Id, stop));
         var takes = caller.May(Right.TakePart, it.Path);
+        var (moderates, serves) = (caller.May(Right.Moderate, it.Path), p.IsTalkedOf && Spoken.SpokenDesk.MayServe(caller, it.Path));
+        var recused = (moderates || serves) && await db.RecusedFromAsync(p.Id, caller, stop) is not null;
         return new ProposalView(
             p.Id, p.Number, p.Title, p.PlaceId, it.Place, p.Author, p.FromConcernId, it.Concern, p.PublishedAt, p.Station, it.Stops, p.Threshold, p.Endorsed, mine, p.Comments, Stances.Of(it.For, it.Against, it.Neither), it.Versions,
             new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsTalkedOf, p.IsChanging && caller.AccountId is { } who && (who == p.Author.AccountId || it.CoAuthors.Any(c => c.AccountId == who)),
-                convenes.Exists(c => c.Ok), caller.May(Right.Moderate, it.Path)) { WriteDown = p.IsTalkedOf && Spoken.SpokenDesk.MayServe(caller, it.Path), Recused = convenes.Exists(c => c.IsRecused()) },
+                convenes.Exists(c => c.Ok), moderates && !recused && p.IsTalkedOf) { Hide = moderates && !recused, WriteDown = serves && !recused, Recused = convenes.Exists(c => c.IsRecused()) },
             Hall.Show(p, it.Into, caller, step, time.GetUtcNow()), it.TopicVersion) { CoAuthors = it.CoAuthors };
     }
 

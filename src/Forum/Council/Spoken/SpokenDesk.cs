@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Proposals;
@@ -24,10 +25,12 @@ public sealed class SpokenDesk(ForumDb db, Desk desk, Moment moment)
     /// <summary>Whether the caller may write down for people whom a matter at this path concerns.</summary>
     public static bool MayServe(Caller caller, string path) => caller.Scopes(Right.HandlePapers).Any(scope => Within(scope, path) is not null);
 
+    /// <summary>Who writes and where; refused to whoever has an interest in the proposal.</summary>
     public async Task<Outcome<Opened>> OpenAsync(ProposalId id, CancellationToken stop)
     {
         if (await ProposalVisibility.PlaceAsync(db, desk.Caller, id, stop) is not { } place) return Refusal.NotFound;
         if (Sign(place.Path) is not { } by) return Refusal.Forbidden;
+        if (await db.RecusedFromAsync(id, desk.Caller, stop) is { } recused) return recused;
         return new Opened(await db.Proposals.SingleAsync(p => p.Id == id, stop), place.Path, by);
     }
 

@@ -8,7 +8,7 @@ namespace Forum.Council.Spoken;
 [SignedIn("who may write down for people, which the handler asks for")]
 public sealed record FindSpeakers(ProposalId Proposal, string? Text) : IQuery<SpeakersView>;
 
-public sealed record SpeakersView(ProposalId ProposalId, string ProposalTitle, bool IsOpen, int Version, IReadOnlyList<Speaker> People);
+public sealed record SpeakersView(ProposalId ProposalId, string ProposalTitle, bool IsOpen, bool IsTalkedOf, int Version, IReadOnlyList<Speaker> People);
 
 public sealed record Speaker(PersonId Id, string Name, string Home);
 
@@ -19,6 +19,6 @@ public sealed class FindSpeakersHandler(SpokenDesk desk) : IRequestHandler<FindS
         var opened = await desk.OpenAsync(request.Proposal, stop);
         if (!opened.Ok) return Outcome<SpeakersView>.Refused(opened.Refusals);
         var found = request.Text?.Trim() is { Length: >= 2 and <= 80 } text ? await desk.FindAsync(opened.Value.Path, text, stop) : [];
-        return new SpeakersView(request.Proposal, opened.Value.Proposal.Title, opened.Value.Proposal.IsOpen, opened.Value.Proposal.Versions.Count, [.. found.Select(f => new Speaker(f.Person.Id, f.Person.VerifiedName, f.Home))]);
+        return new SpeakersView(request.Proposal, opened.Value.Proposal.Title, opened.Value.Proposal.IsOpen, opened.Value.Proposal.IsTalkedOf, opened.Value.Proposal.Versions.Count, [.. found.Select(f => new Speaker(f.Person.Id, f.Person.VerifiedName, f.Home))]);
     }
 }

@@ -32,7 +32,7 @@ public sealed record RemovedPicture(Role As, string Of, string Reason, DateTimeO
 
 public sealed record ExecutionActions(bool Plan, bool Complete)
 {
-    /// <summary>Whether the caller would say that it is carried out but has an interest in its matter.</summary>
+    /// <summary>Whether the caller would plan it or say that it is carried out but has an interest in its matter.</summary>
     public bool Recused { get; init; }
 }
 
@@ -48,16 +48,17 @@ public sealed class GetExecutionHandler(ForumDb db, Desk desk, SurveyDesk survey
         var path = (await DecisionVisibility.PlaceAsync(db, caller, request.Decision, stop))!.Path;
         var execution = await db.Executions.AsNoTracking().SingleOrDefaultAsync(e => e.DecisionId == request.Decision, stop);
         var milestones = execution?.Milestones.OrderBy(m => m.Order).ToList() ?? [];
-        var (plans, open) = (caller.May(Right.Decide, path), execution?.CompletedAt is null);
+        var open = execution?.CompletedAt is null;
+        var step = open ? await steps.SignAsync(caller, Right.Decide, decision.CommunityId, decision.PollId, decision.Matter, stop) : Refusal.Forbidden;
+        var plans = step.Ok;
         var evaluation = await surveys.ViewAsync(decision.Topic, caller.May(Right.TakePart, path), stop);
-        var units = plans && open ? await db.Units.AsNoTracking().Where(u => u.CommunityId == decision.CommunityId).OrderBy(u => u.Kind).ThenBy(u => u.Name).Select(u => new UnitChoice(u.Id, u.Name)).ToListAsync(stop) : [];
+        var units = plans ? await db.Units.AsNoTracking().Where(u => u.CommunityId == decision.CommunityId).OrderBy(u => u.Kind).ThenBy(u => u.Name).Select(u => new UnitChoice(u.Id, u.Name)).ToListAsync(stop) : [];
         var moderates = milestones.Any(m => m.Reports.Any(r => r.Pictures.Count > 0)) && await db.ModeratorAsync(caller, request.Decision, stop) is not null;
         var ready = open && milestones.Count > 0 && milestones.TrueForAll(m => m.Percent == 100);
-        var certifies = ready ? await steps.SignAsync(caller, Right.Decide, decision.CommunityId, decision.PollId, decision.Matter, stop) : Refusal.Forbidden;
         return new ExecutionView(
-            decision.Id, [.. milestones.Select(m => Show(m, open && m.Percent < 100 && (plans || caller.Sign(Right.SpeakForUnit, path, m.UnitId) is not null), moderates))],
+            decision.Id, [.. milestones.Select(m => Show(m, open && m.Percent < 100 && (caller.May(Right.Decide, path) || caller.Sign(Right.SpeakForUnit, path, m.UnitId) is not null), moderates))],
             milestones.Count == 0 ? 0 : milestones.Sum(m => m.Percent) / milestones.Count, execution?.CompletedAt, execution?.Summary, evaluation,
-            new(plans && open, certifies.Ok) { Recused = certifies.IsRecused() }, units, version);
+            new(plans, ready && step.Ok) { Recused = step.IsRecused() }, units, version);
     }
 
     private MilestoneView Show(Milestone m, bool mayReport, bool moderates) => new(

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Decisions.CarryingOut;
 
 /// <summary>The committee says what of a decision is to be done by which body until when.</summary>
-[Requires(Right.Decide), Official]
+[SignedIn("the right to decide, or standing in, which the handler asks for"), Official]
 public sealed record PlanMilestone(DecisionId Decision, string? Title, UnitId? Unit, DateOnly? DueOn) : ICommand<MilestoneId>, IAt, IShaped
 {
     public IEnumerable<Refusal> Wrong()
@@ -24,14 +24,17 @@ public sealed record PlanMilestone(DecisionId Decision, string? Title, UnitId? U
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => DecisionVisibility.PlaceAsync(db, caller, Decision, stop);
 }
 
-public sealed class PlanMilestoneHandler(ForumDb db, Desk desk, IdSource ids, Moment moment) : IRequestHandler<PlanMilestone, Outcome<MilestoneId>>
+public sealed class PlanMilestoneHandler(ForumDb db, Desk desk, IdSource ids, DecisionSteps steps, Moment moment) : IRequestHandler<PlanMilestone, Outcome<MilestoneId>>
 {
     public async Task<Outcome<MilestoneId>> Handle(PlanMilestone request, CancellationToken stop)
     {
-        var community = desk.Caller.CommunityId;
+        var decision = await db.Decisions.SingleAsync(d => d.Id == request.Decision, stop);
+        var community = decision.CommunityId;
+        var signed = await steps.SignAsync(desk.Caller, Right.Decide, community, decision.PollId, decision.Matter, stop);
+        if (!signed.Ok) return Outcome<MilestoneId>.Refused(signed.Refusals);
         if (await db.Units.SingleOrDefaultAsync(u => u.Id == request.Unit && u.CommunityId == community, stop) is not { } unit) return Refusal.Invalid("unitId", "unit.missing");
         var execution = await db.Executions.SingleOrDefaultAsync(e => e.DecisionId == request.Decision, stop);
-        return (execution is not null ? execution : Execution.Of(await db.Decisions.SingleAsync(d => d.Id == request.Decision, stop)))
+        return (execution is not null ? execution : Execution.Of(decision))
             .Then(begun => begun.Plan(ids.New<MilestoneId>(), request.Title, unit, request.DueOn!.Value, moment.Today).Map(planned =>
             {
                 if (execution is null) db.Executions.Add(begun);

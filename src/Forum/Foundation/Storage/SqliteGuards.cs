@@ -42,6 +42,8 @@ public static class SqliteGuards
         When("Proposals_hidden_before_poll", "UPDATE OF Hidden_At, Step, Station ON Proposals", "NEW.Hidden_At IS NOT NULL AND (NEW.Station >= 4 OR NEW.Step IS NOT OLD.Step OR NEW.Station IS NOT OLD.Station)"),
         // The words of a comment change only when the old ones stand beside them.
         When("Comment_words_stay", "UPDATE OF Body_Source, Body_Html, Seq, ProposalId, Quote_Version, Quote_Words, From_PersonId ON Comments", "NEW.Seq IS NOT OLD.Seq OR NEW.ProposalId IS NOT OLD.ProposalId OR NEW.Quote_Version IS NOT OLD.Quote_Version OR NEW.Quote_Words IS NOT OLD.Quote_Words OR NEW.From_PersonId IS NOT OLD.From_PersonId OR ((NEW.Body_Source IS NOT OLD.Body_Source OR NEW.Body_Html IS NOT OLD.Body_Html) AND NOT EXISTS (SELECT 1 FROM CommentVersions WHERE CommentId = OLD.Id AND Number = NEW.Edits AND Body_Source = OLD.Body_Source AND Body_Html = OLD.Body_Html))"),
+        // Words that were taken back stay so, and by office with its reason.
+        When("Comments_withdrawn_stay", "UPDATE OF Withdrawn_At, Withdrawn_As, Withdrawn_Of, Withdrawn_Reason ON Comments", "OLD.Withdrawn_At IS NOT NULL AND (NEW.Withdrawn_At IS NOT OLD.Withdrawn_At OR NEW.Withdrawn_As IS NOT OLD.Withdrawn_As OR NEW.Withdrawn_Of IS NOT OLD.Withdrawn_Of OR NEW.Withdrawn_Reason IS NOT OLD.Withdrawn_Reason) OR (NEW.Withdrawn_As IS NULL) IS NOT (NEW.Withdrawn_Reason IS NULL) OR (NEW.Withdrawn_As IS NOT NULL AND (NEW.From_PersonId IS NULL OR NEW.Withdrawn_At IS NULL))"),
         Never("UPDATE", "CommentVersions"),
         Never("DELETE", "CommentVersions"),
         Never("DELETE", "Comments"),

@@ -36,7 +36,7 @@ public sealed class GetTellingsHandler(Desk desk, TellList list) : IRequestHandl
     }
 }
 
-/// <summary>Makes the list: open polls for those on their rolls, and unread lines that somebody waits for.</summary>
+/// <summary>Makes the list: open polls for those on their rolls, unread lines that somebody waits for, and their words that were withdrawn by office.</summary>
 public sealed class TellList(ForumDb db, Moment moment, TextBook texts, NewsWords words)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(60);
@@ -50,7 +50,7 @@ public sealed class TellList(ForumDb db, Moment moment, TextBook texts, NewsWord
     public async Task<IReadOnlyList<TellLine>> OfAsync(Caller caller, CancellationToken stop)
     {
         var (people, mailed) = await NeighboursAsync(caller, stop);
-        List<TellLine> all = [.. await PollsAsync(caller, people, mailed, stop), .. await AwaitedAsync(people.Where(p => !mailed.Contains(p.Person)), stop)];
+        List<TellLine> all = [.. await PollsAsync(caller, people, mailed, stop), .. await AwaitedAsync(people.Where(p => !mailed.Contains(p.Person)), stop), .. await WithdrawnAsync(people.Where(p => p.Account is null), stop)];
         var whom = all.Select(l => l.Whom).Distinct().ToList();
         var told = (await db.Tellings.AsNoTracking().Where(t => whom.Contains(t.Whom)).Select(t => new { t.Whom, t.About }).ToListAsync(stop)).Select(t => (t.Whom, t.About)).ToHashSet();
         return [.. all.Where(l => !told.Contains((l.Whom, l.About))).DistinctBy(l => (l.Whom, l.About)).OrderBy(l => l.Order, StringComparer.Ordinal)];
@@ -101,6 +101,17 @@ public sealed class TellList(ForumDb db, Moment moment, TextBook texts, NewsWord
         var names = await db.VoterNamesAsync(known.Values.Select(k => VoterId.Of(k.Person)), stop);
         return [.. rows.Select(r => (r.Row, r.Private, Who: known[r.Row.AccountId])).Select(r => Line(
             VoterId.Of(r.Who.Person), r.Who, $"news/{r.Row.OutboxId}", names.GetValueOrDefault(VoterId.Of(r.Who.Person), ""), r.Private ? texts["tell.private"] : words.Of(r.Row), r.Row.At, null))];
+    }
+
+    // Whoever has an account reads it there.
+    private async Task<IReadOnlyList<TellLine>> WithdrawnAsync(IEnumerable<Neighbour> people, CancellationToken stop)
+    {
+        var known = people.GroupBy(p => p.Person).ToDictionary(g => g.Key, g => g.First());
+        var since = moment.Now - Fresh;
+        var rows = await db.Comments.AsNoTracking().Where(c => c.Withdrawn!.Reason != null && c.Withdrawn.At > since)
+            .Join(db.Proposals.Shown(), c => c.ProposalId, p => p.Id, (c, p) => new { c.Id, c.From, c.Withdrawn, p.Title }).ToListAsync(stop);
+        return [.. rows.Where(r => known.ContainsKey(r.From!.PersonId)).Select(r => Line(
+            VoterId.Of(r.From!.PersonId), known[r.From.PersonId], $"comments/{r.Id}", r.From.Name, texts["tell.spoken-withdrawn", ("title", r.Title), ("reason", r.Withdrawn!.Reason!)], r.Withdrawn.At, null))];
     }
 
     private static TellLine Line(VoterId whom, Neighbour who, string about, string name, string what, DateTimeOffset since, DateTimeOffset? until) =>

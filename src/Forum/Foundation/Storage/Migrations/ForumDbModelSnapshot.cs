@@ -4404,8 +4404,17 @@ namespace Forum.Foundation.Storage.Migrations
                             b1.Property<Guid>("CommentId")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<int?>("As")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<long>("At")
                                 .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Of")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .HasColumnType("TEXT");
 
                             b1.HasKey("CommentId");
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261128174131_Initial")]
+    [Migration("20261128184232_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -4407,8 +4407,17 @@ namespace Forum.Foundation.Storage.Migrations
                             b1.Property<Guid>("CommentId")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<int?>("As")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<long>("At")
                                 .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Of")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .HasColumnType("TEXT");
 
                             b1.HasKey("CommentId");
 
