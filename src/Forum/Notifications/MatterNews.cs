@@ -63,8 +63,7 @@ public sealed class MatterNews(ForumDb db, Holders holders, MatterTitles titles,
         if (whom.Count == 0) return null;
         var called = turn.Poll is { } poll ? $"polls/{poll}" : turn.Matter;
         if (!(await titles.OfAsync(Caller.System(default), [called], stop)).TryGetValue(called, out var title)) return null;
-        var concern = turn.Matter.Split('/') is ["concerns", var id] ? ConcernId.From(Guid.Parse(id)) : (ConcernId?)null;
-        return new(turn.Text, new Dictionary<string, string> { ["title"] = title, ["word"] = turn.Word }, turn.Href, whom, concern, turn.Matter);
+        return new(turn.Text, new Dictionary<string, string> { ["title"] = title, ["word"] = turn.Word }, turn.Href, whom, Council.Matter.Concern(turn.Matter), turn.Matter);
     }
 }
 

@@ -55,8 +55,7 @@ public sealed class ResultNews(ForumDb db, Moment moment, Holders holders, Matte
     private async Task<News?> NamedAsync(DecisionPublished e, string matter, CancellationToken stop)
     {
         if (!(await titles.OfAsync(Domain.Organisation.Caller.System(e.CommunityId), [matter], stop)).TryGetValue(matter, out var title)) return null;
-        var concern = matter.Split('/') is ["concerns", var id] ? ConcernId.From(Guid.Parse(id)) : (ConcernId?)null;
-        return new("news.decided", new Dictionary<string, string> { ["title"] = title, ["word"] = "", ["reason"] = "" }, $"/decisions/{e.Decision}", await parts.WhoAsync([matter], stop), concern, matter);
+        return new("news.decided", new Dictionary<string, string> { ["title"] = title, ["word"] = "", ["reason"] = "" }, $"/decisions/{e.Decision}", await parts.WhoAsync([matter], stop), Council.Matter.Concern(matter), matter);
     }
 
     private async Task<News?> ObjectorAsync(ObjectionAnswered e, CancellationToken stop) =>

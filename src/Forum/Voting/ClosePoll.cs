@@ -81,12 +81,19 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PollHolders holders,
     }
 }
 
-/// <summary>Open polls whose time has come: the end of voting, or where a paper was printed, the end of their entry.</summary>
+/// <summary>Closes polls whose time has come.</summary>
 public sealed class PollsToClose(ForumDb db) : IDueWork
 {
     /// <summary>How long after its time a poll may take to close before it counts as one that did not.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
     public async Task<IReadOnlyList<DueCommand>> FindAsync(DateTimeOffset now, CancellationToken stop) =>
-        await db.Polls.AsNoTracking().Where(p => p.State == PollState.Open && p.ClosesAt <= now && (p.EntryEndsAt <= now || !db.BallotPapers.Any(b => b.PollId == p.Id))).Select(p => new DueCommand(p.CommunityId, new ClosePoll(p.Id))).ToListAsync(stop);
+        await db.Polls.AsNoTracking().OverBy(now, db).Select(p => new DueCommand(p.CommunityId, new ClosePoll(p.Id))).ToListAsync(stop);
+}
+
+public static class PollTimes
+{
+    /// <summary>Open polls whose time has come: the end of voting, or where a paper was printed, the end of their entry.</summary>
+    public static IQueryable<Poll> OverBy(this IQueryable<Poll> polls, DateTimeOffset at, ForumDb db) =>
+        polls.Where(p => p.State == PollState.Open && p.ClosesAt <= at && (p.EntryEndsAt <= at || !db.BallotPapers.Any(b => b.PollId == p.Id)));
 }

@@ -122,7 +122,8 @@ public sealed class PollQueue(ForumDb db, PollHolders holders, PollLooks looks, 
     private async Task<IEnumerable<QueueItem>> HeldAsync(Caller caller, DateTimeOffset late, CancellationToken stop)
     {
         if (!caller.Has(Right.HoldPoll) && !caller.Has(Right.HoldOwnersPoll) && !caller.Has(Right.StandIn) && caller.Units.Length == 0) return [];
-        var rows = await db.Polls.AsNoTracking().VisibleTo(caller, db).Where(p => p.State == PollState.Draft || (p.State == PollState.Open && p.ClosesAt <= late && (p.EntryEndsAt <= late || !db.BallotPapers.Any(b => b.PollId == p.Id))))
+        var over = db.Polls.OverBy(late, db);
+        var rows = await db.Polls.AsNoTracking().VisibleTo(caller, db).Where(p => p.State == PollState.Draft || over.Any(o => o.Id == p.Id))
             .Join(db.Places, p => p.PlaceId, place => place.Id, (p, place) => new { Poll = p, place.Path }).ToListAsync(stop);
         List<QueueItem> all = [];
         // One that was changed waits by its own name.

@@ -26,7 +26,9 @@ public sealed class PollInLedger(ForumDb db)
     public async Task<IReadOnlyList<string>> WrongAsync(Poll poll, IReadOnlyList<ToldAct> told, CancellationToken stop)
     {
         List<string> found = [.. WrongRoll(poll, told)];
-        if (told.LastOrDefault(t => t.Act == "roll.sealed")?.Facts["lines"]?.ToString() != ElectoralRoll.LinesHash(await db.RollLines.AsNoTracking().Where(l => l.PollId == poll.Id).ToListAsync(stop))) found.Add("what stands on the roll was changed");
+        var lines = await db.RollLines.AsNoTracking().Where(l => l.PollId == poll.Id).ToListAsync(stop);
+        if (ElectoralRoll.Hash(lines) != (poll.CorrectedRollHash ?? poll.RollHash)) found.Add("the roll was changed");
+        if (told.LastOrDefault(t => t.Act == "roll.sealed")?.Facts["lines"]?.ToString() != ElectoralRoll.LinesHash(lines)) found.Add("what stands on the roll was changed");
         int Times(string act, params (string Name, string Value)[] facts) => told.Where(t => t.Act == act && Array.TrueForAll(facts, f => t.Facts[f.Name]?.ToString() == f.Value)).Sum(t => t.Times);
         void Compare(string what, int acts, int rows) { if (acts != rows) found.Add($"the ledger knows {acts} {what}, there are {rows}"); }
         await ComparePapersAsync(poll, told, Times, Compare, stop);

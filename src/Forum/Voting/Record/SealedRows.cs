@@ -14,7 +14,7 @@ public readonly record struct SealedFault(string What, string Rows = "")
     public override string ToString() => Rows.Length == 0 ? What : $"{What}: {Rows}";
 }
 
-/// <summary>Whether the roll, the ballots and all else that an opened poll's count rests on are as they were saved, row by row and by number. A poll is closed on nothing else.</summary>
+/// <summary>Whether the ballots and all else, beside the roll, that an opened poll's count rests on are as they were saved, row by row and by number.</summary>
 public sealed class SealedRows(ForumDb db, BallotSeals seals)
 {
     private const int MostNamed = 5;
@@ -38,7 +38,6 @@ public sealed class SealedRows(ForumDb db, BallotSeals seals)
             if (!counts.TryGetValue(kind, out var count) || !seals.Holds(count)) found.Add(new($"how many {kind} there are was changed"));
             else if (count.Rows != all) found.Add(new($"of {count.Rows} {kind} there are {all}"));
         }
-        if (ElectoralRoll.Hash(await db.RollLines.AsNoTracking().Where(l => l.PollId == poll).ToListAsync(stop)) != (of.CorrectedRollHash ?? of.RollHash)) found.Add(new("the roll was changed"));
         var counted = of.Secrecy == Secrecy.Secret ? await db.SpentLines.CountAsync(s => s.PollId == poll, stop) : await db.Ballots.CountAsync(b => b.PollId == poll, stop);
         if (counted != of.Voted) found.Add(new($"of {of.Voted} {(of.Secrecy == Secrecy.Secret ? "tokens and papers given out" : "ballots")} there are {counted}"));
         await LookAsync("corrections", db.RollCorrections.Where(c => c.PollId == poll));
