@@ -30,7 +30,7 @@ public static class Crowded
     {
         var asked = 0;
         string Next() => $"n={Interlocked.Increment(ref asked)}";
-        string Any() => $"/proposals/{IdOf(1 + Interlocked.Increment(ref asked) * 7919 % Proposals)}";
+        string Any() => $"/proposals/{IdOf(1 + (int)(Interlocked.Increment(ref asked) * 7919L % Proposals))}";
         List<(string, (Load, double))> all =
         [
             ("the list, rendered", await Pages.MeasureAsync(server, () => $"/proposals?{Next()}")),

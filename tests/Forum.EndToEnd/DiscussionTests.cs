@@ -212,6 +212,20 @@ public sealed class DiscussionTests(Portal portal)
         await Expect(wu.Locator("#comments .prose strong")).ToHaveTextAsync("十点");
     }
 
+    [Fact]
+    public async Task Who_was_asked_and_that_nobody_is_any_more_appear_by_themselves()
+    {
+        var (_, id) = await ProposalAsync("谁来请人说话");
+        using var lin = await portal.ApiAsync("lin");
+        var (asking, watching) = (await OpenAsync("director", $"/proposals/{id}/voices"), await OpenAsync("director", $"/proposals/{id}/voices"));
+        var buttons = watching.Locator("[data-live=groups] form");
+        var groups = await buttons.CountAsync();
+        await asking.Locator("[data-live=groups] form button").First.ClickAsync();
+        await Expect(buttons).ToHaveCountAsync(groups - 1);
+        (await lin.PostAsJsonAsync($"/api/v1/proposals/{id}/withdrawal", new { reason = "另写一份" })).EnsureSuccessStatusCode();
+        await Expect(buttons).ToHaveCountAsync(0);
+    }
+
     [Theory]
     [InlineData("zh", true)]
     [InlineData("en", false)]

@@ -3,13 +3,14 @@ using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Council.Steps;
 using Forum.Council.Summaries;
+using Forum.Council.Voices;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Proposals;
 using Forum.Queue;
 
 namespace Forum.Tests.Council;
 
-/// <summary>Where everybody whose office it is has an interest, the Party organisation admits, hears the appeal and sums up.</summary>
+/// <summary>Where everybody whose office it is has an interest, the Party organisation admits, hears the appeal, sums up and asks who was silent.</summary>
 public sealed class StandInStepsTests(ForumHost host) : IClassFixture<ForumHost>
 {
     private static string Code<T>(Domain.Kernel.Outcome<T> no) => no.Refusals[0].Code;
@@ -70,5 +71,22 @@ public sealed class StandInStepsTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.True((await host.SendAsync("chen", new DisputeSummary(id, "没有都说好"))).Ok);
         Assert.Equal("interest.recused", Code(await host.SendAsync("director", new AnswerDispute(id, 1, 1, "是的"))));
         Assert.True((await host.SendAsync("secretary", new AnswerDispute(id, 1, 1, "改成多数"))).Ok);
+    }
+
+    [Fact]
+    public async Task Asking_groups_to_speak()
+    {
+        var id = await AtAdmissionAsync();
+        Assert.Equal("forbidden", Code(await host.SendAsync("secretary", new InviteGroup(id, "owners"))));
+        Assert.True((await host.SendAsync("director", new DeclareInterest(id, "长椅我家做"))).Ok);
+        Assert.Equal("interest.recused", Code(await host.SendAsync("director", new InviteGroup(id, "owners"))));
+        var director = await Browser.SignedInAsync(host, "director");
+        await director.GoAsync($"/proposals/{id}/voices");
+        Assert.Contains("请回避", director.Text);
+        Assert.False(director.HasForm("invite-owners"));
+        var secretary = await Browser.SignedInAsync(host, "secretary");
+        await secretary.GoAsync($"/proposals/{id}/voices");
+        await secretary.PostAsync("invite-owners", []);
+        Assert.NotNull((await host.SendAsync("wu", new GetVoices(id))).Value.Groups.Single(g => g.Key == "owners").InvitedAt);
     }
 }

@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Voices;
 using Forum.Domain.Kernel;
@@ -13,23 +14,23 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Forum.Council.Voices
 {
     /// <summary>A facilitator asks a group to speak; once a week at most.</summary>
-    [Requires(Right.ConveneHall), Official]
+    [SignedIn("the right to convene the hall, or standing in, which the handler asks for"), Official]
     public sealed record InviteGroup(ProposalId Proposal, string? Group) : ICommand<Done>, IAt
     {
         public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Proposal, stop);
     }
 
-    public sealed class InviteGroupHandler(ForumDb db, Desk desk, VoiceGroups groups, TimeProvider time) : IRequestHandler<InviteGroup, Outcome<Done>>
+    public sealed class InviteGroupHandler(ForumDb db, Desk desk, VoiceGroups groups, Offices offices, TimeProvider time) : IRequestHandler<InviteGroup, Outcome<Done>>
     {
         public async Task<Outcome<Done>> Handle(InviteGroup request, CancellationToken stop)
         {
             var proposal = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().SingleAsync(p => p.Id == request.Proposal, stop);
+            var signed = await offices.StepAsync(desk.Caller, Right.ConveneHall, null, await db.PathAsync(proposal.PlaceId, stop), request.Proposal, stop);
+            if (!signed.Ok) return Outcome<Done>.Refused(signed.Refusals);
             if (!proposal.IsTalkedOf) return Refusal.Conflict("talk.over");
-            var path = await db.PathAsync(proposal.PlaceId, stop);
-            if (desk.Caller.Sign(Right.ConveneHall, path) is not { } by) return Refusal.Forbidden;
             if ((await groups.ListAsync(request.Proposal, stop)).All(g => g.Key != request.Group)) return Refusal.Invalid("group", "voices.no-group");
             var last = (await db.VoiceInvitations.AsNoTracking().Where(i => i.ProposalId == request.Proposal && i.Group == request.Group).ToListAsync(stop)).MaxBy(i => i.At)?.At;
-            return VoiceInvitation.Send(proposal.CommunityId, proposal.Id, request.Group!, last, by, time.GetUtcNow()).Map(made => { db.VoiceInvitations.Add(made); return default(Done); });
+            return VoiceInvitation.Send(proposal.CommunityId, proposal.Id, request.Group!, last, signed.Value, time.GetUtcNow()).Map(made => { db.VoiceInvitations.Add(made); return default(Done); });
         }
     }
 
