@@ -39,6 +39,31 @@ public sealed class PagesTests(Portal portal)
         foreach (var path in Signed) await LookAsync(page, path);
     }
 
+    // WCAG 2.2, 1.4.10: what is wide scrolls in its own box, the page does not.
+    [Theory]
+    [InlineData("zh")]
+    [InlineData("en")]
+    public async Task At_320_pixels_and_in_large_type_nothing_stands_beyond_the_edge(string language)
+    {
+        var page = await portal.SignedInAsync("director", language, phone: true);
+        await page.SetViewportSizeAsync(320, 640);
+        await page.Context.AddCookiesAsync([new() { Name = "type", Value = "large", Url = portal.Address }]);
+        foreach (var path in Signed)
+        {
+            await page.GotoAsync(path);
+            await FitsAsync(page, path);
+        }
+        foreach (var list in new[] { "/queue", "/concerns", "/proposals", "/calls", "/polls", "/decisions", "/dispatches", "/offers", "/register?find=1" })
+        {
+            await page.GotoAsync(list);
+            foreach (var path in (await page.Locator("main .rows a.t").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))")).Take(5))
+            {
+                await page.GotoAsync(path);
+                await FitsAsync(page, path);
+            }
+        }
+    }
+
     [Fact]
     public async Task The_first_page_is_light()
     {
@@ -68,9 +93,14 @@ public sealed class PagesTests(Portal portal)
         // After a click the text may stand there before its style sheet does.
         await page.WaitForLoadStateAsync(LoadState.Load);
         Assert.DoesNotContain("⟦", await page.ContentAsync());
-        var wide = await page.EvaluateAsync<string[]>("document.documentElement.scrollWidth <= innerWidth ? [] : [`${document.documentElement.scrollWidth} px`, ...[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80))]");
-        Assert.True(wide.Length == 0, $"{path} overflows sideways: {string.Join("; ", wide.Take(5))}");
+        await FitsAsync(page, path);
         var found = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
         Assert.True(found.Violations.Length == 0, $"{path}: {string.Join("; ", found.Violations.Select(v => $"{v.Id} {string.Join(" ", v.Nodes.Select(n => n.Html))}"))}");
+    }
+
+    private static async Task FitsAsync(IPage page, string path)
+    {
+        var wide = await page.EvaluateAsync<string[]>("document.documentElement.scrollWidth <= innerWidth ? [] : [`${document.documentElement.scrollWidth} px`, ...[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80))]");
+        Assert.True(wide.Length == 0, $"{path} overflows sideways: {string.Join("; ", wide.Take(5))}");
     }
 }
