@@ -7,8 +7,18 @@ namespace Forum.Foundation.Storage;
 /// <summary>A trigger that says no whatever the program asks.</summary>
 public sealed record SqliteGuard(string Name, string Sql)
 {
+    /// <summary>Before what, and in which rows, it says no; nothing where it does something else.</summary>
+    public (string What, string Condition)? Refuses { get; private init; }
+
     /// <summary>Takes it away, where it is there.</summary>
     public string Drop => $"DROP TRIGGER IF EXISTS {Name}";
+
+    /// <summary>One that refuses what meets a condition.</summary>
+    public static SqliteGuard Refusing(string name, string what, string condition) =>
+        new(name, $"CREATE TRIGGER {name} BEFORE {what} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{name}'); END") { Refuses = (what, condition) };
+
+    /// <summary>The same, but for rows that meet another condition.</summary>
+    public SqliteGuard Unless(string other) => Refusing(Name, Refuses!.Value.What, $"NOT {other} AND ({Refuses.Value.Condition})");
 }
 
 /// <summary>What the database refuses by itself. `check` finds a guard that is missing.</summary>
@@ -218,7 +228,5 @@ public static class SqliteGuards
     /// <summary>Refuses every update or every delete of a table's rows.</summary>
     private static SqliteGuard Never(string verb, string table) => When($"{table}_no_{verb.ToLowerInvariant()}", $"{verb} ON {table}", "1");
 
-    /// <summary>Refuses what meets a condition.</summary>
-    private static SqliteGuard When(string name, string what, string condition) =>
-        new(name, $"CREATE TRIGGER {name} BEFORE {what} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{name}'); END");
+    private static SqliteGuard When(string name, string what, string condition) => SqliteGuard.Refusing(name, what, condition);
 }

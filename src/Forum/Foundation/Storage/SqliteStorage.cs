@@ -20,6 +20,7 @@ public sealed class SqliteStorage(string file) : IForumStorage
     {
         await db.Database.MigrateAsync(stop);
         await SqliteSearchIndex.PrepareAsync(db, stop);
+        await SqliteOrder.PrepareAsync(db, stop);
         // A table rebuilt by a migration drops its triggers without a word.
         foreach (var guard in Guards(db))
         {
@@ -28,7 +29,7 @@ public sealed class SqliteStorage(string file) : IForumStorage
         }
     }
 
-    private static IEnumerable<SqliteGuard> Guards(ForumDb db) => [.. SqliteGuards.All, .. SqliteGuards.AgainstReplacing(db.Model), .. SqliteSearchIndex.Followers];
+    private static IEnumerable<SqliteGuard> Guards(ForumDb db) => [.. SqliteOrder.Guards(db.Model, SqliteGuards.All), .. SqliteGuards.AgainstReplacing(db.Model), .. SqliteSearchIndex.Followers];
 
     // One writer writes; the others wait here in order, not in SQLite's own loop of sleeping and trying again.
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -46,6 +47,22 @@ public sealed class SqliteStorage(string file) : IForumStorage
         await db.Database.OpenConnectionAsync(stop);
         var snapshot = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
         return new Reading(db, snapshot, (await db.Database.UseTransactionAsync(snapshot, stop))!);
+    }
+
+    public async Task LayAnewAsync(ForumDb db, Guid owner, CancellationToken stop)
+    {
+        // What lies at the edges of a table shows its order once more; laid twice, nothing does.
+        foreach (var table in SqliteOrder.Tables(db.Model).SelectMany(t => new[] { t, t }))
+        {
+            SqliteOrder.Spot? last = null;
+            do
+            {
+                await using var writing = await BeginAsync(db, stop);
+                last = await SqliteOrder.LayAsync(db, table, owner, last, stop);
+                await writing.CommitAsync(stop);
+            }
+            while (last is not null);
+        }
     }
 
     // By a connection of its own that hardly waits for readers: the next time comes soon, and writers stand behind it.
