@@ -15,12 +15,18 @@ public static class Words
     {
         if (string.IsNullOrWhiteSpace(text)) return Refusal.Invalid(field, $"{field}.missing");
         if (text.Length > most && Length(text, most) is var length && length > most) return Refusal.Invalid(field, "text.too-long", new("most", most), new("length", length));
+        return IsText(text) ? null : Refusal.Invalid(field, "text.unreadable");
+    }
+
+    /// <summary>Whether a text holds nothing but text, as <see cref="Check"/> has it.</summary>
+    public static bool IsText(string text)
+    {
         for (var i = 0; i < text.Length; i++)
         {
             if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
-            else if (char.IsSurrogate(text[i]) || IsForeign(text[i])) return Refusal.Invalid(field, "text.unreadable");
+            else if (char.IsSurrogate(text[i]) || IsForeign(text[i])) return false;
         }
-        return null;
+        return true;
     }
 
     /// <summary>

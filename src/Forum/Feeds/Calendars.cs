@@ -80,7 +80,9 @@ public sealed class Calendars(ForumDb db, TextBook texts, TimeProvider time, Pub
         foreach (var date in dates.OrderBy(d => d.From).ThenBy(d => d.Uid))
             calendar.Events.Add(new CalendarEvent
             {
-                Uid = $"{date.Uid}@{address.Host}", Summary = date.Title, Url = new Uri(address.Of(date.Href)), Start = new CalDateTime(date.From.UtcDateTime, "UTC"), End = new CalDateTime(date.To.UtcDateTime, "UTC"),
+                Uid = $"{date.Uid}@{address.Host}", Summary = date.Title, Url = new Uri(address.Of(date.Href)), Start = new CalDateTime(date.From.UtcDateTime, "UTC"),
+                // An instant has no end (RFC 5545, 3.6.1); one that it has must come later (3.8.2.2).
+                End = date.To > date.From ? new CalDateTime(date.To.UtcDateTime, "UTC") : null,
                 DtStamp = new CalDateTime(date.From.UtcDateTime, "UTC"),
             });
         return new CalendarSerializer().SerializeToString(calendar)!;

@@ -20,7 +20,7 @@ public sealed record SimilarItem(SearchKind Kind, string Id, string Href, string
 public sealed class FindSimilarHandler(ForumDb db, Desk desk, ISearchIndex index, TimeProvider time) : IRequestHandler<FindSimilar, Outcome<SimilarView>>
 {
     private const int Most = 5, Looked = 40, MostWords = 60, LongestTitle = 200, LongestBody = 2000;
-    private const double Least = 0.34;
+    private const double Least = 0.3;
 
     // Pairs with these say how something is said, not what about.
     private const string Empty = "的了是在我你他她它们有和就不也都很这那吗呢吧啊把被给让请说要会能可以对到从上下着过还又再么什怎为与及或等个一";

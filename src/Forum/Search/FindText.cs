@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Forum.Domain.Council.Calls;
+using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Finding;
@@ -35,7 +37,7 @@ public sealed partial class FindTextHandler(ForumDb db, Desk desk, ISearchIndex 
     public async Task<Outcome<FoundView>> Handle(FindText request, CancellationToken stop)
     {
         var readable = db.SearchDocuments.AsNoTracking().VisibleTo(desk.Caller, db);
-        if (NumberOf(request.Text) is { } number && await ByNumberAsync(readable, number, stop) is { Total: > 0 } numbered) return numbered;
+        if (NumberOf(request.Text) is { } number && await ByNumberAsync(await FilterAsync(readable, request, stop), (number.Kind ?? request.Kind, number.Number), stop) is { Total: > 0 } numbered) return numbered;
         var sought = Sought.Read(request.Text);
         if (sought.IsNothing && (!string.IsNullOrWhiteSpace(request.Text) || (request.Kind is null && !request.IsFiltered))) return Nothing([]);
         var found = index.Find(db, sought, time.GetUtcNow()).Join(await FilterAsync(readable, request, stop), h => h.Id, d => d.Id, (h, d) => new { h.Rank, Document = d });
@@ -63,12 +65,30 @@ public sealed partial class FindTextHandler(ForumDb db, Desk desk, ISearchIndex 
         if (request.Stage is { } stage)
         {
             var station = Enum.TryParse<MatterStation>(stage, out var known) ? known : default;
-            // A comment stands where its proposal stands.
-            documents = documents.Where(d => d.Stage == stage || (d.Kind == SearchKind.Comment && db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == d.ProposalId && p.Station == station)));
+            var ending = Enum.TryParse<EndingKind>(stage, out var ended) ? ended : default;
+            var calls = CallsAt(Enum.TryParse<CallState>(stage, out var state) ? state : default);
+            // A comment stands where its proposal stands; a call as the time says.
+            documents = documents.Where(d => d.Stage == stage
+                || (d.Kind == SearchKind.Comment && db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == d.ProposalId && (p.Ending == null ? p.Station == station : p.Ending.Kind == ending)))
+                || (d.Kind == SearchKind.Call && calls.Any(c => c.Id == d.CallId)));
         }
         if (request.From is { } first && moment.Midnight(Near(first), 0) is var begin) documents = documents.Where(d => d.At >= begin);
         if (request.To is { } last && moment.Midnight(Near(last), 1) is var end) documents = documents.Where(d => d.At < end);
         return documents;
+    }
+
+    // As Call.StateAt has it.
+    private IQueryable<Call> CallsAt(CallState state)
+    {
+        var (now, calls) = (time.GetUtcNow(), db.Calls.IgnoreAutoIncludes());
+        return state switch
+        {
+            CallState.Open => calls.Where(c => c.Conclusion == null && c.CalledOff == null && c.ClosesAt > now),
+            CallState.Closed => calls.Where(c => c.Conclusion == null && c.CalledOff == null && c.ClosesAt <= now),
+            CallState.Concluded => calls.Where(c => c.Conclusion != null),
+            CallState.CalledOff => calls.Where(c => c.Conclusion == null && c.CalledOff != null),
+            _ => calls.Where(c => false),
+        };
     }
 
     // A day that no zone can push over the edge of the calendar.
@@ -81,7 +101,7 @@ public sealed partial class FindTextHandler(ForumDb db, Desk desk, ISearchIndex 
         return new(await items.OfAsync(found, Sought.Nothing, stop), null, found.Count, found.CountBy(f => f.Kind).ToDictionary(), [], true);
     }
 
-    private static (SearchKind?, string)? NumberOf(string? text)
+    private static (SearchKind? Kind, string Number)? NumberOf(string? text)
     {
         if (text is not { Length: < 40 } || text.Any(char.IsSurrogate) || Number().Match(text.Normalize(NormalizationForm.FormKC)) is not { Success: true } match) return null;
         SearchKind? kind = match.Groups[1].Value.ToLowerInvariant() switch { "c" => SearchKind.Concern, "p" => SearchKind.Proposal, "d" => SearchKind.Decision, "i" => SearchKind.Call, _ => null };

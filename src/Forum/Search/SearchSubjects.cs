@@ -1,12 +1,23 @@
+using Forum.Council;
 using Forum.Council.Calls;
 using Forum.Council.Discussion;
 using Forum.Council.Proposals;
+using Forum.Domain.Decisions;
 using Forum.Domain.Kernel;
 using Forum.Foundation.Storage;
 using Forum.Reception;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Search;
+
+internal static class DecisionPlaces
+{
+    /// <summary>Where a decision belongs: to the place of its poll or of the proposal that it names, else to the community. Of a concern, which may be private, it tells no place.</summary>
+    public static async Task<PlaceId> PlaceAsync(this ForumDb db, Decision decision, CancellationToken stop) =>
+        decision.PollId is { } poll ? await db.Polls.Where(p => p.Id == poll).Select(p => p.PlaceId).SingleAsync(stop)
+        : Matter.Proposal(decision.Matter) is { } proposal ? await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == proposal).Select(p => p.PlaceId).SingleAsync(stop)
+        : decision.CommunityId;
+}
 
 /// <summary>All that should be found, read anew from what it is made of.</summary>
 public sealed class SearchSubjects(ForumDb db)
@@ -56,8 +67,15 @@ public sealed class SearchSubjects(ForumDb db)
                     return [.. found.Select(f => SearchTexts.Of(f.Comment, f.PlaceId)).OfType<SearchText>()];
                 }
             case SearchKind.Poll: { var these = Typed<PollId>(); return [.. (await db.Polls.AsNoTracking().Where(p => these.Contains(p.Id)).ToListAsync(stop)).Select(SearchTexts.Of)]; }
-            case SearchKind.Notice: { var these = Typed<PollId>(); return [.. (await db.NoticePeriods.AsNoTracking().Where(n => these.Contains(n.PollId)).ToListAsync(stop)).Select(SearchTexts.Of)]; }
-            case SearchKind.Decision: { var these = Typed<DecisionId>(); return [.. (await db.Decisions.AsNoTracking().Where(d => these.Contains(d.Id)).ToListAsync(stop)).Select(SearchTexts.Of)]; }
+            case SearchKind.Notice: { var these = Typed<PollId>(); return [.. (await db.NoticePeriods.AsNoTracking().Where(n => these.Contains(n.PollId)).Join(db.Polls, n => n.PollId, p => p.Id, (n, p) => new { Notice = n, p.PlaceId }).ToListAsync(stop)).Select(f => SearchTexts.Of(f.Notice, f.PlaceId))]; }
+            case SearchKind.Decision:
+                {
+                    var these = Typed<DecisionId>();
+                    List<SearchText> texts = [];
+                    foreach (var decision in await db.Decisions.AsNoTracking().Where(d => these.Contains(d.Id)).ToListAsync(stop))
+                        texts.Add(SearchTexts.Of(decision, await db.PlaceAsync(decision, stop), await db.Executions.AsNoTracking().IgnoreAutoIncludes().SingleOrDefaultAsync(e => e.DecisionId == decision.Id, stop)));
+                    return texts;
+                }
             case SearchKind.Call: { var these = Typed<CallId>(); return [.. (await db.Calls.AsNoTracking().Where(c => these.Contains(c.Id)).ToListAsync(stop)).Select(SearchTexts.Of)]; }
             case SearchKind.Contribution:
                 {

@@ -19,7 +19,7 @@ public static class SearchTexts
 
     /// <summary>Nothing of a proposal that is hidden.</summary>
     public static SearchText? Of(Proposal p) => !p.IsShown ? null
-        : new(SearchKind.Proposal, p.Id.Value, p.CommunityId, p.PlaceId, p.Number, p.Station.ToString(), p.PublishedAt, p.Title, PlainText.Of(p.Versions.MaxBy(v => v.Number)!.Body.Html).Trim());
+        : new(SearchKind.Proposal, p.Id.Value, p.CommunityId, p.PlaceId, p.Number, p.Ending?.Kind.ToString() ?? p.Station.ToString(), p.PublishedAt, p.Title, PlainText.Of(p.Versions.MaxBy(v => v.Number)!.Body.Html).Trim());
 
     /// <summary>Nothing of a comment whose words nobody reads.</summary>
     public static SearchText? Of(Comment c, PlaceId place) => !c.IsShown ? null
@@ -28,12 +28,12 @@ public static class SearchTexts
     public static SearchText Of(Poll p) =>
         new(SearchKind.Poll, p.Id.Value, p.CommunityId, p.PlaceId, p.Number, p.State.ToString(), p.OpenedAt ?? p.ClosesAt, p.Question, Join(p.Options));
 
-    public static SearchText Of(NoticePeriod n) =>
-        new(SearchKind.Notice, n.PollId.Value, n.CommunityId, n.CommunityId, null, (n.Decided ? MatterStation.Decided : MatterStation.OnNotice).ToString(), n.From, n.Title,
+    public static SearchText Of(NoticePeriod n, PlaceId place) =>
+        new(SearchKind.Notice, n.PollId.Value, n.CommunityId, place, null, (n.Decided ? MatterStation.Decided : MatterStation.OnNotice).ToString(), n.From, n.Title,
             Join(n.Objections.OrderBy(o => o.Order).SelectMany(o => new[] { o.Body, o.Answer?.Body })));
 
-    public static SearchText Of(Decision d) =>
-        new(SearchKind.Decision, d.Id.Value, d.CommunityId, d.CommunityId, d.Number, null, d.PublishedAt, d.Title, d.Body);
+    public static SearchText Of(Decision d, PlaceId place, Execution? carriedOut) =>
+        new(SearchKind.Decision, d.Id.Value, d.CommunityId, place, d.Number, (carriedOut?.CompletedAt is null ? MatterStation.Decided : MatterStation.CarriedOut).ToString(), d.PublishedAt, d.Title, d.Body);
 
     public static SearchText Of(ServiceOffer o) =>
         new(SearchKind.Offer, o.Id.Value, o.CommunityId, o.PlaceId, null, null, o.From, o.Title, o.Body);

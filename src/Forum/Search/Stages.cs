@@ -1,21 +1,24 @@
 using System.Text.Json;
+using Forum.Domain.Council.Calls;
+using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Reception;
 using Forum.Domain.Voting;
 
 namespace Forum.Search;
 
-/// <summary>Where a matter may stand: the stations of proposals, the steps of concerns, the states of polls.</summary>
+/// <summary>Where a matter may stand: the stations of proposals and how they end, the steps of concerns, the states of polls and calls.</summary>
 public static class Stages
 {
-    private static readonly string[] All = [.. Enum.GetNames<MatterStation>(), .. Enum.GetNames<ConcernStatus>(), .. Enum.GetNames<PollState>()];
+    private static readonly string[] All = [.. Enum.GetNames<MatterStation>(), .. Enum.GetNames<ConcernStatus>(), .. Enum.GetNames<PollState>(), .. Enum.GetNames<EndingKind>(), .. Enum.GetNames<CallState>()];
 
     /// <summary>The stages that one may choose, with the keys of their texts, under the kind that they belong to.</summary>
     public static readonly IReadOnlyList<(SearchKind Kind, IReadOnlyList<(string Word, string Text)> Stages)> Choices =
     [
         (SearchKind.Concern, [.. Enum.GetNames<ConcernStatus>().Select(s => (Word(s), $"ConcernStatus.{s}"))]),
-        (SearchKind.Proposal, [.. Enum.GetValues<MatterStation>().Where(s => s >= MatterStation.Discussed).Select(s => (Word($"{s}"), $"MatterStation.{s}"))]),
+        (SearchKind.Proposal, [.. Enum.GetValues<MatterStation>().Where(s => s >= MatterStation.Discussed).Select(s => (Word($"{s}"), $"MatterStation.{s}")), .. Enum.GetNames<EndingKind>().Select(s => (Word(s), $"EndingKind.{s}"))]),
         (SearchKind.Poll, [.. Enum.GetNames<PollState>().Select(s => (Word(s), $"PollState.{s}"))]),
+        (SearchKind.Call, [.. Enum.GetNames<CallState>().Select(s => (Word(s), $"CallState.{s}"))]),
     ];
 
     /// <summary>As addresses and programs write it, such as <c>on-notice</c>.</summary>
@@ -25,5 +28,5 @@ public static class Stages
     public static string? Read(string? word) => All.FirstOrDefault(s => Word(s) == word);
 
     /// <summary>The key of a found thing's stage.</summary>
-    public static string Text(SearchKind kind, string word) => $"{(kind switch { SearchKind.Concern => nameof(ConcernStatus), SearchKind.Poll => nameof(PollState), _ => nameof(MatterStation) })}.{Read(word)}";
+    public static string Text(SearchKind kind, string word) => $"{(kind switch { SearchKind.Concern => nameof(ConcernStatus), SearchKind.Poll => nameof(PollState), SearchKind.Call => nameof(CallState), _ => Enum.TryParse<EndingKind>(Read(word), out _) ? nameof(EndingKind) : nameof(MatterStation) })}.{Read(word)}";
 }

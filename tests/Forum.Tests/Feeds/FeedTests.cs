@@ -88,6 +88,18 @@ public sealed class FeedTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task A_proposal_that_ended_says_so_as_of_then()
+    {
+        using var own = new ForumHost();
+        var id = (await own.SendAsync("lin", new Propose("要撤回的提案", "文。", null))).Value.Id;
+        await own.AdvanceAsync(TimeSpan.FromHours(1));
+        await own.SendAsync("lin", new Forum.Council.Steps.TakeBackProposal(id, "另写一份"));
+        var entry = Read(await FreshAsync(own, "/feeds/proposals.atom")).Items.Single(i => i.Title.Text == "要撤回的提案");
+        Assert.Contains("已撤回", entry.Summary.Text);
+        Assert.True(entry.LastUpdatedTime >= entry.PublishDate + TimeSpan.FromHours(1));
+    }
+
+    [Fact]
     public async Task The_polls_calendar_has_when_they_close_and_the_offers_when_they_are()
     {
         var closes = host.Now().AddDays(9);
@@ -98,7 +110,11 @@ public sealed class FeedTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal((long)(closes - DateTimeOffset.UnixEpoch).TotalSeconds, (long)(end.Start!.AsUtc - DateTime.UnixEpoch).TotalSeconds);
         Assert.Contains("种树吗", end.Summary);
         Assert.EndsWith($"/polls/{poll}", end.Url!.ToString());
-        Assert.NotEmpty(Calendar.Load(await FreshAsync(host, "/calendar/offers.ics"))!.Events);
+        var offers = Calendar.Load(await FreshAsync(host, "/calendar/offers.ics"))!.Events;
+        Assert.NotEmpty(offers);
+        // An instant has no end; what has one ends later (RFC 5545, 3.8.2.2).
+        Assert.Null(end.End);
+        Assert.All(offers, e => Assert.True(e.End!.AsUtc > e.Start!.AsUtc));
         Assert.DoesNotContain(Calendar.Load(await FreshAsync(host, $"/calendar/polls.ics?community={await CommunityAsync("lin.b")}"))!.Events, e => e.Uid!.Contains(poll.ToString()));
     }
 

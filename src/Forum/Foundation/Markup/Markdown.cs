@@ -19,7 +19,9 @@ public static class Markdown
         if (Words.Check(field, text, most) is { } wrong) return wrong;
         try
         {
-            return new Domain.Kernel.Markup(text!, Sanitizer.Sanitize(Markdig.Markdown.ToHtml(text!, Pipeline)));
+            var html = Sanitizer.Sanitize(Markdig.Markdown.ToHtml(text!, Pipeline));
+            // What the source names by a number (&#8238;) stands in the HTML as it is.
+            return Words.IsText(html) ? new Domain.Kernel.Markup(text!, html) : Refusal.Invalid(field, "text.unreadable");
         }
         catch (ArgumentException) // Markdig's word for "too deeply nested"
         {
