@@ -5,8 +5,8 @@ namespace Forum.Domain.Evaluations;
 /// <summary>What is finished, a decision carried out or a concern that was closed, is evaluated by those whom it concerns.</summary>
 public sealed class Survey : Aggregate
 {
-    /// <summary>The days in which it can be answered.</summary>
-    public const int Days = 30;
+    /// <summary>The days in which it can be answered, where nobody said otherwise.</summary>
+    public const int UsualDays = 30;
 
     /// <summary>Fewer answers than this are not shown, so that nobody's can be guessed.</summary>
     public const int FewestShown = 5;
@@ -28,9 +28,9 @@ public sealed class Survey : Aggregate
     public IReadOnlyList<SurveyAsked> Asked => _asked;
 
     /// <summary>Asks about what has just been finished: certain people, or the whole community where none are named.</summary>
-    public static Survey Of(PlaceId community, string topic, DateTimeOffset now, IEnumerable<AccountId>? asked = null)
+    public static Survey Of(PlaceId community, string topic, DateTimeOffset now, IEnumerable<AccountId>? asked = null, int days = UsualDays)
     {
-        var survey = new Survey { CommunityId = community, Topic = topic, OpenedAt = now, Until = now.AddDays(Days) };
+        var survey = new Survey { CommunityId = community, Topic = topic, OpenedAt = now, Until = now.AddDays(days) };
         survey._asked.AddRange((asked ?? []).Distinct().Select(who => new SurveyAsked(topic, who)));
         return survey;
     }

@@ -92,6 +92,9 @@ public sealed partial class Poll : Aggregate
     /// <summary>When it closes, UTC.</summary>
     public DateTimeOffset ClosesAt { get; private set; }
 
+    /// <summary>The whole days that its result will be on public notice, as they were when it opened.</summary>
+    public int NoticeDays { get; private set; }
+
     /// <summary>Where it stands.</summary>
     public PollState State { get; private set; }
 
@@ -149,7 +152,7 @@ public sealed partial class Poll : Aggregate
     }
 
     /// <summary>Opens it on a roll, which is frozen with its hash; among options so is the lot, by the hash of its seed.</summary>
-    public Outcome<Done> Open(IReadOnlyList<RollLine> roll, DateTimeOffset now, string? lotSeed = null)
+    public Outcome<Done> Open(IReadOnlyList<RollLine> roll, DateTimeOffset now, string? lotSeed = null, int noticeDays = 5)
     {
         if (BarsPreparing is { } past) return past;
         if (now + ShortestOf(Rule) > ClosesAt) return Refusal.Conflict("poll.too-late-to-open");
@@ -158,7 +161,7 @@ public sealed partial class Poll : Aggregate
         if (roll.Count == 0) return Refusal.Conflict("poll.nobody-on-roll");
         if (SecondRegistrar && SecondKeyHash is null) return Refusal.Conflict("poll.second-key-missing");
         if (Secrecy == Secrecy.Secret && roll.Count < SmallestSecretRoll) return Refusal.Conflict("poll.too-few-for-secret", new Fact("least", SmallestSecretRoll), new Fact("roll", roll.Count));
-        (State, OpenedAt, RollHash, RollPersons, RollArea) = (PollState.Open, now, ElectoralRoll.Hash(roll), roll.Count, roll.Sum(l => l.Area));
+        (State, OpenedAt, RollHash, RollPersons, RollArea, NoticeDays) = (PollState.Open, now, ElectoralRoll.Hash(roll), roll.Count, roll.Sum(l => l.Area), noticeDays);
         if (Options.Count > 0 && lotSeed is not null) LotHash = Lot.HashOf(lotSeed);
         Raise(new PollOpened(CommunityId, Id, Matter, RollHash, RollPersons, RollArea, ClosesAt, FrozenHash(), LotHash));
         return Outcome.Done;

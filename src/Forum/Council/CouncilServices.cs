@@ -17,6 +17,7 @@ public static class CouncilServices
     public static void AddCouncil(this IServiceCollection services)
     {
         services.AddScoped<ProposalRoad>();
+        services.AddScoped<MatterPeriods>();
         services.AddScoped<IMatterRoad>(p => p.GetRequiredService<ProposalRoad>());
         services.AddScoped<ITookPart>(p => p.GetRequiredService<ProposalRoad>());
         services.AddScoped<ITopicKeeper, ProposalTopics>();

@@ -22,8 +22,7 @@ public sealed class QueueDispatch(ForumDb db, IdSource ids, Counters counters, S
         var closed = (PollClosed)happened;
         var poll = (await db.Polls.FindAsync([closed.Poll], stop))!;
         var rules = await settings.GetAsync(closed.CommunityId, "dispatch.rules", DispatchRules.Usual, stop);
-        var notice = await settings.GetAsync(closed.CommunityId, "notice.days", Decisions.BeginNoticePeriod.UsualDays, stop);
-        var leavesBy = moment.Midnight(closed.ClosedAt, notice + 1 + rules.LatestAfterNotice);
+        var leavesBy = moment.Midnight(closed.ClosedAt, poll.NoticeDays + 1 + rules.LatestAfterNotice);
         db.Dispatches.Add(Dispatch.Queue(ids.New<DispatchId>(), await counters.NextAsync("dispatch", stop), closed.CommunityId, closed.Poll, closed.Matter, poll.PlaceId, poll.Question, leavesBy, closed.ClosedAt));
     }
 }

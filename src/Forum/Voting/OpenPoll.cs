@@ -1,3 +1,4 @@
+using Forum.Council;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
@@ -19,7 +20,7 @@ public sealed record OpenPoll(PollId Id) : ICommand<Done>, IAt
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class OpenPollHandler(ForumDb db, IForumStorage storage, Desk desk, PollHolders holders, RollMaker rolls, IEnumerable<IMatterRoad> roads, BallotSeals seals, PollBinding binding, TimeProvider time) : IRequestHandler<OpenPoll, Outcome<Done>>
+public sealed class OpenPollHandler(ForumDb db, IForumStorage storage, Desk desk, PollHolders holders, RollMaker rolls, IEnumerable<IMatterRoad> roads, BallotSeals seals, PollBinding binding, MatterPeriods periods, TimeProvider time) : IRequestHandler<OpenPoll, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(OpenPoll request, CancellationToken stop)
     {
@@ -29,7 +30,7 @@ public sealed class OpenPollHandler(ForumDb db, IForumStorage storage, Desk desk
         if (roads.Of(poll.Matter) is { } road && await road.BarsPollAsync(poll.Matter!, true, stop) is { } bars) return bars;
         if (poll.State == PollState.Draft && (await binding.WrongAsync(poll, stop)).Count > 0) return Refusal.Conflict("poll.draft-changed");
         var roll = await rolls.MakeAsync(poll, stop);
-        var opened = poll.Open(roll, time.GetUtcNow(), seals.LotSeedOf(poll.Id));
+        var opened = poll.Open(roll, time.GetUtcNow(), seals.LotSeedOf(poll.Id), (await periods.OfAsync(poll.CommunityId, poll.Matter, stop)).Notice);
         if (!opened.Ok) return opened;
         await storage.InsertAsync(db, roll, stop);
         poll.Lined(ElectoralRoll.LinesHash(roll));

@@ -52,6 +52,29 @@ public class ProposalHallTests
         Assert.Equal([ProposalStep.Collecting, ProposalStep.Deliberation], Published(Two with { Periods = Two.Periods with { Admission = 0, Final = 0 } }).Planned().Select(p => p.Step));
     }
 
+    [Fact]
+    public void The_stations_to_come_have_their_dates_too_until_it_ends()
+    {
+        var proposal = Published(Two with { Periods = Two.Periods with { Poll = 10, Notice = 6, Decision = 4 } });
+        Assert.Equal([(MatterStation.Voted, 54, 64), (MatterStation.OnNotice, 64, 70), (MatterStation.Decided, 70, 74)], proposal.Ahead().Select(a => (a.Station, (int)(a.From - Noon).TotalDays, (int)(a.Until - Noon).TotalDays)));
+        // Once it is voted on, they follow the day on which that ends.
+        proposal.Reach(MatterStation.Voted, Noon.AddDays(3), Noon.AddDays(20));
+        Assert.Equal([(MatterStation.OnNotice, 20, 26), (MatterStation.Decided, 26, 30)], proposal.Ahead().Select(a => (a.Station, (int)(a.From - Noon).TotalDays, (int)(a.Until - Noon).TotalDays)));
+        proposal.Reach(MatterStation.Decided, Noon.AddDays(27), null);
+        Assert.Empty(proposal.Ahead());
+        var ended = Published();
+        ended.TakeBack(Lin.AccountId, "Another will do.", Noon);
+        Assert.Empty(ended.Ahead());
+    }
+
+    [Theory]
+    [InlineData(0, 30, false)]
+    [InlineData(1, 0, false)]
+    [InlineData(1, 1, true)]
+    [InlineData(367, 1, false)]
+    public void A_notice_and_an_evaluation_last_a_day_at_least(int notice, int evaluation, bool ok) =>
+        Assert.Equal(ok, !(Two with { Periods = Two.Periods with { Notice = notice, Evaluation = evaluation } }).Wrong().Any());
+
     [Theory]
     [InlineData(ShortOfThreshold.Lapses, ProposalStep.Collecting, EndingKind.Lapsed)]
     [InlineData(ShortOfThreshold.IsAdmittedOrNot, ProposalStep.Admission, null)]

@@ -142,6 +142,38 @@ public sealed class StepsTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task Notice_and_evaluation_last_as_long_as_was_set_when_the_matter_began()
+    {
+        using var own = new ForumHost();
+        async Task<PollId> OpenAsync(ProposalId? about)
+        {
+            var poll = (await own.SendAsync("director", new SetUpPoll("装不装？", about is { } id ? $"proposals/{id}" : null, "yes-no-abstain", "residents", "open", own.Now().AddDays(2)))).Value;
+            Assert.True((await own.SendAsync("director", new OpenPoll(poll))).Ok);
+            return poll;
+        }
+        async Task<ProposalId> ProposeAsync(string title) => (await own.SendAsync("lin", new Propose(title, "一。", null))).Value.Id;
+        var (before, loose) = (await ProposeAsync("先"), await OpenAsync(null));
+        var director = await Browser.SignedInAsync(own, "director");
+        await director.GoAsync("/organisation/hall");
+        Assert.Equal("5", director.Page.QuerySelector("#notice")!.GetAttribute("value"));
+        await director.PostAsync("plan", new() { ["notice"] = "0" });
+        Assert.NotNull(director.Page.QuerySelector("#notice-e"));
+        await director.PostAsync("plan", new() { ["notice"] = "9", ["evaluation"] = "12" });
+        var after = await ProposeAsync("后");
+        Assert.Equal((30, 12), ((await own.SendAsync("wu", new GetProposal(before))).Value.Hall.EvaluationDays, (await own.SendAsync("wu", new GetProposal(after))).Value.Hall.EvaluationDays));
+        var polls = new[] { (await OpenAsync(before), 5), (loose, 5), (await OpenAsync(after), 9), (await OpenAsync(null), 9) };
+        Assert.Equal([MatterStation.OnNotice, MatterStation.Decided], (await own.SendAsync("wu", new GetProposal(after))).Value.Hall.Ahead.Select(a => a.Station));
+        Assert.Contains("可以提异议", await own.CreateClient().GetStringAsync($"/proposals/{after}"));
+        await own.AdvanceAsync(TimeSpan.FromDays(2));
+        foreach (var (poll, days) in polls)
+        {
+            var notice = await own.DbAsync(db => db.NoticePeriods.SingleAsync(n => n.PollId == poll));
+            Assert.InRange((notice.Until - notice.From).TotalDays, days, days + 1);
+        }
+        Assert.Empty(await own.CheckAsync());
+    }
+
+    [Fact]
     public async Task What_falls_due_happens_once_however_often_it_is_sent()
     {
         using var own = new ForumHost();

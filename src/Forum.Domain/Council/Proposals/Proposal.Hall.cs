@@ -132,6 +132,17 @@ public sealed partial class Proposal
         return planned;
     }
 
+    /// <summary>The stations still to come up to the decision, with the dates that they are to have if all goes as planned; none once it ended.</summary>
+    public IReadOnlyList<(MatterStation Station, DateTimeOffset From, DateTimeOffset Until)> Ahead()
+    {
+        List<(MatterStation, DateTimeOffset, DateTimeOffset)> ahead = [];
+        if (Ending is not null || !IsShown) return ahead;
+        var from = Station < MatterStation.Voted ? Planned()[^1].Until : _stops[^1].Until ?? _stops[^1].At;
+        foreach (var (station, days) in new[] { (MatterStation.Voted, Periods.Poll), (MatterStation.OnNotice, Periods.Notice), (MatterStation.Decided, Periods.Decision) })
+            if (station > Station) ahead.Add((station, from, from = from.AddDays(days)));
+        return ahead;
+    }
+
     private void Begin(string? category, ProposalPlan plan, DateTimeOffset now)
     {
         (Category, Periods, Threshold) = (category, plan.Periods, plan.ThresholdOf(category));

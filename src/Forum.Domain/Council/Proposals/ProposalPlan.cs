@@ -34,8 +34,17 @@ public enum ShortOfThreshold
 /// <param name="Deliberation">For discussion.</param>
 /// <param name="Final">From the final text to the poll, at least; nought leaves the text open until the poll opens.</param>
 /// <param name="Strict">Whether no poll opens before the final text has stood its days. Otherwise those who may hold a poll may hold it earlier, in public.</param>
-public sealed record ProposalPeriods(int Collecting, ShortOfThreshold AtEnd, int Admission, int Appeal, int Deliberation, int Final, bool Strict)
+/// <param name="Poll">For the poll, as planned: whoever sets it up says when it closes.</param>
+/// <param name="Notice">The whole days that a result is on public notice.</param>
+/// <param name="Decision">For the decision after that, as planned.</param>
+/// <param name="Evaluation">For the survey once all is carried out.</param>
+public sealed record ProposalPeriods(int Collecting, ShortOfThreshold AtEnd, int Admission, int Appeal, int Deliberation, int Final, bool Strict, int Poll = 7, int Notice = 5, int Decision = 7, int Evaluation = 30)
 {
+    /// <summary>The days of each, by the names that programs use.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<(string Name, int Days)> All =>
+        [("collecting", Collecting), ("admission", Admission), ("appeal", Appeal), ("deliberation", Deliberation), ("final", Final), ("poll", Poll), ("notice", Notice), ("decision", Decision), ("evaluation", Evaluation)];
+
     /// <summary>The days of a step.</summary>
     public int Of(ProposalStep step) => step switch
     {
@@ -66,8 +75,10 @@ public sealed record ProposalPlan(int Threshold, IReadOnlyDictionary<string, int
     {
         if (Threshold is < 1 or > MostEndorsements || Thresholds.Values.Any(t => t is < 1 or > MostEndorsements)) yield return Refusal.Invalid("threshold", "plan.threshold", new Fact("most", MostEndorsements));
         if (Thresholds.Keys.Any(c => !ProposalCategories.Usual.Contains(c))) yield return Refusal.Invalid("thresholds", "category.missing");
-        foreach (var (field, days) in new[] { ("collecting", Periods.Collecting), ("admission", Periods.Admission), ("appeal", Periods.Appeal), ("deliberation", Periods.Deliberation), ("final", Periods.Final) })
+        foreach (var (field, days) in Periods.All)
             if (days is < 0 or > MostDays) yield return Refusal.Invalid(field, "plan.days", new Fact("most", MostDays));
+            // What is on notice can be objected to, and what is carried out evaluated.
+            else if (days == 0 && field is ("notice" or "evaluation")) yield return Refusal.Invalid(field, "plan.at-least-one");
         if (!Enum.IsDefined(Periods.AtEnd)) yield return Refusal.Invalid("atEnd", "plan.at-end");
         // An admission that can be refused can be appealed against.
         if (Periods is { Admission: > 0, Appeal: 0 }) yield return Refusal.Invalid("appeal", "plan.appeal");

@@ -56,13 +56,16 @@ public sealed partial class Execution : Aggregate
     }
 
     /// <summary>The committee closes it when every milestone is done; from then on it is evaluated.</summary>
-    public Outcome<Survey> Complete(string? summary, DateTimeOffset now)
+    /// <param name="summary">In the committee's words.</param>
+    /// <param name="now">When, UTC.</param>
+    /// <param name="days">For the survey.</param>
+    public Outcome<Survey> Complete(string? summary, DateTimeOffset now, int days = Survey.UsualDays)
     {
         if (CompletedAt is not null) return Refusal.Conflict("execution.completed");
         if (_milestones.Count == 0 || _milestones.Any(m => m.Percent < 100)) return Refusal.Conflict("execution.open", new Fact("count", _milestones.Count(m => m.Percent < 100)));
         if (Words.Check("summary", summary, Milestone.LongestNote) is { } wrong) return wrong;
         (CompletedAt, Summary) = (now, summary);
-        var survey = Survey.Of(CommunityId, $"decisions/{DecisionId}", now);
+        var survey = Survey.Of(CommunityId, $"decisions/{DecisionId}", now, days: days);
         Raise(new ExecutionCompleted(CommunityId, DecisionId, survey.Until, summary!));
         return survey;
     }

@@ -8,7 +8,17 @@ namespace Forum.Council.Steps;
 /// <summary>Where a proposal is in the hall, what comes when, and what the caller may do about it.</summary>
 /// <param name="Strict">Whether no poll opens before the final text has stood its days.</param>
 public sealed record HallView(
-    string? Category, ProposalStep Step, IReadOnlyList<PlannedStep> Steps, ShortOfThreshold AtEnd, bool Extended, bool Strict, AdmissionView? Refused, ProposalEnding? Ending, string? IntoTitle, HallActions May);
+    string? Category, ProposalStep Step, IReadOnlyList<PlannedStep> Steps, ShortOfThreshold AtEnd, bool Extended, bool Strict, AdmissionView? Refused, ProposalEnding? Ending, string? IntoTitle, HallActions May)
+{
+    /// <summary>The stations still to come, as they are planned.</summary>
+    public IReadOnlyList<PlannedStation> Ahead { get; init; } = [];
+
+    /// <summary>The days of the survey once all is carried out.</summary>
+    public int EvaluationDays { get; init; }
+}
+
+/// <summary>A station with the dates that it is to have if all goes as planned.</summary>
+public sealed record PlannedStation(MatterStation Station, DateTimeOffset From, DateTimeOffset Until);
 
 /// <summary>A step with its dates: as they were, or as they are planned.</summary>
 public sealed record PlannedStep(ProposalStep Step, DateTimeOffset From, DateTimeOffset Until, bool Reached);
@@ -35,6 +45,6 @@ public static class Hall
             p.Category, p.Step, [.. past, .. coming.Select(s => new PlannedStep(s.Step, s.From, s.Until, s.Step == p.Step))], p.Periods.AtEnd, p.Steps[^1].Extended, p.Periods.Strict,
             p.Refused is { } r ? new(r.Name, r.Reason, r.At, r.AppealUntil, r.Appeal, r.Answer) : null, p.Ending, intoTitle,
             new(admits && step.Ok, mine && p.IsOpen && p.Refused is { Appeal: null } refused && now < refused.AppealUntil,
-                hears && step.Ok, mine && p.IsOpen, mine && p.IsOpen) { Recused = (admits || hears) && step.IsRecused() });
+                hears && step.Ok, mine && p.IsOpen, mine && p.IsOpen) { Recused = (admits || hears) && step.IsRecused() }) { Ahead = [.. p.Ahead().Select(a => new PlannedStation(a.Station, a.From, a.Until))], EvaluationDays = p.Periods.Evaluation };
     }
 }

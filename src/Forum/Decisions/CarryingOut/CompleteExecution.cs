@@ -1,3 +1,4 @@
+using Forum.Council;
 using Forum.Domain.Decisions;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -17,7 +18,7 @@ public sealed record CompleteExecution(DecisionId Decision, string? Summary) : I
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => DecisionVisibility.PlaceAsync(db, caller, Decision, stop);
 }
 
-public sealed class CompleteExecutionHandler(ForumDb db, Desk desk, DecisionSteps steps, IEnumerable<IMatterRoad> roads, TimeProvider time) : IRequestHandler<CompleteExecution, Outcome<Done>>
+public sealed class CompleteExecutionHandler(ForumDb db, Desk desk, DecisionSteps steps, IEnumerable<IMatterRoad> roads, MatterPeriods periods, TimeProvider time) : IRequestHandler<CompleteExecution, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(CompleteExecution request, CancellationToken stop)
     {
@@ -25,7 +26,7 @@ public sealed class CompleteExecutionHandler(ForumDb db, Desk desk, DecisionStep
         var signed = await steps.SignAsync(desk.Caller, Right.Decide, decision.CommunityId, decision.PollId, decision.Matter, stop);
         if (!signed.Ok) return Outcome<Done>.Refused(signed.Refusals);
         if (await db.Executions.SingleOrDefaultAsync(e => e.DecisionId == request.Decision, stop) is not { } execution) return Refusal.Conflict("execution.open", new Fact("count", 0));
-        var completed = execution.Complete(request.Summary, time.GetUtcNow());
+        var completed = execution.Complete(request.Summary, time.GetUtcNow(), (await periods.OfAsync(decision.CommunityId, decision.Matter, stop)).Evaluation);
         if (!completed.Ok) return Outcome<Done>.Refused(completed.Refusals);
         db.Surveys.Add(completed.Value);
         if (decision.PollId is not null) await roads.ReachAsync(decision.Matter, MatterStation.CarriedOut, time.GetUtcNow(), null, stop);

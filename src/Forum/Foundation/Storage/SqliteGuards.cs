@@ -28,7 +28,7 @@ public static class SqliteGuards
     private const string TextClosed = "(SELECT Step >= 4 OR Station >= 4 OR Ending_Kind IS NOT NULL OR Hidden_At IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)";
 
     // What binds a poll from its opening on.
-    private static readonly string[] Bound = ["CommunityId", "Number", "PlaceId", "Matter", "After", "Question", "Options", "Method", "Seats", "Unranked", "Budget", "Rule", "UnitId", "OpenedAt", "RollHash", "LotHash", "Secrecy", "KeyHash", "SecondRegistrar", "SecondKeyHash", "Papers", "ClosesAt", "EntryEndsAt"];
+    private static readonly string[] Bound = ["CommunityId", "Number", "PlaceId", "Matter", "After", "Question", "Options", "Method", "Seats", "Unranked", "Budget", "Rule", "UnitId", "OpenedAt", "RollHash", "LotHash", "Secrecy", "KeyHash", "SecondRegistrar", "SecondKeyHash", "Papers", "ClosesAt", "EntryEndsAt", "NoticeDays"];
 
     public static readonly IReadOnlyList<SqliteGuard> All =
     [

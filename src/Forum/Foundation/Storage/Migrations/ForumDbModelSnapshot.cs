@@ -1218,10 +1218,22 @@ namespace Forum.Foundation.Storage.Migrations
                             b1.Property<int>("Collecting")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<int>("Decision")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<int>("Deliberation")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<int>("Evaluation")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<int>("Final")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Notice")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Poll")
                                 .HasColumnType("INTEGER");
 
                             b1.Property<bool>("Strict")
@@ -3165,6 +3177,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Method")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NoticeDays")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Number")

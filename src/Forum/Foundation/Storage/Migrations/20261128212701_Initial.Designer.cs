@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261128184232_Initial")]
+    [Migration("20261128212701_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1221,10 +1221,22 @@ namespace Forum.Foundation.Storage.Migrations
                             b1.Property<int>("Collecting")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<int>("Decision")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<int>("Deliberation")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<int>("Evaluation")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<int>("Final")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Notice")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Poll")
                                 .HasColumnType("INTEGER");
 
                             b1.Property<bool>("Strict")
@@ -3168,6 +3180,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Method")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NoticeDays")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Number")
