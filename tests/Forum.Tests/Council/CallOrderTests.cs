@@ -92,8 +92,12 @@ public sealed class CallOrderTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal("contribution.not-written", Code(await host.SendAsync("chen", new EditContribution(call, 1, "种草。"))));
         Assert.Equal("not-found", Code(await host.SendAsync("lin.b", new EditContribution(call, 1, "种草。"))));
         Assert.Equal("contribution.newer", Code(await host.SendAsync("lin", new EditContribution(call, 1, "种蔷薇。", 3))));
+        var late = await (await host.ApiAsync("lin")).PostAsJsonAsync($"/api/v1/calls/{call}/contributions/1/versions", new { body = "种蔷薇。", edits = 3 });
+        Assert.Equal(["removed", "added"], (await late.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("difference").EnumerateArray().Select(p => p.GetProperty("kind").GetString()!).Where(k => k != "same"));
         var page = await Browser.SignedInAsync(host, "lin");
         await page.GoAsync($"/calls/{call}");
+        await page.PostAsync("edit-1", new() { ["body"] = "种蔷薇。", ["edits"] = "3" });
+        Assert.NotNull(page.Page.QuerySelector("form .diff, .now-box .diff"));
         await page.PostAsync("edit-1", new() { ["body"] = "" });
         Assert.NotNull(page.Page.QuerySelector("#body-1-e"));
         await page.PostAsync("edit-1", new() { ["body"] = "种蔷薇。" });

@@ -76,6 +76,17 @@ public sealed class OwnWordsTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal(HttpStatusCode.NotFound, (await (await host.ApiAsync("lin.b")).PostAsJsonAsync($"/api/v1/comments/{said}/versions", new { body = "别的话" })).StatusCode);
         var both = await Task.WhenAll(host.SendAsync("chen", new EditComment(said, "甲", 1)), host.SendAsync("chen", new EditComment(said, "乙", 1)));
         Assert.Equal("comment.newer", Assert.Single(both, b => !b.Ok).Refusals[0].Code);
+        // The second is shown what is different, and what they wrote is still there.
+        var late = await (await host.ApiAsync("chen")).PostAsJsonAsync($"/api/v1/comments/{said}/versions", new { body = "丙", edition = 1 });
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        var told = await late.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((2, "removed,added"), (told.GetProperty("current").GetInt32(), string.Join(',', told.GetProperty("difference").EnumerateArray().Select(p => p.GetProperty("kind").GetString()))));
+        var chen = await Browser.SignedInAsync(host, "chen");
+        await chen.GoAsync($"/proposals/{id}/comments/{said}?edit=1");
+        await chen.PostAsync("edit", new() { ["body"] = "丁", ["edition"] = "1" });
+        Assert.Contains("丁", chen.Page.QuerySelector("#edit .diff ins")!.TextContent);
+        await chen.PostAsync("edit", new() { ["body"] = "丁" });
+        Assert.Equal("丁", (await host.SendAsync("chen", new GetThread(said))).Value.Asked.Body);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Forum.Council.Spoken;
 using Forum.Dispatches;
+using Forum.Council.Versions;
 using Forum.Domain.Council.Calls;
 using Forum.Domain.Kernel;
 using Forum.Foundation.Live;
@@ -44,12 +45,21 @@ public static class CallEndpoints
         call.MapPost("/contributions", async (Guid id, ContributionBody b, ISender s, TextBook t) => (await s.Send(new Contribute(new(id), b.Body, b.OnBehalfOf))).Created(t, _ => $"calls/{id}/contributions")).Produces<ContributedAs>(201);
         call.MapPost("/contributions/{number:int}/withdrawal", async (Guid id, int number, ISender s, TextBook t) => (await s.Send(new WithdrawContribution(new(id), number))).Empty(t));
         call.MapGet("/contributions/{number:int}/versions", async (Guid id, int number, ISender s, TextBook t) => (await s.Send(new GetContributionVersions(new(id), number))).Answer(t)).Produces<ContributionWordsList>();
-        call.MapPost("/contributions/{number:int}/versions", async (Guid id, int number, WordsBody b, ISender s, TextBook t) => (await s.Send(new EditContribution(new(id), number, b.Body, b.Edits))).Empty(t));
+        call.MapPost("/contributions/{number:int}/versions", EditAsync);
         call.MapPost("/prolonging", async (Guid id, ProlongingBody b, ISender s, TextBook t) => (await s.Send(new ProlongCall(new(id), b.ClosesAt, b.Reason))).Empty(t));
         call.MapPost("/calling-off", async (Guid id, CallingOffBody b, ISender s, TextBook t) => (await s.Send(new CallOffCall(new(id), b.Reason))).Empty(t));
         call.MapPost("/contributions/{number:int}/outcome", async (Guid id, int number, OutcomeBody b, ISender s, TextBook t) => (await s.Send(new SettleContribution(new(id), number, b.Outcome, b.Reason, b.Into))).Empty(t));
         call.MapGet("/people", async (Guid id, string? text, ISender s, TextBook t) => (await s.Send(new FindCallSpeakers(new(id), text))).Answer(t)).Produces<CallSpeakersView>();
         call.MapPost("/entries", async (Guid id, EntryBody b, ISender s, TextBook t) => (await s.Send(new WriteDownContribution(new(id), b.PersonId, b.Body, b.Channel, b.Agreed))).Created(t, _ => $"calls/{id}/contributions")).Produces<ContributedAs>(201);
         call.MapPost("/conclusion", async (Guid id, ConclusionBody b, ISender s, TextBook t) => (await s.Send(new ConcludeCall(new(id), b.Summary))).Empty(t));
+    }
+
+    // Where the words were changed meanwhile, with what is different.
+    private static async Task<IResult> EditAsync(Guid id, int number, WordsBody body, ISender s, TextBook t)
+    {
+        var made = await s.Send(new EditContribution(new(id), number, body.Body, body.Edits));
+        if (made.Ok || made.Refusals[0].Code != "contribution.newer" || await s.Send(new GetContributionVersions(new(id), number)) is not { Ok: true } versions) return made.Empty(t);
+        var now = versions.Value.Items[0];
+        return Answers.Problem(made.Refusals, t, null, ("current", now.Version - 1), ("difference", Difference.Between(now.Body, body.Body ?? "")));
     }
 }

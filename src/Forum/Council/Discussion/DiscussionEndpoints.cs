@@ -2,6 +2,7 @@ using Forum.Council.Moderation;
 using Forum.Council.Spoken;
 using Forum.Council.Summaries;
 using Forum.Council.Voices;
+using Forum.Council.Versions;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -33,9 +34,18 @@ public static class DiscussionEndpoints
 
         var comments = api.MapGroup("/comments/{id:guid}").WithTags("proposals");
         comments.MapGet("", async (Guid id, int? after, int? take, ISender s, TextBook t) => (await s.Send(new GetThread(new(id), null, after, take ?? 50))).Answer(t)).Produces<ThreadView>();
-        comments.MapPost("/versions", async (Guid id, WordsBody body, ISender s, TextBook t) => (await s.Send(new EditComment(new(id), body.Body, body.Edition))).Map(n => new { edition = n }).Created(t, _ => $"comments/{id}"));
+        comments.MapPost("/versions", EditAsync);
         comments.MapGet("/withdrawal", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetWithdrawal(new(id)))).Answer(t)).Produces<WithdrawalView>();
         comments.MapPost("/withdrawal", async (Guid id, WithdrawalBody? body, ISender s, TextBook t) => (await s.Send(new WithdrawComment(new(id), body?.Reason))).Empty(t));
         comments.MapPost("/agreements", async (Guid id, ISender s, TextBook t) => (await s.Send(new AgreeWithComment(new(id)))).Map(n => new { agreed = n }).Created(t, _ => $"comments/{id}"));
+    }
+
+    // Where the words were changed meanwhile, with what is different.
+    private static async Task<IResult> EditAsync(Guid id, WordsBody body, ISender s, TextBook t)
+    {
+        var made = await s.Send(new EditComment(new(id), body.Body, body.Edition));
+        if (made.Ok || made.Refusals[0].Code != "comment.newer") return made.Map(n => new { edition = n }).Created(t, _ => $"comments/{id}");
+        var now = (await s.Send(new GetThread(new(id)))).Value.Asked;
+        return Answers.Problem(made.Refusals, t, null, ("current", now.Edition), ("difference", Difference.Between(now.Body ?? "", body.Body ?? "")));
     }
 }
