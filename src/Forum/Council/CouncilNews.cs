@@ -6,22 +6,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council;
 
-/// <summary>A comment is told to the proposal's author and to whoever it answers.</summary>
+/// <summary>A comment is told to the proposal's author and to whoever wrote what it answers; of words that they wrote down for somebody <see cref="Spoken.SpokenNews"/> tells who spoke them.</summary>
 public sealed class CouncilNews(ForumDb db) : INewsmaker
 {
     // Of a crowd of comments most are about the same, and answer the same.
     private readonly Dictionary<ProposalId, (string Title, AccountId Author)?> _about = [];
-    private readonly Dictionary<CommentId, AccountId> _answered = [];
+    private readonly Dictionary<CommentId, AccountId?> _answered = [];
 
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop)
     {
         if (happened is not CommentAdded said || await AboutAsync(said.Proposal, stop) is not var (title, author)) return null;
-        HashSet<AccountId> whom = said.ReplyTo is { } answered ? [author, await SpeakerAsync(answered, stop)] : [author];
+        HashSet<AccountId> whom = said.ReplyTo is { } answered && await WriterAsync(answered, stop) is { } writer ? [author, writer] : [author];
         return new("news.comment", new Dictionary<string, string> { ["title"] = title }, $"/proposals/{said.Proposal}/comments/{said.Comment}#c-{said.Comment}", whom);
     }
 
-    private async Task<AccountId> SpeakerAsync(CommentId comment, CancellationToken stop) =>
-        _answered.TryGetValue(comment, out var known) ? known : _answered[comment] = await db.Comments.Where(c => c.Id == comment).Select(c => c.By.AccountId).SingleAsync(stop);
+    private async Task<AccountId?> WriterAsync(CommentId comment, CancellationToken stop) =>
+        _answered.TryGetValue(comment, out var known) ? known : _answered[comment] = await db.Comments.Where(c => c.Id == comment && c.From == null).Select(c => (AccountId?)c.By.AccountId).SingleOrDefaultAsync(stop);
 
     private async Task<(string Title, AccountId Author)?> AboutAsync(ProposalId proposal, CancellationToken stop)
     {

@@ -27,12 +27,16 @@ public static class CouncilServices
         services.AddScoped<IDueWork, ProposalsDue>();
         services.AddScoped<IReaction, StanceCounts>();
         Moderation.ModerationServices.AddModeration(services);
-        services.AddScoped<Voices.PlaceGroups>().AddScoped<Voices.VoiceGroups>().AddScoped<Spoken.SpokenDesk>();
+        services.AddScoped<Voices.PlaceGroups>().AddScoped<Voices.VoiceGroups>().AddScoped<Spoken.SpokenDesk>().AddScoped<Merging.MergerQuestions>();
         services.AddScoped<INewsmaker, Voices.VoiceNews>();
+        services.AddScoped<INewsmaker, Spoken.SpokenNews>();
         services.AddScoped<INewsmaker, CouncilNews>();
         services.AddScoped<INewsmaker, Spoken.WithdrawalNews>();
         services.AddScoped<INewsmaker, HallDuties>();
+        // In this order: whoever is asked is not told besides.
+        services.AddScoped<INewsmaker, Merging.MergerNews>().AddScoped<INewsmaker, Merging.MergerWent>().AddScoped<INewsmaker, Merging.MergerCame>();
         services.AddScoped<INewsmaker, HallNews>();
+        services.AddScoped<INewsmaker, Summaries.SummaryNews>().AddScoped<IQueueSource, Summaries.SummaryQueue>();
         services.AddScoped<IDossierPart, ProposalDossier>();
         services.AddScoped<IDossierPart, DiscussionDossier>();
         services.AddWriting();

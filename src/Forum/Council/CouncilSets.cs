@@ -11,6 +11,7 @@ public partial class ForumDb
     public DbSet<Endorsement> Endorsements => Set<Endorsement>();
     public DbSet<ProposalMerger> ProposalMergers => Set<ProposalMerger>();
     public DbSet<MergerReply> MergerReplies => Set<MergerReply>();
+    public DbSet<SpokenMergerReply> SpokenMergerReplies => Set<SpokenMergerReply>();
     public DbSet<Comment> Comments => Set<Comment>();
     public DbSet<Agreement> Agreements => Set<Agreement>();
 }

@@ -8,8 +8,10 @@ using Forum.Domain.Reception;
 using Forum.Domain.Voting;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Storage;
+using Forum.Foundation.Texts;
 using Forum.Notifications.Choices;
 using Forum.Organisation;
+using Forum.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Notifications;
@@ -17,9 +19,10 @@ namespace Forum.Notifications;
 /// <summary>
 /// Everybody who took part in a matter, or follows it, is told in one line how it went on. A new turn is one more line in
 /// <see cref="TurnOf"/>. What has words of its own for the same people (an opened poll for its voters, a result, a
-/// decision, an answer) is told there; whoever was told there is not told here again.
+/// decision, an answer) is told there; whoever was told there is not told here again. Who took part through somebody's pen
+/// and has no account is told at the door.
 /// </summary>
-public sealed class MatterNews(ForumDb db, Holders holders, MatterTitles titles, IEnumerable<ITookPart> parts) : INewsmaker
+public sealed class MatterNews(ForumDb db, Moment moment, Holders holders, MatterTitles titles, IEnumerable<ITookPart> parts) : INewsmaker
 {
     /// <param name="Word">The key of a text for the place <c>{word}</c>.</param>
     private sealed record Turn(string Matter, string Text, string Href, string Word = "", PollId? Poll = null);
@@ -43,11 +46,27 @@ public sealed class MatterNews(ForumDb db, Holders holders, MatterTitles titles,
 
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        CommentAdded e => await ToldAsync(new($"proposals/{e.Proposal}", "news.comment", $"/proposals/{e.Proposal}/comments/{e.Comment}#c-{e.Comment}"), await FollowersAsync($"proposals/{e.Proposal}", stop), stop),
+        CommentAdded e => await ToldAsync(new($"proposals/{e.Proposal}", "news.comment", $"/proposals/{e.Proposal}/comments/{e.Comment}#c-{e.Comment}"), await FollowersAsync($"proposals/{e.Proposal}", stop), [], stop),
         ObjectionRaised e => await RaisedAsync(e, stop),
-        _ when TurnOf(happened) is { } turn => await ToldAsync(turn, await parts.WhoAsync(turn.Poll is { } poll ? [turn.Matter, $"polls/{poll}"] : [turn.Matter], stop), stop),
+        _ when TurnOf(happened) is { } turn => await PartAsync(turn, turn.Poll is { } poll ? [turn.Matter, $"polls/{poll}"] : [turn.Matter], happened is PollOpened, stop),
         _ => null,
     };
+
+    private async Task<News?> PartAsync(Turn turn, string[] topics, bool opens, CancellationToken stop)
+    {
+        var spoke = await parts.SpokeAsync(topics, stop);
+        // Whoever may vote stands on the list of people to tell for that.
+        if (opens && spoke.Count > 0) spoke.ExceptWith(await OnRollAsync(turn.Poll!.Value, spoke, stop));
+        return await ToldAsync(turn, await parts.WhoAsync(topics, stop), spoke, stop);
+    }
+
+    private async Task<IReadOnlyCollection<PersonId>> OnRollAsync(PollId poll, HashSet<PersonId> people, CancellationToken stop)
+    {
+        List<(PersonId Person, VoterId Line)> lines = [.. people.Select(p => (p, VoterId.Of(p))), .. (await db.Residencies.AsNoTracking().On(moment.Today).Where(r => people.Contains(r.PersonId)).Select(r => new { r.PersonId, r.HomeId }).ToListAsync(stop)).Select(r => (r.PersonId, VoterId.Of(r.HomeId)))];
+        var asked = lines.ConvertAll(l => l.Line);
+        var found = await db.RollLines.AsNoTracking().Where(l => l.PollId == poll && asked.Contains(l.VoterId)).Select(l => l.VoterId).ToListAsync(stop);
+        return [.. lines.Where(l => found.Contains(l.Line)).Select(l => l.Person)];
+    }
 
     private async Task<IReadOnlyCollection<AccountId>> FollowersAsync(string topic, CancellationToken stop) =>
         _followers.TryGetValue(topic, out var known) ? known : _followers[topic] = await Followers.OfAsync(db, topic, stop);
@@ -58,12 +77,12 @@ public sealed class MatterNews(ForumDb db, Holders holders, MatterTitles titles,
         return new("news.objection-raised", new Dictionary<string, string> { ["title"] = poll.Question }, $"/polls/{e.Poll}/notice", await holders.OfAsync(Right.AnswerObjection, poll.Path, stop));
     }
 
-    private async Task<News?> ToldAsync(Turn turn, IReadOnlyCollection<AccountId> whom, CancellationToken stop)
+    private async Task<News?> ToldAsync(Turn turn, IReadOnlyCollection<AccountId> whom, IReadOnlyCollection<PersonId> spoke, CancellationToken stop)
     {
-        if (whom.Count == 0) return null;
+        if (whom.Count + spoke.Count == 0) return null;
         var called = turn.Poll is { } poll ? $"polls/{poll}" : turn.Matter;
         if (!(await titles.OfAsync(Caller.System(default), [called], stop)).TryGetValue(called, out var title)) return null;
-        return new(turn.Text, new Dictionary<string, string> { ["title"] = title, ["word"] = turn.Word }, turn.Href, whom, Council.Matter.Concern(turn.Matter), turn.Matter);
+        return new(turn.Text, new Dictionary<string, string> { ["title"] = title, ["word"] = turn.Word }, turn.Href, whom, Council.Matter.Concern(turn.Matter), turn.Matter) { PassOn = spoke };
     }
 }
 

@@ -7,11 +7,11 @@ public static class NewsKinds
 {
     private static readonly Dictionary<NewsKind, string[]> Named = new()
     {
-        [NewsKind.Duty] = ["dispatch-came", "admission-due", "appeal-due", "poll-due", "merger-offered", "coauthor-invited-draft", "coauthor-invited-proposal", "amendment-put", "milestone-planned", "second-key-due", "second-key-made", "concern.assigned", "concern.disputed", "concern.escalated", "objection-raised", "poll-changed", "poll-restored", "reported", "hiding-appealed"],
-        [NewsKind.Answer] = ["concern.accepted", "concern.answered", "concern.resolved", "concern.returned", "objection-answered", "amendment-accepted", "amendment-acceptedinpart", "amendment-declined", "offer-free", "countersigned", "countersigned-for", "text-hidden", "hiding-lifted", "hiding-stays", "report-hidden", "report-kept", "contribution-settled", "contribution-settled-for", "call-concluded", "call-called-off"],
+        [NewsKind.Duty] = ["dispatch-came", "admission-due", "admission-due-short", "summary-disputed", "appeal-due", "poll-due", "merger-offered", "coauthor-invited-draft", "coauthor-invited-proposal", "amendment-put", "milestone-planned", "second-key-due", "second-key-made", "concern.assigned", "concern.disputed", "concern.escalated", "objection-raised", "poll-changed", "poll-restored", "reported", "hiding-appealed"],
+        [NewsKind.Answer] = ["concern.accepted", "concern.answered", "concern.resolved", "concern.returned", "objection-answered", "amendment-accepted", "amendment-acceptedinpart", "amendment-declined", "offer-free", "countersigned", "countersigned-for", "text-hidden", "hiding-lifted", "hiding-stays", "report-hidden", "report-kept", "contribution-settled", "contribution-settled-for", "call-concluded", "call-called-off", "summary-answered"],
         [NewsKind.Vote] = ["poll-opened", "not-confirmed", "not-confirmed-for", "choice-lapsed", "choice-lapsed-for"],
-        [NewsKind.Guard] = ["ballot-on-paper", "ballot-on-paper-for", "paper-given-out", "paper-given-out-for", "paper-witnessed", "roll-corrected", "roll-corrected-for", "person.joined", "joining.disputed", "joining.ended", "joining.upheld", "contribution-written-down", "spoken-withdrawn"],
-        [NewsKind.Talk] = ["comment"],
+        [NewsKind.Guard] = ["ballot-on-paper", "ballot-on-paper-for", "paper-given-out", "paper-given-out-for", "paper-witnessed", "roll-corrected", "roll-corrected-for", "person.joined", "joining.disputed", "joining.ended", "joining.upheld", "contribution-written-down", "comment-written-down", "endorsement-written-down", "spoken-withdrawn"],
+        [NewsKind.Talk] = ["comment", "spoken-answered"],
     };
 
     private static readonly Dictionary<string, NewsKind> Kinds = Named.SelectMany(n => n.Value.Select(text => (Text: $"news.{text}", n.Key))).ToDictionary(n => n.Text, n => n.Key);

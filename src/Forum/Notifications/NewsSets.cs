@@ -9,6 +9,7 @@ namespace Forum.Foundation.Storage;
 public partial class ForumDb
 {
     public DbSet<NewsRow> News => Set<NewsRow>();
+    public DbSet<PassOnRow> PassOns => Set<PassOnRow>();
     public DbSet<NoticeChoice> NoticeChoices => Set<NoticeChoice>();
     public DbSet<MailAddress> MailAddresses => Set<MailAddress>();
     public DbSet<MailRow> Mails => Set<MailRow>();

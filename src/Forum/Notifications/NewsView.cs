@@ -35,12 +35,17 @@ public sealed class GetNewsHandler(ForumDb db, Desk desk, NewsWords words) : IRe
 /// <summary>A line's words, in the language that is spoken where it is read.</summary>
 public sealed class NewsWords(TextBook texts)
 {
-    public string Of(NewsRow row) => texts[row.Text, [.. Facts(row).Select(f => (f.Key, (object?)(texts.Has(f.Value) ? texts[f.Value] : f.Value)))]];
+    public string Of(NewsRow row) => Of(row.Text, row.Facts);
+
+    /// <summary>The words of a line that is passed on.</summary>
+    public string Of(PassOnRow row) => Of(row.Text, row.Facts);
 
     /// <summary>What the matter is called, where the line says so.</summary>
-    public static string? TitleOf(NewsRow row) => Facts(row).GetValueOrDefault("title");
+    public static string? TitleOf(NewsRow row) => Facts(row.Facts).GetValueOrDefault("title");
 
-    private static Dictionary<string, string> Facts(NewsRow row) => JsonSerializer.Deserialize<Dictionary<string, string>>(row.Facts)!;
+    private string Of(string text, string facts) => texts[text, [.. Facts(facts).Select(f => (f.Key, (object?)(texts.Has(f.Value) ? texts[f.Value] : f.Value)))]];
+
+    private static Dictionary<string, string> Facts(string facts) => JsonSerializer.Deserialize<Dictionary<string, string>>(facts)!;
 }
 
 /// <summary>One's own lines; a line about a concern, a proposal or an amendment only as long as one may see it, one about a public matter as long as one reads that community.</summary>

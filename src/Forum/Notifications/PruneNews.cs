@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Notifications;
 
-/// <summary>Forgets lines that were read a year ago, which mails went out three months ago, and what everybody was told of a week ago.</summary>
+/// <summary>Forgets lines that were read a year ago, which mails went out and what was to be passed on three months ago, and what everybody was told of a week ago.</summary>
 [PortalOnly, NotOfficial("forgetting what was told changes no matter")]
 public sealed record PruneNews : ICommand<Done>;
 
@@ -20,6 +20,7 @@ public sealed class PruneNewsHandler(ForumDb db, TimeProvider time) : IRequestHa
         var now = time.GetUtcNow();
         await db.OldNews(now).ExecuteDeleteAsync(stop);
         await db.OldMails(now).ExecuteDeleteAsync(stop);
+        await db.OldPassOns(now).ExecuteDeleteAsync(stop);
         await db.OldTold(now).ExecuteDeleteAsync(stop);
         return Outcome.Done;
     }
@@ -29,7 +30,7 @@ public sealed class PruneNewsHandler(ForumDb db, TimeProvider time) : IRequestHa
 public sealed class NewsToPrune(ForumDb db) : IDueWork
 {
     public async Task<IReadOnlyList<DueCommand>> FindAsync(DateTimeOffset now, CancellationToken stop) =>
-        await db.OldNews(now).AnyAsync(stop) || await db.OldMails(now).AnyAsync(stop) || await db.Told().OrderBy(r => r.Id).Select(r => r.At).FirstOrDefaultAsync(stop) is { Ticks: > 0 } first && first < now - Forgotten.OfOutbox ? [new(default, new PruneNews())] : [];
+        await db.OldNews(now).AnyAsync(stop) || await db.OldMails(now).AnyAsync(stop) || await db.OldPassOns(now).AnyAsync(stop) || await db.Told().OrderBy(r => r.Id).Select(r => r.At).FirstOrDefaultAsync(stop) is { Ticks: > 0 } first && first < now - Forgotten.OfOutbox ? [new(default, new PruneNews())] : [];
 }
 
 internal static class Forgotten
@@ -47,6 +48,12 @@ internal static class Forgotten
     {
         var until = now.AddDays(-90);
         return db.Mails.Where(m => m.State != MailState.Waiting && m.At < until);
+    }
+
+    public static IQueryable<PassOnRow> OldPassOns(this ForumDb db, DateTimeOffset now)
+    {
+        var until = now.AddDays(-90);
+        return db.PassOns.Where(p => p.At < until);
     }
 
     public static IQueryable<OutboxRow> OldTold(this ForumDb db, DateTimeOffset now)

@@ -43,19 +43,23 @@ public sealed class ResultNews(ForumDb db, Moment moment, Holders holders, Matte
     {
         var whom = await OnRollAsync(e.Poll, stop);
         whom.UnionWith(await WhoAsync(e.Poll, e.Matter, stop));
-        return await MakeAsync("news.poll-called-off", e.Poll, "", $"/polls/{e.Poll}", whom, e.Matter ?? $"polls/{e.Poll}", stop, e.Reason);
+        return await MakeAsync("news.poll-called-off", e.Poll, "", $"/polls/{e.Poll}", whom, e.Matter ?? $"polls/{e.Poll}", stop, e.Reason, await SpokeAsync(e.Poll, e.Matter, stop));
     }
 
-    private Task<HashSet<AccountId>> WhoAsync(PollId poll, string? matter, CancellationToken stop) => parts.WhoAsync(matter is null ? [$"polls/{poll}"] : [$"polls/{poll}", matter], stop);
+    private Task<HashSet<AccountId>> WhoAsync(PollId poll, string? matter, CancellationToken stop) => parts.WhoAsync(Topics(poll, matter), stop);
+
+    private Task<HashSet<PersonId>> SpokeAsync(PollId poll, string? matter, CancellationToken stop) => parts.SpokeAsync(Topics(poll, matter), stop);
+
+    private static string[] Topics(PollId poll, string? matter) => matter is null ? [$"polls/{poll}"] : [$"polls/{poll}", matter];
 
     private async Task<News?> PartAsync(string text, PollId poll, string? matter, string href, string word, CancellationToken stop) =>
-        await MakeAsync(text, poll, word, href, await WhoAsync(poll, matter, stop), matter ?? $"polls/{poll}", stop);
+        await MakeAsync(text, poll, word, href, await WhoAsync(poll, matter, stop), matter ?? $"polls/{poll}", stop, passOn: await SpokeAsync(poll, matter, stop));
 
     // A decision without a poll that names its matter.
     private async Task<News?> NamedAsync(DecisionPublished e, string matter, CancellationToken stop)
     {
         if (!(await titles.OfAsync(Domain.Organisation.Caller.System(e.CommunityId), [matter], stop)).TryGetValue(matter, out var title)) return null;
-        return new("news.decided", new Dictionary<string, string> { ["title"] = title, ["word"] = "", ["reason"] = "" }, $"/decisions/{e.Decision}", await parts.WhoAsync([matter], stop), Council.Matter.Concern(matter), matter);
+        return new("news.decided", new Dictionary<string, string> { ["title"] = title, ["word"] = "", ["reason"] = "" }, $"/decisions/{e.Decision}", await parts.WhoAsync([matter], stop), Council.Matter.Concern(matter), matter) { PassOn = await parts.SpokeAsync([matter], stop) };
     }
 
     private async Task<News?> ObjectorAsync(ObjectionAnswered e, CancellationToken stop) =>
@@ -64,6 +68,6 @@ public sealed class ResultNews(ForumDb db, Moment moment, Holders holders, Matte
     private async Task<News?> UnitAsync(DispatchMoved e, PartyUnitId unit, CancellationToken stop) =>
         await MakeAsync("news.dispatch-came", e.Poll, "", $"/dispatches/{e.Dispatch}", await holders.OfAsync(unit, stop), null, stop);
 
-    private async Task<News?> MakeAsync(string text, PollId poll, string word, string href, IReadOnlyCollection<AccountId> whom, string? matter, CancellationToken stop, string? reason = null) =>
-        new(text, new Dictionary<string, string> { ["title"] = await db.Polls.Where(p => p.Id == poll).Select(p => p.Question).SingleAsync(stop), ["word"] = word, ["reason"] = reason ?? "" }, href, whom, Matter: matter);
+    private async Task<News?> MakeAsync(string text, PollId poll, string word, string href, IReadOnlyCollection<AccountId> whom, string? matter, CancellationToken stop, string? reason = null, IReadOnlyCollection<PersonId>? passOn = null) =>
+        new(text, new Dictionary<string, string> { ["title"] = await db.Polls.Where(p => p.Id == poll).Select(p => p.Question).SingleAsync(stop), ["word"] = word, ["reason"] = reason ?? "" }, href, whom, Matter: matter) { PassOn = passOn ?? [] };
 }

@@ -34,7 +34,7 @@ public sealed class NewsConsumer(IServiceScopeFactory scopes, NewsBell bell) : I
         {
             List<News> lines = [];
             foreach (var maker in makers)
-                if (await maker.OfAsync(happened.Event, stop) is { Whom.Count: > 0 } news) lines.Add(news);
+                if (await maker.OfAsync(happened.Event, stop) is { } news && news.Whom.Count + news.PassOn.Count > 0) lines.Add(news);
             if (lines.Count > 0) told.Add(new(happened.Id, happened.At, happened.Actor, lines));
         }
         if (told.Count == 0) return;
@@ -62,6 +62,7 @@ public sealed class KeepNewsHandler(ForumDb db, ChosenNotices chosen, MailQueue 
     {
         var ids = request.Told.Select(t => t.OutboxId).ToList();
         var known = (await db.News.Where(n => ids.Contains(n.OutboxId)).Select(n => new { n.OutboxId, n.AccountId }).ToListAsync(stop)).Select(n => (n.OutboxId, n.AccountId)).ToHashSet();
+        await PassOnAsync(request, ids, stop);
         HashSet<AccountId> told = [];
         var choices = await ChoicesAsync(request, stop);
         // Whoever would be told twice of one event is told what the first feature says.
@@ -79,6 +80,19 @@ public sealed class KeepNewsHandler(ForumDb db, ChosenNotices chosen, MailQueue 
         return told;
     }
 
+    // Once for each person and event too.
+    private async Task PassOnAsync(KeepNews request, List<long> ids, CancellationToken stop)
+    {
+        if (!request.Told.Any(t => t.Lines.Any(l => l.PassOn.Count > 0))) return;
+        var known = (await db.PassOns.Where(n => ids.Contains(n.OutboxId)).Select(n => new { n.OutboxId, n.PersonId }).ToListAsync(stop)).Select(n => (n.OutboxId, n.PersonId)).ToHashSet();
+        foreach (var about in request.Told)
+            foreach (var news in about.Lines)
+                foreach (var who in news.PassOn.Where(w => known.Add((about.OutboxId, w))))
+                    db.PassOns.Add(new() { OutboxId = about.OutboxId, PersonId = who, CommunityId = request.CommunityId, At = about.At, Text = news.Text, Facts = JsonSerializer.Serialize(news.Facts), ProposalId = Proposal(news), OtherProposalId = news.Other });
+    }
+
+    private static ProposalId? Proposal(News news) => news.Topic?.Split('/') is ["proposals", var id] ? ProposalId.From(Guid.Parse(id)) : null;
+
     private static (NewsKind Kind, string? Topic) KeyOf(News news) => (NewsKinds.Of(news.Text), news.Topic);
 
     private async Task<Dictionary<(NewsKind Kind, string? Topic), ChosenBy>> ChoicesAsync(KeepNews request, CancellationToken stop)
@@ -93,7 +107,7 @@ public sealed class KeepNewsHandler(ForumDb db, ChosenNotices chosen, MailQueue 
     {
         OutboxId = told.OutboxId, AccountId = who, CommunityId = community, At = told.At,
         Text = news.Text, Facts = JsonSerializer.Serialize(news.Facts), Href = news.Href, Kind = NewsKinds.Of(news.Text), Matter = news.Topic,
-        ConcernId = news.Concern, ProposalId = news.Topic?.Split('/') is ["proposals", var id] ? ProposalId.From(Guid.Parse(id)) : null, OtherProposalId = news.Other,
+        ConcernId = news.Concern, ProposalId = Proposal(news), OtherProposalId = news.Other,
         Waits = choice.Mailed is Frequency.Daily or Frequency.Weekly ? choice.Mailed : null,
     };
 }

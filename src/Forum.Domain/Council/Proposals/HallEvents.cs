@@ -2,9 +2,26 @@ using Forum.Domain.Kernel;
 
 namespace Forum.Domain.Council.Proposals;
 
+/// <summary>What happened to a proposal's step.</summary>
+public enum StepChange
+{
+    /// <summary>It began.</summary>
+    Entered = 1,
+    /// <summary>Its time for endorsements was given once more.</summary>
+    Extended,
+    /// <summary>It lasts longer by as much as was lost while the proposal was hidden.</summary>
+    GivenBack,
+}
+
 /// <summary>A proposal entered a step, or has more time in it.</summary>
 public sealed record ProposalStepped(PlaceId CommunityId, ProposalId Proposal, ProposalStep Step, DateTimeOffset Until) : IOfficialAct
 {
+    /// <summary>Which of these.</summary>
+    public StepChange Change { get; init; } = StepChange.Entered;
+
+    /// <summary>Whether too few endorsed it for the step that it entered all the same.</summary>
+    public bool Short { get; init; }
+
     /// <inheritdoc />
     public string Topic => $"proposals/{Proposal}";
 

@@ -158,7 +158,7 @@ public sealed partial class Proposal
     {
         _steps[^1].Extend(_steps[^1].Until.AddDays(Periods.Collecting));
         DueAt = _steps[^1].Until;
-        Raise(new ProposalStepped(CommunityId, Id, Step, DueAt.Value));
+        Raise(new ProposalStepped(CommunityId, Id, Step, DueAt.Value) { Change = StepChange.Extended });
     }
 
     // A step of no days is passed by; without days for a final text the discussion lasts until the poll opens.
@@ -170,7 +170,7 @@ public sealed partial class Proposal
         _steps.Add(new(step, now, until));
         DueAt = step == ProposalStep.Final || (step == ProposalStep.Deliberation && Periods.Final == 0) ? null : until;
         _stops.FirstOrDefault(s => s.Station == MatterStation.Discussed)?.Last(Planned()[^1].Until);
-        Raise(new ProposalStepped(CommunityId, Id, step, until));
+        Raise(new ProposalStepped(CommunityId, Id, step, until) { Short = step == ProposalStep.Admission && Endorsed < Threshold });
     }
 
     private void End(ProposalEnding ending)

@@ -38,6 +38,6 @@ public sealed partial class Proposal : IModerated
         Refused?.PutOff(lost);
         DueAt += lost;
         _stops.FirstOrDefault(s => s.Station == MatterStation.Discussed)?.Last(Planned()[^1].Until);
-        Raise(new ProposalStepped(CommunityId, Id, Step, step.Until));
+        Raise(new ProposalStepped(CommunityId, Id, Step, step.Until) { Change = StepChange.GivenBack });
     }
 }

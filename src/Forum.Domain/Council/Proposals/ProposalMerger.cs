@@ -1,3 +1,4 @@
+using Forum.Domain.Council.Discussion;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 
@@ -66,19 +67,40 @@ public sealed class ProposalMerger : Aggregate
         return Outcome.Done;
     }
 
-    /// <summary>A supporter of the one that went answers, once.</summary>
+    /// <summary>A supporter of the one that went answers, once, as long as the one that stays is open.</summary>
+    /// <param name="into">The one that stays.</param>
     /// <param name="by">Who.</param>
-    /// <param name="endorsed">Whether they endorsed it.</param>
+    /// <param name="endorsed">Whether they endorsed the one that went, by themselves or through somebody's pen.</param>
     /// <param name="already">Whether they answered before.</param>
     /// <param name="supports">Whether they support the other too.</param>
     /// <param name="now">When, UTC.</param>
-    public Outcome<MergerReply> Reply(AccountId by, bool endorsed, bool already, bool supports, DateTimeOffset now)
+    public Outcome<MergerReply> Reply(Proposal into, AccountId by, bool endorsed, bool already, bool supports, DateTimeOffset now)
     {
-        if (Agreed is not true || !endorsed) return Refusal.NotFound;
-        if (already) return Refusal.Conflict("merger.replied");
+        if (Bars(into, endorsed, already, "merger.replied") is { } barred) return barred;
         Raise(new MergerReplied(CommunityId, Id, Into));
         return new MergerReply(Id, by, supports, now);
     }
+
+    /// <summary>A supporter without an account says it, and somebody else writes it down; whoever has an account answers by it.</summary>
+    /// <param name="into">The one that stays.</param>
+    /// <param name="from">Who answers.</param>
+    /// <param name="by">Who writes it down.</param>
+    /// <param name="endorsed">Whether their endorsement of the one that went was written down.</param>
+    /// <param name="account">Whether they have an account.</param>
+    /// <param name="already">Whether they answered before.</param>
+    /// <param name="supports">Whether they support the other too.</param>
+    /// <param name="now">When, UTC.</param>
+    public Outcome<SpokenMergerReply> ReplyFor(Proposal into, Heard from, Byline by, bool endorsed, bool account, bool already, bool supports, DateTimeOffset now)
+    {
+        if (Bars(into, endorsed, already, "merger.replied-for") is { } barred) return barred;
+        if (account) return Refusal.Conflict("merger.by-account");
+        Raise(new MergerReplied(CommunityId, Id, Into));
+        Raise(new MergerReplyWrittenDown(CommunityId, Id, Into, from.PersonId));
+        return new SpokenMergerReply(Id, from, by, supports, now);
+    }
+
+    private Refusal? Bars(Proposal into, bool endorsed, bool already, string twice) =>
+        Agreed is not true || !endorsed || into.Id != Into ? Refusal.NotFound : already ? Refusal.Conflict(twice) : into.IsOpen ? null : Refusal.Conflict("proposal.frozen");
 }
 
 /// <summary>What a supporter of the proposal that went says of the other. Once for each account.</summary>
@@ -93,6 +115,35 @@ public sealed class MergerReply
 
     /// <summary>Whose.</summary>
     public AccountId AccountId { get; private set; }
+
+    /// <summary>Whether they support the other too.</summary>
+    public bool Supports { get; private set; }
+
+    /// <summary>When, UTC.</summary>
+    public DateTimeOffset At { get; private set; }
+}
+
+/// <summary>What a supporter without an account says of the other, and who wrote it down. Once for each person.</summary>
+public sealed class SpokenMergerReply
+{
+    private SpokenMergerReply() { }
+
+    internal SpokenMergerReply(ProposalMergerId merger, Heard from, Byline by, bool supports, DateTimeOffset at) => (MergerId, PersonId, Name, Of, By, Supports, At) = (merger, from.PersonId, from.Name, from.Of, by, supports, at);
+
+    /// <summary>The merger.</summary>
+    public ProposalMergerId MergerId { get; private set; }
+
+    /// <summary>Who answers.</summary>
+    public PersonId PersonId { get; private set; }
+
+    /// <summary>Their name.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>Their building.</summary>
+    public string Of { get; private set; } = "";
+
+    /// <summary>Who wrote it down.</summary>
+    public Byline By { get; private set; } = Byline.Portal;
 
     /// <summary>Whether they support the other too.</summary>
     public bool Supports { get; private set; }
@@ -132,4 +183,17 @@ public sealed record MergerReplied(PlaceId CommunityId, ProposalMergerId Merger,
 {
     /// <inheritdoc />
     public string Topic => $"proposals/{Into}";
+}
+
+/// <summary>A supporter's answer was written down. How it reads is no part of it: an endorsement that comes of it is an act of its own.</summary>
+public sealed record MergerReplyWrittenDown(PlaceId CommunityId, ProposalMergerId Merger, ProposalId Into, PersonId Person) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"proposals/{Into}";
+
+    /// <inheritdoc />
+    public string Act => "merger.reply-written-down";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("merger", Merger), new("person", Person)];
 }

@@ -26,7 +26,7 @@ public static class CallEndpoints
 
     public static void AddCalls(this IServiceCollection services)
     {
-        services.AddScoped<CallReport>().AddScoped<CallMatters>().AddScoped<CallDesk>().AddScoped<CallSpeakers>();
+        services.AddScoped<CallReport>().AddScoped<CallMatters>().AddScoped<CallDesk>();
         services.AddScoped<ITopicKeeper, CallTopics>();
         services.AddScoped<IQueueSource, CallQueue>();
         services.AddScoped<INewsmaker, CallNews>().AddScoped<ITookPart, CallSpeakers>();

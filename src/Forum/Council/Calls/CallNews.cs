@@ -1,4 +1,5 @@
 using System.Globalization;
+using Forum.Council.Spoken;
 using Forum.Council.Voices;
 using Forum.Domain.Council.Calls;
 using Forum.Domain.Kernel;
@@ -14,12 +15,12 @@ namespace Forum.Council.Calls;
 /// Those asked are told of a call, the groups it names or else everybody of its place, and whoever took part in the matter
 /// it serves; whoever had words written down, that they were; whoever spoke, what became of it, and what came of the call, or that it was prolonged or called off.
 /// </summary>
-public sealed class CallNews(ForumDb db, PlaceGroups groups, CallSpeakers speakers, IEnumerable<ITookPart> parts) : INewsmaker
+public sealed class CallNews(ForumDb db, PlaceGroups groups, IEnumerable<ITookPart> parts) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        CallOpened e => await MakeAsync("news.call-opened", e.Call, "", await AskedAsync(e, stop), stop),
-        ContributionGiven { Person: { } person } e => await MakeAsync("news.contribution-written-down", e.Call, "", (await speakers.AccountsAsync([person], stop)).Values, stop),
+        CallOpened e => await MakeAsync("news.call-opened", e.Call, "", await AskedAsync(e, stop), stop) with { Other = Matter.Proposal(e.Matter), PassOn = e.Matter is { } matter ? await parts.SpokeAsync([matter], stop) : [] },
+        ContributionGiven { Person: { } person } e => await MakeAsync("news.contribution-written-down", e.Call, "", (await db.AccountsOfAsync([person], stop)).Values, stop),
         ContributionSettled e => await SettledAsync(e, stop),
         CallConcluded e => await MakeAsync("news.call-concluded", e.Call, "#conclusion", await parts.WhoAsync([e.Topic], stop), stop),
         CallProlonged e => await MakeAsync("news.call-prolonged", e.Call, "", await parts.WhoAsync([e.Topic], stop), stop, reason: e.Reason),
@@ -43,11 +44,11 @@ public sealed class CallNews(ForumDb db, PlaceGroups groups, CallSpeakers speake
     private async Task<News?> SettledAsync(ContributionSettled e, CancellationToken stop)
     {
         var said = await db.Contributions.AsNoTracking().IgnoreAutoIncludes().Where(c => c.Id == e.Contribution).Select(c => new { c.Number, c.By.AccountId, Person = c.From == null ? (PersonId?)null : c.From.PersonId }).SingleAsync(stop);
-        IReadOnlyCollection<AccountId> own = said.Person is { } person ? (await speakers.AccountsAsync([person], stop)).Values : [said.AccountId];
+        IReadOnlyCollection<AccountId> own = said.Person is { } person ? (await db.AccountsOfAsync([person], stop)).Values : [said.AccountId];
         return await MakeAsync(own.Count > 0 ? "news.contribution-settled" : "news.contribution-settled-for", e.Call, $"?cursor={said.Number + 1}#n-{said.Number}", own.Count > 0 ? own : [said.AccountId], stop, $"ContributionOutcome.{e.Outcome}", said.Number);
     }
 
-    private async Task<News?> MakeAsync(string text, CallId call, string where, IReadOnlyCollection<AccountId> whom, CancellationToken stop, string word = "", int number = 0, string reason = "") =>
+    private async Task<News> MakeAsync(string text, CallId call, string where, IReadOnlyCollection<AccountId> whom, CancellationToken stop, string word = "", int number = 0, string reason = "") =>
         new(text, new Dictionary<string, string> { ["title"] = await db.Calls.IgnoreAutoIncludes().Where(c => c.Id == call).Select(c => c.Title).SingleAsync(stop), ["word"] = word, ["reason"] = reason, ["number"] = number.ToString(CultureInfo.InvariantCulture) }, $"/calls/{call}{where}", whom);
 }
 
@@ -58,11 +59,7 @@ public sealed class CallSpeakers(ForumDb db) : ITookPart
     {
         if (topic.Split('/') is not ["calls", var text] || !Guid.TryParse(text, out var id)) return [];
         var said = await db.Contributions.AsNoTracking().Where(c => c.CallId == new CallId(id) && c.WithdrawnAt == null).Select(c => new { c.By.AccountId, Person = c.From == null ? (PersonId?)null : c.From.PersonId }).Distinct().ToListAsync(stop);
-        var own = await AccountsAsync([.. said.Select(s => s.Person).OfType<PersonId>()], stop);
+        var own = await db.AccountsOfAsync([.. said.Select(s => s.Person).OfType<PersonId>()], stop);
         return [.. said.Select(s => s.Person is { } person && own.TryGetValue(person, out var theirs) ? theirs : s.AccountId).Distinct()];
     }
-
-    /// <summary>The accounts of those of the people who have one.</summary>
-    public async Task<Dictionary<PersonId, AccountId>> AccountsAsync(List<PersonId> people, CancellationToken stop) =>
-        people.Count == 0 ? [] : await db.Accounts.AsNoTracking().Where(a => a.PersonId != null && people.Contains(a.PersonId.Value)).Select(a => new { Person = a.PersonId!.Value, a.Id }).ToDictionaryAsync(a => a.Person, a => new AccountId(a.Id), stop);
 }

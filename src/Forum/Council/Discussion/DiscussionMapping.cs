@@ -12,7 +12,7 @@ public sealed class DiscussionMapping : IEntityTypeConfiguration<CommentVersion>
         comment.Ignore(c => c.IsShown).Ignore(c => c.Topic);
         comment.OwnsOne(c => c.Withdrawn);
         comment.OwnsOne(c => c.Quote);
-        comment.OwnsOne(c => c.From);
+        comment.OwnsOne(c => c.From, from => from.HasIndex(f => f.PersonId));
         // Threads by age and by agreement, answers by their place, the best of each side.
         comment.HasIndex(c => new { c.ProposalId, c.ReplyTo, c.Seq });
         comment.HasIndex(c => new { c.ProposalId, c.ReplyTo, c.Agreed, c.Seq }).IsDescending(false, false, true, false);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Council.Merging;
 
-public sealed class MergerMapping : IEntityTypeConfiguration<ProposalMerger>, IEntityTypeConfiguration<MergerReply>
+public sealed class MergerMapping : IEntityTypeConfiguration<ProposalMerger>, IEntityTypeConfiguration<MergerReply>, IEntityTypeConfiguration<SpokenMergerReply>
 {
     public void Configure(EntityTypeBuilder<ProposalMerger> merger)
     {
@@ -20,5 +20,13 @@ public sealed class MergerMapping : IEntityTypeConfiguration<ProposalMerger>, IE
     {
         reply.ToTable("MergerReplies");
         reply.HasKey(r => new { r.MergerId, r.AccountId });
+    }
+
+    public void Configure(EntityTypeBuilder<SpokenMergerReply> reply)
+    {
+        reply.ToTable("SpokenMergerReplies");
+        // One for each person.
+        reply.HasKey(r => new { r.MergerId, r.PersonId });
+        reply.ComplexProperty(r => r.By);
     }
 }

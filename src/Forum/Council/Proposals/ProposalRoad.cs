@@ -1,3 +1,4 @@
+using Forum.Council.Spoken;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Foundation.Matters;
@@ -28,9 +29,13 @@ public sealed class ProposalRoad(ForumDb db, TimeProvider time) : IMatterRoad, I
         if (Id(topic) is not { } id) return [];
         HashSet<AccountId> all = [.. await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Select(p => p.Author.AccountId).ToListAsync(stop)];
         all.UnionWith(await db.Endorsements.Where(e => e.ProposalId == id).Select(e => e.AccountId).ToListAsync(stop));
-        all.UnionWith(await db.Comments.Where(c => c.ProposalId == id).Select(c => c.By.AccountId).Distinct().ToListAsync(stop));
+        all.UnionWith(await db.Comments.Where(c => c.ProposalId == id && c.From == null).Select(c => c.By.AccountId).Distinct().ToListAsync(stop));
+        all.UnionWith((await db.AccountsOfAsync(await db.SpeakersAsync(id, stop), stop)).Values);
         return all;
     }
+
+    public async Task<IReadOnlyCollection<PersonId>> SpokeAsync(string topic, CancellationToken stop) =>
+        Id(topic) is { } id ? await db.WithoutAccountAsync(await db.SpeakersAsync(id, stop), stop) : [];
 
     /// <summary>All nine, those reached with when, the present one with until when, unless the proposal ended there.</summary>
     public static IReadOnlyList<Station> Stations(IReadOnlyList<(MatterStation Station, DateTimeOffset At, DateTimeOffset? Until)> stops, MatterStation now, bool ended) =>

@@ -46,6 +46,10 @@ public sealed class SpokenDesk(ForumDb db, Desk desk, Moment moment)
     public async Task<IReadOnlyList<Reached>> FindAsync(string path, string text, CancellationToken stop) =>
         await Reachable(path).Where(l => l.Person.VerifiedName == text || l.Home.Contains(text)).OrderBy(l => l.Building).ThenBy(l => l.Home).Take(20).ToListAsync(stop);
 
+    /// <summary>Those of certain people for whom the caller may write, each once.</summary>
+    public async Task<IReadOnlyList<Reached>> AmongAsync(string path, IReadOnlyCollection<PersonId> people, CancellationToken stop) =>
+        people.Count == 0 ? [] : [.. (await Reachable(path).Where(l => people.Contains(l.Person.Id)).OrderBy(l => l.Building).ThenBy(l => l.Home).ToListAsync(stop)).DistinctBy(l => l.Person.Id)];
+
     public sealed class Reached
     {
         public required Person Person { get; init; }

@@ -15,6 +15,7 @@ public static class HallEndpoints
     public sealed record MergerBody(string? Into, string? Reason);
     public sealed record MergerAnswerBody(bool? Agrees);
     public sealed record MergerReplyBody(bool? Supports);
+    public sealed record SpokenReplyBody(PersonId? PersonId, bool? Supports, bool Agreed);
     public sealed record MergerMade(ProposalMergerId Id);
 
     public static void MapHall(this IEndpointRouteBuilder api)
@@ -29,6 +30,8 @@ public static class HallEndpoints
         var mergers = api.MapGroup("/mergers").WithTags("proposals");
         mergers.MapPost("/{id:guid}/answer", async (Guid id, MergerAnswerBody b, ISender s, TextBook t) => (await s.Send(new AnswerMerger(new(id), b.Agrees))).Empty(t));
         mergers.MapPost("/{id:guid}/replies", async (Guid id, MergerReplyBody b, ISender s, TextBook t) => (await s.Send(new ReplyToMerger(new(id), b.Supports))).Empty(t));
+        mergers.MapGet("/{id:guid}/spoken/people", async (Guid id, ISender s, TextBook t) => (await s.Send(new FindMergerSpeakers(new(id)))).Answer(t)).Produces<MergerSpeakersView>();
+        mergers.MapPost("/{id:guid}/spoken/replies", async (Guid id, SpokenReplyBody b, ISender s, TextBook t) => (await s.Send(new WriteDownMergerReply(new(id), b.PersonId, b.Supports, b.Agreed))).Empty(t));
         var plan = api.MapGroup("/proposal-plan").WithTags("proposals");
         plan.MapGet("", async (ISender s, TextBook t) => (await s.Send(new GetProposalPlan())).Answer(t)).Produces<ProposalPlan>();
         plan.MapPut("", async (SetProposalPlan body, ISender s, TextBook t) => (await s.Send(body)).Empty(t));

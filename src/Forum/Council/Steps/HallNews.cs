@@ -14,31 +14,25 @@ public sealed class HallNews(ForumDb db, IEnumerable<ITookPart> parts) : INewsma
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
+        ProposalStepped { Change: StepChange.Extended } e => await AllAsync("news.step-extended", e.Proposal, stop),
+        ProposalStepped { Change: StepChange.GivenBack } e => await AllAsync("news.step-given-back", e.Proposal, stop),
+        ProposalStepped { Short: true } e => await AllAsync("news.step-short", e.Proposal, stop),
         ProposalStepped { Step: not ProposalStep.Collecting } e => await AllAsync($"news.step-{e.Step}", e.Proposal, stop),
         AdmissionRefused e => await AllAsync("news.admission-refused", e.Proposal, stop),
         AdmissionAppealed e => await AllAsync("news.appealed", e.Proposal, stop),
         AppealAnswered e => await AllAsync(e.Admits ? "news.appeal-admitted" : "news.appeal-upheld", e.Proposal, stop),
         ProposalEnded { Kind: EndingKind.Lapsed or EndingKind.Withdrawn } e => await AllAsync(e.Kind == EndingKind.Lapsed ? "news.proposal-lapsed" : "news.proposal-withdrawn", e.Proposal, stop),
-        MergerOffered e => await AuthorAsync("news.merger-offered", e.Into, e.From, stop),
-        MergerAnswered { Agrees: false } e => await AuthorAsync("news.merger-declined", e.From, e.Into, stop),
-        // Whoever supported the one that went is asked, on the page of the one that stays.
-        MergerAnswered e => new("news.merger-ask", Facts(await TitleAsync(e.From, stop), await TitleAsync(e.Into, stop)), $"/proposals/{e.Into}", await WhoAsync(e.From, stop)) { Other = e.From },
+        // Where somebody appealed, the answer to that was told.
+        ProposalEnded { Kind: EndingKind.Refused } e when await db.Proposals.IgnoreAutoIncludes().AnyAsync(p => p.Id == e.Proposal && p.Refused!.Appeal == null, stop) => await AllAsync("news.refusal-final", e.Proposal, stop),
         _ => null,
     };
 
-    private async Task<News?> AllAsync(string text, ProposalId id, CancellationToken stop) => new(text, Facts(await TitleAsync(id, stop)), $"/proposals/{id}", await WhoAsync(id, stop));
-
-    private Task<HashSet<AccountId>> WhoAsync(ProposalId id, CancellationToken stop) => parts.WhoAsync([$"proposals/{id}"], stop);
-
-    private async Task<News?> AuthorAsync(string text, ProposalId of, ProposalId other, CancellationToken stop)
+    private async Task<News?> AllAsync(string text, ProposalId id, CancellationToken stop)
     {
-        var author = await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == of).Select(p => p.Author.AccountId).SingleAsync(stop);
-        return new(text, Facts(await TitleAsync(of, stop), await TitleAsync(other, stop)), $"/proposals/{of}", [author]) { Other = other };
+        string[] topic = [$"proposals/{id}"];
+        var title = await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Select(p => p.Title).SingleAsync(stop);
+        return new(text, new Dictionary<string, string> { ["title"] = title }, $"/proposals/{id}", await parts.WhoAsync(topic, stop)) { PassOn = await parts.SpokeAsync(topic, stop) };
     }
-
-    private Task<string> TitleAsync(ProposalId id, CancellationToken stop) => db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Select(p => p.Title).SingleAsync(stop);
-
-    private static Dictionary<string, string> Facts(string title, string other = "") => new() { ["title"] = title, ["other"] = other };
 }
 
 /// <summary>What a proposal's step asks of an office is told to those who hold it, or stand in for them.</summary>
@@ -46,8 +40,8 @@ public sealed class HallDuties(ForumDb db, Offices offices) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        ProposalStepped { Step: ProposalStep.Admission } e => await OfAsync("news.admission-due", e.Proposal, Right.ConveneHall, "/admission", stop),
-        ProposalStepped { Step: ProposalStep.Final } e => await OfAsync("news.poll-due", e.Proposal, Right.ConveneHall, "", stop),
+        ProposalStepped { Change: StepChange.Entered, Step: ProposalStep.Admission } e => await OfAsync(e.Short ? "news.admission-due-short" : "news.admission-due", e.Proposal, Right.ConveneHall, "/admission", stop),
+        ProposalStepped { Change: StepChange.Entered, Step: ProposalStep.Final } e => await OfAsync("news.poll-due", e.Proposal, Right.ConveneHall, "", stop),
         AdmissionAppealed e => await OfAsync("news.appeal-due", e.Proposal, Right.HearAppeal, "/appeal", stop),
         _ => null,
     };

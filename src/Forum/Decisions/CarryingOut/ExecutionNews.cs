@@ -27,8 +27,8 @@ public sealed class ExecutionNews(ForumDb db, Holders holders, IEnumerable<ITook
     private async Task<News> PartAsync(string text, DecisionId id, string word, CancellationToken stop)
     {
         var about = await AboutAsync(id, stop);
-        string?[] topics = [about.Matter, about.PollId is { } poll ? $"polls/{poll}" : null];
-        return Make(text, about, word, await parts.WhoAsync([.. topics.OfType<string>()], stop));
+        string[] topics = [.. new[] { about.Matter, about.PollId is { } poll ? $"polls/{poll}" : null }.OfType<string>()];
+        return Make(text, about, word, await parts.WhoAsync(topics, stop)) with { PassOn = await parts.SpokeAsync(topics, stop) };
     }
 
     private static News Make(string text, Decision about, string word, IReadOnlyCollection<AccountId> whom) =>

@@ -26,4 +26,7 @@ public interface ITookPart
 {
     /// <summary>The accounts that took part in the topic (<c>proposals/{id}</c>, <c>polls/{id}</c>); none where it is not its own.</summary>
     Task<IReadOnlyCollection<AccountId>> WhoAsync(string topic, CancellationToken stop);
+
+    /// <summary>Those of the register who took part through somebody's pen and have no account: somebody tells them.</summary>
+    Task<IReadOnlyCollection<PersonId>> SpokeAsync(string topic, CancellationToken stop) => Task.FromResult<IReadOnlyCollection<PersonId>>([]);
 }

@@ -23,4 +23,13 @@ public static class Roads
             foreach (var topic in topics) whom.UnionWith(await part.WhoAsync(topic, stop));
         return whom;
     }
+
+    /// <summary>Everybody who took part in any of the topics through somebody's pen and has no account.</summary>
+    public static async Task<HashSet<PersonId>> SpokeAsync(this IEnumerable<ITookPart> parts, IReadOnlyCollection<string> topics, CancellationToken stop)
+    {
+        HashSet<PersonId> people = [];
+        foreach (var part in parts)
+            foreach (var topic in topics) people.UnionWith(await part.SpokeAsync(topic, stop));
+        return people;
+    }
 }

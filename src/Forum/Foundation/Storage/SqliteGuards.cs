@@ -27,6 +27,10 @@ public static class SqliteGuards
     // The text is final, its poll opened, or the proposal ended or is hidden.
     private const string TextClosed = "(SELECT Step >= 4 OR Station >= 4 OR Ending_Kind IS NOT NULL OR Hidden_At IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)";
 
+    // The proposal that went, and whether nobody is asked about the one that stays: nothing was agreed, its poll opened, or it ended or is hidden.
+    private const string Went = "(SELECT \"From\" FROM ProposalMergers WHERE Id = NEW.MergerId)";
+    private const string NotAsked = "NOT EXISTS (SELECT 1 FROM ProposalMergers m JOIN Proposals p ON p.Id = m.\"Into\" WHERE m.Id = NEW.MergerId AND m.Agreed = 1 AND p.Station < 4 AND p.Ending_Kind IS NULL AND p.Hidden_At IS NULL)";
+
     // What binds a poll from its opening on.
     private static readonly string[] Bound = ["CommunityId", "Number", "PlaceId", "Matter", "After", "Question", "Options", "Method", "Seats", "Unranked", "Budget", "Rule", "UnitId", "OpenedAt", "RollHash", "LotHash", "Secrecy", "KeyHash", "SecondRegistrar", "SecondKeyHash", "Papers", "ClosesAt", "EntryEndsAt", "NoticeDays"];
 
@@ -58,6 +62,14 @@ public static class SqliteGuards
         Never("DELETE", "CommentVersions"),
         Never("DELETE", "Comments"),
         Never("UPDATE", "SpokenEndorsements"),
+        When("SpokenEndorsements_until_poll", "INSERT ON SpokenEndorsements", "(SELECT Station >= 4 OR Ending_Kind IS NOT NULL OR Hidden_At IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)"),
+        // What supporters of a joined proposal answer stays; whoever has an account answers by it, once, and only who endorsed, while the other is open.
+        When("MergerReplies_of_the_asked", "INSERT ON MergerReplies", $"{NotAsked} OR (NOT EXISTS (SELECT 1 FROM Endorsements WHERE ProposalId = {Went} AND AccountId = NEW.AccountId) AND NOT EXISTS (SELECT 1 FROM SpokenEndorsements s JOIN Accounts a ON a.PersonId = s.PersonId WHERE s.ProposalId = {Went} AND a.Id = NEW.AccountId)) OR EXISTS (SELECT 1 FROM SpokenMergerReplies r JOIN Accounts a ON a.PersonId = r.PersonId WHERE r.MergerId = NEW.MergerId AND a.Id = NEW.AccountId)"),
+        When("SpokenMergerReplies_of_the_asked", "INSERT ON SpokenMergerReplies", $"{NotAsked} OR NOT EXISTS (SELECT 1 FROM SpokenEndorsements WHERE ProposalId = {Went} AND PersonId = NEW.PersonId) OR EXISTS (SELECT 1 FROM Accounts WHERE PersonId = NEW.PersonId)"),
+        Never("UPDATE", "MergerReplies"),
+        Never("DELETE", "MergerReplies"),
+        Never("UPDATE", "SpokenMergerReplies"),
+        Never("DELETE", "SpokenMergerReplies"),
         // Whoever endorsed by word and by an account counts once.
         When("Endorsements_once_a_person", "INSERT ON Endorsements", "EXISTS (SELECT 1 FROM SpokenEndorsements s JOIN Accounts a ON a.PersonId = s.PersonId WHERE s.ProposalId = NEW.ProposalId AND a.Id = NEW.AccountId)"),
         When("SpokenEndorsements_once_a_person", "INSERT ON SpokenEndorsements", "EXISTS (SELECT 1 FROM Endorsements e JOIN Accounts a ON a.Id = e.AccountId WHERE e.ProposalId = NEW.ProposalId AND a.PersonId = NEW.PersonId)"),

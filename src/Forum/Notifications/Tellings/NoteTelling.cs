@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Notifications.Tellings;
 
-/// <summary>Somebody told a neighbour what the list says, and how. A line that is not on the caller's list is not there.</summary>
+/// <summary>Somebody told a neighbour what the list says, and how. A line that is not on the caller's list is not there; one that asks for an answer goes with that.</summary>
 [Requires(Right.TellPeople), NotOfficial("telling of an act is no act")]
 public sealed record NoteTelling(VoterId Whom, string? About, TellingWay? Way) : ICommand<Done>;
 
@@ -18,7 +18,8 @@ public sealed class NoteTellingHandler(ForumDb db, Desk desk, TellList list, Tim
     public async Task<Outcome<Done>> Handle(NoteTelling request, CancellationToken stop)
     {
         if (await db.Tellings.AnyAsync(t => t.Whom == request.Whom && t.About == request.About && t.By == desk.Caller.AccountId, stop)) return Refusal.Conflict("tell.told");
-        if (!(await list.OfAsync(desk.Caller, stop)).Any(l => l.Whom == request.Whom && l.About == request.About)) return Refusal.NotFound;
+        if ((await list.OfAsync(desk.Caller, stop)).FirstOrDefault(l => l.Whom == request.Whom && l.About == request.About) is not { } line) return Refusal.NotFound;
+        if (line.Href is not null) return Refusal.Conflict("tell.write-down");
         return Telling.Make(desk.Caller.CommunityId, request.Whom, request.About!, desk.Caller.AccountId!.Value, request.Way, time.GetUtcNow()).Map(t => { db.Add(t); return default(Done); });
     }
 }

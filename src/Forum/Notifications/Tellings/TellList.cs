@@ -1,3 +1,4 @@
+using Forum.Council.Merging;
 using Forum.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Notifications;
@@ -23,7 +24,11 @@ public sealed record GetTellings(string? Cursor = null) : IQuery<Listing<TellLin
 /// <param name="Whom">Somebody of the register, or a household under its home's id.</param>
 /// <param name="About">What it is about, for noting that it was told.</param>
 /// <param name="What">What to tell. Of a private concern only that there is an answer.</param>
-public sealed record TellLine(VoterId Whom, string About, string Name, string Home, string What, DateTimeOffset Since, DateTimeOffset? Until, string Order);
+public sealed record TellLine(VoterId Whom, string About, string Name, string Home, string What, DateTimeOffset Since, DateTimeOffset? Until, string Order)
+{
+    /// <summary>Where an answer is written down, where one is asked for; the line stands until then.</summary>
+    public string? Href { get; init; }
+}
 
 public sealed class GetTellingsHandler(Desk desk, TellList list) : IRequestHandler<GetTellings, Outcome<Listing<TellLine>>>
 {
@@ -36,12 +41,12 @@ public sealed class GetTellingsHandler(Desk desk, TellList list) : IRequestHandl
     }
 }
 
-/// <summary>Makes the list: open polls for those on their rolls, unread lines that somebody waits for, and their words that were withdrawn by office.</summary>
-public sealed class TellList(ForumDb db, Moment moment, TextBook texts, NewsWords words)
+/// <summary>Makes the list: open polls for those on their rolls, unread lines that somebody waits for, what goes on where they spoke through somebody's pen, what they are asked there, and their words that were withdrawn by office.</summary>
+public sealed class TellList(ForumDb db, Moment moment, TextBook texts, NewsWords words, SpokenTurns turns, MergerQuestions questions)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(60);
 
-    // That somebody took a token, voted or spoke is not for the steward: only what they asked for themselves.
+    // That somebody took a token, voted or spoke by themselves is not for the steward: only what they asked for, or said through somebody's pen.
     private static readonly string[] Results = ["news.decided", "news.declined", "news.answered"];
     private static readonly string[] Awaited = ["news.concern.answered", "news.concern.resolved", "news.concern.returned", "news.objection-answered", .. Results];
 
@@ -50,7 +55,8 @@ public sealed class TellList(ForumDb db, Moment moment, TextBook texts, NewsWord
     public async Task<IReadOnlyList<TellLine>> OfAsync(Caller caller, CancellationToken stop)
     {
         var (people, mailed) = await NeighboursAsync(caller, stop);
-        List<TellLine> all = [.. await PollsAsync(caller, people, mailed, stop), .. await AwaitedAsync(people.Where(p => !mailed.Contains(p.Person)), stop), .. await WithdrawnAsync(people.Where(p => p.Account is null), stop)];
+        List<Neighbour> unmailed = [.. people.Where(p => !mailed.Contains(p.Person))], without = [.. people.Where(p => p.Account is null)];
+        List<TellLine> all = [.. await PollsAsync(caller, people, mailed, stop), .. await AwaitedAsync(unmailed, stop), .. await TurnsAsync(unmailed, stop), .. await AskedAsync(caller, without, stop), .. await WithdrawnAsync(without, stop)];
         var whom = all.Select(l => l.Whom).Distinct().ToList();
         var told = (await db.Tellings.AsNoTracking().Where(t => whom.Contains(t.Whom)).Select(t => new { t.Whom, t.About }).ToListAsync(stop)).Select(t => (t.Whom, t.About)).ToHashSet();
         return [.. all.Where(l => !told.Contains((l.Whom, l.About))).DistinctBy(l => (l.Whom, l.About)).OrderBy(l => l.Order, StringComparer.Ordinal)];
@@ -101,6 +107,30 @@ public sealed class TellList(ForumDb db, Moment moment, TextBook texts, NewsWord
         var names = await db.VoterNamesAsync(known.Values.Select(k => VoterId.Of(k.Person)), stop);
         return [.. rows.Select(r => (r.Row, r.Private, Who: known[r.Row.AccountId])).Select(r => Line(
             VoterId.Of(r.Who.Person), r.Who, $"news/{r.Row.OutboxId}", names.GetValueOrDefault(VoterId.Of(r.Who.Person), ""), r.Private ? texts["tell.private"] : words.Of(r.Row), r.Row.At, null))];
+    }
+
+    private async Task<IReadOnlyList<TellLine>> TurnsAsync(IReadOnlyList<Neighbour> people, CancellationToken stop)
+    {
+        var known = people.GroupBy(p => p.Person).ToDictionary(g => g.Key, g => g.First());
+        var rows = await turns.OfAsync(known.ToDictionary(k => k.Key, k => k.Value.Account), moment.Now - Fresh, stop);
+        var names = await db.VoterNamesAsync(rows.Select(r => VoterId.Of(r.Person)), stop);
+        return [.. rows.Select(r => Line(VoterId.Of(r.Person), known[r.Person], $"news/{r.OutboxId}", names.GetValueOrDefault(VoterId.Of(r.Person), ""), r.What, r.At, null))];
+    }
+
+    // Whoever has an account answers by it. Who may not write an answer down there asks nobody.
+    private async Task<IReadOnlyList<TellLine>> AskedAsync(Caller caller, IReadOnlyList<Neighbour> people, CancellationToken stop)
+    {
+        var known = people.GroupBy(p => p.Person).ToDictionary(g => g.Key, g => g.First());
+        var ids = known.Keys.ToList();
+        var rows = (await questions.OpenOnes().Where(q => ids.Contains(q.Person)).ToListAsync(stop)).Where(q => known[q.Person].Path.StartsWith(q.Path, StringComparison.Ordinal)).ToList();
+        HashSet<ProposalMergerId> mine = [];
+        foreach (var merger in rows.Select(r => r.Merger).Distinct())
+            if ((await questions.OpenAsync(merger, stop)).Ok) mine.Add(merger);
+        return
+        [
+            .. rows.Where(r => mine.Contains(r.Merger)).Select(r => Line(
+                VoterId.Of(r.Person), known[r.Person], $"mergers/{r.Merger}", r.Name, texts["tell.merger", ("from", r.From), ("into", r.Into)], r.Since ?? moment.Now, null) with { Href = $"/mergers/{r.Merger}/for-somebody?person={r.Person}" }),
+        ];
     }
 
     // Whoever has an account reads it there.

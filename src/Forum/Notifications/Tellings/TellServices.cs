@@ -21,7 +21,7 @@ public sealed class TellQueue(TellList list, TextBook texts) : IQueueSource
 
 public static class TellServices
 {
-    public static void AddTellings(this IServiceCollection services) => services.AddScoped<TellList>().AddScoped<IQueueSource, TellQueue>();
+    public static void AddTellings(this IServiceCollection services) => services.AddScoped<SpokenTurns>().AddScoped<TellList>().AddScoped<IQueueSource, TellQueue>();
 
     public static void MapTellings(this IEndpointRouteBuilder api)
     {

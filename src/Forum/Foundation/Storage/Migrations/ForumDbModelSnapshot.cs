@@ -1388,6 +1388,55 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("ProposalVersions", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Domain.Council.Proposals.SpokenMergerReply", b =>
+                {
+                    b.Property<Guid>("MergerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Supports")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Forum.Domain.Council.Proposals.SpokenMergerReply.By#Byline", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("UnitId")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("MergerId", "PersonId");
+
+                    b.ToTable("SpokenMergerReplies", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Domain.Council.Proposals.StepStop", b =>
                 {
                     b.Property<Guid>("ProposalId")
@@ -3794,6 +3843,43 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("News", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Notifications.PassOnRow", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OutboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OtherProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId", "OutboxId");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("OutboxId");
+
+                    b.ToTable("PassOns", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Organisation.Setting", b =>
                 {
                     b.Property<Guid>("CommunityId")
@@ -4364,6 +4450,8 @@ namespace Forum.Foundation.Storage.Migrations
                                 .HasColumnType("TEXT");
 
                             b1.HasKey("CommentId");
+
+                            b1.HasIndex("PersonId");
 
                             b1.ToTable("Comments");
 

@@ -884,6 +884,24 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PassOns",
+                columns: table => new
+                {
+                    OutboxId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Facts = table.Column<string>(type: "TEXT", nullable: false),
+                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OtherProposalId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PassOns", x => new { x.PersonId, x.OutboxId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "People",
                 columns: table => new
                 {
@@ -1374,6 +1392,27 @@ namespace Forum.Foundation.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SpokenEndorsements", x => new { x.ProposalId, x.PersonId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SpokenMergerReplies",
+                columns: table => new
+                {
+                    MergerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Of = table.Column<string>(type: "TEXT", nullable: false),
+                    Supports = table.Column<bool>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By_As = table.Column<int>(type: "INTEGER", nullable: false),
+                    By_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    By_Of = table.Column<string>(type: "TEXT", nullable: false),
+                    By_UnitId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpokenMergerReplies", x => new { x.MergerId, x.PersonId });
                 });
 
             migrationBuilder.CreateTable(
@@ -2310,6 +2349,11 @@ namespace Forum.Foundation.Storage.Migrations
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Comments_From_PersonId",
+                table: "Comments",
+                column: "From_PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Comments_ProposalId_ReplyTo_Agreed_Seq",
                 table: "Comments",
                 columns: new[] { "ProposalId", "ReplyTo", "Agreed", "Seq" },
@@ -2617,6 +2661,16 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "IX_PartyUnits_PlaceId",
                 table: "PartyUnits",
                 column: "PlaceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PassOns_At",
+                table: "PassOns",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PassOns_OutboxId",
+                table: "PassOns",
+                column: "OutboxId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_CommunityId",
@@ -2927,6 +2981,9 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "PartyUnits");
 
             migrationBuilder.DropTable(
+                name: "PassOns");
+
+            migrationBuilder.DropTable(
                 name: "People");
 
             migrationBuilder.DropTable(
@@ -3006,6 +3063,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "SpokenEndorsements");
+
+            migrationBuilder.DropTable(
+                name: "SpokenMergerReplies");
 
             migrationBuilder.DropTable(
                 name: "Summaries");

@@ -1,0 +1,64 @@
+using Forum.Council.Moderation;
+using Forum.Council.Proposals;
+using Forum.Council.Spoken;
+using Forum.Council.Steps;
+using Forum.Domain.Council.Proposals;
+using Forum.Domain.Kernel;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Council.Merging;
+
+/// <summary>Somebody writes down what a supporter without an account says of the proposal that stays; only with a yes do they endorse it, by word.</summary>
+/// <param name="Agreed">That the person said so and agrees to their name being kept.</param>
+[SignedIn("who may write down for people, which the handler asks for"), Official]
+public sealed record WriteDownMergerReply(ProposalMergerId Id, PersonId? Person, bool? Supports, bool Agreed) : ICommand<Done>, IShaped
+{
+    public IEnumerable<Refusal> Wrong()
+    {
+        if (Person is null) yield return Refusal.Invalid("person", "spoken.whose");
+        if (!Agreed) yield return Refusal.Invalid("agreed", "spoken.agreed");
+        foreach (var wrong in YesOrNo.Wrong("supports", Supports)) yield return wrong;
+    }
+}
+
+public sealed class WriteDownMergerReplyHandler(ForumDb db, MergerQuestions questions, SpokenDesk desk, TimeProvider time) : IRequestHandler<WriteDownMergerReply, Outcome<Done>>
+{
+    public async Task<Outcome<Done>> Handle(WriteDownMergerReply request, CancellationToken stop)
+    {
+        var opened = await questions.OpenAsync(request.Id, stop);
+        if (!opened.Ok) return Outcome<Done>.Refused(opened.Refusals);
+        var (merger, _, into, path, by) = opened.Value;
+        if (await desk.PersonAsync(path, request.Person!.Value, stop) is not { } from) return Refusal.Invalid("person", "spoken.whose");
+        var endorsed = await db.SpokenAsync(merger.From, from.PersonId, stop) is not null;
+        var account = await db.Accounts.AnyAsync(a => a.PersonId == from.PersonId, stop);
+        var already = await db.SpokenMergerReplies.AnyAsync(r => r.MergerId == merger.Id && r.PersonId == from.PersonId, stop);
+        var reply = merger.ReplyFor(into, from, by, endorsed, account, already, request.Supports!.Value, time.GetUtcNow());
+        if (!reply.Ok) return Outcome<Done>.Refused(reply.Refusals);
+        db.SpokenMergerReplies.Add(reply.Value);
+        if (!request.Supports.Value || await db.SpokenAsync(into.Id, from.PersonId, stop) is not null) return Outcome.Done;
+        return into.EndorseFor(from, by, false, time.GetUtcNow()).Map(made => { db.SpokenEndorsements.Add(made); return default(Done); });
+    }
+}
+
+/// <summary>The supporters without an account whose answer the caller may write down still.</summary>
+[SignedIn("who may write down for people, which the handler asks for")]
+public sealed record FindMergerSpeakers(ProposalMergerId Id) : IQuery<MergerSpeakersView>;
+
+public sealed record MergerSpeakersView(ProposalMergerId Id, ProposalId From, string FromTitle, ProposalId Into, string IntoTitle, bool IsOpen, IReadOnlyList<Speaker> People);
+
+public sealed class FindMergerSpeakersHandler(MergerQuestions questions, SpokenDesk desk) : IRequestHandler<FindMergerSpeakers, Outcome<MergerSpeakersView>>
+{
+    public async Task<Outcome<MergerSpeakersView>> Handle(FindMergerSpeakers request, CancellationToken stop)
+    {
+        var opened = await questions.OpenAsync(request.Id, stop);
+        if (!opened.Ok) return Outcome<MergerSpeakersView>.Refused(opened.Refusals);
+        var (merger, from, into, path, _) = opened.Value;
+        var asked = await questions.OpenOnes().Where(q => q.Merger == merger.Id).Select(q => q.Person).ToListAsync(stop);
+        return new MergerSpeakersView(
+            merger.Id, from.Id, from.Title, into.Id, into.Title, into.IsOpen,
+            [.. (await desk.AmongAsync(path, asked, stop)).Select(f => new Speaker(f.Person.Id, f.Person.VerifiedName, f.Home))]);
+    }
+}

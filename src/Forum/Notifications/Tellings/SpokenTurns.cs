@@ -1,0 +1,44 @@
+using Forum.Council.Proposals;
+using Forum.Domain.Kernel;
+using Forum.Domain.Notifications;
+using Forum.Foundation.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Notifications.Tellings;
+
+/// <summary>
+/// How proposals went on of which people spoke, or which they endorsed, through somebody's pen: of those without an account
+/// what was kept for them, of the others their unread lines. Where several lines say the same the newest stands for all.
+/// </summary>
+public sealed class SpokenTurns(ForumDb db, NewsWords words)
+{
+    public sealed record Turn(PersonId Person, long OutboxId, string What, DateTimeOffset At);
+
+    /// <param name="people">Those who read no mail, with their account if they have one.</param>
+    /// <param name="since">Nothing older than this.</param>
+    public async Task<IReadOnlyList<Turn>> OfAsync(IReadOnlyDictionary<PersonId, AccountId?> people, DateTimeOffset since, CancellationToken stop) =>
+        [.. await KeptAsync([.. people.Where(p => p.Value is null).Select(p => p.Key)], since, stop), .. await UnreadAsync(people.Where(p => p.Value is not null).ToDictionary(p => p.Value!.Value, p => p.Key), since, stop)];
+
+    private async Task<IEnumerable<Turn>> KeptAsync(List<PersonId> people, DateTimeOffset since, CancellationToken stop)
+    {
+        var rows = await db.PassOns.AsNoTracking().Where(n => people.Contains(n.PersonId) && n.At > since)
+            .Where(n => n.ProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.ProposalId))
+            .Where(n => n.OtherProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.OtherProposalId)).ToListAsync(stop);
+        return rows.GroupBy(r => (r.PersonId, r.ProposalId, r.Text, r.Facts)).Select(g => g.MaxBy(r => r.OutboxId)!).Select(r => new Turn(r.PersonId, r.OutboxId, words.Of(r), r.At));
+    }
+
+    private async Task<IEnumerable<Turn>> UnreadAsync(Dictionary<AccountId, PersonId> people, DateTimeOffset since, CancellationToken stop)
+    {
+        var (ids, persons) = (people.Keys.ToList(), people.Values.ToList());
+        var spoke = (await db.Comments.AsNoTracking().Where(c => c.From != null && persons.Contains(c.From.PersonId) && c.Withdrawn == null).Select(c => new { c.ProposalId, c.From!.PersonId }).Distinct().ToListAsync(stop))
+            .Concat(await db.SpokenEndorsements.AsNoTracking().Where(e => persons.Contains(e.PersonId)).Select(e => new { e.ProposalId, e.PersonId }).ToListAsync(stop)).Select(s => (s.ProposalId, s.PersonId)).ToHashSet();
+        if (spoke.Count == 0) return [];
+        var of = spoke.Select(s => (ProposalId?)s.ProposalId).Distinct().ToList();
+        var rows = await db.News.AsNoTracking().Where(n => ids.Contains(n.AccountId) && n.ReadAt == null && n.At > since && (n.Kind == NewsKind.Turn || n.Text == "news.spoken-answered"))
+            .Where(n => (of.Contains(n.ProposalId) && db.Proposals.Shown().Any(p => p.Id == n.ProposalId)) || (of.Contains(n.OtherProposalId) && n.Text == "news.merger-ask"))
+            .Where(n => n.ProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.ProposalId))
+            .Where(n => n.OtherProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.OtherProposalId)).ToListAsync(stop);
+        return rows.Where(r => new[] { r.ProposalId, r.OtherProposalId }.OfType<ProposalId>().Any(p => spoke.Contains((p, people[r.AccountId]))))
+            .GroupBy(r => (r.AccountId, r.ProposalId, r.Text, r.Facts)).Select(g => g.MaxBy(r => r.OutboxId)!).Select(r => new Turn(people[r.AccountId], r.OutboxId, words.Of(r), r.At));
+    }
+}
