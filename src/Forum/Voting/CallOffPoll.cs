@@ -17,14 +17,17 @@ public sealed record CallOffPoll(PollId Id, string? Reason) : ICommand<Done>, IA
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class CallOffPollHandler(ForumDb db, Desk desk, PollHolders holders, PollAsSaved saved) : IRequestHandler<CallOffPoll, Outcome<Done>>
+public sealed class CallOffPollHandler(ForumDb db, Desk desk, PollHolders holders, PollAsSaved saved, PollBinding binding) : IRequestHandler<CallOffPoll, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(CallOffPoll request, CancellationToken stop)
     {
         var held = await holders.HeldAsync(desk.Caller, request.Id, stop);
         if (!held.Ok) return Outcome<Done>.Refused(held.Refusals);
         var poll = held.Value;
-        var off = poll.CallOff(request.Reason, poll.State == PollState.Open ? await saved.FaultsAsync(poll, stop) : null);
+        var changes = poll.State == PollState.Open ? await saved.ChangesAsync(poll, stop) : null;
+        // A key file can be moved away by whoever does not like how it goes; what was cast counts without.
+        if (changes is { Count: 0 } && await binding.LacksKeyAsync(poll, stop)) return Refusal.Conflict("poll.key-away");
+        var off = poll.CallOff(request.Reason, changes);
         if (!off.Ok) return off;
         await db.LapseUnconfirmedAsync(poll, stop);
         if (await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;

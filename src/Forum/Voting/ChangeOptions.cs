@@ -5,6 +5,7 @@ using Forum.Domain.Voting.Methods;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Voting.Budgets;
+using Forum.Voting.Record;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,13 +41,18 @@ public sealed record ChangeOptions(PollId Id, PollOptions Among) : ICommand<Done
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class ChangeOptionsHandler(Desk desk, PollHolders holders) : IRequestHandler<ChangeOptions, Outcome<Done>>
+public sealed class ChangeOptionsHandler(Desk desk, PollHolders holders, PollBinding binding) : IRequestHandler<ChangeOptions, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(ChangeOptions request, CancellationToken stop)
     {
         var held = await holders.HeldAsync(desk.Caller, request.Id, stop);
         if (!held.Ok) return Outcome<Done>.Refused(held.Refusals);
         var poll = held.Value;
-        return poll.Method == VotingMethod.YesNoAbstain ? Refusal.Conflict("poll.no-options") : request.Among.Give(poll, poll.Method).Map(_ => default(Done));
+        if (await binding.DraftChangedAsync(poll, stop) is { } changed) return changed;
+        return poll.Method == VotingMethod.YesNoAbstain ? Refusal.Conflict("poll.no-options") : request.Among.Give(poll, poll.Method).Map(_ =>
+        {
+            poll.Bound();
+            return default(Done);
+        });
     }
 }

@@ -37,6 +37,7 @@ public static class PollServices
         services.AddScoped<IReadiness, KeysAreThere>();
         services.AddSingleton<LogKey>();
         services.AddSingleton<BallotSeals>();
+        services.AddSingleton<NotedCounts>();
         services.AddSingleton<ISaveChangesInterceptor>(provider => provider.GetRequiredService<BallotSeals>());
         services.AddSingleton<RecordTrees>();
         services.AddScoped<PublicRecord>();

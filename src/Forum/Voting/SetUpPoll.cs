@@ -73,7 +73,11 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
             .Then(poll => request.SecondRegistrar ? poll.AskSecondRegistrar().Map(_ => poll) : poll)
             .Then(poll => OnPaper(poll, request))
             .Then(poll => before is null ? poll : poll.Follow(before).Map(_ => poll))
-            .Map(poll => db.Polls.Add(poll).Entity.Id);
+            .Map(poll =>
+            {
+                poll.Bound();
+                return db.Polls.Add(poll).Entity.Id;
+            });
     }
 
     // Members of a body need its name; a committee is the residents' committee unless another is named.

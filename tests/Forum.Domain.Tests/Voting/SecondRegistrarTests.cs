@@ -115,6 +115,15 @@ public class SecondRegistrarTests
         Assert.Equal([new Fact("lines", 1), new Fact("papers", 2)], act.Facts);
     }
 
+    [Fact]
+    public void The_ledger_has_how_many_papers_became_ballots_and_how_many_there_are_then_not_which()
+    {
+        var (poll, _) = Opened();
+        poll.TakeEvents();
+        poll.Boxed(2, 41);
+        Assert.Equal([new Fact("papers", 2), new Fact("ballots", 41)], Assert.Single(poll.TakeEvents().OfType<IOfficialAct>()).Facts);
+    }
+
     [Theory]
     [InlineData(2048, false), InlineData(3072, true), InlineData(4096, false)]
     public void A_key_is_RSA_of_3072_bits(int bits, bool taken)

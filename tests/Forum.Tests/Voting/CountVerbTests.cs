@@ -89,8 +89,38 @@ public sealed class CountVerbTests : IDisposable
 
     [Theory]
     [InlineData("--method", "score")]
-    [InlineData("--method", "irv", "--seats", "0")]
+    [InlineData("--method", "equal-shares")]
     public void What_cannot_be_counted_so_is_refused(params string[] options) => Assert.Equal(1, Run("a.blt", Blt, options).Code);
+
+    [Theory]
+    [InlineData("irv", "--seats", "0", "Seats")]
+    [InlineData("scottish-stv", "--seats", "-1", "Seats")]
+    [InlineData("scottish-stv", "--seats", "two", "Seats")]
+    [InlineData("equal-shares", "--completion", "bogus", "bogus")]
+    [InlineData("irv", "--completion", "bogus", "bogus")]
+    [InlineData("irv", "--completion", "add1u", "--completion add1u")]
+    [InlineData("greedy", "--completion", "add1u", "--completion add1u")]
+    [InlineData("irv", "--seats", "2", "--seats 2")]
+    [InlineData("schulze", "--seats", "2", "--seats 2")]
+    [InlineData("equal-shares", "--seats", "2", "--seats 2")]
+    [InlineData("yes-no-abstain", "--seats", "2", "--seats 2")]
+    [InlineData("irv", "--defeat", "margins", "--defeat margins")]
+    [InlineData("irv", "--unranked", "ignored", "--unranked ignored")]
+    [InlineData("score", "--unranked", "below", "--unranked below")]
+    public void What_the_method_cannot_use_is_bad_use_and_named(string method, string flag, string value, string named)
+    {
+        var (code, printed, errors) = Run("a.blt", Blt, "--method", method, flag, value);
+        Assert.Equal((2, ""), (code, printed));
+        Assert.Contains(named == "Seats" ? Texts[CountFlags.Bars(Forum.Domain.Voting.VotingMethod.Plurality, new Dictionary<string, string> { ["seats"] = "0" })!] : named, errors);
+    }
+
+    [Theory]
+    [InlineData("irv", "--seats", "1")]
+    [InlineData("scottish-stv", "--seats", "2")]
+    [InlineData("plurality", "--seats", "2")]
+    [InlineData("irv", "--unranked", "below")]
+    [InlineData("ranked-pairs", "--defeat", "margins")]
+    public void What_it_can_use_or_does_anyway_is_taken(string method, string flag, string value) => Assert.Equal(0, Run("a.blt", Blt, "--method", method, flag, value).Code);
 
     [Fact]
     public void A_method_that_there_is_not_and_a_file_that_is_not_there_are_named()

@@ -107,7 +107,7 @@ public sealed class OptionsPollTests(ForumHost host) : IClassFixture<ForumHost>
         await host.AdvanceAsync(TimeSpan.FromDays(2));
         var visitor = host.CreateClient();
         var told = await OkAsync(await visitor.GetAsync($"/api/v1/polls/{poll}/ledger"));
-        Assert.Equal(["poll.set-up", "poll.options-set", "poll.opened", "roll.sealed", "poll.closed", "record.published", "poll.evidence"], told.EnumerateArray().Select(r => r.GetProperty("act").GetString()).Distinct());
+        Assert.Equal(["poll.set-up", "poll.options-set", "poll.bound", "poll.opened", "roll.sealed", "poll.closed", "record.published", "poll.evidence"], told.EnumerateArray().Select(r => r.GetProperty("act").GetString()).Distinct());
         Assert.DoesNotContain("actor", told.GetRawText());
         Assert.Equal(HttpStatusCode.NotFound, (await (await host.ApiAsync("lin.b")).GetAsync($"/api/v1/polls/{poll}/ledger")).StatusCode);
     }

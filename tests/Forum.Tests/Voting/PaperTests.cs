@@ -65,7 +65,7 @@ public sealed class PaperTests(ForumHost host) : PaperSteps(host), IClassFixture
         var states = await Task.WhenAll(clients.Select(async c => await StateAsync(await c.PostAsJsonAsync($"/api/v1/polls/{poll}/papers/{serial}/entries", new { choice = "no" }))));
         Assert.Single(states, s => s == "counted");
         Assert.Equal(19, states.Count(s => s == "paper.settled"));
-        Assert.Equal(["poll.set-up", "papers.taken", "poll.opened", "roll.sealed", "papers.printed", "paper.entered", "paper.entered", "paper.entered", "ballot.cast", "paper.entered"], await Host.DbAsync(db => db.Ledger.Where(r => r.Subject == $"polls/{poll}").OrderBy(r => r.Seq).Select(r => r.Act).ToListAsync()));
+        Assert.Equal(["poll.set-up", "papers.taken", "poll.bound", "poll.opened", "roll.sealed", "papers.printed", "paper.entered", "paper.entered", "paper.entered", "ballot.cast", "paper.entered"], await Host.DbAsync(db => db.Ledger.Where(r => r.Subject == $"polls/{poll}").OrderBy(r => r.Seq).Select(r => r.Act).ToListAsync()));
         Assert.Equal((1, 1), await Host.DbAsync(async db => (await db.Ballots.CountAsync(b => b.PollId == new PollId(Guid.Parse(poll))), (await db.Polls.SingleAsync(p => p.Id == new PollId(Guid.Parse(poll)))).Voted)));
     }
 

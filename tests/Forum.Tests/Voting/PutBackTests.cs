@@ -1,5 +1,6 @@
 using Forum.Domain.Voting;
 using Forum.Voting;
+using Forum.Voting.Roll;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Voting;
@@ -8,6 +9,10 @@ namespace Forum.Tests.Voting;
 public sealed class PutBackTests(ForumHost host) : PaperSteps(host), IClassFixture<ForumHost>
 {
     private static string Id(PollId poll) => $"'{poll.ToString().ToUpperInvariant()}'";
+
+    private static string Person(VoterId voter) => $"'{voter.ToString().ToUpperInvariant()}'";
+
+    private async Task<IReadOnlyList<string>> FoundAsync(PollId poll) => await Host.FoundAsync((poll, await Host.DbAsync(db => db.Polls.Where(p => p.Id == poll).Select(p => p.Number).SingleAsync())));
 
     // Tables of their own beside the portal's, as a copy of the file would be.
     private Task KeepAsync(PollId poll, params string[] tables) =>
@@ -75,6 +80,63 @@ public sealed class PutBackTests(ForumHost host) : PaperSteps(host), IClassFixtu
         var number = await Host.DbAsync(db => db.Polls.Where(p => p.Id == poll).Select(p => p.Number).SingleAsync());
         Assert.Contains(await Host.FoundAsync((poll, number)), line => line.Contains("the ledger knows 2 papers on whose reading two agreed, there are 1"));
         await DoesNotCloseAsync(poll, "the ledger knows 2 papers on whose reading two agreed, there are 1");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_declined_correction_that_waits_again_is_made_by_nobody(bool confirmed)
+    {
+        var poll = await VotedAsync("lin");
+        var proposed = await Host.ProposeAsync("director", $"{poll}", "strike", await Host.VoterAsync("zhao"));
+        await KeepAsync(poll, "RollCorrections");
+        Assert.Null(await Host.SettleAsync("supervisor", $"{poll}", proposed, false));
+        Assert.Empty(await FoundAsync(poll));
+        await PutBackAsync(poll, "RollCorrections");
+        Assert.Contains(await FoundAsync(poll), line => line.EndsWith("as declined, it is waiting"));
+        Assert.Equal("correction.changed", await Host.SettleAsync("steward", $"{poll}", proposed, confirmed));
+        await DoesNotCloseAsync(poll, "as declined, it is waiting");
+    }
+
+    [Fact]
+    public async Task A_receipt_that_was_replaced_with_the_count_of_before()
+    {
+        var poll = await VotedAsync("lin");
+        await KeepAsync(poll, "SealedCounts");
+        Assert.True((await Host.SendAsync("lin", new CastBallot(poll, Choice.No))).Ok);
+        Assert.Empty(await FoundAsync(poll));
+        await Host.SpoilAsync($"DELETE FROM ReplacedBallots WHERE PollId = {Id(poll)}");
+        await PutBackAsync(poll, "SealedCounts");
+        Assert.Contains(await FoundAsync(poll), line => line.EndsWith("the ledger knows 1 replaced receipts, there are 0"));
+        await DoesNotCloseAsync(poll, "replaced receipts");
+    }
+
+    [Fact]
+    public async Task The_options_of_a_draft_as_they_were_before_they_were_changed()
+    {
+        var poll = (await Host.SendAsync("director", new SetUpPoll("种什么树？", null, "plurality", "residents", "open", Host.Now().AddDays(1), ["梧桐", "香樟"]))).Value;
+        await KeepAsync(poll, "Polls");
+        Assert.True((await Host.SendAsync("director", new ChangeOptions(poll, new(["梧桐", "香樟", "银杏"])))).Ok);
+        Assert.Empty(await FoundAsync(poll));
+        await Host.SpoilAsync($"UPDATE Polls SET Options = (SELECT Options FROM KeptPolls), Seal = (SELECT Seal FROM KeptPolls) WHERE Id = {Id(poll)}");
+        Assert.Contains(await FoundAsync(poll), line => line.EndsWith("the ledger knows it with another content"));
+        foreach (var code in new[] { (await Host.SendAsync("director", new OpenPoll(poll))).Refusals[0].Code, (await Host.SendAsync("director", new ChangeOptions(poll, new(["梧桐", "香樟"])))).Refusals[0].Code }) Assert.Equal("poll.draft-changed", code);
+    }
+
+    [Fact]
+    public async Task Somebody_who_was_taken_off_the_attendance_in_the_place_of_another()
+    {
+        var poll = (await Host.SendAsync("director", new SetUpPoll("是否同意？", null, "yes-no-abstain", "meeting", "open", Host.Now().AddDays(1)))).Value;
+        async Task<string?> AttendAsync(string who, bool present = true) => (await Host.SendAsync("director", new RecordAttendance(poll, await Host.VoterAsync(who), present))).Refusals.FirstOrDefault()?.Code;
+        foreach (var who in new[] { "lin", "chen", "zhao" }) Assert.Null(await AttendAsync(who));
+        var (lin, chen) = (Person(await Host.VoterAsync("lin")), Person(await Host.VoterAsync("chen")));
+        await KeepAsync(poll, "Attendees");
+        Assert.Null(await AttendAsync("lin", false));
+        Assert.Empty(await FoundAsync(poll));
+        await Host.SpoilAsync($"DELETE FROM Attendees WHERE PollId = {Id(poll)} AND VoterId = {chen}", $"INSERT INTO Attendees SELECT * FROM KeptAttendees WHERE VoterId = {lin}");
+        Assert.Contains(await FoundAsync(poll), line => line.EndsWith("who is present was changed"));
+        Assert.Equal("poll.draft-changed", await AttendAsync("wu"));
+        Assert.Equal("poll.draft-changed", (await Host.SendAsync("director", new OpenPoll(poll))).Refusals[0].Code);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Forum.Domain.Voting;
 using Forum.Foundation.Storage;
+using Forum.Shared;
 using Forum.Voting;
 using Forum.Voting.Record;
 using Forum.Voting.Registrar;
@@ -18,13 +19,14 @@ public sealed class SecondRegistrarPaperTests(ForumHost host) : IClassFixture<Fo
     private static async Task<string?> CodeAsync(HttpResponseMessage answer) => answer.IsSuccessStatusCode ? null : (await JsonAsync(answer)).GetProperty("code").GetString();
 
     /// <summary>An open poll with its device, and two papers that were given out and on which two people agree.</summary>
-    private async Task<(string Poll, CommitteeDevice Device)> WithPapersAsync()
+    private async Task<(string Poll, CommitteeDevice Device)> WithPapersAsync(Func<string, Task>? opened = null)
     {
         var (director, supervisor) = (await host.ApiAsync("director"), await host.ApiAsync("supervisor"));
         var poll = (await JsonAsync(await director.PostAsJsonAsync("/api/v1/polls", new { question = "是否同意？", method = "yes-no-abstain", preset = "residents", secrecy = "secret", secondRegistrar = true, papers = "last", entryHours = 12, closesAt = host.Now().AddDays(1) }))).GetProperty("id").GetString()!;
         var device = new CommitteeDevice(supervisor, poll);
         (await device.GiveKeyAsync()).EnsureSuccessStatusCode();
         (await director.PostAsJsonAsync($"/api/v1/polls/{poll}/opening", new { })).EnsureSuccessStatusCode();
+        if (opened is not null) await opened(poll);
         var witness = await host.DbAsync(async db => (await db.Accounts.SingleAsync(a => a.UserName == "supervisor")).Id);
         await director.PostAsJsonAsync($"/api/v1/polls/{poll}/papers", new { count = 2 });
         var pile = (await JsonAsync(await director.GetAsync($"/api/v1/polls/{poll}/papers?batch=1"))).EnumerateArray().Select(p => p.GetProperty("serial").GetString()!).ToList();
@@ -63,6 +65,33 @@ public sealed class SecondRegistrarPaperTests(ForumHost host) : IClassFixture<Fo
         // Neither the token nor the signature that the device has seen stands in the record.
         var published = record[1..].SelectMany(l => JsonDocument.Parse(l).RootElement.EnumerateObject().Where(p => p.Name is "token" or "secondSignature").Select(p => p.Value.GetString()!)).ToList();
         Assert.Empty(published.Intersect(seen.Concat(signed.Select(s => (byte[])s["signature"])).Select(Convert.ToBase64String)));
+    }
+
+    private Task<int> SpoilAsync(string poll, params string[] sql) => host.SpoilAsync([.. sql.Select(s => s.Replace("{0}", $"'{poll.ToUpperInvariant()}'"))]);
+
+    private Task KeepCountsAsync(string poll) => SpoilAsync(poll, "DROP TABLE IF EXISTS KeptCounts", "CREATE TABLE KeptCounts AS SELECT * FROM SealedCounts WHERE PollId = {0}");
+
+    [Theory]
+    [InlineData("WaitingBallots", "waiting ballots", "the ledger knows 2 waiting ballots, there are 0")]
+    [InlineData("SecondSignatures", "second signatures", "the ledger knows 1 second signatures, there are 0")]
+    public async Task What_waited_or_was_signed_and_was_dropped_with_the_count_of_before_is_known_to_the_ledger(string table, string kind, string says)
+    {
+        var (poll, device) = await WithPapersAsync(KeepCountsAsync);
+        if (kind == "second signatures")
+        {
+            var wu = await host.ApiAsync("wu");
+            var keys = await JsonAsync(await wu.GetAsync($"/api/v1/polls/{poll}/key"));
+            var first = new TokenClient(keys.GetProperty("key").GetBytesFromBase64());
+            (await wu.PostAsJsonAsync($"/api/v1/polls/{poll}/tokens", new { blinded = first.Blinded, secondBlinded = new TokenClient(keys.GetProperty("secondKey").GetBytesFromBase64(), first.Message).Blinded })).EnsureSuccessStatusCode();
+            await device.SignAllAsync();
+        }
+        var id = new PollId(Guid.Parse(poll));
+        var number = await host.DbAsync(db => db.Polls.Where(p => p.Id == id).Select(p => p.Number).SingleAsync());
+        Assert.Empty(await host.FoundAsync((id, number)));
+        await SpoilAsync(poll, $"DELETE FROM {table} WHERE PollId = {{0}}", $"DELETE FROM SealedCounts WHERE PollId = {{0}} AND Kind = '{kind}'", $"INSERT INTO SealedCounts SELECT * FROM KeptCounts WHERE Kind = '{kind}'");
+        Assert.Contains(await host.FoundAsync((id, number)), line => line.EndsWith(says));
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+        Assert.Equal("record.changed", (await host.SendAsync("director", new ClosePoll(id))).Refusals[0].Code);
     }
 
     [Theory]

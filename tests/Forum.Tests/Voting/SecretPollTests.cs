@@ -219,7 +219,7 @@ public sealed class SecretPollTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal("not-found", (await host.SendAsync("lin.b", new IssueToken(poll, blinded))).Refusals[0].Code);
         var hash = (await JsonAsync(await host.CreateClient().GetAsync($"/api/v1/polls/{poll}/key"))).GetProperty("hash").GetString()!;
         var acts = await host.DbAsync(db => db.Ledger.AsNoTracking().Where(r => r.Subject == $"polls/{poll}").OrderBy(r => r.Seq).ToListAsync());
-        Assert.Equal(["poll.set-up", "poll.key-made", "poll.opened", "roll.sealed"], acts.Select(a => a.Act));
+        Assert.Equal(["poll.set-up", "poll.key-made", "poll.bound", "poll.opened", "roll.sealed"], acts.Select(a => a.Act));
         Assert.Contains(hash, acts[1].Facts);
     }
 

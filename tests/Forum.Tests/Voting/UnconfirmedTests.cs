@@ -148,7 +148,7 @@ public sealed class UnconfirmedTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal((1, 0), (await ToldAsync("lin", "news.not-confirmed", poll), await ToldAsync("chen", "news.not-confirmed", poll)));
         Assert.Contains((await host.SendAsync("lin", new GetNews())).Value.Items, n => n.Text.Contains("还没有投出去") && n.Href == $"/polls/{poll}");
         // It left nothing in the ledger, and nothing that a page of the poll would hear.
-        Assert.Equal(["poll.set-up", "poll.opened", "roll.sealed", "ballot.cast"], await host.DbAsync(db => db.Ledger.Where(r => r.Subject == $"polls/{poll}").OrderBy(r => r.Seq).Select(r => r.Act).ToListAsync()));
+        Assert.Equal(["poll.set-up", "poll.bound", "poll.opened", "roll.sealed", "ballot.cast"], await host.DbAsync(db => db.Ledger.Where(r => r.Subject == $"polls/{poll}").OrderBy(r => r.Seq).Select(r => r.Act).ToListAsync()));
         Assert.Empty(await host.CheckAsync());
     }
 

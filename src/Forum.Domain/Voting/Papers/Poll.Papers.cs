@@ -76,6 +76,12 @@ public sealed partial class Poll
     }
 
     /// <summary>
+    /// Papers of a secret poll became ballots like any other. The ledger has how many, and how many ballots there are with
+    /// them; not which.
+    /// </summary>
+    public void Boxed(int papers, int ballots) => Raise(new SecretPapersCounted(CommunityId, Id, papers, ballots));
+
+    /// <summary>
     /// A paper that two people agree on becomes the voter's ballot, in an open poll: the one given last stands, or the
     /// paper, as was declared. Nothing where the other ballot stands; it is never removed.
     /// </summary>
@@ -103,6 +109,22 @@ public sealed record PapersTaken(PlaceId CommunityId, PollId Poll, ChannelRule R
 
     /// <inheritdoc />
     public IReadOnlyList<Fact> Facts => [new("rule", Rule), new("until", EntryEndsAt)];
+}
+
+/// <summary>Papers of a secret poll became ballots: how many, of how many that there are. Not which, nor what they say.</summary>
+public sealed record SecretPapersCounted(PlaceId CommunityId, PollId Poll, int Papers, int Ballots) : IOfficialAct, ITellOnce
+{
+    /// <summary>The act's name.</summary>
+    public const string Name = "papers.counted";
+
+    /// <inheritdoc />
+    public string Topic => $"polls/{Poll}";
+
+    /// <inheritdoc />
+    public string Act => Name;
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("papers", Papers), new("ballots", Ballots)];
 }
 
 /// <summary>Ballot papers were printed.</summary>

@@ -38,18 +38,23 @@ public sealed partial class Poll
     }
 
     /// <summary>Records who is present, before it opens. Refused where another electorate votes.</summary>
-    public Outcome<Attendee> Attend(RollEntry who, Byline by, DateTimeOffset now)
+    /// <param name="who">Who.</param>
+    /// <param name="by">Who records it.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="seal">The keyed hash of all who are present then, from the one who came.</param>
+    public Outcome<Attendee> Attend(RollEntry who, Byline by, DateTimeOffset now, Func<Attendee, string> seal)
     {
         if (BarsAttendance is { } bar) return bar;
-        Raise(new AttendanceRecorded(CommunityId, Id, "attendance.recorded"));
-        return new Attendee(this, who, by, now);
+        var came = new Attendee(this, who, by, now);
+        Raise(new AttendanceRecorded(CommunityId, Id, AttendanceRecorded.Came, seal(came)));
+        return came;
     }
 
-    /// <summary>Takes somebody off the attendance who is not present after all.</summary>
-    public Outcome<Done> Leave()
+    /// <summary>Takes somebody off the attendance who is not present after all; the keyed hash is of those who still are.</summary>
+    public Outcome<Done> Leave(string present)
     {
         if (BarsAttendance is { } bar) return bar;
-        Raise(new AttendanceRecorded(CommunityId, Id, "attendance.withdrawn"));
+        Raise(new AttendanceRecorded(CommunityId, Id, AttendanceRecorded.Left, present));
         return Outcome.Done;
     }
 
@@ -124,12 +129,18 @@ public sealed partial class Poll
     }
 }
 
-/// <summary>The attendance of a meeting's poll changed.</summary>
-public sealed record AttendanceRecorded(PlaceId CommunityId, PollId Poll, string Act) : IOfficialAct
+/// <summary>The attendance of a meeting's poll changed. The ledger has a keyed hash of who is present from then on, which tells nobody who.</summary>
+public sealed record AttendanceRecorded(PlaceId CommunityId, PollId Poll, string Act, string Present) : IOfficialAct
 {
+    /// <summary>The act of recording somebody.</summary>
+    public const string Came = "attendance.recorded";
+
+    /// <summary>The act of taking somebody off.</summary>
+    public const string Left = "attendance.withdrawn";
+
     /// <inheritdoc />
     public string Topic => $"polls/{Poll}";
 
     /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [];
+    public IReadOnlyList<Fact> Facts => [new("present", Present)];
 }

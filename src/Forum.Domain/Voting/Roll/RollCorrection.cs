@@ -77,11 +77,14 @@ public sealed class RollCorrection : Aggregate
 /// <summary>A correction of a roll was proposed. The ledger names neither the voter nor the reason, of which it keeps a seal.</summary>
 public sealed record RollCorrectionProposed(PlaceId CommunityId, PollId Poll, RollCorrectionId Correction, CorrectionKind Kind, string Reason) : IOfficialAct
 {
+    /// <summary>The act's name.</summary>
+    public const string Name = "roll.correction-proposed";
+
     /// <inheritdoc />
     public string Topic => $"polls/{Poll}";
 
     /// <inheritdoc />
-    public string Act => "roll.correction-proposed";
+    public string Act => Name;
 
     /// <inheritdoc />
     public IReadOnlyList<Fact> Facts => [new("correction", Correction), new("kind", Kind), new("reason", new Seal(Reason))];
@@ -90,11 +93,17 @@ public sealed record RollCorrectionProposed(PlaceId CommunityId, PollId Poll, Ro
 /// <summary>A correction was settled; the roll as it is from then on.</summary>
 public sealed record RollCorrectionSettled(PlaceId CommunityId, PollId Poll, RollCorrectionId Correction, CorrectionKind Kind, VoterId Voter, bool Confirmed, string RollHash, int Persons, long Area) : IOfficialAct
 {
+    /// <summary>The act of making it.</summary>
+    public const string Made = "roll.corrected";
+
+    /// <summary>The act of not making it.</summary>
+    public const string Declined = "roll.correction-declined";
+
     /// <inheritdoc />
     public string Topic => $"polls/{Poll}";
 
     /// <inheritdoc />
-    public string Act => Confirmed ? "roll.corrected" : "roll.correction-declined";
+    public string Act => Confirmed ? Made : Declined;
 
     /// <inheritdoc />
     public IReadOnlyList<Fact> Facts => [new("correction", Correction), new("kind", Kind), new("roll", RollHash), new("persons", Persons), new("area", Area)];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -29,7 +28,7 @@ public static class CountVerb
             errors.WriteLine($"Forum {Usage}");
             return 2;
         }
-        if ((MethodNames.Of(method) is null ? Refusal.Invalid("method", "count.no-method", new Fact("method", method), new Fact("methods", string.Join(", ", MethodNames.Names))) : VerbFile.Bars(file)) is { } bars)
+        if ((MethodNames.Of(method) is { } known ? CountFlags.Bars(known, given) ?? VerbFile.Bars(file) : Refusal.Invalid("method", "count.no-method", new Fact("method", method), new Fact("methods", string.Join(", ", MethodNames.Names)))) is { } bars)
         {
             errors.WriteLine(texts[bars]);
             return 2;
@@ -65,9 +64,9 @@ public static class Counting
 {
     public static Outcome<Counted> Count(string method, BallotFile file, IReadOnlyDictionary<string, string> given)
     {
-        if (Number(given, "seats", file.Seats ?? 1) is not (> 0 and var seats)) return Refusal.Invalid("seats", "count.seats");
+        if ((CountFlags.Seats(given) ?? file.Seats ?? 1) is not (> 0 and var seats)) return Refusal.Invalid("seats", "count.seats");
         var lot = (given.GetValueOrDefault("lot") ?? file.LotSeed) is { } seed ? Lot.Of(seed, file.Candidates) : null;
-        if (file.Budget is { } budget) return Budgeted(method, budget, given.GetValueOrDefault("completion") ?? file.Completion ?? "none", lot).Map(r => Tell(r, r.Ballots + file.Invalid, r.Ballots));
+        if (file.Budget is { } budget) return Budgeted(method, budget, seats, given.GetValueOrDefault("completion") ?? file.Completion ?? "none", lot).Map(r => Tell(r, r.Ballots + file.Invalid, r.Ballots));
         if (file.Points is { } points) return Pointed(method, file.Candidates, points, seats, lot).Map(r => Tell(r, r.Ballots + file.Invalid, r.Ballots));
         var total = file.Rankings.Sum(r => r.Count);
         return Rankings.Of(file.Candidates, file.Rankings, UnrankedNames.Of(given.GetValueOrDefault("unranked")) ?? file.Unranked)
@@ -99,20 +98,17 @@ public static class Counting
         _ => Refusal.Invalid("method", "count.method", new Fact("method", method)),
     };
 
-    private static Outcome<CountResult> Budgeted(string method, Budget budget, string completion, Lot? lot) => method switch
+    private static Outcome<CountResult> Budgeted(string method, Budget budget, int seats, string completion, Lot? lot) => method switch
     {
         "greedy" => Greedy.Count(budget, true, lot),
         "greedy-no-skip" => Greedy.Count(budget, false, lot),
-        "approval" => Totals.Approval([.. budget.Projects.Select(p => p.Id)], [.. budget.Ballots.Select(b => new PointBallot(b.Approved.ToDictionary(p => p, _ => 1L), b.Count))], 1, lot),
-        "equal-shares" => CompletionNames.Of(completion) is { } rest ? EqualShares.Count(budget, rest, lot) : Refusal.Invalid("completion", "count.completion", new Fact("completion", completion)),
+        "approval" => Totals.Approval([.. budget.Projects.Select(p => p.Id)], [.. budget.Ballots.Select(b => new PointBallot(b.Approved.ToDictionary(p => p, _ => 1L), b.Count))], seats, lot),
+        "equal-shares" => CompletionNames.Of(completion) is { } rest ? EqualShares.Count(budget, rest, lot) : CountFlags.NoCompletion(completion),
         _ => Refusal.Invalid("method", "count.method", new Fact("method", method)),
     };
 
     // On a ranked file, whoever is ranked at all is approved.
     private static List<PointBallot> Approvals(Rankings rankings) => [.. rankings.Ballots.Select(b => new PointBallot(b.Ranks.SelectMany(r => r).ToDictionary(c => c, _ => 1L), b.Count))];
-
-    private static int? Number(IReadOnlyDictionary<string, string> given, string name, int usual) =>
-        !given.TryGetValue(name, out var text) ? usual : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static Counted Tell(CountResult r, long ballots, long valid) =>
         new(r.Method, r.Seats, r.Candidates, ballots, valid, ballots - valid, r.Quota, r.Winners, r.Open ? true : null, r.Totals, r.Rounds, r.Ranking, r.Pairwise, r.Ties, r.Projects, r.Spent, r.Left, r.Share);

@@ -93,6 +93,7 @@ public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, PollKeys key
         if (keys.Token(key) is not { } token) return Refusal.Conflict("token.no-signature");
         if (poll.SecondRegistrar) return await WaitAsync(poll, paper, token, read, stop);
         paper.Settle(PaperState.Counted);
+        poll.Boxed(1, await db.SecretBallots.CountAsync(b => b.PollId == poll.Id, stop) + 1);
         db.SecretBallots.Add(new(poll.Id, token, read));
         return null;
     }

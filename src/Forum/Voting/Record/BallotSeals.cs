@@ -21,8 +21,11 @@ public sealed class BallotSeals(KeyFolder folder, PollLooks looks) : SaveChanges
     /// <summary>The column of the seal, which the rules do not know.</summary>
     public const string Column = "Seal";
 
+    /// <summary>The kind of row that a secret ballot is.</summary>
+    public const string SecretBallots = "secret ballots";
+
     /// <summary>What is counted too. How many open ballots and papers there are, the ledger knows.</summary>
-    public static readonly IReadOnlyList<string> Counted = ["secret ballots", "waiting ballots", "spent lines", "second signatures", "scans", "replaced receipts", "corrections"];
+    public static readonly IReadOnlyList<string> Counted = [SecretBallots, "waiting ballots", "spent lines", "second signatures", "scans", "replaced receipts", "corrections"];
 
     private const string File = "ballots";
     private byte[]? _key;
@@ -60,6 +63,10 @@ public sealed class BallotSeals(KeyFolder folder, PollLooks looks) : SaveChanges
 
     /// <summary>The seed of a poll's lot, which no copy of the database tells before the closing: 16 bytes, lower-case hex.</summary>
     public string LotSeedOf(PollId poll) => Convert.ToHexStringLower(Seal(poll, "lot", []).AsSpan(..16));
+
+    /// <summary>Who is present, as one keyed hash of their rows in any order, lower-case hex: it tells nobody who.</summary>
+    public string PresentOf(PollId poll, IEnumerable<Attendee> present) =>
+        Convert.ToHexStringLower(Seal(poll, "present", [.. present.Select(a => PartsOf(a) is var (_, kind, parts) ? Convert.ToHexStringLower(Seal(poll, kind, parts)) : "").Order(StringComparer.Ordinal)]));
 
     /// <summary>Whether a row is as it was saved.</summary>
     public bool Holds(object row, byte[]? seal) => seal is not null && PartsOf(row) is var (poll, kind, parts) && CryptographicOperations.FixedTimeEquals(seal, Seal(poll, kind, parts));

@@ -23,7 +23,7 @@ public sealed class GetPollLedgerHandler(ForumDb db, Desk desk) : IRequestHandle
 {
     private static readonly string[] OfThePoll =
     [
-        "poll.set-up", "poll.options-set", "poll.budget-set", "poll.follows", "poll.second-registrar", "papers.taken", "poll.key-made", "poll.second-key-made",
+        "poll.set-up", "poll.bound", "poll.options-set", "poll.budget-set", "poll.follows", "poll.second-registrar", "papers.taken", "poll.key-made", "poll.second-key-made",
         "poll.called-off", "poll.found-changed", "poll.found-restored", "poll.opened", "roll.sealed", "roll.corrected", "record.published", "poll.closed", "poll.evidence", "poll.key-destroyed", "poll.second-key-destroyed",
     ];
 

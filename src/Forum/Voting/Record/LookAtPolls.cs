@@ -25,11 +25,12 @@ public sealed class NoteChangedHandler(ForumDb db, PollAsSaved saved) : IRequest
 }
 
 /// <summary>Looks at open polls as a whole: each once an hour, and at once where something of it was refused as changed. It reads of one instant, so that a ballot cast meanwhile is no fault, and holds up no writer.</summary>
-public sealed class PollsToLookAt(ForumDb db, IForumStorage storage, PollAsSaved saved, PollLooks looks, ILogger<PollsToLookAt> log) : IDueWork
+public sealed class PollsToLookAt(ForumDb db, IForumStorage storage, PollAsSaved saved, PollLooks looks, NotedCounts noted, ILogger<PollsToLookAt> log) : IDueWork
 {
     public async Task<IReadOnlyList<DueCommand>> FindAsync(DateTimeOffset now, CancellationToken stop)
     {
         List<DueCommand> found = [];
+        foreach (var fewer in await noted.NoteAsync(db, stop)) looks.Suspect(fewer);
         var open = await db.Polls.AsNoTracking().Where(p => p.State == PollState.Open).Select(p => new { p.Id, p.CommunityId }).ToListAsync(stop);
         foreach (var id in open.Where(p => looks.IsDue(p.Id, now)))
             try

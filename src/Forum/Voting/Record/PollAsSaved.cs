@@ -7,10 +7,6 @@ public sealed class PollAsSaved(PollBinding binding, SealedRows rows, PollInLedg
 {
     public async Task<bool> HoldsAsync(Poll poll, CancellationToken stop) => (await binding.ChangedAsync(poll, stop)).Count == 0 && (await rows.WrongAsync(poll, stop)).Count == 0 && (await ledger.WrongAsync(poll, stop)).Count == 0;
 
-    /// <summary>Why a poll can never be counted, or goes on without what it needs; of no row whose it is. Nothing where all is well.</summary>
-    public async Task<IReadOnlyList<string>> FaultsAsync(Poll poll, CancellationToken stop) =>
-        [.. await binding.WrongAsync(poll, stop), .. (await CountFaultsAsync(poll, stop)).Select(f => f.What)];
-
     /// <summary>What of an open poll was changed, so that it cannot close; of no row whose it is.</summary>
     public async Task<IReadOnlyList<string>> ChangesAsync(Poll poll, CancellationToken stop) =>
         [.. await binding.ChangedAsync(poll, stop), .. (await CountFaultsAsync(poll, stop)).Select(f => f.What)];
@@ -21,7 +17,7 @@ public sealed class PollAsSaved(PollBinding binding, SealedRows rows, PollInLedg
     public async Task<IReadOnlyList<SealedFault>> CountFaultsAsync(Poll poll, IReadOnlyList<ToldAct> told, CancellationToken stop)
     {
         List<SealedFault> faults = [.. (await ledger.WrongAsync(poll, told, stop)).Select(f => new SealedFault(f)), .. await rows.WrongAsync(poll, stop)];
-        if (poll.Secrecy == Secrecy.Secret && !await record.IsWholeAsync(poll, stop)) faults.Add(new("the ballots marked as published are not those of the last checkpoint"));
+        if (poll.Secrecy == Secrecy.Secret) faults.AddRange((await record.WrongAsync(poll, stop)).Select(f => new SealedFault(f)));
         return faults;
     }
 }

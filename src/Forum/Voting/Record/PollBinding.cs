@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Forum.Domain.Kernel;
 using Forum.Domain.Voting;
 using Forum.Domain.Voting.Methods;
 using Forum.Foundation.Storage;
@@ -15,12 +16,21 @@ public sealed class PollBinding(ForumDb db, BallotSeals seals, PollKeys keys)
     {
         var own = await KeyAsync(poll, stop);
         var found = await ChangedAsync(poll, own, stop);
-        if (poll is { State: PollState.Draft or PollState.Open, KeyHash: not null } && own is not null && !keys.Opens(own)) found.Add("its key opens no more");
+        if (LacksKey(poll, own)) found.Add("its key opens no more");
         return found;
     }
 
+    /// <summary>Whether a key that is still needed for tokens opens no more.</summary>
+    public async Task<bool> LacksKeyAsync(Poll poll, CancellationToken stop) => LacksKey(poll, await KeyAsync(poll, stop));
+
+    private bool LacksKey(Poll poll, PollKeyRow? own) => poll is { State: PollState.Draft or PollState.Open, KeyHash: not null } && own is not null && !keys.Opens(own);
+
     /// <summary>What is not, a line each.</summary>
     public async Task<List<string>> ChangedAsync(Poll poll, CancellationToken stop) => await ChangedAsync(poll, await KeyAsync(poll, stop), stop);
+
+    /// <summary>The refusal of whatever would be built upon a draft that is not as the ledger knows it; nothing where it is, or where it is none any more.</summary>
+    public async Task<Refusal?> DraftChangedAsync(Poll poll, CancellationToken stop) =>
+        poll.State == PollState.Draft && (await ChangedAsync(poll, stop)).Count > 0 ? Refusal.Conflict("poll.draft-changed") : null;
 
     private Task<PollKeyRow?> KeyAsync(Poll poll, CancellationToken stop) => db.PollKeys.AsNoTracking().SingleOrDefaultAsync(k => k.PollId == poll.Id, stop);
 
@@ -41,13 +51,15 @@ public sealed class PollBinding(ForumDb db, BallotSeals seals, PollKeys keys)
         if (second is { DestroyedAt: not null } != Told("poll.second-key-destroyed")) found.Add("the ledger does not know whether the second registrar's key is gone");
         if (poll.LotHash is { } lot && (poll.State == PollState.Closed ? poll.LotSeed is null || Lot.HashOf(poll.LotSeed) != lot : Lot.HashOf(seals.LotSeedOf(poll.Id)) != lot)) found.Add("the seed of its lot was changed");
         var present = await db.Attendees.AsNoTracking().Where(a => a.PollId == poll.Id).Select(a => new { Row = a, Seal = EF.Property<byte[]?>(a, BallotSeals.Column) }).ToListAsync(stop);
-        if (present.Count != acts.Sum(a => a.Act switch { "attendance.recorded" => 1, "attendance.withdrawn" => -1, _ => 0 }) || !present.TrueForAll(a => seals.Holds(a.Row, a.Seal))) found.Add("who is present was changed");
+        var recorded = acts.LastOrDefault(a => a.Act is AttendanceRecorded.Came or AttendanceRecorded.Left).Facts?["present"]?.ToString();
+        if (!present.TrueForAll(a => seals.Holds(a.Row, a.Seal)) || (recorded is null ? present.Count > 0 : recorded != seals.PresentOf(poll.Id, present.Select(a => a.Row)))) found.Add("who is present was changed");
+        if (poll.State == PollState.Draft && acts.LastOrDefault(a => a.Act == PollBound.Name).Facts?["frozen"]?.ToString() != poll.FrozenHash()) found.Add("the ledger knows it with another content");
         return found;
     }
 
     private async Task<List<(string Act, JsonObject Facts)>> ActsAsync(Poll poll, CancellationToken stop)
     {
-        string[] wanted = ["poll.opened", "poll.closed", "poll.called-off", "poll.key-made", "poll.second-key-made", "poll.second-key-destroyed", "attendance.recorded", "attendance.withdrawn"];
+        string[] wanted = ["poll.opened", "poll.closed", "poll.called-off", "poll.key-made", "poll.second-key-made", "poll.second-key-destroyed", AttendanceRecorded.Came, AttendanceRecorded.Left, PollBound.Name];
         return [.. (await db.Ledger.AsNoTracking().Where(r => r.CommunityId == poll.CommunityId && r.Subject == poll.Topic && wanted.Contains(r.Act)).OrderBy(r => r.Seq).Select(r => new { r.Act, r.Facts }).ToListAsync(stop)).Select(r => (r.Act, JsonNode.Parse(r.Facts)!.AsObject()))];
     }
 }

@@ -53,7 +53,7 @@ public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evi
         if (!Says("poll.opened", ("roll", poll.RollHash!))) found.Add("the ledger does not know its roll");
         if (!Says("poll.opened", ("frozen", poll.FrozenHash()))) found.Add("what binds it was changed");
         found.AddRange((await saved.CountFaultsAsync(poll, told, stop)).Select(f => f.ToString()));
-        if (await db.SecretBallots.CountAsync(b => b.PollId == poll.Id, stop) is var cast and > 0 && await db.SpentLines.CountAsync(s => s.PollId == poll.Id, stop) is var spent && cast > spent) found.Add($"{cast} ballots of {spent} tokens and papers");
+        if (await db.SecretBallots.CountAsync(b => b.PollId == poll.Id, stop) is var cast and > 0 && PollInLedger.MostCast(told) is var most && cast > most) found.Add($"{cast} ballots of {most} tokens and papers that were counted");
         foreach (var row in await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).ToListAsync(stop))
             if (LogKey.Verified(row.Note, key.Name, key.Public) is not { } text || Checkpoint.Read(text) is not { } checkpoint || checkpoint.Size != row.Size || !Says("record.published", ("size", $"{checkpoint.Size}"), ("root", Convert.ToHexStringLower(checkpoint.Root)))) found.Add($"the ledger does not know checkpoint {row.Size}");
         List<string> record = [];

@@ -33,7 +33,7 @@ public sealed class CheckpointMapping : IEntityTypeConfiguration<CheckpointRow>
 /// The record of a poll: its ballots as leaves, batch by batch. Secret ballots enter while the poll is open, whenever
 /// enough have gathered to hide among each other, as hashes; all contents, and open ballots, at the closing.
 /// </summary>
-public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees)
+public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees, PollLooks looks)
 {
     /// <summary>The smallest batch before the closing.</summary>
     public const int SmallestBatch = 20;
@@ -46,35 +46,40 @@ public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees)
     /// <summary>How many must wait before a batch is published.</summary>
     public static int Enough(ChannelRule? papers) => papers is null ? SmallestBatch : 2 * SmallestBatch;
 
-    /// <summary>Whether a secret poll's ballots that are marked as published, as they are in the database now, have the root of the last signed checkpoint; else somebody changed them or their marks, and no record could be verified any more.</summary>
-    public async Task<bool> IsWholeAsync(Poll poll, CancellationToken stop) => await PublishedAsync(poll, await LastAsync(poll.Id, stop), stop) is not null;
+    /// <summary>In what a secret poll's ballots that are marked as published, as they are in the database now, are not what was published, a line each: no record could be verified any more.</summary>
+    public async Task<IReadOnlyList<string>> WrongAsync(Poll poll, CancellationToken stop) => (await WalkAsync(poll, stop)).Wrong();
 
-    private Task<CheckpointRow?> LastAsync(PollId poll, CancellationToken stop) => db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll).OrderByDescending(c => c.Size).FirstOrDefaultAsync(stop);
-
-    // What the last checkpoint covers; nothing where it is another than the portal signed.
-    private async Task<MerkleEdge?> PublishedAsync(Poll poll, CheckpointRow? last, CancellationToken stop)
+    private async Task<PublishedLog> WalkAsync(Poll poll, CancellationToken stop)
     {
-        var edge = new MerkleEdge();
-        foreach (var leaf in await LeavesAsync(poll, 1, stop)) edge.Add(leaf.Hash);
-        if (last is null) return edge.Size == 0 ? edge : null;
-        return LogKey.Verified(last.Note, key.Name, key.Public) is { } text && Checkpoint.Read(text) is { } told && edge.Root().SequenceEqual(told.Root) ? edge : null;
+        var told = (await db.Ledger.AsNoTracking().Where(r => r.CommunityId == poll.CommunityId && r.Subject == poll.Topic && r.Act == RecordPublished.Name).OrderBy(r => r.Seq).Select(r => r.Facts).ToListAsync(stop)).Select(PublishedLog.Read);
+        var notes = await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).OrderBy(c => c.Size).Select(c => c.Note).ToListAsync(stop);
+        // The last signature covers them all; those before are held against the ledger, word by word.
+        string? Text(int at) => at == notes.Count - 1 ? LogKey.Verified(notes[at], key.Name, key.Public) : SignedNote.Read(notes[at], key.Name, key.Public)?.Text;
+        var log = new PublishedLog([.. told], [.. notes.Select((_, at) => Text(at) is { } text ? Checkpoint.Read(text) : null)]);
+        foreach (var leaf in await LeavesAsync(poll, 1, stop)) log.Add(leaf.Batch, leaf.Hash);
+        return log;
     }
 
-    /// <summary>Publishes what waits, in the transaction of whoever asks; the checkpoint, or nothing where nothing waited. Refused where what was published is not whole.</summary>
+    /// <summary>Publishes what waits, in the transaction of whoever asks; the checkpoint, or nothing where nothing waited. Refused where what was published is not whole: a log only grows.</summary>
     public async Task<Outcome<Checkpoint?>> PublishAsync(Poll poll, CancellationToken stop)
     {
-        var last = await LastAsync(poll.Id, stop);
+        var before = await db.Checkpoints.AnyAsync(c => c.PollId == poll.Id, stop);
         // Open ballots enter all at once.
-        if (last is not null && poll.Secrecy == Secrecy.Open) return (Checkpoint?)null;
+        if (before && poll.Secrecy == Secrecy.Open) return (Checkpoint?)null;
         var (edge, batch) = (new MerkleEdge(), 1);
         if (poll.Secrecy == Secrecy.Secret)
         {
-            if (await PublishedAsync(poll, last, stop) is not { } published) return Refusal.Conflict("record.changed");
-            (edge, batch) = (published, (await db.SecretBallots.Where(b => b.PollId == poll.Id).MaxAsync(b => b.Batch, stop) ?? 0) + 1);
+            var log = await WalkAsync(poll, stop);
+            if (log.Wrong().Count > 0)
+            {
+                looks.Suspect(poll.Id);
+                return Refusal.Conflict("record.changed");
+            }
+            (edge, batch) = (log.Edge, (await db.SecretBallots.Where(b => b.PollId == poll.Id).MaxAsync(b => b.Batch, stop) ?? 0) + 1);
             await Ready(poll).ExecuteUpdateAsync(set => set.SetProperty(b => b.Batch, batch), stop);
         }
         var leaves = await LeavesAsync(poll, batch, stop);
-        if (leaves.Count == 0 && last is not null) return (Checkpoint?)null;
+        if (leaves.Count == 0 && before) return (Checkpoint?)null;
         foreach (var leaf in leaves) edge.Add(leaf.Hash);
         var checkpoint = new Checkpoint(key.Origin(poll.Id), edge.Size, edge.Root());
         db.Checkpoints.Add(new() { PollId = poll.Id, Size = edge.Size, Note = key.Sign(checkpoint.Text), Marks = RecordMarks.Of(leaves.Select(l => l.Hash)) });

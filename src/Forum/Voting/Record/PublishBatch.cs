@@ -8,25 +8,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting.Record;
 
-/// <summary>The portal publishes the secret ballots that have gathered, as hashes under a checkpoint.</summary>
+/// <summary>The portal publishes the secret ballots that have gathered, as hashes under a checkpoint. Refused where the poll was changed past it: what is published cannot be taken back.</summary>
 [PortalOnly, Official]
 public sealed record PublishBatch(PollId Id) : ICommand<Done>;
 
-public sealed class PublishBatchHandler(ForumDb db, PublicRecord record) : IRequestHandler<PublishBatch, Outcome<Done>>
+public sealed class PublishBatchHandler(ForumDb db, PublicRecord record, SealedRows rows, PollLooks looks) : IRequestHandler<PublishBatch, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(PublishBatch request, CancellationToken stop)
     {
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
         if (poll.State != PollState.Open || await db.SecretBallots.CountAsync(b => b.PollId == poll.Id && b.Batch == null, stop) < PublicRecord.Enough(poll.Papers)) return Outcome.Done;
+        if (looks.IsChanged(poll.Id) || !await rows.GatheredHoldAsync(poll, stop))
+        {
+            looks.Suspect(poll.Id);
+            return Refusal.Conflict("record.changed");
+        }
         return (await record.PublishAsync(poll, stop)).Map(checkpoint => { if (checkpoint is not null) poll.Published(checkpoint); return default(Done); });
     }
 }
 
-/// <summary>Open secret polls with a batch's worth of ballots.</summary>
-public sealed class BatchesToPublish(ForumDb db) : IDueWork
+/// <summary>Open secret polls with a batch's worth of ballots, which were not found changed.</summary>
+public sealed class BatchesToPublish(ForumDb db, PollLooks looks) : IDueWork
 {
-    public async Task<IReadOnlyList<DueCommand>> FindAsync(DateTimeOffset now, CancellationToken stop) =>
-        await db.Polls.AsNoTracking()
-            .Where(p => p.State == PollState.Open && p.Secrecy == Secrecy.Secret && p.ClosesAt > now && db.SecretBallots.Count(b => b.PollId == p.Id && b.Batch == null) >= (p.Papers == null ? PublicRecord.SmallestBatch : 2 * PublicRecord.SmallestBatch))
+    public async Task<IReadOnlyList<DueCommand>> FindAsync(DateTimeOffset now, CancellationToken stop)
+    {
+        var changed = looks.AllChanged;
+        return await db.Polls.AsNoTracking()
+            .Where(p => p.State == PollState.Open && p.Secrecy == Secrecy.Secret && p.ClosesAt > now && !changed.Contains(p.Id) && db.SecretBallots.Count(b => b.PollId == p.Id && b.Batch == null) >= (p.Papers == null ? PublicRecord.SmallestBatch : 2 * PublicRecord.SmallestBatch))
             .Select(p => new DueCommand(p.CommunityId, new PublishBatch(p.Id))).ToListAsync(stop);
+    }
 }

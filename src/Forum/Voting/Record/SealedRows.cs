@@ -15,14 +15,24 @@ public readonly record struct SealedFault(string What, string Rows = "")
 }
 
 /// <summary>Whether the ballots and all else, beside the roll, that an opened poll's count rests on are as they were saved, row by row and by number.</summary>
-public sealed class SealedRows(ForumDb db, BallotSeals seals)
+public sealed class SealedRows(ForumDb db, BallotSeals seals, NotedCounts noted)
 {
     private const int MostNamed = 5;
+
+    /// <summary>Whether the secret ballots that gather for the next batch are, and how many there are in all; of those published the checkpoints tell.</summary>
+    public async Task<bool> GatheredHoldAsync(Poll poll, CancellationToken stop)
+    {
+        var ballots = db.SecretBallots.AsNoTracking().Where(b => b.PollId == poll.Id);
+        var count = await db.SealedCounts.AsNoTracking().SingleOrDefaultAsync(c => c.PollId == poll.Id && c.Kind == BallotSeals.SecretBallots, stop);
+        if (count is null || !seals.Holds(count) || count.Rows < noted.Of(poll.Id) || count.Rows != await ballots.CountAsync(stop)) return false;
+        return (await ballots.Where(b => b.Batch == null).Select(b => new { Row = b, Seal = EF.Property<byte[]?>(b, BallotSeals.Column) }).ToListAsync(stop)).TrueForAll(b => seals.Holds(b.Row, b.Seal));
+    }
 
     /// <summary>What is not.</summary>
     public async Task<IReadOnlyList<SealedFault>> WrongAsync(Poll of, CancellationToken stop)
     {
-        var poll = of.Id;
+        // Read before the rows, which only grow more.
+        var (poll, once) = (of.Id, noted.Of(of.Id));
         var counts = await db.SealedCounts.AsNoTracking().Where(c => c.PollId == poll).ToDictionaryAsync(c => c.Kind, stop);
         List<SealedFault> found = [];
         async Task LookAsync<T>(string kind, IQueryable<T> rows) where T : class
@@ -37,6 +47,7 @@ public sealed class SealedRows(ForumDb db, BallotSeals seals)
             if (!BallotSeals.Counted.Contains(kind)) return;
             if (!counts.TryGetValue(kind, out var count) || !seals.Holds(count)) found.Add(new($"how many {kind} there are was changed"));
             else if (count.Rows != all) found.Add(new($"of {count.Rows} {kind} there are {all}"));
+            if (kind == BallotSeals.SecretBallots && all < once) found.Add(new($"{once} {kind} were noted, there are {all}"));
         }
         var counted = of.Secrecy == Secrecy.Secret ? await db.SpentLines.CountAsync(s => s.PollId == poll, stop) : await db.Ballots.CountAsync(b => b.PollId == poll, stop);
         if (counted != of.Voted) found.Add(new($"of {of.Voted} {(of.Secrecy == Secrecy.Secret ? "tokens and papers given out" : "ballots")} there are {counted}"));

@@ -52,6 +52,7 @@ public sealed class CountersignHandler(ForumDb db, BallotSeals seals, TimeProvid
             db.SecretBallots.Add(ballot);
             db.WaitingBallots.Remove(waiting);
         }
+        if (ballots.Count > 0) poll.Boxed(ballots.Count, await db.SecretBallots.CountAsync(b => b.PollId == poll.Id, stop) + ballots.Count);
         poll.Countersigned([.. signed.Select(s => s.VoterId)], ballots.Count);
         return Outcome.Done;
     }

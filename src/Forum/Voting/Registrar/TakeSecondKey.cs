@@ -3,6 +3,7 @@ using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Voting.Record;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,14 +22,17 @@ public sealed record TakeSecondKey(PollId Id, byte[]? Key, string? Instead) : IC
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class TakeSecondKeyHandler(ForumDb db) : IRequestHandler<TakeSecondKey, Outcome<Done>>
+public sealed class TakeSecondKeyHandler(ForumDb db, PollBinding binding) : IRequestHandler<TakeSecondKey, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(TakeSecondKey request, CancellationToken stop)
     {
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
         var before = await db.SecondKeys.SingleOrDefaultAsync(k => k.PollId == request.Id, stop);
+        if (await binding.DraftChangedAsync(poll, stop) is { } changed) return changed;
+        var last = poll.SecondKeyHash;
         return poll.TakeSecondKey(VotingToken.HashOf(request.Key), request.Instead).Map(done =>
         {
+            if (poll.SecondKeyHash != last) poll.Bound();
             if (before is null) db.SecondKeys.Add(new() { PollId = poll.Id, Public = request.Key! });
             else before.Public = request.Key!;
             return done;

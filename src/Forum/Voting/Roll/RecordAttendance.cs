@@ -2,6 +2,7 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Voting.Record;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,17 +18,20 @@ public sealed record RecordAttendance(PollId Id, VoterId? Voter, bool Present = 
     }
 }
 
-public sealed class RecordAttendanceHandler(ForumDb db, RollDesk rolls, TimeProvider time) : IRequestHandler<RecordAttendance, Outcome<Done>>
+public sealed class RecordAttendanceHandler(ForumDb db, RollDesk rolls, BallotSeals seals, PollBinding binding, TimeProvider time) : IRequestHandler<RecordAttendance, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(RecordAttendance request, CancellationToken stop)
     {
         var opened = await rolls.OpenAsync(request.Id, stop);
         if (!opened.Ok) return Outcome<Done>.Refused(opened.Refusals);
         var ((poll, by), voter) = (opened.Value, request.Voter!.Value);
-        var there = await db.Attendees.SingleOrDefaultAsync(a => a.PollId == poll.Id && a.VoterId == voter, stop);
-        if (!request.Present) return there is null ? Refusal.Conflict("attendance.unknown") : poll.Leave().Map(done => { db.Attendees.Remove(there); return done; });
+        var present = await db.Attendees.Where(a => a.PollId == poll.Id).ToListAsync(stop);
+        // What somebody put back in the file would be told as present with the next who comes.
+        if (await binding.DraftChangedAsync(poll, stop) is { } changed) return changed;
+        var there = present.Find(a => a.VoterId == voter);
+        if (!request.Present) return there is null ? Refusal.Conflict("attendance.unknown") : poll.Leave(seals.PresentOf(poll.Id, present.Except([there]))).Map(done => { db.Attendees.Remove(there); return done; });
         if (there is not null) return Refusal.Conflict("attendance.already");
         if (await rolls.RegisterAsync(poll, voter, stop) is not { } line) return Refusal.Invalid("voterId", "attendance.unknown");
-        return poll.Attend(new(voter, line.Label, line.GridId), by, time.GetUtcNow()).Map(made => { db.Attendees.Add(made); return default(Done); });
+        return poll.Attend(new(voter, line.Label, line.GridId), by, time.GetUtcNow(), came => seals.PresentOf(poll.Id, [.. present, came])).Map(made => { db.Attendees.Add(made); return default(Done); });
     }
 }

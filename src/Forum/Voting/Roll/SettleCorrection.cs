@@ -12,7 +12,7 @@ namespace Forum.Voting.Roll;
 [SignedIn("who may serve the poll's voters, which the handler asks for"), Official]
 public sealed record SettleCorrection(PollId Id, RollCorrectionId Correction, bool Confirmed) : ICommand<Done>;
 
-public sealed class SettleCorrectionHandler(ForumDb db, RollDesk rolls, Desk desk, BallotSeals seals, TimeProvider time) : IRequestHandler<SettleCorrection, Outcome<Done>>
+public sealed class SettleCorrectionHandler(ForumDb db, RollDesk rolls, Desk desk, BallotSeals seals, PollInLedger ledger, PollLooks looks, TimeProvider time) : IRequestHandler<SettleCorrection, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(SettleCorrection request, CancellationToken stop)
     {
@@ -20,8 +20,12 @@ public sealed class SettleCorrectionHandler(ForumDb db, RollDesk rolls, Desk des
         if (!opened.Ok) return Outcome<Done>.Refused(opened.Refusals);
         var (poll, by) = opened.Value;
         if (await db.RollCorrections.SingleOrDefaultAsync(c => c.Id == request.Correction && c.PollId == poll.Id, stop) is not { } correction) return Refusal.NotFound;
-        // Else whoever wrote it into the database would have a second person make it.
-        if (!seals.Holds(db, correction)) return Refusal.Conflict("correction.changed");
+        // Else whoever wrote it into the database, or put it back as it was before it was declined, would have a second person make it.
+        if (!seals.Holds(db, correction) || PollInLedger.WrongCorrections([correction], await ledger.ReadAsync(poll, stop)).Any())
+        {
+            looks.Suspect(poll.Id);
+            return Refusal.Conflict("correction.changed");
+        }
         var now = await rolls.NowAsync(poll, correction.VoterId, stop);
         var after = await db.RollLines.AsNoTracking().Where(l => l.PollId == poll.Id && l.VoterId != correction.VoterId).ToListAsync(stop);
         if (correction.Kind != CorrectionKind.Strike) after.Add(correction.Line);
@@ -43,6 +47,8 @@ public sealed class SettleCorrectionHandler(ForumDb db, RollDesk rolls, Desk des
     {
         if (await db.Ballots.AsNoTracking().SingleOrDefaultAsync(b => b.PollId == poll.Id && b.VoterId == line.VoterId, stop) is not { } cast) return;
         var replaced = new ReplacedBallot(poll, cast, line);
-        if (await db.ReplacedBallots.FindAsync([poll.Id, replaced.Leaf], stop) is null) db.ReplacedBallots.Add(replaced);
+        if (await db.ReplacedBallots.FindAsync([poll.Id, replaced.Leaf], stop) is not null) return;
+        db.ReplacedBallots.Add(replaced);
+        poll.Replaced();
     }
 }
