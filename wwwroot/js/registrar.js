@@ -25,10 +25,11 @@ const alone = work => navigator.locks.request(`forum-registrar-${poll}`, work);
 const isOver = work => work.state === "closed" || work.state === "called-off";
 const hasKey = (mine, work) => !!mine.secret && mine.hash === work.keyHash;
 
+// Whoever has an interest in the matter neither makes a key nor signs: they pass on the one that is here, and delete it after the end.
 function draw(mine, work) {
-  const here = hasKey(mine, work), closed = isOver(work), corrected = !!mine.rollHash && mine.rollHash !== work.rollHash;
+  const here = hasKey(mine, work), closed = isOver(work), corrected = !work.recused && !!mine.rollHash && mine.rollHash !== work.rollHash;
   const off = work.state === "called-off", step = off && !work.keyHash ? "never" : closed ? (work.destroyed ? "gone" : "lost") + (off ? "-off" : "") : !work.keyHash ? "make" : here ? "here" : "elsewhere";
-  for (const part of box.querySelectorAll("[data-step]")) part.hidden = part.dataset.step !== step;
+  for (const part of box.querySelectorAll("[data-step]")) part.hidden = part.dataset.step !== step || (work.recused && (step === "make" || step === "elsewhere"));
   box.querySelector("[data-again]").hidden = work.state !== "draft";
   // By a corrected roll nothing is signed before somebody has looked at it.
   box.querySelector("[data-sign]").hidden = !here || work.waiting === 0 || corrected;

@@ -39,3 +39,13 @@ public readonly record struct SummaryId(Guid Value) : IId<SummaryId>
     /// <inheritdoc />
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>What somebody finds wrong with a summary.</summary>
+public readonly record struct DisputeId(Guid Value) : IId<DisputeId>
+{
+    /// <inheritdoc />
+    public static DisputeId From(Guid value) => new(value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value.ToString();
+}

@@ -17,6 +17,8 @@ public enum TextKind
     Amendment,
     /// <summary>讨论小结</summary>
     Summary,
+    /// <summary>对讨论小结的异议</summary>
+    Dispute,
 }
 
 /// <summary>One text that can be reported and hidden.</summary>
@@ -40,6 +42,9 @@ public readonly record struct TextRef(TextKind Kind, Guid Id)
     /// <summary>A summary of a discussion.</summary>
     public static implicit operator TextRef(SummaryId id) => new(TextKind.Summary, id.Value);
 
+    /// <summary>What somebody finds wrong with a summary.</summary>
+    public static implicit operator TextRef(DisputeId id) => new(TextKind.Dispute, id.Value);
+
     /// <summary>Its kind as a word, such as <c>comment</c>.</summary>
     public string Word => Kind.ToString().ToLowerInvariant();
 
@@ -52,6 +57,6 @@ public readonly record struct TextRef(TextKind Kind, Guid Id)
     internal Fact Fact => new(Word, Kind switch
     {
         TextKind.Comment => new CommentId(Id), TextKind.Proposal => new ProposalId(Id), TextKind.Contribution => new ContributionId(Id),
-        TextKind.Concern => new ConcernId(Id), TextKind.Amendment => new AmendmentId(Id), _ => new SummaryId(Id),
+        TextKind.Concern => new ConcernId(Id), TextKind.Amendment => new AmendmentId(Id), TextKind.Dispute => new DisputeId(Id), _ => new SummaryId(Id),
     });
 }

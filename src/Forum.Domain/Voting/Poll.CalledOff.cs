@@ -18,7 +18,7 @@ public sealed partial class Poll
     /// Refused without a reason, and from the opening on: what people are voting in is counted, as long as it can be.
     /// </summary>
     /// <param name="reason">Why.</param>
-    /// <param name="faults">Of an open poll, what somebody changed past the portal, so that it can never be counted.</param>
+    /// <param name="faults">Of an open poll, why it can never be counted rightly: what somebody changed past the portal, or that nobody may sign its tokens.</param>
     public Outcome<Done> CallOff(string? reason, IReadOnlyList<string>? faults = null)
     {
         if (State is PollState.Closed || (State is PollState.Open && faults is not { Count: > 0 })) return Refusal.Conflict("poll.runs");
@@ -41,7 +41,7 @@ public sealed partial class Poll
     private Refusal? BarsPreparing => State switch { PollState.Draft => null, PollState.CalledOff => Refusal.Conflict("poll.called-off"), _ => Refusal.Conflict("poll.opened") };
 }
 
-/// <summary>A poll was called off before it opened or, where it was changed past the portal, afterwards. The ledger keeps a seal of the reason, and what was found changed.</summary>
+/// <summary>A poll was called off before it opened or, where it could not go on, afterwards. The ledger keeps a seal of the reason, and what was found.</summary>
 public sealed record PollCalledOff(PlaceId CommunityId, PollId Poll, string Reason, string? Matter, string? Found) : IOfficialAct
 {
     /// <inheritdoc />

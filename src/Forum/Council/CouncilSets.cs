@@ -10,6 +10,7 @@ public partial class ForumDb
     public DbSet<Proposal> Proposals => Set<Proposal>();
     public DbSet<Endorsement> Endorsements => Set<Endorsement>();
     public DbSet<ProposalMerger> ProposalMergers => Set<ProposalMerger>();
+    public DbSet<JoinedProposal> JoinedProposals => Set<JoinedProposal>();
     public DbSet<MergerReply> MergerReplies => Set<MergerReply>();
     public DbSet<SpokenMergerReply> SpokenMergerReplies => Set<SpokenMergerReply>();
     public DbSet<Comment> Comments => Set<Comment>();

@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Reception;
@@ -30,7 +31,7 @@ public sealed record RaiseConcern(string? Category, PlaceId? PlaceId, string? Ti
 /// <summary>The number and state that a concern got.</summary>
 public sealed record ConcernRaisedAs(ConcernId Id, string Number, ConcernStatus Status);
 
-public sealed class RaiseConcernHandler(ForumDb db, Desk desk, IdSource ids, Counters counters, Settings settings, TimeProvider time)
+public sealed class RaiseConcernHandler(ForumDb db, Desk desk, IdSource ids, Counters counters, Settings settings, TalkLimits limits, TimeProvider time)
     : IRequestHandler<RaiseConcern, Outcome<ConcernRaisedAs>>
 {
     public async Task<Outcome<ConcernRaisedAs>> Handle(RaiseConcern request, CancellationToken stop)
@@ -38,6 +39,7 @@ public sealed class RaiseConcernHandler(ForumDb db, Desk desk, IdSource ids, Cou
         var place = await db.Places.SingleAsync(p => p.Id == (request.PlaceId ?? desk.Caller.CommunityId), stop);
         var right = request.OnBehalfOf is null ? Right.TakePart : Right.SpeakForUnit;
         if (desk.Caller.Sign(right, place.Path, request.OnBehalfOf) is not { } by) return Refusal.Forbidden;
+        if (request.Visibility == Domain.Reception.Visibility.Public && await limits.BarsAsync(place.CommunityId, $"{request.Title}\n\n{request.Body}", stop) is { } barred) return barred;
         var deadlines = await settings.GetAsync(place.CommunityId, "concern.deadlines", ConcernDeadlines.Ordinary, stop);
         var number = await counters.NextAsync("concern", stop);
         return Concern.Raise(ids.New<ConcernId>(), number, place, request.Category!, request.Title!, request.Body!, request.Visibility!.Value, by, deadlines, time.GetUtcNow())

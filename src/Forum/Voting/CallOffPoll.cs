@@ -4,27 +4,28 @@ using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Voting.Record;
+using Forum.Voting.Registrar;
 using Forum.Voting.Unconfirmed;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting;
 
-/// <summary>Calls a poll off that is not open yet, or that was changed past the portal and therefore cannot close.</summary>
+/// <summary>Calls a poll off that is not open yet, that was changed past the portal and therefore cannot close, or that nobody of the second registrar may sign for any more.</summary>
 [SignedIn("the right of the poll's electorate at its place, which the handler asks for"), Official]
 public sealed record CallOffPoll(PollId Id, string? Reason) : ICommand<Done>, IAt
 {
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class CallOffPollHandler(ForumDb db, Desk desk, PollHolders holders, PollAsSaved saved, PollBinding binding) : IRequestHandler<CallOffPoll, Outcome<Done>>
+public sealed class CallOffPollHandler(ForumDb db, Desk desk, PollHolders holders, PollAsSaved saved, PollBinding binding, SecondRegistrars seconds, TimeProvider time) : IRequestHandler<CallOffPoll, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(CallOffPoll request, CancellationToken stop)
     {
         var held = await holders.HeldAsync(desk.Caller, request.Id, stop);
         if (!held.Ok) return Outcome<Done>.Refused(held.Refusals);
         var poll = held.Value;
-        var changes = poll.State == PollState.Open ? await saved.ChangesAsync(poll, stop) : null;
+        var changes = poll.State == PollState.Open ? await FaultsAsync(poll, stop) : null;
         // A key file can be moved away by whoever does not like how it goes; what was cast counts without.
         if (changes is { Count: 0 } && await binding.LacksKeyAsync(poll, stop)) return Refusal.Conflict("poll.key-away");
         var off = poll.CallOff(request.Reason, changes);
@@ -33,4 +34,7 @@ public sealed class CallOffPollHandler(ForumDb db, Desk desk, PollHolders holder
         if (await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;
         return off;
     }
+
+    private async Task<IReadOnlyList<string>> FaultsAsync(Poll poll, CancellationToken stop) =>
+        await saved.ChangesAsync(poll, stop) is { Count: > 0 } changed ? changed : await seconds.StuckAsync(poll, time.GetUtcNow(), stop) ? [SecondRegistrars.Fault] : [];
 }

@@ -7,6 +7,7 @@ using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Organisation;
 using Forum.Voting.Record;
+using Forum.Voting.Registrar;
 using Forum.Voting.Roll;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ public sealed record OpenPoll(PollId Id) : ICommand<Done>, IAt
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class OpenPollHandler(ForumDb db, IForumStorage storage, Desk desk, PollHolders holders, RollMaker rolls, IEnumerable<IMatterRoad> roads, BallotSeals seals, PollBinding binding, MatterPeriods periods, TimeProvider time) : IRequestHandler<OpenPoll, Outcome<Done>>
+public sealed class OpenPollHandler(ForumDb db, IForumStorage storage, Desk desk, PollHolders holders, RollMaker rolls, IEnumerable<IMatterRoad> roads, SecondRegistrars seconds, BallotSeals seals, PollBinding binding, MatterPeriods periods, TimeProvider time) : IRequestHandler<OpenPoll, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(OpenPoll request, CancellationToken stop)
     {
@@ -29,6 +30,7 @@ public sealed class OpenPollHandler(ForumDb db, IForumStorage storage, Desk desk
         var poll = held.Value;
         if (roads.Of(poll.Matter) is { } road && await road.BarsPollAsync(poll.Matter!, true, stop) is { } bars) return bars;
         if (poll.State == PollState.Draft && (await binding.WrongAsync(poll, stop)).Count > 0) return Refusal.Conflict("poll.draft-changed");
+        if (poll.State == PollState.Draft && await seconds.StuckAsync(poll, time.GetUtcNow(), stop)) return Refusal.Conflict(SecondRegistrars.AllRecused);
         var roll = await rolls.MakeAsync(poll, stop);
         var opened = poll.Open(roll, time.GetUtcNow(), seals.LotSeedOf(poll.Id), (await periods.OfAsync(poll.CommunityId, poll.Matter, stop)).Notice);
         if (!opened.Ok) return opened;

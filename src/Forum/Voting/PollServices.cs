@@ -61,7 +61,7 @@ public static class PollServices
         services.AddScoped<PaperDesk>();
         services.AddScoped<IQueueSource, PaperQueue>();
         services.AddScoped<INewsmaker, PaperNews>();
-        services.AddScoped<IQueueSource, RegistrarQueue>();
+        services.AddScoped<SecondRegistrars>().AddScoped<IQueueSource, RegistrarQueue>().AddScoped<IQueueSource, UnsignedQueue>();
         services.AddScoped<INewsmaker, RegistrarNews>();
         services.AddScoped<INewsmaker, WitnessNews>();
         services.AddScoped<IDossierPart, PollDossier>();

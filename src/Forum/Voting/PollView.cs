@@ -11,6 +11,7 @@ using Forum.Foundation.Web;
 using Forum.Voting.Budgets;
 using Forum.Voting.Papers;
 using Forum.Voting.Record;
+using Forum.Voting.Registrar;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,8 +43,11 @@ public sealed record PollActions(bool Open, bool Close, bool Vote, bool Serve, b
     /// <summary>Whether they may ask it anew in place of one that was called off while it was open.</summary>
     public bool AskAnew { get; init; }
 
-    /// <summary>Whether the caller would hold or serve the poll but has an interest in its matter.</summary>
+    /// <summary>Whether the caller would hold, serve or sign for the poll but has an interest in its matter.</summary>
     public bool Recused { get; init; }
+
+    /// <summary>Whether they sign for it no more, because of an interest, but may have the second registrar's key: to pass on, and to delete.</summary>
+    public bool PassKey { get; init; }
 }
 
 /// <param name="Voted">How many voted; unknown of a secret poll that has not closed, and after the closing how many ballots counted.</param>
@@ -57,6 +61,9 @@ public sealed record PollView(
 {
     /// <summary>Whether the portal found the open poll changed past it; told to those who hold it and those who watch over it.</summary>
     public bool Changed { get; init; }
+
+    /// <summary>Whether everybody of the second registrar has an interest in the matter, so that nobody may sign; told to those who hold the poll.</summary>
+    public bool Unsignable { get; init; }
 
     /// <summary>Whether voting is over and papers are still entered.</summary>
     public bool Entering { get; init; }
@@ -78,7 +85,7 @@ public sealed record PollView(
     public long? CostOf(string option) => Spending is not null && Options.ToList().IndexOf(option) is >= 0 and var at ? Spending.Costs[at] : null;
 }
 
-public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, PollLooks looks, BallotSeals seals, TimeProvider time) : IRequestHandler<GetPoll, Outcome<PollView>>
+public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, PollLooks looks, BallotSeals seals, SecondRegistrars seconds, TimeProvider time) : IRequestHandler<GetPoll, Outcome<PollView>>
 {
     public async Task<Outcome<PollView>> Handle(GetPoll request, CancellationToken stop)
     {
@@ -96,8 +103,8 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, P
         var ballot = line is null ? null : ballots.GetValueOrDefault(line.VoterId);
         var spent = line is null ? null : taken.GetValueOrDefault(line.VoterId);
         var (held, serves) = (await holders.SignAsync(caller, poll, place.Path, stop), PaperDesk.MayServe(caller, place.Path));
-        var holds = held.Ok;
-        var recused = (serves || held.IsRecused()) && await db.RecusedFromAsync(await db.InPollAsync(poll.Id, stop), caller, stop) is not null;
+        var (holds, signs) = (held.Ok, poll.SecondRegistrar && caller.May(Right.Countersign, place.Path));
+        var recused = (serves || signs || held.IsRecused()) && await db.RecusedFromAsync(await db.InPollAsync(poll.Id, stop), caller, stop) is not null;
         // Of a home's or a body's one ballot the others know that it was cast, not what it says.
         var others = ballot is not null && !await db.MaySeeAsync(poll, ballot, caller, time.GetUtcNow(), stop);
         if (others) ballot = null;
@@ -105,16 +112,17 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, P
         var open = poll.State == PollState.Open && time.GetUtcNow() < poll.ClosesAt;
         var changed = poll.State == PollState.Open && looks.IsChanged(poll.Id);
         var now = time.GetUtcNow();
+        var unsignable = holds && await seconds.StuckAsync(poll, now, stop);
         var over = poll.State == PollState.Open && !open;
         var ends = over && now < poll.EntryEndsAt + PollsToClose.Grace && !await db.BallotPapers.AnyAsync(b => b.PollId == poll.Id, stop) ? poll.ClosesAt : poll.EntryEndsAt;
         var next = await db.NextRoundAsync(poll, stop);
         return new PollView(
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
             new(poll.RollPersons, poll.RollArea), PollTold.VotedOf(poll.Closed?.Channels, poll.Secrecy, poll.Voted), PollTold.TakenOf(poll.Secrecy, poll.Voted), line is null ? null : new(line.VoterId, line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, spent is not null, ballot?.Channel ?? spent?.Channel, others), [.. lines.All.Select(l => new LineRow(l.VoterId, l.Label, Voted(l), taken.GetValueOrDefault(l.VoterId) is { Channel: Channel.Online } t && t.AccountId == caller.AccountId))],
-            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && !others && (spent is null || spent.Channel == Channel.Online), poll.State == PollState.Open && poll.Papers is not null && serves && !recused, poll.SecondRegistrar && caller.May(Right.Countersign, place.Path)) { Recused = recused, CallOff = holds && (poll.State == PollState.Draft || changed), AskAnew = holds && poll.Broke && next is null }, poll.Closed?.Outcome, version,
+            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && !others && (spent is null || spent.Channel == Channel.Online), poll.State == PollState.Open && poll.Papers is not null && serves && !recused, signs && !recused) { Recused = recused, PassKey = signs && recused && poll.SecondKeyHash is not null, CallOff = holds && (poll.State == PollState.Draft || changed || unsignable), AskAnew = holds && poll.Broke && next is null }, poll.Closed?.Outcome, version,
             poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, next, poll.Papers, poll.EntryEndsAt, poll.SecondRegistrar, poll.SecondKeyHash, poll.Unranked, poll.Budget, poll.Closed?.At, poll.CalledOffFor)
         {
-            Changed = changed && (holds || PollWatch.Watches(caller, place.Path)), Entering = over && now < ends,
+            Unsignable = unsignable, Changed = changed && (holds || PollWatch.Watches(caller, place.Path)), Entering = over && now < ends,
             Stuck = !holds || !over || now < ends + PollsToClose.Grace ? null : changed ? "record.changed" : seals.HasKey ? "unknown" : "seals.no-key",
         };
     }

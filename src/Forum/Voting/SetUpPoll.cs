@@ -7,6 +7,7 @@ using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Organisation;
 using Forum.Voting.Budgets;
+using Forum.Voting.Registrar;
 using Forum.Voting.Rules;
 using Forum.Voting.Tokens;
 using MediatR;
@@ -38,7 +39,7 @@ public sealed record SetUpPoll(string? Question, string? Matter, string? Method,
     internal PollOptions Among => new(Options, Seats, Unranked, Costs, Budget, Completion, LeastVotes);
 }
 
-public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counters counters, PollKeys keys, Holders holders, PollHolders held, IEnumerable<IMatterRoad> roads, TimeProvider time) : IRequestHandler<SetUpPoll, Outcome<PollId>>
+public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counters counters, PollKeys keys, Holders holders, PollHolders held, SecondRegistrars seconds, IEnumerable<IMatterRoad> roads, TimeProvider time) : IRequestHandler<SetUpPoll, Outcome<PollId>>
 {
     public async Task<Outcome<PollId>> Handle(SetUpPoll request, CancellationToken stop)
     {
@@ -60,10 +61,12 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
         if (!desk.Caller.Reach.Contains(place.CommunityId)) return Refusal.Invalid("proposalId", "poll.no-matter");
         var unit = rule.Electorate == Electorate.Members ? await UnitAsync(request, before, place.CommunityId, stop) : null;
         if (rule.Electorate == Electorate.Members && unit is null) return Refusal.Invalid("unitId", "poll.unit");
-        var signed = await held.SignAsync(desk.Caller, rule.Electorate, unit?.Id, place.Path, await held.StakeAsync(request.Matter ?? before?.Matter, before?.Id, stop), stop);
+        var about = await held.StakeAsync(request.Matter ?? before?.Matter, before?.Id, stop);
+        var signed = await held.SignAsync(desk.Caller, rule.Electorate, unit?.Id, place.Path, about, stop);
         if (!signed.Ok) return signed.IsRecused() ? signed.Refusals[0] : Refusal.Barred(rule.Electorate == Electorate.Owners ? "poll.owners-committee-only" : "poll.committee-only");
         var by = signed.Value;
         if (request.SecondRegistrar && (await holders.OfAsync(Right.Countersign, place.Path, stop)).Count == 0) return Refusal.Invalid("secondRegistrar", "registrar.nobody");
+        if (request.SecondRegistrar && about is { } stake && await seconds.AllRecusedAsync(place.Path, stake, stop)) return Refusal.Invalid("secondRegistrar", "registrar.nobody-free");
         var number = await counters.NextAsync("poll", stop);
         return Poll.SetUp(ids.New<PollId>(), number, place, request.Question!, request.Matter ?? before?.Matter, rule, by, request.ClosesAt!.Value.ToUniversalTime(), time.GetUtcNow())
             .Then(poll => unit is null ? poll : poll.AskMembers(unit).Map(_ => poll))

@@ -134,10 +134,15 @@ public class HiddenTests
         var summary = Write(1).Value;
         Assert.Equal("hiding.own-text", Code(Hide(summary, Noon, Sun)));
         var entry = Hide(summary, Noon).Value;
-        Assert.Equal("not-found", Code(summary.Dispute(Text("No"), Lin, false, Noon)));
+        Assert.Equal("not-found", Code(summary.Dispute(New<DisputeId>(), Text("No"), Lin, false, Noon)));
         Assert.True(Write(2).Ok);
         Assert.True(Clear(entry, summary, Noon).Ok);
-        Assert.True(summary.Dispute(Text("No"), Lin, false, Noon).Ok);
+        var dispute = summary.Dispute(New<DisputeId>(), Text("No"), Lin, false, Noon).Value;
+        Assert.Equal("hiding.own-text", Code(Hide(dispute, Noon, Lin)));
+        var other = Hide(dispute, Noon).Value;
+        Assert.Equal("not-found", Code(dispute.Reply("Yes", Director, Noon)));
+        Assert.True(Clear(other, dispute, Noon).Ok);
+        Assert.True(dispute.Reply("Yes", Director, Noon).Ok);
     }
 
     [Fact]

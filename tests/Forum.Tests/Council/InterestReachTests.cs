@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Forum.Council.Merging;
 using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Council.Steps;
@@ -193,5 +194,46 @@ public sealed class InterestReachTests(ForumHost host) : IClassFixture<ForumHost
         var read = await host.CreateClient().GetStringAsync(page);
         Assert.DoesNotContain("换电梯", read);
         Assert.DoesNotContain($"proposals/{proposal}", read);
+    }
+
+    private async Task JoinAsync(ProposalId from, ProposalId into)
+    {
+        var offer = (await host.SendAsync("lin", new OfferMerger(from, (await host.SendAsync("lin", new GetProposal(into))).Value.Number, "一件事"))).Value;
+        Assert.True((await host.SendAsync("lin", new AnswerMerger(offer, true))).Ok);
+    }
+
+    [Fact]
+    public async Task An_interest_goes_along_when_its_proposal_is_joined_to_another_and_with_that_to_a_third()
+    {
+        var concern = await RaisedAsync();
+        var (first, second, third, other) = (await GrownAsync(concern), await GrownAsync(null), await GrownAsync(null), await GrownAsync(null));
+        foreach (var endorser in new[] { "chen", "zhao", "wu", "volunteer", "care" }) Assert.True((await host.SendAsync(endorser, new Endorse(third))).Ok);
+        Assert.True((await host.SendAsync("director", new DeclareInterest(first, "电梯公司是我表弟的"))).Ok);
+        Assert.True(await WaitsAsync("director", "proposal.admit", third));
+        await JoinAsync(first, second);
+        Assert.Equal("interest.recused", Code(await host.SendAsync("director", new HideText(second, "不实", HouseRule.Untrue))));
+        await JoinAsync(second, third);
+        foreach (var part in new[] { first, second, third }) Assert.Equal("interest.recused", Code(await host.SendAsync("director", new HideText(part, "不实", HouseRule.Untrue))));
+        Assert.Equal("interest.recused", Code(await host.SendAsync("director", new Admit(third, true))));
+        Assert.False(await WaitsAsync("director", "proposal.admit", third));
+        Assert.True(await WaitsAsync("secretary", "proposal.admit", third));
+        Assert.Equal("interest.recused", Code(await host.SendAsync("director", new SetUpPoll("换不换？", $"proposals/{third}", "yes-no-abstain", "residents", "open", host.Now().AddDays(8)))));
+        Assert.Equal("interest.recused", Code(await host.SendAsync("director", new PublishDecision(null, "换电梯", "换。", Matter: $"proposals/{third}"))));
+        Assert.True((await host.SendAsync("director", new HideText(other, "不实", HouseRule.Untrue))).Ok);
+        // Read where it reaches, with where it stands.
+        Assert.Equal($"proposals/{first}", Assert.Single((await host.SendAsync("wu", new GetInterests(third))).Value.Items).In);
+        Assert.Contains("表弟", await host.CreateClient().GetStringAsync($"/proposals/{third}"));
+        var page = await Browser.SignedInAsync(host, "wu");
+        await page.GoAsync($"/proposals/{third}/interests");
+        Assert.Contains("并入本提案", page.Page.QuerySelector($"a[href='/proposals/{first}/interests']")!.TextContent);
+        // What came of the concern is the third one now: an interest in either bars in the other.
+        Assert.True((await host.SendAsync("supervisor", new DeclareInterest(third, "我家的电梯"))).Ok);
+        Assert.Equal("interest.recused", Code(await host.SendAsync("supervisor", new AnswerAdmissionAppeal(third, true, "好"))));
+        Assert.Equal(2, (await host.SendAsync("wu", new GetInterests(concern))).Value.Items.Count);
+        Assert.Equal("interest.recused", Code(await host.SendAsync("director", new AcceptConcern(concern, null))));
+        Assert.Single((await host.SendAsync("wu", new GetInterests(first))).Value.Items);
+        Assert.Equal("interest.recused", Code(await host.SendAsync("director", new HideText(concern, "广告", HouseRule.Advertising))));
+        await Assert.ThrowsAnyAsync<Exception>(() => host.DbAsync(db => db.JoinedProposals.Where(j => j.From == first).ExecuteDeleteAsync()));
+        Assert.Empty(await host.CheckAsync());
     }
 }

@@ -1,10 +1,15 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Forum.Council.Amendments;
 using Forum.Council.Discussion;
 using Forum.Council.Moderation;
 using Forum.Council.Proposals;
+using Forum.Council.Steps;
+using Forum.Council.Summaries;
 using Forum.Domain.Council.Discussion;
+using Forum.Domain.Reception;
+using Forum.Reception;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Council;
@@ -90,5 +95,74 @@ public sealed class TalkLimitTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.NotNull(page.Page.QuerySelector("#days-e"));
         await page.PostAsync("rules", new() { ["days"] = "0" });
         Assert.Null(await SayAsync(own, "family.1", id));
+    }
+
+    private static async Task<ForumHost> WithNewAsync(string who)
+    {
+        var own = new ForumHost();
+        var now = own.Now();
+        await own.DbAsync(db => db.Accounts.Where(a => a.UserName == who).ExecuteUpdateAsync(s => s.SetProperty(a => a.MadeAt, now)));
+        return own;
+    }
+
+    [Fact]
+    public async Task All_that_a_new_account_says_or_begins_in_public_counts_together()
+    {
+        using var own = await WithNewAsync("family.1");
+        var id = (await own.SendAsync("lin", new Propose("秋千", "装秋千。", null))).Value.Id;
+        Assert.Null(await SayAsync(own, "wu", id));
+        Assert.True((await own.SendAsync("director", new WriteSummary(id, "都说好。"))).Ok);
+        async Task<string?> TryAsync<T>(MediatR.IRequest<Domain.Kernel.Outcome<T>> request) => await own.SendAsync("family.1", request) is { Ok: false } no ? Code(no) : null;
+        RaiseConcern Concern(Visibility visibility) => new("property", null, "电梯总停", "一周停三次。", visibility);
+        Assert.Null(await TryAsync(new Propose("滑梯", "装滑梯。", null)));
+        Assert.Null(await TryAsync(new PutAmendment(id, 1, "装两个秋千。", "一个不够")));
+        Assert.Null(await TryAsync(new DisputeSummary(id, "没有都说好")));
+        Assert.Null(await TryAsync(Concern(Visibility.Public)));
+        Assert.Null(await TryAsync(Concern(Visibility.Private)));
+        Assert.Null(await SayAsync(own, "family.1", id));
+        Assert.Equal("new-account.enough", await SayAsync(own, "family.1", id));
+        Assert.Equal("new-account.enough", await TryAsync(new Propose("沙坑", "挖沙坑。", null)));
+        Assert.Equal("new-account.enough", await TryAsync(new PutAmendment(id, 1, "装三个秋千。", "还不够")));
+        Assert.Equal("new-account.enough", await TryAsync(Concern(Visibility.Public)));
+        // What is said in private is no flood.
+        Assert.Null(await TryAsync(Concern(Visibility.Private)));
+        await own.AdvanceAsync(TimeSpan.FromDays(1));
+        Assert.Null(await TryAsync(Concern(Visibility.Public)));
+        Assert.Null(await TryAsync(new Propose("沙坑", "挖沙坑。", null)));
+        Assert.True((await own.SendAsync("wu", Concern(Visibility.Public))).Ok);
+    }
+
+    [Fact]
+    public async Task A_new_account_posts_no_links_in_anything_that_everybody_reads()
+    {
+        using var own = await WithNewAsync("family.1");
+        var id = (await own.SendAsync("lin", new Propose("秋千", "装秋千，样子见 https://example.org/a 。", null))).Value.Id;
+        Assert.Null(await SayAsync(own, "wu", id));
+        Assert.True((await own.SendAsync("director", new WriteSummary(id, "都说好。"))).Ok);
+        var client = await own.ApiAsync("family.1");
+        async Task<string?> PostAsync(string path, object body)
+        {
+            var answer = await client.PostAsJsonAsync($"/api/v1/{path}", body);
+            return answer.IsSuccessStatusCode ? null : (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+        }
+        const string Link = "https://example.org/b";
+        foreach (var (path, body) in new (string, object)[]
+        {
+            ("proposals", new { title = "滑梯", body = $"见 {Link}" }), ("proposals", new { title = "看 www.example.org", body = "装滑梯。" }),
+            ($"proposals/{id}/amendments", new { body = $"装两个，见 {Link}", reason = "一个不够", baseVersion = 1 }), ($"proposals/{id}/amendments", new { body = "装两个。", reason = $"见 {Link}", baseVersion = 1 }),
+            ($"proposals/{id}/summaries/disputes", new { reason = $"见 {Link}" }), ("concerns", new { category = "property", title = "电梯", body = $"见 {Link}", visibility = "public" }),
+            ($"proposals/{id}/interests", new { reason = $"见 {Link}" }),
+        }) Assert.Equal("new-account.links", await PostAsync(path, body));
+        Assert.Null(await PostAsync("concerns", new { category = "property", title = "电梯", body = $"见 {Link}", visibility = "private" }));
+        // A link that stands in the text already is no link of theirs.
+        Assert.Null(await PostAsync($"proposals/{id}/amendments", new { body = "装两个秋千，样子见 https://example.org/a 。", reason = "一个不够", baseVersion = 1 }));
+        // Nor does it come in by a draft or by a later version.
+        var mine = (await own.SendAsync("family.1", new Propose("滑梯", "装滑梯。", null))).Value.Id;
+        Assert.Equal("new-account.links", Code(await own.SendAsync("family.1", new Revise(mine, $"装滑梯，见 {Link}", 1))));
+        var draft = (await (await client.PostAsJsonAsync("/api/v1/drafts", new { title = "沙坑", body = $"见 {Link}" })).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
+        Assert.Equal("new-account.links", await PostAsync($"drafts/{draft}/publication", new { }));
+        Assert.Equal("new-account.links", Code(await own.SendAsync("family.1", new TakeBackProposal(mine, $"改到 {Link}"))));
+        await own.AdvanceAsync(TimeSpan.FromDays(3));
+        Assert.True((await own.SendAsync("family.1", new Revise(mine, $"装滑梯，见 {Link}", 1))).Ok);
     }
 }

@@ -1,12 +1,13 @@
+using System.Text.RegularExpressions;
 using Forum.Domain.Kernel;
 
 namespace Forum.Domain.Council.Moderation;
 
 /// <summary>What a new account may not do yet: speak more than so often a day, and post links. Each community sets its own.</summary>
 /// <param name="Days">For so many days an account is new; 0 sets no limit.</param>
-/// <param name="CommentsADay">So many comments on a calendar day.</param>
+/// <param name="CommentsADay">So many comments on a calendar day, with all else that somebody says or begins in public.</param>
 /// <param name="DaysWithoutLinks">No links for so many days.</param>
-public sealed record NewAccountRules(int Days, int CommentsADay, int DaysWithoutLinks)
+public sealed partial record NewAccountRules(int Days, int CommentsADay, int DaysWithoutLinks)
 {
     /// <summary>The longest time for which an account is new.</summary>
     public const int MostDays = 90;
@@ -43,9 +44,15 @@ public sealed record NewAccountRules(int Days, int CommentsADay, int DaysWithout
         return Refusal.Conflict("new-account.enough", new("most", CommentsADay), new("days", Days), new("at", old < tomorrow ? old : tomorrow));
     }
 
-    /// <summary>Why somebody may not post a link yet; nothing where they may.</summary>
-    public Refusal? BarsLinks(DateTimeOffset since, Markup body, DateTimeOffset now) =>
-        IsWithoutLinks(since, now) && HasLink(body) ? Refusal.Invalid("body", "new-account.links", new("days", DaysWithoutLinks), new("at", since.AddDays(DaysWithoutLinks))) : null;
+    /// <summary>Why somebody may not post a link yet; nothing where they may, or where it stood in the words that they change.</summary>
+    public Refusal? BarsLinks(DateTimeOffset since, Markup body, DateTimeOffset now, Markup? before = null) =>
+        IsWithoutLinks(since, now) && Links(body).Except(before is null ? [] : Links(before)).Any() ? Refusal.Invalid("body", "new-account.links", new("days", DaysWithoutLinks), new("at", since.AddDays(DaysWithoutLinks))) : null;
 
-    private static bool HasLink(Markup body) => body.Html.Contains("<a ", StringComparison.OrdinalIgnoreCase) || body.Source.Contains("://", StringComparison.Ordinal) || body.Source.Contains("www.", StringComparison.OrdinalIgnoreCase);
+    private static IEnumerable<string> Links(Markup text) => Drawn().Matches(text.Html).Concat(Written().Matches(text.Source)).Select(m => m.Value);
+
+    [GeneratedRegex("<a [^>]*>", RegexOptions.IgnoreCase)]
+    private static partial Regex Drawn();
+
+    [GeneratedRegex(@"[a-z+.\-]*://[!-~]*|www\.[!-~]*", RegexOptions.IgnoreCase)]
+    private static partial Regex Written();
 }

@@ -103,6 +103,9 @@ public sealed class ProposalMerger : Aggregate
         Agreed is not true || !endorsed || into.Id != Into ? Refusal.NotFound : already ? Refusal.Conflict(twice) : into.IsOpen ? null : Refusal.Conflict("proposal.frozen");
 }
 
+/// <summary>A proposal that went into another, by itself or within one that did: from then on the two are one matter.</summary>
+public sealed record JoinedProposal(ProposalId From, ProposalId Into);
+
 /// <summary>What a supporter of the proposal that went says of the other. Once for each account.</summary>
 public sealed class MergerReply
 {

@@ -46,7 +46,7 @@ public sealed partial class Summary : Aggregate
     }
 
     /// <summary>Somebody says what is wrong with it; once for each version and person, which the database holds too.</summary>
-    public Outcome<SummaryDispute> Dispute(Markup reason, Byline by, bool already, DateTimeOffset now)
+    public Outcome<SummaryDispute> Dispute(DisputeId id, Markup reason, Byline by, bool already, DateTimeOffset now)
     {
         if (!IsShown) return Refusal.NotFound;
         if (by.AccountId == By.AccountId) return Refusal.Barred("summary.own");
@@ -54,20 +54,23 @@ public sealed partial class Summary : Aggregate
         if (Words.Check("reason", reason.Source, SummaryDispute.LongestReason) is { } wrong) return wrong;
         Disputes++;
         Raise(new SummaryDisputed(CommunityId, ProposalId, Number, Disputes, reason.Source));
-        return new SummaryDispute(CommunityId, ProposalId, Number, Disputes, reason, by, now);
+        return new SummaryDispute(id, CommunityId, ProposalId, Number, Disputes, reason, by, now);
     }
 }
 
 /// <summary>Why somebody finds a summary wrong, and what the facilitator answers.</summary>
-public sealed class SummaryDispute : Aggregate
+public sealed partial class SummaryDispute : Aggregate
 {
     /// <summary>The longest reason or answer, in characters as people count them.</summary>
     public const int LongestReason = 1000;
 
     private SummaryDispute() { }
 
-    internal SummaryDispute(PlaceId community, ProposalId proposal, int summary, int number, Markup reason, Byline by, DateTimeOffset at) =>
-        (CommunityId, ProposalId, SummaryNumber, Number, Reason, By, AccountId, At) = (community, proposal, summary, number, reason, by, by.AccountId, at);
+    internal SummaryDispute(DisputeId id, PlaceId community, ProposalId proposal, int summary, int number, Markup reason, Byline by, DateTimeOffset at) =>
+        (Id, CommunityId, ProposalId, SummaryNumber, Number, Reason, By, AccountId, At) = (id, community, proposal, summary, number, reason, by, by.AccountId, at);
+
+    /// <summary>This dispute.</summary>
+    public DisputeId Id { get; private set; }
 
     /// <summary>The proposal.</summary>
     public ProposalId ProposalId { get; private set; }
@@ -96,6 +99,7 @@ public sealed class SummaryDispute : Aggregate
     /// <summary>A facilitator answers, once; what is right in it goes into a new version.</summary>
     public Outcome<Done> Reply(string? words, Byline by, DateTimeOffset now)
     {
+        if (!IsShown) return Refusal.NotFound;
         if (Answer is not null) return Refusal.Conflict("summary.answered");
         if (Words.Check("answer", words, LongestReason) is { } wrong) return wrong;
         Answer = new(words!, by.AccountId, by.Name, now);

@@ -82,6 +82,6 @@ public sealed class GetAmendmentHandler(ForumDb db, Desk desk) : IRequestHandler
             a.Settlement is { } s ? new(s.End, s.By, s.At, s.Reason, s.Version) : null, Difference.Between(Text(a.BaseVersion), a.Body.Source),
             a.Settlement is null && a.BaseVersion < newest ? Difference.Between(Text(newest), a.Body.Source) : null,
             a.Settlement is { End: AmendmentEnd.AcceptedInPart, Version: { } made } ? Difference.Between(a.Body.Source, Text(made)) : null,
-            new(settles, open && me == a.By.AccountId, desk.Caller.May(Right.Moderate, path)));
+            new(settles, open && me == a.By.AccountId, desk.Caller.May(Right.Moderate, path) && !p.IsWrittenBy(me) && await db.RecusedAsync(p.Id, desk.Caller, stop) is null));
     }
 }

@@ -62,7 +62,7 @@ public sealed class GetCallHandler(ForumDb db, Desk desk, CallReport report, Cal
         var about = Recusal.InCall(call.Id, call.Matter);
         var committee = Offices.MayStep(caller, Right.ConveneHall, null, place.Path) && (await offices.StepAsync(caller, Right.ConveneHall, null, place.Path, about, stop)).Ok;
         var serves = state == CallState.Open && SpokenDesk.MayServe(caller, place.Path);
-        var moderates = caller.May(Right.Moderate, place.Path);
+        var moderates = caller.May(Right.Moderate, place.Path) && !(caller.AccountId is { } me && (await db.WritersAsync(about, stop)).Contains(me));
         var recused = (serves || moderates) && await db.RecusedFromAsync(about, caller, stop) is not null;
         var settles = state == CallState.Closed && committee;
         return new CallView(

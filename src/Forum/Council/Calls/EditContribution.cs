@@ -32,7 +32,7 @@ public sealed class EditContributionHandler(ForumDb db, Desk desk, TalkLimits li
         if (await db.Contributions.SingleOrDefaultAsync(c => c.CallId == request.Call && c.Number == request.Number, stop) is not { } contribution) return Refusal.NotFound;
         if (await db.RecusedFromOthersAsync(contribution, call, desk.Caller, stop) is { } recused) return recused;
         if (request.Edits is { } seen && seen != contribution.Edits) return Refusal.Conflict("contribution.newer");
-        if (await limits.BarsChangeAsync(call.CommunityId, request.Body, stop) is { } barred) return barred;
+        if (await limits.BarsWordsAsync(call.CommunityId, request.Body, stop) is { } barred) return barred;
         var said = await db.SaidAsync(call.Id, contribution.Speaker, stop);
         return Markdown.Render("body", Plain.Lines(request.Body), Contribution.LongestBody)
             .Then(body => call.Edit(contribution, desk.Caller.AccountId!.Value, body, said, time.GetUtcNow()))

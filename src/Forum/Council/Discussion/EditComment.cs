@@ -31,7 +31,7 @@ public sealed class EditCommentHandler(ForumDb db, Desk desk, TimeProvider time,
         var comment = await db.Comments.SingleAsync(c => c.Id == request.Id, stop);
         if (!await db.IsTalkedOfAsync(comment.ProposalId, stop)) return Refusal.Conflict("talk.over");
         if (request.Version is { } seen && seen != comment.Edits + 1) return Refusal.Conflict("comment.newer");
-        if (await limits.BarsChangeAsync(comment.CommunityId, request.Body, stop) is { } barred) return barred;
+        if (await limits.BarsWordsAsync(comment.CommunityId, request.Body, stop) is { } barred) return barred;
         return Markdown.Render("body", request.Body, Comment.LongestBody)
             .Then(body => comment.Edit(desk.Caller.AccountId!.Value, body, time.GetUtcNow()))
             .Map(old => { db.CommentVersions.Add(old); return comment.Edits + 1; });

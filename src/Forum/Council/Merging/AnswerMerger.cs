@@ -26,7 +26,11 @@ public sealed class AnswerMergerHandler(ForumDb db, Desk desk, TimeProvider time
     {
         var merger = await db.ProposalMergers.SingleAsync(m => m.Id == request.Id, stop);
         var both = await db.Proposals.Where(p => p.Id == merger.From || p.Id == merger.Into).ToDictionaryAsync(p => p.Id, stop);
-        return merger.Answer(both[merger.From], both[merger.Into], desk.Caller.AccountId!.Value, request.Agrees!.Value, time.GetUtcNow());
+        var answered = merger.Answer(both[merger.From], both[merger.Into], desk.Caller.AccountId!.Value, request.Agrees!.Value, time.GetUtcNow());
+        if (!answered.Ok || merger.Agreed is not true) return answered;
+        List<ProposalId> parts = [merger.From, .. await db.JoinedProposals.Where(j => j.Into == merger.From).Select(j => j.From).ToListAsync(stop)];
+        db.JoinedProposals.AddRange(parts.Select(p => new JoinedProposal(p, merger.Into)));
+        return answered;
     }
 }
 

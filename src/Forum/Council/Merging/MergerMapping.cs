@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Council.Merging;
 
-public sealed class MergerMapping : IEntityTypeConfiguration<ProposalMerger>, IEntityTypeConfiguration<MergerReply>, IEntityTypeConfiguration<SpokenMergerReply>
+public sealed class MergerMapping : IEntityTypeConfiguration<ProposalMerger>, IEntityTypeConfiguration<MergerReply>, IEntityTypeConfiguration<SpokenMergerReply>, IEntityTypeConfiguration<JoinedProposal>
 {
     public void Configure(EntityTypeBuilder<ProposalMerger> merger)
     {
@@ -28,5 +28,12 @@ public sealed class MergerMapping : IEntityTypeConfiguration<ProposalMerger>, IE
         // One for each person.
         reply.HasKey(r => new { r.MergerId, r.PersonId });
         reply.ComplexProperty(r => r.By);
+    }
+
+    public void Configure(EntityTypeBuilder<JoinedProposal> joined)
+    {
+        joined.ToTable("JoinedProposals");
+        joined.HasKey(j => new { j.Into, j.From });
+        joined.HasIndex(j => j.From);
     }
 }

@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
@@ -18,7 +19,7 @@ public sealed record OfferMerger(ProposalId Id, string? Into, string? Reason) : 
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class OfferMergerHandler(ForumDb db, Desk desk, IdSource ids, TimeProvider time) : IRequestHandler<OfferMerger, Outcome<ProposalMergerId>>
+public sealed class OfferMergerHandler(ForumDb db, Desk desk, IdSource ids, TalkLimits limits, TimeProvider time) : IRequestHandler<OfferMerger, Outcome<ProposalMergerId>>
 {
     public async Task<Outcome<ProposalMergerId>> Handle(OfferMerger request, CancellationToken stop)
     {
@@ -28,6 +29,7 @@ public sealed class OfferMergerHandler(ForumDb db, Desk desk, IdSource ids, Time
         var number = request.Into?.Trim() ?? "";
         if (await db.Proposals.VisibleTo(desk.Caller, db).SingleOrDefaultAsync(p => p.Number == number, stop) is not { } into) return Refusal.Invalid("into", "merger.into");
         if (await db.ProposalMergers.AnyAsync(m => m.From == from.Id && m.Agreed == null, stop)) return Refusal.Conflict("merger.waiting");
+        if (await limits.BarsWordsAsync(from.CommunityId, request.Reason, stop, "reason") is { } barred) return barred;
         return ProposalMerger.Offer(ids.New<ProposalMergerId>(), from, into, by, request.Reason, time.GetUtcNow()).Map(made => db.ProposalMergers.Add(made).Entity.Id);
     }
 }

@@ -42,6 +42,7 @@ public sealed class AnswerHidingAppealHandler(ForumDb db, Desk desk, Offices off
         if (await db.LastHidingAsync(request.Text, stop) is not { } hiding || await db.HidingAppeals.SingleOrDefaultAsync(a => a.HidingId == hiding.Id, stop) is not { } appeal) return Refusal.Conflict("hiding.no-appeal");
         var text = await db.TextAsync(request.Text, stop);
         if (await db.RecusedAsync(text.About, desk.Caller, stop) is { } recused) return recused;
+        if (text.IsSaidOf(desk.Caller)) return Writers.Own;
         return await offices.HearsAsync(desk.Caller, text, hiding, appeal, stop) is { } by ? appeal.Settle(hiding, text.Said, request.ShowsAgain!.Value, request.Reason, by, time.GetUtcNow()) : Refusal.Forbidden;
     }
 }

@@ -21,6 +21,7 @@ public sealed class HideTextHandler(ForumDb db, Desk desk, Offices offices, IdSo
     {
         var text = await db.TextAsync(request.Text, stop);
         if (await db.RecusedAsync(text.About, desk.Caller, stop) is { } recused) return recused;
+        if (text.IsSaidOf(desk.Caller)) return Writers.Own;
         var open = await db.Reports.On(request.Text).Where(r => r.Answer == null).ToListAsync(stop);
         if (await offices.ModeratesAsync(desk.Caller, text, open.Count > 0, stop) is not { } by) return Refusal.Forbidden;
         if (await db.BarsHidingAsync(request.Text, stop) is { } barred) return barred;
@@ -43,6 +44,7 @@ public sealed class KeepTextHandler(ForumDb db, Desk desk, Offices offices, Time
     {
         var text = await db.TextAsync(request.Text, stop);
         if (await db.RecusedAsync(text.About, desk.Caller, stop) is { } recused) return recused;
+        if (text.IsSaidOf(desk.Caller)) return Writers.Own;
         var open = await db.Reports.On(request.Text).Where(r => r.Answer == null).ToListAsync(stop);
         return await offices.ModeratesAsync(desk.Caller, text, open.Count > 0, stop) is { } by ? Report.Keep(text.Said, open, request.Reason, by, time.GetUtcNow()) : Refusal.Forbidden;
     }

@@ -33,7 +33,7 @@ public sealed class GetHidingHandler(ForumDb db, Desk desk, Offices offices) : I
         var appeal = await db.HidingAppeals.AsNoTracking().SingleOrDefaultAsync(a => a.HidingId == hiding.Id, stop);
         var (me, standing) = (desk.Caller.AccountId, text.Hidden is not null);
         var author = me is { } account && text.IsOf(account, desk.Caller.PersonId);
-        var court = me is not null && !author && me != hiding.By.AccountId && (appeal is null ? desk.Caller.May(Right.HearAppeal, place.Path) : await offices.HearsAsync(desk.Caller, whole, hiding, appeal, stop) is not null);
+        var court = me is not null && !author && !whole.IsSaidOf(desk.Caller) && me != hiding.By.AccountId && (appeal is null ? desk.Caller.May(Right.HearAppeal, place.Path) : await offices.HearsAsync(desk.Caller, whole, hiding, appeal, stop) is not null);
         var recused = court && await db.RecusedAsync(whole.About, desk.Caller, stop) is not null;
         var (hears, reads) = (court && !recused && appeal is not null, author || (court && !recused && appeal is not null));
         var sees = (reads || (whole.Title is not null && ((court && !recused) || desk.Caller.May(Right.Moderate, place.Path)))) && (text.IsShown || standing);

@@ -27,7 +27,7 @@ public sealed record InterestsView(string Topic, string Title, IReadOnlyList<Int
 /// <param name="MayEnd">Whether the caller may confirm that it is.</param>
 public sealed record InterestView(InterestId Id, string Name, string Reason, Byline By, bool Own, DateTimeOffset At, InterestPleaView? Plea, InterestEndView? Ended, bool MayAsk, bool MayEnd)
 {
-    /// <summary>The topic of the concern that the proposal grew out of, or of the proposal that grew out of the concern, where it is declared there.</summary>
+    /// <summary>The topic of the concern that the proposal grew out of, of a proposal that was joined to it, or of the proposal that grew out of the concern, where it is declared there.</summary>
     public string? In { get; init; }
 
     /// <summary>What was answered to earlier words that it is over, the oldest first: each time, that it stands.</summary>

@@ -2,10 +2,12 @@ using Forum.Council.Amendments;
 using Forum.Council.Calls;
 using Forum.Council.Discussion;
 using Forum.Council.Proposals;
+using Forum.Council.Summaries;
 using Forum.Domain.Council.Calls;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Moderation;
 using Forum.Domain.Council.Proposals;
+using Forum.Domain.Council.Summaries;
 using Forum.Domain.Kernel;
 using Forum.Domain.Moderation;
 using Forum.Domain.Organisation;
@@ -25,6 +27,15 @@ public sealed record ModeratedText(IModerated Said, PlaceId PlaceId, string Path
 {
     /// <summary>The account of whoever spoke it, where another wrote it down.</summary>
     public AccountId? Speaker { get; init; }
+
+    /// <summary>Who writes the proposal, or wrote the summary, that it is said of.</summary>
+    public IReadOnlySet<AccountId> Writers { get; init; } = new HashSet<AccountId>();
+
+    /// <summary>Whether somebody has a part in it, as speaker or since it is said of what they write, and so keeps no order there.</summary>
+    public bool HasPart(AccountId account) => Writers.Contains(account) || IsOf(account);
+
+    /// <summary>Whether others said it of what the caller writes.</summary>
+    public bool IsSaidOf(Caller caller) => caller.AccountId is { } me && Writers.Contains(me) && !IsOf(caller);
 
     /// <summary>Whether these are somebody's words, by themselves or written down for them.</summary>
     public bool IsOf(AccountId account) => account == Speaker || Said.IsOf(account, null);
@@ -49,6 +60,7 @@ public static class ModeratedTexts
             .Join(db.Places, c => c.PlaceId, place => place.Id, (c, place) => new PlaceOf(c.CommunityId, place.Path)).SingleOrDefaultAsync(stop),
         TextKind.Amendment => await AmendmentDesk.PlaceAsync(db, caller, new(text.Id), stop),
         TextKind.Summary => await ProposalVisibility.PlaceAsync(db, caller, await db.Summaries.Where(s => s.Id == new SummaryId(text.Id)).Select(s => s.ProposalId).SingleOrDefaultAsync(stop), stop),
+        TextKind.Dispute => await ProposalVisibility.PlaceAsync(db, caller, await db.SummaryDisputes.Where(d => d.Id == new DisputeId(text.Id) && db.Summaries.Shown().Any(s => s.ProposalId == d.ProposalId && s.Number == d.SummaryNumber)).Select(d => d.ProposalId).SingleOrDefaultAsync(stop), stop),
         _ => await CallVisibility.PlaceAsync(db, caller, await db.Contributions.IgnoreAutoIncludes().Where(c => c.Id == new ContributionId(text.Id)).Select(c => c.CallId).SingleOrDefaultAsync(stop), stop),
     };
 
@@ -62,9 +74,10 @@ public static class ModeratedTexts
             TextKind.Concern => await db.ConcernAsync(new(text.Id), stop),
             TextKind.Amendment => await db.OfProposalAsync(await db.Amendments.AsTracking().SingleAsync(a => a.Id == new AmendmentId(text.Id), stop), a => a.ProposalId, stop),
             TextKind.Summary => await db.OfProposalAsync(await db.Summaries.AsTracking().SingleAsync(s => s.Id == new SummaryId(text.Id), stop), s => s.ProposalId, stop),
+            TextKind.Dispute => await db.OfProposalAsync(await db.SummaryDisputes.AsTracking().SingleAsync(d => d.Id == new DisputeId(text.Id), stop), d => d.ProposalId, stop),
             _ => await db.ContributionAsync(new(text.Id), stop),
         };
-        return new(said, place, await db.PathAsync(place, stop), about, said switch { Proposal p => p.Title, Concern c => c.Title, _ => null }) { Speaker = await db.SpeakerAsync(said, stop) };
+        return new(said, place, await db.PathAsync(place, stop), about, said switch { Proposal p => p.Title, Concern c => c.Title, _ => null }) { Speaker = await db.SpeakerAsync(said, stop), Writers = await db.WritersAsync(said, about, stop) };
     }
 
     /// <summary>Why a proposal is hidden no more: its poll was set up, by a committee that had read it.</summary>
@@ -82,6 +95,13 @@ public static class ModeratedTexts
         if (about.Said is Proposal p) all.AddRange(p.CoAuthors.Where(c => c.Writes).Select(c => c.AccountId));
         if (about.Speaker is { } speaker) all.Add(speaker);
         return [.. all.Distinct()];
+    }
+
+    private static async Task<IReadOnlySet<AccountId>> WritersAsync(this ForumDb db, IModerated said, AtStake about, CancellationToken stop)
+    {
+        HashSet<AccountId> all = [.. await db.WritersAsync(about, stop)];
+        if (said is SummaryDispute d) all.Add(await db.Summaries.Where(s => s.ProposalId == d.ProposalId && s.Number == d.SummaryNumber).Select(s => s.By.AccountId).SingleAsync(stop));
+        return all;
     }
 
     private static async Task<AccountId?> SpeakerAsync(this ForumDb db, IModerated said, CancellationToken stop)

@@ -28,21 +28,25 @@ public sealed class Offices(ForumDb db, Holders holders)
     /// interest there. Refused to whoever has one; an office that nobody holds falls to nobody.
     /// </summary>
     /// <param name="unit">A body whose people hold the office too.</param>
-    public async Task<Outcome<Byline>> StepAsync(Caller caller, Right office, UnitId? unit, string path, AtStake? about, CancellationToken stop)
+    /// <param name="writers">Who may not, beside those, since they write what it is about.</param>
+    public async Task<Outcome<Byline>> StepAsync(Caller caller, Right office, UnitId? unit, string path, AtStake? about, CancellationToken stop, IReadOnlySet<AccountId>? writers = null)
     {
         var own = Own(caller, office, unit, path);
         if (own is null && caller.Sign(Right.StandIn, path) is null) return Refusal.Forbidden;
         if (await db.RecusedAsync(about, caller, stop) is { } recused) return own is null ? Refusal.Forbidden : recused;
+        if (caller.AccountId is { } me && writers?.Contains(me) is true) return own is null ? Refusal.Forbidden : Writers.Own;
         if (own is not null) return own;
         if (about is not { } stake) return Refusal.Forbidden;
         HashSet<AccountId> held = [.. await HeldAsync(office, path, stop), .. unit is { } body ? await holders.OfAsync(body, stop) : []];
-        return held.Count > 0 && held.IsSubsetOf(await InterestedAsync(stake, stop)) ? caller.Sign(Right.StandIn, path)! : Refusal.Forbidden;
+        return held.Count > 0 && held.IsSubsetOf([.. await InterestedAsync(stake, stop), .. writers ?? new HashSet<AccountId>()]) ? caller.Sign(Right.StandIn, path)! : Refusal.Forbidden;
     }
 
     /// <summary>Who is asked for a step of the council: those whose office it is and who have no interest in the matter; where all have one, those who stand in.</summary>
-    public async Task<IReadOnlyList<AccountId>> AskedAsync(Right office, string path, AtStake about, CancellationToken stop)
+    /// <param name="writers">Who may not, beside those.</param>
+    public async Task<IReadOnlyList<AccountId>> AskedAsync(Right office, string path, AtStake about, CancellationToken stop, IReadOnlySet<AccountId>? writers = null)
     {
         var (held, interested) = (await HeldAsync(office, path, stop), await InterestedAsync(about, stop));
+        interested.UnionWith(writers ?? new HashSet<AccountId>());
         var free = held.Where(a => !interested.Contains(a)).ToList();
         return free.Count > 0 || held.Count == 0 ? free : [.. (await HeldAsync(Right.StandIn, path, stop)).Where(a => !interested.Contains(a))];
     }
@@ -81,14 +85,14 @@ public sealed class Offices(ForumDb db, Holders holders)
 
     /// <summary>How the caller signs as one who hides or keeps a text; who stands in for the moderators does so only where it was reported.</summary>
     public Task<Byline?> ModeratesAsync(Caller caller, ModeratedText text, bool reported, CancellationToken stop) =>
-        reported ? SignAsync(caller, Order, text.Path, text.About, text.IsOf, stop) : Task.FromResult(ByOffice(caller, Order, text.Path));
+        reported ? SignAsync(caller, Order, text.Path, text.About, text.HasPart, stop) : Task.FromResult(ByOffice(caller, Order, text.Path));
 
     /// <summary>How the caller signs as one who hears the appeal against a hiding.</summary>
     public Task<Byline?> HearsAsync(Caller caller, ModeratedText text, HidingEntry hiding, HidingAppeal appeal, CancellationToken stop) =>
         SignAsync(caller, Appeals, text.Path, text.About, PartIn(text, hiding, appeal), stop);
 
     /// <summary>Whether somebody has a part in an appeal: as one of the authors, or as who hid it.</summary>
-    public static Func<AccountId, bool> PartIn(ModeratedText text, HidingEntry hiding, HidingAppeal appeal) => a => a == hiding.By.AccountId || a == appeal.By || text.IsOf(a);
+    public static Func<AccountId, bool> PartIn(ModeratedText text, HidingEntry hiding, HidingAppeal appeal) => a => a == hiding.By.AccountId || a == appeal.By || text.HasPart(a);
 
     /// <summary>Whether the caller may confirm that an interest is over: without one in the matter, and not on their own word.</summary>
     public async Task<bool> EndsAsync(Caller caller, Interest interest, string path, CancellationToken stop) =>

@@ -16,13 +16,13 @@ public sealed class OpenModeration(ForumDb db, Offices offices)
 {
     private const int Most = 200;
 
-    /// <summary>Reports without an answer that the caller deals with, the longest waiting first; none of their own words.</summary>
+    /// <summary>Reports without an answer that the caller deals with, the longest waiting first; none of their own words, nor of what is said of their own proposals.</summary>
     public async Task<IReadOnlyList<Report>> ReportsAsync(Caller caller, CancellationToken stop)
     {
         var (office, standIn) = (caller.Scopes(Right.Moderate), Offices.StandInScopes(caller, Offices.Order));
         List<Report> all = [];
         foreach (var text in office.Length == 0 ? [] : (await Reports(caller, office).OrderBy(r => r.At).Take(Most).ToListAsync(stop)).GroupBy(r => new TextRef(r.Kind, r.TextId)))
-            if (!(await db.TextAsync(text.Key, stop)).IsOf(caller)) all.AddRange(text);
+            if (await db.TextAsync(text.Key, stop) is var said && !said.IsOf(caller) && !said.IsSaidOf(caller)) all.AddRange(text);
         if (standIn.Length == 0) return [.. all.OrderBy(r => r.At)];
         var others = await Reports(caller, standIn).OrderBy(r => r.At).Take(Most).ToListAsync(stop);
         foreach (var text in others.ExceptBy(all.Select(r => r.Id), r => r.Id).GroupBy(r => new TextRef(r.Kind, r.TextId)))
@@ -53,20 +53,24 @@ public sealed class OpenModeration(ForumDb db, Offices offices)
         var concerns = db.Concerns.IgnoreAutoIncludes().VisibleTo(caller, db);
         var amendments = db.Amendments.IgnoreAutoIncludes().Shown().Where(a => proposals.Any(p => p.Id == a.ProposalId));
         var summaries = db.Summaries.Shown().Where(s => proposals.Any(p => p.Id == s.ProposalId));
+        var disputes = db.SummaryDisputes.Shown(db.Summaries).Where(d => proposals.Any(p => p.Id == d.ProposalId));
         return db.Reports.AsNoTracking().Where(r => r.Answer == null && db.Places.Any(p => p.Id == r.PlaceId && scopes.Any(s => p.Path.StartsWith(s)))
             && ((r.Kind == TextKind.Comment && comments.Any(c => (Guid)(object)c.Id == r.TextId)) || (r.Kind == TextKind.Proposal && proposals.Any(p => (Guid)(object)p.Id == r.TextId)) || (r.Kind == TextKind.Contribution && contributions.Any(c => (Guid)(object)c.Id == r.TextId))
-                || (r.Kind == TextKind.Concern && concerns.Any(c => (Guid)(object)c.Id == r.TextId)) || (r.Kind == TextKind.Amendment && amendments.Any(a => (Guid)(object)a.Id == r.TextId)) || (r.Kind == TextKind.Summary && summaries.Any(s => (Guid)(object)s.Id == r.TextId))));
+                || (r.Kind == TextKind.Concern && concerns.Any(c => (Guid)(object)c.Id == r.TextId)) || (r.Kind == TextKind.Amendment && amendments.Any(a => (Guid)(object)a.Id == r.TextId)) || (r.Kind == TextKind.Summary && summaries.Any(s => (Guid)(object)s.Id == r.TextId)) || (r.Kind == TextKind.Dispute && disputes.Any(d => (Guid)(object)d.Id == r.TextId))));
     }
 
-    // Hidings by others whose appeal waits, in matters in which the caller has no interest. What was said of a hidden proposal waits for that.
+    // Hidings by others whose appeal waits, in matters in which the caller has no interest and that they do not write. What was said of a hidden proposal waits for that.
     private IQueryable<HidingEntry> Appeals(Caller caller, string[] scopes)
     {
         var me = caller.AccountId!.Value;
         var interests = db.Interests.OfCaller(caller);
-        var barred = db.Proposals.IgnoreAutoIncludes().With(interests);
+        var barred = db.Proposals.IgnoreAutoIncludes().With(interests, db);
+        var own = db.Proposals.IgnoreAutoIncludes().WrittenBy(me, db);
         var involved = db.Concerns.IgnoreAutoIncludes().With(interests, db);
+        var under = db.SummaryDisputes.Where(d => db.Summaries.Shown().Any(s => s.ProposalId == d.ProposalId && s.Number == d.SummaryNumber));
         return db.Hidings.AsNoTracking().Where(h => h.By.AccountId != me && db.HidingAppeals.Any(a => a.HidingId == h.Id && a.Answer == null && a.By != me)
-            && (h.ProposalId == null || !barred.Any(p => p.Id == h.ProposalId)) && (h.Kind != TextKind.Concern || !involved.Any(c => (Guid)(object)c.Id == h.TextId))
+            && (h.ProposalId == null || (!barred.Any(p => p.Id == h.ProposalId) && !own.Any(p => p.Id == h.ProposalId))) && (h.Kind != TextKind.Concern || !involved.Any(c => (Guid)(object)c.Id == h.TextId))
+            && (h.Kind != TextKind.Dispute || under.Any(d => (Guid)(object)d.Id == h.TextId))
             && db.Places.Any(p => p.Id == h.PlaceId && scopes.Any(s => p.Path.StartsWith(s)))
             && (h.ProposalId == null || h.Kind == TextKind.Proposal || h.Kind == TextKind.Contribution || db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == h.ProposalId && p.Hidden == null)));
     }

@@ -34,27 +34,43 @@ public static class Recusal
     public static async Task<Refusal?> RecusedFromAsync(this ForumDb db, AtStake about, Caller caller, CancellationToken stop) =>
         !caller.IsSystem && await db.InterestsIn(about).OfCaller(caller).AnyAsync(stop) ? Refusal.Barred("interest.recused") : null;
 
-    /// <summary>Those in one matter; of a proposal that grew out of a concern, those in the concern too, and of a concern those in the proposals that grew out of it, whether or not the reader may see them.</summary>
+    /// <summary>
+    /// Those in one matter; of a proposal those in what was joined to it too, and in the concerns that they grew out of; of a
+    /// concern those in the proposals that grew out of it, and in what these were joined to. Whether or not the reader may see them.
+    /// </summary>
     public static IQueryable<Interest> InterestsIn(this ForumDb db, AtStake about)
     {
         var (proposal, poll, concern, call) = about;
+        var proposals = db.Proposals.IgnoreAutoIncludes();
         if (poll is not null) return db.Interests.Where(i => i.PollId == poll);
-        if (concern is not null) return db.Interests.Where(i => i.ConcernId == concern || (i.ProposalId != null && db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == i.ProposalId && p.FromConcernId == concern)));
+        if (concern is not null) return db.Interests.Where(i => i.ConcernId == concern || (i.ProposalId != null && (proposals.Any(p => p.Id == i.ProposalId && p.FromConcernId == concern)
+            || db.JoinedProposals.Any(j => j.Into == i.ProposalId && proposals.Any(p => p.Id == j.From && p.FromConcernId == concern)))));
         if (call is not null) return db.Interests.Where(i => i.CallId == call);
-        return db.Interests.Where(i => i.ProposalId == proposal || (i.ConcernId != null && i.ConcernId == db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == proposal).Select(p => p.FromConcernId).FirstOrDefault()));
+        var joined = db.JoinedProposals.Where(j => j.Into == proposal).Select(j => j.From);
+        // Said so that each is found by its index.
+        var concerns = proposals.Where(p => p.Id == proposal || joined.Contains(p.Id)).Join(db.Concerns.IgnoreAutoIncludes(), p => p.FromConcernId, c => (ConcernId?)c.Id, (p, c) => c.Id);
+        return db.Interests.Where(i => i.ProposalId == proposal || joined.Contains(i.ProposalId!.Value) || concerns.Contains(i.ConcernId!.Value));
     }
 
-    /// <summary>The proposals in which one of these interests is, or in the concern that they grew out of.</summary>
-    public static IQueryable<Proposal> With(this IQueryable<Proposal> proposals, IQueryable<Interest> interests) =>
-        proposals.Where(p => interests.Any(i => i.ProposalId == p.Id || (i.ConcernId != null && i.ConcernId == p.FromConcernId)));
+    /// <summary>The proposals in which one of these interests is, or in what was joined to them, or in the concerns that they grew out of.</summary>
+    public static IQueryable<Proposal> With(this IQueryable<Proposal> proposals, IQueryable<Interest> interests, ForumDb db) =>
+        proposals.Where(p => interests.Any(i => i.ProposalId == p.Id || (i.ConcernId != null && i.ConcernId == p.FromConcernId)
+            || db.JoinedProposals.Any(j => j.Into == p.Id && (j.From == i.ProposalId || (i.ConcernId != null && db.Proposals.IgnoreAutoIncludes().Any(f => f.Id == j.From && f.FromConcernId == i.ConcernId))))));
 
-    /// <summary>The proposals in which none of these interests is, nor in the concern that they grew out of.</summary>
-    public static IQueryable<Proposal> Without(this IQueryable<Proposal> proposals, IQueryable<Interest> interests) =>
-        proposals.Where(p => !interests.Any(i => i.ProposalId == p.Id || (i.ConcernId != null && i.ConcernId == p.FromConcernId)));
+    /// <summary>The proposals of which that is not so.</summary>
+    public static IQueryable<Proposal> Without(this IQueryable<Proposal> proposals, IQueryable<Interest> interests, ForumDb db)
+    {
+        var with = db.Proposals.IgnoreAutoIncludes().With(interests, db);
+        return proposals.Where(p => !with.Any(w => w.Id == p.Id));
+    }
 
-    /// <summary>The concerns in which one of these interests is, or in a proposal that grew out of them.</summary>
-    public static IQueryable<Concern> With(this IQueryable<Concern> concerns, IQueryable<Interest> interests, ForumDb db) =>
-        concerns.Where(c => interests.Any(i => i.ConcernId == c.Id || (i.ProposalId != null && db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == i.ProposalId && p.FromConcernId == c.Id))));
+    /// <summary>The concerns in which one of these interests is, or in a proposal that grew out of them, or in what that was joined to.</summary>
+    public static IQueryable<Concern> With(this IQueryable<Concern> concerns, IQueryable<Interest> interests, ForumDb db)
+    {
+        var proposals = db.Proposals.IgnoreAutoIncludes();
+        return concerns.Where(c => interests.Any(i => i.ConcernId == c.Id || (i.ProposalId != null && (proposals.Any(p => p.Id == i.ProposalId && p.FromConcernId == c.Id)
+            || db.JoinedProposals.Any(j => j.Into == i.ProposalId && proposals.Any(f => f.Id == j.From && f.FromConcernId == c.Id))))));
+    }
 
     /// <summary>In what an interest in a matter is: in the proposal or the concern, if it is one.</summary>
     public static AtStake? InMatter(string? matter) => Matter.Proposal(matter) is { } proposal ? proposal : Matter.Concern(matter) is { } concern ? (AtStake?)concern : null;

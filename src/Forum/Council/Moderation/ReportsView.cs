@@ -43,8 +43,8 @@ public sealed class GetReportedHandler(ForumDb db, Desk desk, Offices offices) :
     public async Task<Outcome<ReportedView>> Handle(GetReported request, CancellationToken stop)
     {
         if (await ModeratedTexts.PlaceAsync(db, desk.Caller, request.Text, stop) is null || await db.TextAsync(request.Text, stop) is not { Said.IsShown: true } text) return Refusal.NotFound;
-        // Whose words they are hears what comes of it, not what was reported.
-        if (text.IsOf(desk.Caller)) return Refusal.NotFound;
+        // Whose words they are hears what comes of it, not what was reported; nor does whose proposal it is said of.
+        if (text.IsOf(desk.Caller) || text.IsSaidOf(desk.Caller)) return Refusal.NotFound;
         var reports = await db.Reports.AsNoTracking().On(request.Text).Where(r => r.Answer == null).OrderBy(r => r.At).ToListAsync(stop);
         if (await offices.ModeratesAsync(desk.Caller, text, reports.Count > 0, stop) is null) return Refusal.NotFound;
         return await db.ReportedAsync(await db.NameAsync(request.Text, stop), reports, desk.Caller, stop);

@@ -20,7 +20,7 @@ public sealed class SlowDownHandler(ForumDb db, Desk desk, TimeProvider time) : 
 {
     public async Task<Outcome<Done>> Handle(SlowDown request, CancellationToken stop)
     {
-        if (await db.RecusedAsync(request.Proposal, desk.Caller, stop) is { } recused) return recused;
+        if (await db.BarredAsync(request.Proposal, desk.Caller, stop) is { } barred) return barred;
         if (!await db.IsTalkedOfAsync(request.Proposal, stop)) return Refusal.Conflict("talk.over");
         var before = await db.LastSlowAsync(request.Proposal, stop);
         return await db.SignAsync(desk.Caller, Right.Moderate, request.Proposal, stop) is not { } by ? Refusal.Forbidden
@@ -40,7 +40,7 @@ public sealed class LiftSlowModeHandler(ForumDb db, Desk desk, TimeProvider time
 {
     public async Task<Outcome<Done>> Handle(LiftSlowMode request, CancellationToken stop)
     {
-        if (await db.RecusedAsync(request.Proposal, desk.Caller, stop) is { } recused) return recused;
+        if (await db.BarredAsync(request.Proposal, desk.Caller, stop) is { } barred) return barred;
         return await db.LastSlowAsync(request.Proposal, stop) is { } slow ? slow.Lift(desk.Caller.AccountId!.Value, time.GetUtcNow()) : Refusal.Conflict("slow.none");
     }
 }

@@ -22,7 +22,7 @@ public sealed class GetSlowModeHandler(ForumDb db, Desk desk) : IRequestHandler<
         if (await ProposalVisibility.PlaceAsync(db, desk.Caller, request.Proposal, stop) is not { } place) return Refusal.NotFound;
         var title = await db.Proposals.Where(p => p.Id == request.Proposal).Select(p => p.Title).SingleAsync(stop);
         var slow = await db.LastSlowAsync(request.Proposal, stop) is { Ending: null } last ? last : null;
-        return new SlowView(request.Proposal, title, slow?.Minutes, slow?.Reason, slow?.By, slow?.At, desk.Caller.May(Right.Moderate, place.Path) && await db.IsTalkedOfAsync(request.Proposal, stop) && await db.RecusedFromAsync(request.Proposal, desk.Caller, stop) is null);
+        return new SlowView(request.Proposal, title, slow?.Minutes, slow?.Reason, slow?.By, slow?.At, desk.Caller.May(Right.Moderate, place.Path) && await db.IsTalkedOfAsync(request.Proposal, stop) && await db.BarredAsync(request.Proposal, desk.Caller, stop) is null);
     }
 }
 

@@ -3,6 +3,7 @@ using Forum.Domain.Council.Moderation;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
+using Forum.Domain.Reception;
 using Forum.Foundation.Markup;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
@@ -14,7 +15,8 @@ namespace Forum.Council.Moderation;
 
 /// <summary>
 /// What may keep somebody from speaking just now: a slow discussion, or an account that is new. What is written down for
-/// somebody counts as theirs, not the writer's. Asked within the transaction that would add the words, so that two at once
+/// somebody counts as theirs, not the writer's. A new account is limited in all that it says or begins in public; slow
+/// is only a discussion. Asked within the transaction that would add the words, so that two at once
 /// are one after the other.
 /// </summary>
 public sealed class TalkLimits(ForumDb db, Desk desk, Settings settings, Moment moment)
@@ -32,13 +34,18 @@ public sealed class TalkLimits(ForumDb db, Desk desk, Settings settings, Moment 
         return For(from, await BarsSlowAsync(proposal.Id, who, from is not null, stop) ?? await BarsNewAsync(proposal.CommunityId, who, body, stop));
     }
 
-    /// <summary>Why the caller, or the person whose words they write down, being new, may not say one more thing of any matter today; nothing where they may.</summary>
-    public async Task<Refusal?> BarsAsync(PlaceId community, string? body, CancellationToken stop, PersonId? from = null) =>
-        desk.Caller.IsSystem ? null : For(from, await BarsNewAsync(community, await SpeakerAsync(from, stop), body, stop));
+    /// <summary>Why the caller, or the person whose words they write down, being new, may not say or begin one more thing today; nothing where they may.</summary>
+    /// <param name="before">The words that these change, with whose links they may go on.</param>
+    public async Task<Refusal?> BarsAsync(PlaceId community, string? body, CancellationToken stop, PersonId? from = null, string field = "body", string? before = null) =>
+        desk.Caller.IsSystem ? null : For(from, In(field, await BarsNewAsync(community, await SpeakerAsync(from, stop), body, stop, before)));
 
-    /// <summary>Why the caller may not change their words to these; nothing where they may.</summary>
-    public async Task<Refusal?> BarsChangeAsync(PlaceId community, string? body, CancellationToken stop) =>
-        !desk.Caller.IsSystem && await SpeakerAsync(null, stop) is var who && await RulesAsync(community, who, stop) is { } rules ? BarsLinks(rules, who, body) : null;
+    /// <summary>Why the caller may not put these words, which begin nothing, in public; nothing where they may.</summary>
+    /// <param name="before">The words that these change, with whose links they may go on.</param>
+    public async Task<Refusal?> BarsWordsAsync(PlaceId community, string? body, CancellationToken stop, string field = "body", string? before = null) =>
+        !desk.Caller.IsSystem && await SpeakerAsync(null, stop) is var who && await RulesAsync(community, who, stop) is { } rules ? In(field, BarsLinks(rules, who, body, before)) : null;
+
+    // A whole text with its title and the reason for it.
+    private const int Longest = 2 * Proposal.LongestBody;
 
     // Of a crowd that speaks in one transaction most speak in one discussion.
     private readonly Dictionary<ProposalId, SlowMode?> _slow = [];
@@ -57,14 +64,14 @@ public sealed class TalkLimits(ForumDb db, Desk desk, Settings settings, Moment 
         return written ? slow.BarsWriting(await recent.Where(c => c.From != null && c.By.AccountId == me).Select(c => c.At).ToListAsync(stop)) : null;
     }
 
-    private async Task<Refusal?> BarsNewAsync(PlaceId community, Speaker who, string? body, CancellationToken stop)
+    private async Task<Refusal?> BarsNewAsync(PlaceId community, Speaker who, string? body, CancellationToken stop, string? before = null)
     {
         if (await RulesAsync(community, who, stop) is not { } rules) return null;
         var (since, now) = (who.Since!.Value, moment.Now);
         var today = moment.Midnight(now, 0);
         // Counting what was said today is for those alone of whom it is asked.
-        var said = rules.IsNew(since, now) ? await By(db.Comments.Where(c => c.At >= today), who).CountAsync(stop) + await ContributedAsync(today, who, stop) : 0;
-        return rules.BarsSpeaking(since, said, moment.Midnight(now, 1), now) ?? BarsLinks(rules, who, body);
+        var said = rules.IsNew(since, now) ? await By(db.Comments.Where(c => c.At >= today), who).CountAsync(stop) + await ContributedAsync(today, who, stop) + await BegunAsync(today, who, stop) : 0;
+        return rules.BarsSpeaking(since, said, moment.Midnight(now, 1), now) ?? BarsLinks(rules, who, body, before);
     }
 
     private static IQueryable<Comment> By(IQueryable<Comment> comments, Speaker who)
@@ -77,6 +84,16 @@ public sealed class TalkLimits(ForumDb db, Desk desk, Settings settings, Moment 
     {
         var (account, person) = (who.Account, who.Person);
         return db.Contributions.CountAsync(c => c.At >= today && ((c.From == null && c.By.AccountId == account) || (person != null && c.From!.PersonId == person)), stop);
+    }
+
+    // What one says by an account alone: proposals, amendments, disputes of summaries, and concerns that everybody reads.
+    private async Task<int> BegunAsync(DateTimeOffset today, Speaker who, CancellationToken stop)
+    {
+        if (who.Account is not { } account) return 0;
+        return await db.Proposals.IgnoreAutoIncludes().CountAsync(p => p.PublishedAt >= today && p.Author.AccountId == account, stop)
+            + await db.Amendments.IgnoreAutoIncludes().CountAsync(a => a.At >= today && a.By.AccountId == account, stop)
+            + await db.SummaryDisputes.CountAsync(d => d.At >= today && d.AccountId == account, stop)
+            + await db.Concerns.IgnoreAutoIncludes().CountAsync(c => c.RaisedAt >= today && c.RaisedBy.AccountId == account && c.Visibility == Visibility.Public, stop);
     }
 
     private async Task<Speaker> SpeakerAsync(PersonId? from, CancellationToken stop)
@@ -94,8 +111,13 @@ public sealed class TalkLimits(ForumDb db, Desk desk, Settings settings, Moment 
         : _rules.TryGetValue(community, out var known) ? known : _rules[community] = await settings.GetAsync(community, SetNewAccountRules.Setting, NewAccountRules.Usual, stop);
 
     // Rendering takes longer than all else here: only for those who may post none.
-    private Refusal? BarsLinks(NewAccountRules rules, Speaker who, string? body) =>
-        rules.IsWithoutLinks(who.Since!.Value, moment.Now) && Markdown.Render("body", body, Comment.LongestBody) is { Ok: true } rendered ? rules.BarsLinks(who.Since.Value, rendered.Value, moment.Now) : null;
+    private Refusal? BarsLinks(NewAccountRules rules, Speaker who, string? body, string? before = null) =>
+        rules.IsWithoutLinks(who.Since!.Value, moment.Now) && Render(body) is { } words ? rules.BarsLinks(who.Since.Value, words, moment.Now, Render(before)) : null;
+
+    // Too long, or without words, they are refused as such.
+    private static Markup? Render(string? words) => Markdown.Render("body", words, Longest) is { Ok: true } rendered ? rendered.Value : null;
+
+    private static Refusal? In(string field, Refusal? no) => no?.Field is null ? no : no with { Field = field };
 
     // Said of the neighbour, not to the writer.
     private static Refusal? For(PersonId? from, Refusal? no) => from is null || no is null || no.Code == "talk.slow-written" ? no : no with { Code = $"{no.Code}-for" };

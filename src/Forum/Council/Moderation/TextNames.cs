@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Moderation;
 
 /// <summary>What a text is called in a line about it, and where it stands. It holds no word of the text itself.</summary>
-/// <param name="Seq">Its number within its matter; nothing for a proposal or a concern.</param>
+/// <param name="Seq">Its number within its matter, of a dispute that of the summary; nothing for a proposal or a concern.</param>
 /// <param name="Title">What its matter is called; nothing as long as that is hidden.</param>
 /// <param name="Number">The number of its matter.</param>
 /// <param name="Matter">The topic of its matter.</param>
@@ -19,7 +19,7 @@ public sealed record TextName(TextKind Kind, Guid Id, int? Seq, string? Title, s
     public string Href => Kind switch
     {
         TextKind.Comment => $"/{Matter}/comments/{Id}#c-{Id}", TextKind.Contribution => $"/{Matter}?cursor={Seq + 1}#n-{Seq}",
-        TextKind.Amendment => $"/{Text}", TextKind.Summary => $"/{Matter}/summary#s-{Seq}", _ => $"/{Matter}",
+        TextKind.Amendment => $"/{Text}", TextKind.Summary => $"/{Matter}/summary#s-{Seq}", TextKind.Dispute => $"/{Matter}/summary#d-{Id}", _ => $"/{Matter}",
     };
 
     /// <summary>Why it is hidden, and how to appeal.</summary>
@@ -38,7 +38,7 @@ public static class TextNames
     public static async Task<Dictionary<TextRef, TextName>> NamesAsync(this ForumDb db, IReadOnlyCollection<TextRef> texts, CancellationToken stop)
     {
         List<TId> Ids<TId>(TextKind kind) where TId : struct, IId<TId> => [.. texts.Where(t => t.Kind == kind).Select(t => TId.From(t.Id)).Distinct()];
-        List<TextName> all = [.. await db.OfProposalsAsync(Ids<CommentId>(TextKind.Comment), Ids<AmendmentId>(TextKind.Amendment), Ids<SummaryId>(TextKind.Summary), Ids<ProposalId>(TextKind.Proposal), stop)];
+        List<TextName> all = [.. await db.OfProposalsAsync(Ids<CommentId>(TextKind.Comment), Ids<AmendmentId>(TextKind.Amendment), Ids<SummaryId>(TextKind.Summary), Ids<DisputeId>(TextKind.Dispute), Ids<ProposalId>(TextKind.Proposal), stop)];
         if (Ids<ContributionId>(TextKind.Contribution) is { Count: > 0 } contributions)
             all.AddRange((await (from c in db.Contributions.AsNoTracking().IgnoreAutoIncludes() where contributions.Contains(c.Id)
                 join call in db.Calls.IgnoreAutoIncludes() on c.CallId equals call.Id join place in db.Places on call.PlaceId equals place.Id
@@ -51,12 +51,13 @@ public static class TextNames
         return all.ToDictionary(n => n.Text);
     }
 
-    private static async Task<IEnumerable<TextName>> OfProposalsAsync(this ForumDb db, List<CommentId> comments, List<AmendmentId> amendments, List<SummaryId> summaries, List<ProposalId> proposals, CancellationToken stop)
+    private static async Task<IEnumerable<TextName>> OfProposalsAsync(this ForumDb db, List<CommentId> comments, List<AmendmentId> amendments, List<SummaryId> summaries, List<DisputeId> disputes, List<ProposalId> proposals, CancellationToken stop)
     {
         List<(TextRef Text, int? Seq, ProposalId Of)> said = [.. proposals.Select(p => ((TextRef)p, (int?)null, p))];
         if (comments.Count > 0) said.AddRange((await db.Comments.AsNoTracking().Where(c => comments.Contains(c.Id)).Select(c => new { c.Id, c.Seq, c.ProposalId }).ToListAsync(stop)).Select(c => ((TextRef)c.Id, (int?)c.Seq, c.ProposalId)));
         if (amendments.Count > 0) said.AddRange((await db.Amendments.AsNoTracking().IgnoreAutoIncludes().Where(a => amendments.Contains(a.Id)).Select(a => new { a.Id, a.Number, a.ProposalId }).ToListAsync(stop)).Select(a => ((TextRef)a.Id, (int?)a.Number, a.ProposalId)));
         if (summaries.Count > 0) said.AddRange((await db.Summaries.AsNoTracking().Where(s => summaries.Contains(s.Id)).Select(s => new { s.Id, s.Number, s.ProposalId }).ToListAsync(stop)).Select(s => ((TextRef)s.Id, (int?)s.Number, s.ProposalId)));
+        if (disputes.Count > 0) said.AddRange((await db.SummaryDisputes.AsNoTracking().Where(d => disputes.Contains(d.Id)).Select(d => new { d.Id, d.SummaryNumber, d.ProposalId }).ToListAsync(stop)).Select(d => ((TextRef)d.Id, (int?)d.SummaryNumber, d.ProposalId)));
         var ids = said.Select(s => s.Of).Distinct().ToList();
         var about = ids.Count == 0 ? [] : await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => ids.Contains(p.Id))
             .Join(db.Places, p => p.PlaceId, place => place.Id, (p, place) => new { p.Id, About = new About(p.Hidden == null ? p.Title : null, p.Number, place.Name) }).ToDictionaryAsync(p => p.Id, p => p.About, stop);

@@ -1,4 +1,5 @@
 using Forum.Council.Amendments;
+using Forum.Council.Moderation;
 using Forum.Council.Summaries;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
@@ -21,8 +22,9 @@ public sealed class GetProposalBoxesHandler(ForumDb db, Desk desk) : IRequestHan
     public async Task<Outcome<ProposalBoxes>> Handle(GetProposalBoxes request, CancellationToken stop)
     {
         var (id, matter) = (request.Id, $"proposals/{request.Id}");
+        var interests = db.InterestsIn(id);
         var boxes = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == id).VisibleTo(desk.Caller, db).Select(p => new ProposalBoxes(
-            db.ProposalMergers.Any(m => m.Into == id), db.Polls.Any(x => x.Matter == matter), db.Dispatches.Any(d => d.Matter == matter) || db.Decisions.Any(d => d.PollId == null && d.Matter == matter), db.Interests.Any(i => i.ProposalId == id || (i.ConcernId != null && i.ConcernId == p.FromConcernId)),
+            db.ProposalMergers.Any(m => m.Into == id), db.Polls.Any(x => x.Matter == matter), db.Dispatches.Any(d => d.Matter == matter) || db.Decisions.Any(d => d.PollId == null && d.Matter == matter), interests.Any(),
             db.Amendments.IgnoreAutoIncludes().Shown().Any(a => a.ProposalId == id), db.Summaries.Shown().Any(s => s.ProposalId == id), db.SlowModes.Any(s => s.ProposalId == id), db.Calls.Any(c => c.Matter == matter))).SingleOrDefaultAsync(stop);
         return boxes is null ? Refusal.NotFound : boxes;
     }

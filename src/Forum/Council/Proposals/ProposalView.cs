@@ -64,17 +64,19 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
         if (await kept.OfAsync<Outcome<Shared>>(request, caller, () => ReadAsync(request.Id, caller, stop)) is not { Ok: true, Value: var it }) return Refusal.NotFound;
         var p = it.Proposal;
         var mine = caller.AccountId is { } me && await EndorsesAsync(p.Id, me, caller.PersonId, stop);
+        HashSet<AccountId> writers = [p.Author.AccountId, .. it.CoAuthors.Select(c => c.AccountId)];
+        var writes = caller.AccountId is { } account && writers.Contains(account);
         // Asked where the answer makes a difference.
         var waits = p.AwaitsAdmission ? Right.ConveneHall : p.AwaitsAppeal ? Right.HearAppeal : (Right?)null;
-        var step = waits is { } asked ? await offices.StepAsync(caller, asked, null, it.Path, p.Id, stop) : Refusal.Forbidden;
+        var step = waits is { } asked ? await offices.StepAsync(caller, asked, null, it.Path, p.Id, stop, writers) : Refusal.Forbidden;
         List<Outcome<Byline>> convenes = [];
         foreach (var office in p.IsOpen ? new[] { Right.HoldPoll, Right.HoldOwnersPoll } : []) convenes.Add(await offices.StepAsync(caller, office, null, it.Path, p.Id, stop));
         var takes = caller.May(Right.TakePart, it.Path);
-        var (moderates, serves) = (caller.May(Right.Moderate, it.Path), p.IsTalkedOf && Spoken.SpokenDesk.MayServe(caller, it.Path));
+        var (moderates, serves) = (!writes && caller.May(Right.Moderate, it.Path), p.IsTalkedOf && Spoken.SpokenDesk.MayServe(caller, it.Path));
         var recused = (moderates || serves) && await db.RecusedFromAsync(p.Id, caller, stop) is not null;
         return new ProposalView(
             p.Id, p.Number, p.Title, p.PlaceId, it.Place, p.Author, p.FromConcernId, it.Concern, p.PublishedAt, p.Station, it.Stops, p.Threshold, p.Endorsed, mine, p.Comments, Stances.Of(it.For, it.Against, it.Neither), it.Versions,
-            new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsTalkedOf, p.IsChanging && caller.AccountId is { } who && (who == p.Author.AccountId || it.CoAuthors.Any(c => c.AccountId == who)),
+            new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsTalkedOf, p.IsChanging && writes,
                 convenes.Exists(c => c.Ok), moderates && !recused && p.IsTalkedOf) { Hide = moderates && !recused, WriteDown = serves && !recused, Recused = convenes.Exists(c => c.IsRecused()) },
             Hall.Show(p, it.Into, caller, step, time.GetUtcNow()), it.TopicVersion) { CoAuthors = it.CoAuthors };
     }

@@ -1,4 +1,5 @@
 using Forum.Council.Drafts;
+using Forum.Council.Moderation;
 using Forum.Domain.Council.Drafts;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
@@ -30,7 +31,7 @@ public sealed record Propose(string? Title, string? Body, PlaceId? PlaceId, Conc
 
 public sealed record ProposedAs(ProposalId Id, string Number, MatterStation Stage, int Version);
 
-public sealed class ProposeHandler(ForumDb db, Desk desk, IdSource ids, Counters counters, Settings settings, DraftEnd drafts, TimeProvider time) : IRequestHandler<Propose, Outcome<ProposedAs>>
+public sealed class ProposeHandler(ForumDb db, Desk desk, IdSource ids, Counters counters, Settings settings, DraftEnd drafts, TalkLimits limits, TimeProvider time) : IRequestHandler<Propose, Outcome<ProposedAs>>
 {
     public async Task<Outcome<ProposedAs>> Handle(Propose request, CancellationToken stop)
     {
@@ -40,6 +41,7 @@ public sealed class ProposeHandler(ForumDb db, Desk desk, IdSource ids, Counters
         if (request.FromConcernId is not null && from is null) return Refusal.NotFound;
         // What was said in private does not become public by a link.
         if (from?.Visibility == Domain.Reception.Visibility.Private) return Refusal.Conflict("proposal.from-private");
+        if (await limits.BarsAsync(place.CommunityId, $"{request.Title}\n\n{request.Body}", stop) is { } barred) return barred;
         var plan = await settings.GetAsync(place.CommunityId, Steps.SetProposalPlan.Setting, ProposalPlan.Usual, stop);
         var body = Markdown.Render("body", Plain.Lines(request.Body), Proposal.LongestBody);
         if (!body.Ok) return Outcome<ProposedAs>.Refused(body.Refusals);

@@ -1,4 +1,5 @@
 using Forum.Council.Drafts;
+using Forum.Council.Moderation;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -17,12 +18,13 @@ public sealed record Revise(ProposalId Id, string? Body, int? BaseVersion = null
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class ReviseHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<Revise, Outcome<int>>
+public sealed class ReviseHandler(ForumDb db, Desk desk, TalkLimits limits, TimeProvider time) : IRequestHandler<Revise, Outcome<int>>
 {
     public async Task<Outcome<int>> Handle(Revise request, CancellationToken stop)
     {
         var proposal = await db.Proposals.Include(p => p.CoAuthors).AsSplitQuery().SingleAsync(p => p.Id == request.Id, stop);
         if (proposal.WriterOf(desk.Caller.AccountId) is not { } by) return Refusal.Barred("proposal.not-yours");
+        if (await limits.BarsWordsAsync(proposal.CommunityId, request.Body, stop, before: proposal.Versions.MaxBy(v => v.Number)!.Body.Source) is { } barred) return barred;
         return Markdown.Render("body", Plain.Lines(request.Body), Proposal.LongestBody)
             .Then(body => proposal.Revise(by, body, request.BaseVersion, time.GetUtcNow()))
             .Map(_ => proposal.Versions.Count);

@@ -24,7 +24,7 @@ public sealed class AdmitHandler(ForumDb db, Desk desk, Offices offices, TimePro
     public async Task<Outcome<Done>> Handle(Admit request, CancellationToken stop)
     {
         var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Id, stop);
-        return (await offices.StepAsync(desk.Caller, Right.ConveneHall, null, await db.PathAsync(proposal.PlaceId, stop), request.Id, stop))
+        return (await offices.StepAsync(desk.Caller, Right.ConveneHall, null, await db.PathAsync(proposal.PlaceId, stop), request.Id, stop, await db.WritersAsync(request.Id, stop)))
             .Then(by => request.Admits!.Value ? proposal.Admit(time.GetUtcNow()) : proposal.RefuseAdmission(by, request.Reason, time.GetUtcNow()));
     }
 }

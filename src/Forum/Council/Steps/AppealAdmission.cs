@@ -17,10 +17,13 @@ public sealed record AppealAdmission(ProposalId Id, string? Reason) : ICommand<D
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class AppealAdmissionHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<AppealAdmission, Outcome<Done>>
+public sealed class AppealAdmissionHandler(ForumDb db, Desk desk, TalkLimits limits, TimeProvider time) : IRequestHandler<AppealAdmission, Outcome<Done>>
 {
-    public async Task<Outcome<Done>> Handle(AppealAdmission request, CancellationToken stop) =>
-        (await db.Proposals.SingleAsync(p => p.Id == request.Id, stop)).Appeal(desk.Caller.AccountId!.Value, request.Reason, time.GetUtcNow());
+    public async Task<Outcome<Done>> Handle(AppealAdmission request, CancellationToken stop)
+    {
+        var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Id, stop);
+        return await limits.BarsWordsAsync(proposal.CommunityId, request.Reason, stop, "reason") is { } barred ? barred : proposal.Appeal(desk.Caller.AccountId!.Value, request.Reason, time.GetUtcNow());
+    }
 }
 
 /// <summary>The supervision committee, or whoever stands in for it, decides on it.</summary>
@@ -37,7 +40,7 @@ public sealed class AnswerAdmissionAppealHandler(ForumDb db, Desk desk, Offices 
     public async Task<Outcome<Done>> Handle(AnswerAdmissionAppeal request, CancellationToken stop)
     {
         var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Id, stop);
-        return (await offices.StepAsync(desk.Caller, Right.HearAppeal, null, await db.PathAsync(proposal.PlaceId, stop), request.Id, stop))
+        return (await offices.StepAsync(desk.Caller, Right.HearAppeal, null, await db.PathAsync(proposal.PlaceId, stop), request.Id, stop, await db.WritersAsync(request.Id, stop)))
             .Then(by => proposal.AnswerAppeal(by, request.Admits!.Value, request.Reason, time.GetUtcNow()));
     }
 }

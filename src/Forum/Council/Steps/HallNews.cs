@@ -48,7 +48,9 @@ public sealed class HallDuties(ForumDb db, Offices offices) : INewsmaker
 
     private async Task<News?> OfAsync(string text, ProposalId id, Right right, string page, CancellationToken stop)
     {
+        // Admission, and the appeal against it, are for whoever does not write it; holding its poll is for them too.
+        var writers = page == "" ? null : await db.WritersAsync(id, stop);
         var of = await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Join(db.Places, p => p.PlaceId, place => place.Id, (p, place) => new { p.Title, place.Path }).SingleAsync(stop);
-        return new(text, new Dictionary<string, string> { ["title"] = of.Title }, $"/proposals/{id}{page}", await offices.AskedAsync(right, of.Path, id, stop));
+        return new(text, new Dictionary<string, string> { ["title"] = of.Title }, $"/proposals/{id}{page}", await offices.AskedAsync(right, of.Path, id, stop, writers));
     }
 }

@@ -15,22 +15,23 @@ public sealed class HallQueue(ForumDb db, Offices offices) : IQueueSource
     public async Task<IReadOnlyList<QueueItem>> WaitingAsync(Caller caller, CancellationToken stop)
     {
         List<QueueItem> all = [];
-        // Whoever has an interest is asked for no decision.
+        // Whoever has an interest is asked for no decision, and whoever writes it for none about its way to the poll.
         var (interests, standing) = (db.Interests.OfCaller(caller), db.Interests.Where(i => i.Ending == null));
+        var own = db.Proposals.IgnoreAutoIncludes().WrittenBy(caller.AccountId, db);
         if (caller.Scopes(Right.ConveneHall) is { Length: > 0 } hall)
         {
-            all.AddRange(await AtAsync(hall, "proposal.admit", "/admission", p => Admissible(p).Without(interests), stop));
+            all.AddRange(await AtAsync(hall, "proposal.admit", "/admission", p => Admissible(p).Without(interests, db).Where(x => !own.Any(o => o.Id == x.Id)), stop));
             // The text is final, or stays open until the poll: either way nothing more falls due by itself.
-            all.AddRange(await AtAsync(hall, "proposal.ready", "", p => Ready(p).Without(interests), stop));
+            all.AddRange(await AtAsync(hall, "proposal.ready", "", p => Ready(p).Without(interests, db), stop));
         }
         if (caller.Scopes(Right.StandIn) is { Length: > 0 } beside)
         {
-            all.AddRange(await StandInAsync(caller, Right.ConveneHall, await AtAsync(beside, "proposal.admit", "/admission", p => Admissible(p).With(standing), stop), stop));
-            all.AddRange(await StandInAsync(caller, Right.HoldPoll, await AtAsync(beside, "proposal.ready", "", p => Ready(p).With(standing), stop), stop));
-            all.AddRange(await StandInAsync(caller, Right.HearAppeal, await AtAsync(beside, "proposal.appeal", "/appeal", p => Appealed(p).With(standing).Where(x => x.Refused!.By != caller.AccountId), stop), stop));
+            all.AddRange(await StandInAsync(caller, Right.ConveneHall, await AtAsync(beside, "proposal.admit", "/admission", p => Touched(Admissible(p), standing, Right.ConveneHall), stop), stop));
+            all.AddRange(await StandInAsync(caller, Right.HoldPoll, await AtAsync(beside, "proposal.ready", "", p => Ready(p).With(standing, db), stop), stop));
+            all.AddRange(await StandInAsync(caller, Right.HearAppeal, await AtAsync(beside, "proposal.appeal", "/appeal", p => Touched(Appealed(p), standing, Right.HearAppeal).Where(x => x.Refused!.By != caller.AccountId), stop), stop));
         }
         if (caller.Scopes(Right.HearAppeal) is { Length: > 0 } court)
-            all.AddRange(await AtAsync(court, "proposal.appeal", "/appeal", p => Appealed(p).Without(interests), stop));
+            all.AddRange(await AtAsync(court, "proposal.appeal", "/appeal", p => Appealed(p).Without(interests, db).Where(x => !own.Any(o => o.Id == x.Id)), stop));
         if (caller.AccountId is { } me) all.AddRange(await OffersAsync(me, stop));
         return all;
     }
@@ -41,6 +42,15 @@ public sealed class HallQueue(ForumDb db, Offices offices) : IQueueSource
 
     private static IQueryable<Proposal> Ready(IQueryable<Proposal> proposals) => proposals.Where(p => p.Step >= ProposalStep.Deliberation && p.DueAt == null);
 
+    // Where somebody of an office may have an interest, or writes it.
+    private IQueryable<Proposal> Touched(IQueryable<Proposal> proposals, IQueryable<Domain.Council.Moderation.Interest> standing, Right office)
+    {
+        List<Role> roles = [.. Enum.GetValues<Role>().Where(r => Rights.Carries(r, office))];
+        var written = db.Proposals.IgnoreAutoIncludes().WrittenBy(db.Appointments.Where(a => roles.Contains(a.Role)).Select(a => a.AccountId), db);
+        var with = db.Proposals.IgnoreAutoIncludes().With(standing, db);
+        return proposals.Where(p => written.Any(w => w.Id == p.Id) || with.Any(w => w.Id == p.Id));
+    }
+
     // What nobody may do whose office it is.
     private async Task<IEnumerable<QueueItem>> StandInAsync(Caller caller, Right office, IEnumerable<QueueItem> items, CancellationToken stop)
     {
@@ -49,7 +59,8 @@ public sealed class HallQueue(ForumDb db, Offices offices) : IQueueSource
         {
             var id = new ProposalId(Guid.Parse(item.Id));
             var path = await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Join(db.Places, p => p.PlaceId, place => place.Id, (_, place) => place.Path).SingleAsync(stop);
-            if (caller.Sign(office, path) is null && (await offices.StepAsync(caller, office, null, path, id, stop)).Ok) all.Add(item);
+            var writers = office == Right.HoldPoll ? null : await db.WritersAsync(id, stop);
+            if (caller.Sign(office, path) is null && (await offices.StepAsync(caller, office, null, path, id, stop, writers)).Ok) all.Add(item);
         }
         return all;
     }

@@ -30,6 +30,9 @@ public sealed record HallActions(bool Admit, bool Appeal, bool AnswerAppeal, boo
 {
     /// <summary>Whether it waits for the caller's office, and they have an interest in the matter.</summary>
     public bool Recused { get; init; }
+
+    /// <summary>Whether it waits for the caller's office, and they write the proposal.</summary>
+    public bool Own { get; init; }
 }
 
 public static class Hall
@@ -45,6 +48,6 @@ public static class Hall
             p.Category, p.Step, [.. past, .. coming.Select(s => new PlannedStep(s.Step, s.From, s.Until, s.Step == p.Step))], p.Periods.AtEnd, p.Steps[^1].Extended, p.Periods.Strict,
             p.Refused is { } r ? new(r.Name, r.Reason, r.At, r.AppealUntil, r.Appeal, r.Answer) : null, p.Ending, intoTitle,
             new(admits && step.Ok, mine && p.IsOpen && p.Refused is { Appeal: null } refused && now < refused.AppealUntil,
-                hears && step.Ok, mine && p.IsOpen, mine && p.IsOpen) { Recused = (admits || hears) && step.IsRecused() }) { Ahead = [.. p.Ahead().Select(a => new PlannedStation(a.Station, a.From, a.Until))], EvaluationDays = p.Periods.Evaluation };
+                hears && step.Ok, mine && p.IsOpen, mine && p.IsOpen) { Recused = (admits || hears) && step.IsRecused(), Own = (admits || hears) && step.IsOwn() }) { Ahead = [.. p.Ahead().Select(a => new PlannedStation(a.Station, a.From, a.Until))], EvaluationDays = p.Periods.Evaluation };
     }
 }

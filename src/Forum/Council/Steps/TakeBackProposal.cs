@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -15,8 +16,11 @@ public sealed record TakeBackProposal(ProposalId Id, string? Reason) : ICommand<
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class TakeBackProposalHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<TakeBackProposal, Outcome<Done>>
+public sealed class TakeBackProposalHandler(ForumDb db, Desk desk, TalkLimits limits, TimeProvider time) : IRequestHandler<TakeBackProposal, Outcome<Done>>
 {
-    public async Task<Outcome<Done>> Handle(TakeBackProposal request, CancellationToken stop) =>
-        (await db.Proposals.SingleAsync(p => p.Id == request.Id, stop)).TakeBack(desk.Caller.AccountId!.Value, request.Reason, time.GetUtcNow());
+    public async Task<Outcome<Done>> Handle(TakeBackProposal request, CancellationToken stop)
+    {
+        var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Id, stop);
+        return await limits.BarsWordsAsync(proposal.CommunityId, request.Reason, stop, "reason") is { } barred ? barred : proposal.TakeBack(desk.Caller.AccountId!.Value, request.Reason, time.GetUtcNow());
+    }
 }

@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Summaries;
 using Forum.Domain.Kernel;
@@ -17,7 +18,7 @@ public sealed record DisputeSummary(ProposalId Proposal, string? Reason) : IComm
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Proposal, stop);
 }
 
-public sealed class DisputeSummaryHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<DisputeSummary, Outcome<int>>
+public sealed class DisputeSummaryHandler(ForumDb db, Desk desk, IdSource ids, TalkLimits limits, TimeProvider time) : IRequestHandler<DisputeSummary, Outcome<int>>
 {
     public async Task<Outcome<int>> Handle(DisputeSummary request, CancellationToken stop)
     {
@@ -25,8 +26,9 @@ public sealed class DisputeSummaryHandler(ForumDb db, Desk desk, TimeProvider ti
         var path = await db.Proposals.Where(p => p.Id == request.Proposal).Join(db.Places, p => p.PlaceId, p => p.Id, (_, place) => place.Path).SingleAsync(stop);
         if (desk.Caller.Sign(Right.TakePart, path) is not { } by) return Refusal.Forbidden;
         var already = await db.SummaryDisputes.AnyAsync(d => d.ProposalId == request.Proposal && d.SummaryNumber == summary.Number && d.AccountId == by.AccountId, stop);
+        if (await limits.BarsAsync(summary.CommunityId, request.Reason, stop, field: "reason") is { } barred) return barred;
         return Markdown.Render("reason", request.Reason, SummaryDispute.LongestReason)
-            .Then(reason => summary.Dispute(reason, by, already, time.GetUtcNow()))
+            .Then(reason => summary.Dispute(ids.New<DisputeId>(), reason, by, already, time.GetUtcNow()))
             .Map(made => { db.SummaryDisputes.Add(made); return made.Number; });
     }
 }

@@ -24,6 +24,8 @@ namespace Forum.Council.Summaries
             dispute.Property(d => d.Number).ValueGeneratedNever();
             // One of each for each version.
             dispute.HasIndex(d => new { d.ProposalId, d.SummaryNumber, d.AccountId }).IsUnique();
+            dispute.HasIndex(d => d.Id).IsUnique();
+            dispute.OwnsOne(d => d.Hidden);
             dispute.ComplexProperty(d => d.Reason);
             dispute.ComplexProperty(d => d.By);
             dispute.OwnsOne(d => d.Answer);

@@ -18,9 +18,16 @@ public sealed record GetSummaries(ProposalId Proposal) : IQuery<SummariesView>;
 /// <param name="Hidden">The versions that a moderator hid.</param>
 public sealed record SummariesView(ProposalId ProposalId, string ProposalTitle, int Comments, IReadOnlyList<SummaryView> Items, SummaryActions May, IReadOnlyList<HiddenSummary> Hidden);
 
-public sealed record SummaryView(SummaryId Id, int Number, int UpTo, string Body, string Html, Byline By, DateTimeOffset At, IReadOnlyList<DisputeView> Disputes);
+public sealed record SummaryView(SummaryId Id, int Number, int UpTo, string Body, string Html, Byline By, DateTimeOffset At, IReadOnlyList<DisputeView> Disputes)
+{
+    /// <summary>What was said against it and hidden.</summary>
+    public IReadOnlyList<HiddenDispute> HiddenDisputes { get; init; } = [];
+}
 
-public sealed record DisputeView(int Number, string Reason, string Html, Byline By, DateTimeOffset At, DisputeAnswer? Answer);
+public sealed record DisputeView(DisputeId Id, int Number, string Reason, string Html, Byline By, DateTimeOffset At, DisputeAnswer? Answer);
+
+/// <summary>A dispute that nobody reads any more, and why.</summary>
+public sealed record HiddenDispute(DisputeId Id, int Number, string Because);
 
 /// <summary>A version that nobody reads any more, and why.</summary>
 public sealed record HiddenSummary(SummaryId Id, int Number, string Because);
@@ -45,12 +52,14 @@ public sealed class GetSummariesHandler(ForumDb db, Desk desk, KeptAnswers kept,
         var newest = all.FirstOrDefault();
         var disputed = newest is not null && disputes.Any(d => d.SummaryNumber == newest.Number && d.AccountId == desk.Caller.AccountId);
         var writes = Offices.MayStep(desk.Caller, Right.ConveneHall, null, proposal.Path) ? await offices.StepAsync(desk.Caller, Right.ConveneHall, null, proposal.Path, request.Proposal, stop) : Refusal.Forbidden;
+        var moderates = desk.Caller.May(Right.Moderate, proposal.Path) && await db.BarredAsync(request.Proposal, desk.Caller, stop) is null;
         return new SummariesView(
             request.Proposal, proposal.Title, proposal.Comments,
             [.. all.Select(s => new SummaryView(s.Id, s.Number, s.UpTo, s.Body.Source, s.Body.Html, s.By, s.At,
-                [.. disputes.Where(d => d.SummaryNumber == s.Number).Select(d => new DisputeView(d.Number, d.Reason.Source, d.Reason.Html, d.By, d.At, d.Answer))]))],
+                [.. disputes.Where(d => d.SummaryNumber == s.Number && d.IsShown).Select(d => new DisputeView(d.Id, d.Number, d.Reason.Source, d.Reason.Html, d.By, d.At, d.Answer))])
+                { HiddenDisputes = [.. disputes.Where(d => d.SummaryNumber == s.Number && !d.IsShown).Select(d => new HiddenDispute(d.Id, d.Number, d.Hidden!.Reason))] })],
             new(writes.Ok && proposal.Comments > 0,
-                newest is not null && !disputed && newest.By.AccountId != desk.Caller.AccountId && desk.Caller.May(Right.TakePart, proposal.Path), desk.Caller.May(Right.Moderate, proposal.Path)) { Recused = writes.IsRecused() },
+                newest is not null && !disputed && newest.By.AccountId != desk.Caller.AccountId && desk.Caller.May(Right.TakePart, proposal.Path), moderates) { Recused = writes.IsRecused() },
             [.. written.Where(s => !s.IsShown).Select(s => new HiddenSummary(s.Id, s.Number, s.Hidden!.Reason))]);
     }
 

@@ -52,6 +52,9 @@ public static class SqliteGuards
         When("Endorsements_until_poll", "INSERT ON Endorsements", "(SELECT Station >= 4 OR Ending_Kind IS NOT NULL OR Hidden_At IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)"),
         When("Comments_until_result", "INSERT ON Comments", "(SELECT Station >= 5 OR Ending_Kind IS NOT NULL OR Hidden_At IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)"),
         When("Proposals_end_stays", "UPDATE OF Ending_Kind, Ending_At, Ending_Reason, Ending_Into ON Proposals", "OLD.Ending_Kind IS NOT NULL AND (NEW.Ending_Kind IS NOT OLD.Ending_Kind OR NEW.Ending_At IS NOT OLD.Ending_At OR NEW.Ending_Reason IS NOT OLD.Ending_Reason OR NEW.Ending_Into IS NOT OLD.Ending_Into)"),
+        // What was joined stays joined.
+        Never("UPDATE", "JoinedProposals"),
+        Never("DELETE", "JoinedProposals"),
         // What people vote on is not taken from their eyes, and no step is gone while it is.
         When("Proposals_hidden_before_poll", "UPDATE OF Hidden_At, Step, Station ON Proposals", "NEW.Hidden_At IS NOT NULL AND (NEW.Station >= 4 OR NEW.Step IS NOT OLD.Step OR NEW.Station IS NOT OLD.Station)"),
         // The words of a comment change only when the old ones stand beside them.
@@ -76,7 +79,7 @@ public static class SqliteGuards
         When("Summary_words_stay", "UPDATE OF Body_Source, Body_Html, UpTo, At ON Summaries", "NEW.Body_Source IS NOT OLD.Body_Source OR NEW.Body_Html IS NOT OLD.Body_Html OR NEW.UpTo IS NOT OLD.UpTo OR NEW.At IS NOT OLD.At"),
         Never("DELETE", "Summaries"),
         When("SummaryDisputes_of_the_shown", "INSERT ON SummaryDisputes", "(SELECT Hidden_At IS NOT NULL FROM Summaries WHERE ProposalId = NEW.ProposalId AND Number = NEW.SummaryNumber)"),
-        When("SummaryDispute_words_stay", "UPDATE ON SummaryDisputes", "NEW.Reason_Source IS NOT OLD.Reason_Source OR OLD.Answer_Words IS NOT NULL"),
+        When("SummaryDispute_words_stay", "UPDATE ON SummaryDisputes", "NEW.Id IS NOT OLD.Id OR NEW.Reason_Source IS NOT OLD.Reason_Source OR NEW.Reason_Html IS NOT OLD.Reason_Html OR NEW.AccountId IS NOT OLD.AccountId OR NEW.At IS NOT OLD.At OR ((OLD.Answer_Words IS NOT NULL OR OLD.Hidden_At IS NOT NULL) AND (NEW.Answer_Words IS NOT OLD.Answer_Words OR NEW.Answer_At IS NOT OLD.Answer_At OR NEW.Answer_By IS NOT OLD.Answer_By OR NEW.Answer_Name IS NOT OLD.Answer_Name))"),
         Never("DELETE", "SummaryDisputes"),
         // What was reported and answered stays; the log of what was hidden only grows; an answer to an appeal is final.
         When("Reports_stay", "UPDATE ON Reports", "OLD.Answer_At IS NOT NULL OR NEW.Kind IS NOT OLD.Kind OR NEW.TextId IS NOT OLD.TextId OR NEW.By IS NOT OLD.By OR NEW.Rule IS NOT OLD.Rule OR NEW.Remark IS NOT OLD.Remark OR NEW.At IS NOT OLD.At"),

@@ -32,12 +32,13 @@ public sealed record Countersign(PollId Id, IReadOnlyList<Countersignature>? Sig
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class CountersignHandler(ForumDb db, BallotSeals seals, TimeProvider time) : IRequestHandler<Countersign, Outcome<Done>>
+public sealed class CountersignHandler(ForumDb db, Desk desk, SecondRegistrars seconds, BallotSeals seals, TimeProvider time) : IRequestHandler<Countersign, Outcome<Done>>
 {
     private const string Mismatch = "registrar.signature-wrong";
 
     public async Task<Outcome<Done>> Handle(Countersign request, CancellationToken stop)
     {
+        if (await seconds.RecusedAsync(desk.Caller, request.Id, stop) is { } recused) return recused;
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
         var (lines, papers) = (request.Signatures!.Where(s => s.Line is not null).DistinctBy(s => s.Line).ToList(), request.Signatures!.Where(s => s.Paper is not null).DistinctBy(s => s.Paper).ToList());
         if (lines.Count > 0 && poll.BarsSecondSignature(false, time.GetUtcNow()) is { } late) return late;

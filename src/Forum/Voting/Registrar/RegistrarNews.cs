@@ -11,11 +11,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Voting.Registrar;
 
 /// <summary>The committee is told that a key is due, who set the poll up that it is there, and whoever took a token that it is signed: of a home or body they alone can cast it.</summary>
-public sealed class RegistrarNews(ForumDb db, Holders holders) : INewsmaker
+public sealed class RegistrarNews(ForumDb db, SecondRegistrars seconds) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        SecondRegistrarAsked e => await MakeAsync("news.second-key-due", e.Poll, $"/polls/{e.Poll}/registrar", async p => await holders.OfAsync(Right.Countersign, await db.PathAsync(p.PlaceId, stop), stop), stop),
+        SecondRegistrarAsked e => await MakeAsync("news.second-key-due", e.Poll, $"/polls/{e.Poll}/registrar", p => seconds.FreeAsync(p, stop), stop),
         SecondKeyMade e => await MakeAsync("news.second-key-made", e.Poll, $"/polls/{e.Poll}", p => Task.FromResult<IReadOnlyList<AccountId>>([p.SetUpBy.AccountId]), stop),
         TokenCountersigned e => await db.OfLineAsync("news.countersigned", e.Poll, e.Line, await db.SpentLines.Where(s => s.PollId == e.Poll && s.VoterId == e.Line).Select(s => s.AccountId).ToListAsync(stop), stop),
         _ => null,
@@ -29,7 +29,7 @@ public sealed class RegistrarNews(ForumDb db, Holders holders) : INewsmaker
 }
 
 /// <summary>Polls that wait for the committee's key, for its signatures, or for word that its key is deleted.</summary>
-public sealed class RegistrarQueue(ForumDb db, TimeProvider time) : IQueueSource
+public sealed class RegistrarQueue(ForumDb db, SecondRegistrars seconds, TimeProvider time) : IQueueSource
 {
     public async Task<IReadOnlyList<QueueItem>> WaitingAsync(Caller caller, CancellationToken stop)
     {
@@ -44,8 +44,11 @@ public sealed class RegistrarQueue(ForumDb db, TimeProvider time) : IQueueSource
             Papers = p.State == PollState.Open && p.EntryEndsAt > now && db.WaitingBallots.Any(b => b.PollId == p.Id),
             Delete = (p.State == PollState.Closed || p.State == PollState.CalledOff) && db.SecondKeys.Any(k => k.PollId == p.Id && k.DestroyedAt == null),
         }).Where(r => r.Key || r.Lines || r.Papers || r.Delete).ToListAsync(stop);
-        return [.. rows.Where(r => caller.May(Right.Countersign, r.Path)).Select(r => new QueueItem(
+        List<QueueItem> all = [];
+        foreach (var r in rows.Where(r => caller.May(Right.Countersign, r.Path)))
+            if (r.Delete || await seconds.RecusedAsync(caller, r.Poll.Id, stop) is null) all.Add(new(
             r.Key ? "registrar.key" : r.Delete ? "registrar.delete" : "registrar.sign", r.Poll.Id.ToString(), r.Poll.Number, r.Poll.Question, r.Poll.OpenedAt ?? r.Poll.ClosesAt,
-            r.Delete ? null : r.Lines || r.Key ? r.Poll.ClosesAt : r.Poll.EntryEndsAt, $"/polls/{r.Poll.Id}/registrar"))];
+            r.Delete ? null : r.Lines || r.Key ? r.Poll.ClosesAt : r.Poll.EntryEndsAt, $"/polls/{r.Poll.Id}/registrar"));
+        return all;
     }
 }

@@ -22,10 +22,11 @@ public sealed record TakeSecondKey(PollId Id, byte[]? Key, string? Instead) : IC
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class TakeSecondKeyHandler(ForumDb db, PollBinding binding) : IRequestHandler<TakeSecondKey, Outcome<Done>>
+public sealed class TakeSecondKeyHandler(ForumDb db, Desk desk, SecondRegistrars seconds, PollBinding binding) : IRequestHandler<TakeSecondKey, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(TakeSecondKey request, CancellationToken stop)
     {
+        if (await seconds.RecusedAsync(desk.Caller, request.Id, stop) is { } recused) return recused;
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
         var before = await db.SecondKeys.SingleOrDefaultAsync(k => k.PollId == request.Id, stop);
         if (await binding.DraftChangedAsync(poll, stop) is { } changed) return changed;
@@ -40,7 +41,7 @@ public sealed class TakeSecondKeyHandler(ForumDb db, PollBinding binding) : IReq
     }
 }
 
-/// <summary>The supervision committee says that it deleted its key, once the poll closed.</summary>
+/// <summary>The supervision committee says that it deleted its key, once the poll closed; whoever has the key, with an interest too.</summary>
 [Requires(Right.Countersign), Official]
 public sealed record ReportSecondKeyGone(PollId Id) : ICommand<Done>, IAt
 {

@@ -1115,6 +1115,21 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("Endorsements", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Domain.Council.Proposals.JoinedProposal", b =>
+                {
+                    b.Property<Guid>("Into")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("From")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Into", "From");
+
+                    b.HasIndex("From");
+
+                    b.ToTable("JoinedProposals", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Domain.Council.Proposals.MergerReply", b =>
                 {
                     b.Property<Guid>("MergerId")
@@ -1597,6 +1612,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Forum.Domain.Council.Summaries.SummaryDispute.By#Byline", b1 =>
                         {
                             b1.IsRequired();
@@ -1633,6 +1651,9 @@ namespace Forum.Foundation.Storage.Migrations
                         });
 
                     b.HasKey("ProposalId", "SummaryNumber", "Number");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
 
                     b.HasIndex("ProposalId", "SummaryNumber", "AccountId")
                         .IsUnique();
@@ -4850,7 +4871,38 @@ namespace Forum.Foundation.Storage.Migrations
                                 .HasForeignKey("SummaryDisputeProposalId", "SummaryDisputeSummaryNumber", "SummaryDisputeNumber");
                         });
 
+                    b.OwnsOne("Forum.Domain.Moderation.Hiding", "Hidden", b1 =>
+                        {
+                            b1.Property<Guid>("SummaryDisputeProposalId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("SummaryDisputeSummaryNumber")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("SummaryDisputeNumber")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("SummaryDisputeProposalId", "SummaryDisputeSummaryNumber", "SummaryDisputeNumber");
+
+                            b1.ToTable("SummaryDisputes");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SummaryDisputeProposalId", "SummaryDisputeSummaryNumber", "SummaryDisputeNumber");
+                        });
+
                     b.Navigation("Answer");
+
+                    b.Navigation("Hidden");
                 });
 
             modelBuilder.Entity("Forum.Domain.Decisions.Milestone", b =>

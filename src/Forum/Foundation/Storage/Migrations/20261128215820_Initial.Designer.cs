@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261128213953_Initial")]
+    [Migration("20261128215820_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1118,6 +1118,21 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("Endorsements", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Domain.Council.Proposals.JoinedProposal", b =>
+                {
+                    b.Property<Guid>("Into")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("From")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Into", "From");
+
+                    b.HasIndex("From");
+
+                    b.ToTable("JoinedProposals", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Domain.Council.Proposals.MergerReply", b =>
                 {
                     b.Property<Guid>("MergerId")
@@ -1600,6 +1615,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "By", "Forum.Domain.Council.Summaries.SummaryDispute.By#Byline", b1 =>
                         {
                             b1.IsRequired();
@@ -1636,6 +1654,9 @@ namespace Forum.Foundation.Storage.Migrations
                         });
 
                     b.HasKey("ProposalId", "SummaryNumber", "Number");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
 
                     b.HasIndex("ProposalId", "SummaryNumber", "AccountId")
                         .IsUnique();
@@ -4853,7 +4874,38 @@ namespace Forum.Foundation.Storage.Migrations
                                 .HasForeignKey("SummaryDisputeProposalId", "SummaryDisputeSummaryNumber", "SummaryDisputeNumber");
                         });
 
+                    b.OwnsOne("Forum.Domain.Moderation.Hiding", "Hidden", b1 =>
+                        {
+                            b1.Property<Guid>("SummaryDisputeProposalId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("SummaryDisputeSummaryNumber")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("SummaryDisputeNumber")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("SummaryDisputeProposalId", "SummaryDisputeSummaryNumber", "SummaryDisputeNumber");
+
+                            b1.ToTable("SummaryDisputes");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SummaryDisputeProposalId", "SummaryDisputeSummaryNumber", "SummaryDisputeNumber");
+                        });
+
                     b.Navigation("Answer");
+
+                    b.Navigation("Hidden");
                 });
 
             modelBuilder.Entity("Forum.Domain.Decisions.Milestone", b =>

@@ -630,6 +630,18 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "JoinedProposals",
+                columns: table => new
+                {
+                    From = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Into = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JoinedProposals", x => new { x.Into, x.From });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Joinings",
                 columns: table => new
                 {
@@ -1449,12 +1461,16 @@ namespace Forum.Foundation.Storage.Migrations
                     ProposalId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SummaryNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Answer_Words = table.Column<string>(type: "TEXT", nullable: true),
                     Answer_By = table.Column<Guid>(type: "TEXT", nullable: true),
                     Answer_Name = table.Column<string>(type: "TEXT", nullable: true),
                     Answer_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Hidden_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Hidden_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Hidden_Reason = table.Column<string>(type: "TEXT", nullable: true),
                     By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     By_As = table.Column<int>(type: "INTEGER", nullable: false),
                     By_Name = table.Column<string>(type: "TEXT", nullable: false),
@@ -2535,6 +2551,11 @@ namespace Forum.Foundation.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_JoinedProposals_From",
+                table: "JoinedProposals",
+                column: "From");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Joinings_AccountId",
                 table: "Joinings",
                 column: "AccountId",
@@ -2804,6 +2825,12 @@ namespace Forum.Foundation.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SummaryDisputes_Id",
+                table: "SummaryDisputes",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SummaryDisputes_ProposalId_SummaryNumber_AccountId",
                 table: "SummaryDisputes",
                 columns: new[] { "ProposalId", "SummaryNumber", "AccountId" },
@@ -2937,6 +2964,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "JoinCodes");
+
+            migrationBuilder.DropTable(
+                name: "JoinedProposals");
 
             migrationBuilder.DropTable(
                 name: "JoiningDisputes");

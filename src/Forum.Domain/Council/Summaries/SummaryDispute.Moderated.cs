@@ -1,0 +1,29 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Moderation;
+using Forum.Domain.Organisation;
+
+namespace Forum.Domain.Council.Summaries;
+
+/// <summary>Hiding what somebody finds wrong with a summary, with what was answered to it; as long as it is hidden it is not answered.</summary>
+public sealed partial class SummaryDispute : IModerated
+{
+    /// <summary>Set where a moderator hid it.</summary>
+    public Hiding? Hidden { get; private set; }
+
+    /// <summary>Whether anybody is shown it.</summary>
+    public bool IsShown => Hidden is null;
+
+    /// <summary>The topic of its proposal.</summary>
+    public string Topic => $"proposals/{ProposalId}";
+
+    TextRef IModerated.Text => Id;
+    Markup IModerated.Words => Reason;
+    Byline IModerated.Signed => By;
+    DateTimeOffset IModerated.SaidAt => At;
+
+    void IModerated.Turn(Hiding? hidden, IEvent act)
+    {
+        Hidden = hidden;
+        Raise(act);
+    }
+}
