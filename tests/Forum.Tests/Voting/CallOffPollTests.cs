@@ -70,21 +70,6 @@ public sealed class CallOffPollTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
-    public async Task Nor_is_a_secret_one_whose_key_file_somebody_moved_away()
-    {
-        var poll = await DraftAsync("secret");
-        await host.SendAsync("director", new OpenPoll(poll));
-        var (file, away) = (Path.Combine(host.Folder, "keys", $"poll-{poll}.key"), Path.Combine(host.Folder, $"{poll}.away"));
-        File.Move(file, away);
-        Assert.Equal("poll.key-away", (await host.SendAsync("director", new CallOffPoll(poll, "不合我意"))).Refusals[0].Code);
-        File.Move(away, file);
-        Assert.Equal("poll.runs", (await host.SendAsync("director", new CallOffPoll(poll, "不合我意"))).Refusals[0].Code);
-        await host.SpoilAsync($"UPDATE Polls SET Voted = 7 WHERE Id = '{poll.ToString().ToUpperInvariant()}'");
-        File.Move(file, away);
-        Assert.True((await host.SendAsync("director", new CallOffPoll(poll, "数据库被人改过"))).Ok);
-    }
-
-    [Fact]
     public async Task The_key_of_a_secret_one_is_destroyed()
     {
         var poll = await DraftAsync("secret");
