@@ -44,7 +44,7 @@ public sealed class ChangedPollTests(ForumHost host) : IClassFixture<ForumHost>
         var page = await Browser.SignedInAsync(host, "lin");
         await page.GoAsync($"/polls/{poll}");
         Assert.Contains("数据库被人改过", page.Text);
-        Assert.Contains("不能作数", page.Text);
+        Assert.Contains("不作数", page.Text);
     }
 
     [Theory]
