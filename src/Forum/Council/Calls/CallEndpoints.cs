@@ -60,6 +60,6 @@ public static class CallEndpoints
         var made = await s.Send(new EditContribution(new(id), number, body.Body, body.Edits));
         if (made.Ok || made.Refusals[0].Code != "contribution.newer" || await s.Send(new GetContributionVersions(new(id), number)) is not { Ok: true } versions) return made.Empty(t);
         var now = versions.Value.Items[0];
-        return Answers.Problem(made.Refusals, t, null, ("current", now.Version - 1), ("difference", Difference.Between(now.Body, body.Body ?? "")));
+        return made.MovedOn(t, now.Version - 1, now.Body, body.Body);
     }
 }

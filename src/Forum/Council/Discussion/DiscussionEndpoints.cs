@@ -46,6 +46,6 @@ public static class DiscussionEndpoints
         var made = await s.Send(new EditComment(new(id), body.Body, body.Edition));
         if (made.Ok || made.Refusals[0].Code != "comment.newer") return made.Map(n => new { edition = n }).Created(t, _ => $"comments/{id}");
         var now = (await s.Send(new GetThread(new(id)))).Value.Asked;
-        return Answers.Problem(made.Refusals, t, null, ("current", now.Edition), ("difference", Difference.Between(now.Body ?? "", body.Body ?? "")));
+        return made.MovedOn(t, now.Edition, now.Body, body.Body);
     }
 }

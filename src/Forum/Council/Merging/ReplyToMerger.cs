@@ -30,16 +30,12 @@ public sealed class ReplyToMergerHandler(ForumDb db, Desk desk, TimeProvider tim
         var path = await db.PathAsync(into.PlaceId, stop);
         if (desk.Caller.Sign(Right.TakePart, path) is not { } by) return Refusal.Forbidden;
         var me = by.AccountId;
-        var (endorsed, already) = (await EndorsesAsync(merger.From, me, stop), await db.MergerReplies.AnyAsync(r => r.MergerId == merger.Id && r.AccountId == me, stop)
+        var (endorsed, already) = (await db.EndorsesAsync(merger.From, me, desk.Caller.PersonId, stop), await db.MergerReplies.AnyAsync(r => r.MergerId == merger.Id && r.AccountId == me, stop)
             || await db.SpokenMergerReplies.AnyAsync(r => r.MergerId == merger.Id && r.PersonId == desk.Caller.PersonId, stop));
         var reply = merger.Reply(into, me, endorsed, already, request.Supports!.Value, time.GetUtcNow());
         if (!reply.Ok) return Outcome<Done>.Refused(reply.Refusals);
         db.MergerReplies.Add(reply.Value);
-        if (!request.Supports.Value || await EndorsesAsync(into.Id, me, stop)) return Outcome.Done;
+        if (!request.Supports.Value || await db.EndorsesAsync(into.Id, me, desk.Caller.PersonId, stop)) return Outcome.Done;
         return into.Endorse(by, false, time.GetUtcNow()).Map(made => { db.Endorsements.Add(made); return default(Done); });
     }
-
-    // By themselves, or by whoever wrote it down for them.
-    private async Task<bool> EndorsesAsync(ProposalId id, AccountId me, CancellationToken stop) =>
-        await db.Endorsements.AnyAsync(e => e.ProposalId == id && e.AccountId == me, stop) || await db.SpokenAsync(id, desk.Caller.PersonId, stop) is not null;
 }

@@ -26,7 +26,7 @@ public sealed class EndorseHandler(ForumDb db, Desk desk, TimeProvider time) : I
         var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Id, stop);
         var path = await db.PathAsync(proposal.PlaceId, stop);
         if (desk.Caller.Sign(Right.TakePart, path) is not { } by) return Refusal.Forbidden;
-        var already = await db.Endorsements.AnyAsync(e => e.ProposalId == request.Id && e.AccountId == by.AccountId, stop) || await db.SpokenAsync(request.Id, desk.Caller.PersonId, stop) is not null;
+        var already = await db.EndorsesAsync(request.Id, by.AccountId, desk.Caller.PersonId, stop);
         return proposal.Endorse(by, already, time.GetUtcNow(), request.Version).Map(made => { db.Endorsements.Add(made); return new EndorsedAs(proposal.Endorsed, proposal.Threshold); });
     }
 }

@@ -2,6 +2,7 @@ using Forum.Council.Authors;
 using Forum.Council.Discussion;
 using Forum.Council.Moderation;
 using Forum.Council.Steps;
+using Forum.Council.Spoken;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
@@ -63,7 +64,7 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
         var caller = desk.Caller;
         if (await kept.OfAsync<Outcome<Shared>>(request, caller, () => ReadAsync(request.Id, caller, stop)) is not { Ok: true, Value: var it }) return Refusal.NotFound;
         var p = it.Proposal;
-        var mine = caller.AccountId is { } me && await EndorsesAsync(p.Id, me, caller.PersonId, stop);
+        var mine = caller.AccountId is { } me && await db.EndorsesAsync(p.Id, me, caller.PersonId, stop);
         HashSet<AccountId> writers = [p.Author.AccountId, .. it.CoAuthors.Select(c => c.AccountId)];
         var writes = caller.AccountId is { } account && writers.Contains(account);
         // Asked where the answer makes a difference.
@@ -80,10 +81,6 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
                 convenes.Exists(c => c.Ok), moderates && !recused && p.IsTalkedOf) { Hide = moderates && !recused, WriteDown = serves && !recused, Recused = convenes.Exists(c => c.IsRecused()) },
             Hall.Show(p, it.Into, caller, step, time.GetUtcNow()), it.TopicVersion) { CoAuthors = it.CoAuthors };
     }
-
-    // By themselves, or by whoever wrote it down for them.
-    private Task<bool> EndorsesAsync(ProposalId id, AccountId me, PersonId? person, CancellationToken stop) =>
-        db.Proposals.IgnoreAutoIncludes().AnyAsync(p => p.Id == id && (db.Endorsements.Any(e => e.ProposalId == id && e.AccountId == me) || db.SpokenEndorsements.Any(e => e.ProposalId == id && e.PersonId == person)), stop);
 
     private async Task<Outcome<Shared>> ReadAsync(ProposalId id, Caller caller, CancellationToken stop)
     {

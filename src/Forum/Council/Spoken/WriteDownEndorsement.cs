@@ -40,6 +40,10 @@ namespace Forum.Council.Spoken
         /// <summary>What a person endorsed by word.</summary>
         public static async Task<SpokenEndorsement?> SpokenAsync(this ForumDb db, ProposalId proposal, PersonId? person, CancellationToken stop) =>
             person is null ? null : await db.SpokenEndorsements.SingleOrDefaultAsync(e => e.ProposalId == proposal && e.PersonId == person, stop);
+
+        /// <summary>Whether somebody endorses a proposal: by themselves, or by whoever wrote it down for them.</summary>
+        public static Task<bool> EndorsesAsync(this ForumDb db, ProposalId proposal, AccountId account, PersonId? person, CancellationToken stop) =>
+            db.Proposals.IgnoreAutoIncludes().AnyAsync(p => p.Id == proposal && (db.Endorsements.Any(e => e.ProposalId == proposal && e.AccountId == account) || db.SpokenEndorsements.Any(e => e.ProposalId == proposal && e.PersonId == person)), stop);
     }
 
     public sealed class SpokenMapping : IEntityTypeConfiguration<SpokenEndorsement>

@@ -23,6 +23,10 @@ public static class VersionEndpoints
         var made = await s.Send(new Revise(new(id), body.Body, body.BaseVersion));
         if (made.Ok || made.Refusals[0].Code != "proposal.moved-on") return made.Map(n => new { version = n }).Created(t, _ => $"proposals/{id}/versions");
         var now = (await s.Send(new GetProposal(new(id)))).Value;
-        return Answers.Problem(made.Refusals, t, null, ("current", now.Version), ("difference", Difference.Between(now.Versions[0].Body, body.Body ?? "")));
+        return made.MovedOn(t, now.Version, now.Versions[0].Body, body.Body);
     }
+
+    /// <summary>What whoever changes words is answered that were changed meanwhile: which there are now, and the difference to theirs.</summary>
+    internal static IResult MovedOn<T>(this Outcome<T> refused, TextBook t, int current, string? now, string? theirs) =>
+        Answers.Problem(refused.Refusals, t, null, ("current", current), ("difference", Difference.Between(now ?? "", theirs ?? "")));
 }
