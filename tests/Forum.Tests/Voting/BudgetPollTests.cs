@@ -73,6 +73,21 @@ public sealed class BudgetPollTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Empty(await host.CheckAsync());
     }
 
+    [Fact]
+    public async Task How_the_share_rose_is_told_step_by_step()
+    {
+        // The fountain costs one voter 900.50 beside half of the food cart: more than the 1,000.00 that a share can be.
+        var poll = await OpenAsync(completion: "add1");
+        await VoteAndCloseAsync(poll);
+        var rise = (await OkAsync(await host.CreateClient().GetAsync($"/api/v1/polls/{poll}/result"))).GetProperty("count").GetProperty("rise");
+        var shares = Assert.Single(rise.GetProperty("shares").EnumerateArray());
+        Assert.Equal(("25000", "100000", 70_000, "whole-budget"), (shares.GetProperty("from").GetString(), shares.GetProperty("to").GetString(), shares.GetProperty("spent").GetInt64(), rise.GetProperty("end").GetString()));
+        Assert.Equal(["感应灯", "保温餐车"], shares.GetProperty("funded").EnumerateArray().Select(p => p.GetString()));
+        Assert.Contains("每人 250 元 至 1,000 元", (await new Browser(host).GoAsync($"/polls/{poll}/result")).Text);
+        Counted(await RecordAsync(poll), out var told);
+        Assert.True(JsonElement.DeepEquals(rise, told.GetProperty("rise")));
+    }
+
     private int Counted(string[] record, out JsonElement told, params string[] more)
     {
         var file = Path.Combine(host.Folder, $"{Guid.NewGuid()}.jsonl");

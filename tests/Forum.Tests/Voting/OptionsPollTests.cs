@@ -13,6 +13,8 @@ public sealed class OptionsPollTests(ForumHost host) : IClassFixture<ForumHost>
     private static readonly string[] Options = ["长者食堂", "图书角", "健身步道", "儿童乐园"];
     private static readonly string[] Voters = ["lin", "chen", "zhao", "wu", "steward"];
 
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static async Task<JsonElement> OkAsync(HttpResponseMessage answer)
     {
         var text = await answer.Content.ReadAsStringAsync();
@@ -133,6 +135,23 @@ public sealed class OptionsPollTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal(result.GetProperty("lotHash").GetString(), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(seed))));
         Assert.Contains(result.GetProperty("lotHash").GetString()!, open);
         Assert.Empty(await host.CheckAsync());
+    }
+
+    [Theory]
+    [InlineData("schulze", "paths", "长者食堂 → 图书角 → 健身步道：强度 3", "长者食堂 → 图书角 → 健身步道: strength 3")]
+    [InlineData("ranked-pairs", "defeats", "跳过：已经认定", "Passed over: ")]
+    public async Task A_method_of_pairs_shows_each_step_to_its_ranking(string method, string steps, string zh, string en)
+    {
+        // A circle: the canteen beats the corner by 4 to 1, the corner the path and the path the canteen by 3 to 2.
+        string[][] circle = [["长者食堂", "图书角", "健身步道"], ["长者食堂", "图书角", "健身步道"], ["图书角", "健身步道", "长者食堂"], ["健身步道", "长者食堂", "图书角"], ["健身步道", "长者食堂", "图书角"]];
+        var poll = await OpenAsync(method, options: circle[0]);
+        for (var i = 0; i < circle.Length; i++) await OkAsync(await CastAsync(Voters[i], poll, new { ranking = circle[i].Select(o => new[] { o }) }));
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+        var visitor = host.CreateClient();
+        var count = (await OkAsync(await visitor.GetAsync($"/api/v1/polls/{poll}/result"))).GetProperty("count").GetProperty(steps);
+        if (steps == "paths") Assert.Equal("""{"strength":3,"by":["长者食堂","图书角","健身步道"]}""", JsonSerializer.Serialize(count.GetProperty("长者食堂").GetProperty("健身步道"), Relaxed));
+        else Assert.Equal(["locked", "locked", "passed-over"], count.EnumerateArray().Select(d => d.GetProperty("fate").GetString()));
+        foreach (var (language, words) in new[] { ("zh", zh), ("en", en) }) Assert.Contains(words, WebUtility.HtmlDecode(await visitor.GetStringAsync($"/polls/{poll}/result?lang={language}")));
     }
 
     [Theory]
@@ -268,6 +287,6 @@ public sealed class OptionsPollTests(ForumHost host) : IClassFixture<ForumHost>
         var result = (await host.SendAsync("lin", new GetResult(new(Guid.Parse(poll))))).Value;
         Assert.Equal(result.Count!.Ties.Count == 0, page.Text.Contains("这次没有用上", StringComparison.Ordinal));
         // Columns of the table of pairs go by number, and say their name to those who listen.
-        Assert.Equal(Options.Select((o, i) => (o, $"{i + 1}")), page.Page.QuerySelectorAll(".scroll th[abbr]").Select(h => (h.GetAttribute("abbr")!, h.TextContent)));
+        Assert.Equal(Options.Select((o, i) => (o, $"{i + 1}")), page.Page.QuerySelectorAll("section:not([id]) .scroll th[abbr]").Select(h => (h.GetAttribute("abbr")!, h.TextContent)));
     }
 }

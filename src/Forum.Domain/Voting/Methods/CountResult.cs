@@ -44,6 +44,12 @@ public sealed record CountResult(string Method, IReadOnlyList<string> Candidates
     /// <summary>How many ballots rank the one above the other.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>>? Pairwise { get; init; }
 
+    /// <summary>Schulze: the strongest path from the one to the other.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, CountPath>>? Paths { get; init; }
+
+    /// <summary>Ranked pairs: every defeat from the strongest down, and whether it holds.</summary>
+    public IReadOnlyList<CountDefeat>? Defeats { get; init; }
+
     /// <summary>Of a budget: what became of each project, and why.</summary>
     public IReadOnlyList<CountProject>? Projects { get; init; }
 
@@ -55,6 +61,9 @@ public sealed record CountResult(string Method, IReadOnlyList<string> Candidates
 
     /// <summary>Of equal shares: everybody's share at the last step, an exact decimal.</summary>
     public string? Share { get; init; }
+
+    /// <summary>Of equal shares that rise: each step until the last.</summary>
+    public CountRise? Rise { get; init; }
 
     /// <summary>Every tie that had to be settled, or could not be.</summary>
     public IReadOnlyList<CountTie> Ties { get; init; } = [];

@@ -28,27 +28,11 @@ public static class EqualShares
     public static CountResult Count(Budget budget, Completion completion, Lot? lot = null)
     {
         var (purses, voters, all) = (new Purses(budget), Math.Max(1, budget.Voters), (Int128)budget.Limit * (One / budget.Unit));
-        var share = completion == Completion.None ? all / voters : Raise(purses, all / One / voters * One, all, completion == Completion.Add1Exhaustive, lot);
+        RisingShare rising = new(purses, all, completion == Completion.Add1Exhaustive, lot);
+        var rise = completion == Completion.None ? null : rising.From(all / One / voters * One);
+        var share = rise is null ? all / voters : rising.Last;
         var run = SharesRun.Of(purses, share, share, lot)!;
         if (completion == Completion.Add1Utilitarian && !run.IsOpen) run.Fill();
-        return run.Result(share);
-    }
-
-    // The last share before one more step overspends. Steps that must all end alike are taken together: as many as still
-    // leave no choice in doubt, twice as many after each success and half after each failure. One alone is never in doubt.
-    private static Int128 Raise(Purses purses, Int128 share, Int128 most, bool untilExhausted, Lot? lot)
-    {
-        bool Ends(SharesRun run) => run.IsOpen || (untilExhausted && run.IsExhaustive);
-        Int128 steps = 1;
-        if (Ends(SharesRun.Of(purses, share, share, lot)!)) return share;
-        // Shares above the dearest project buy nothing more.
-        while ((steps = Int128.Min(steps, (most - share) / One)) > 0)
-        {
-            if (SharesRun.Of(purses, share + One, share + (steps * One), lot) is not { } next) { steps /= 2; continue; }
-            if (next.Spent > purses.Budget.Limit) break;
-            if (Ends(next)) return share + One;
-            (share, steps) = (share + (steps * One), steps * 2);
-        }
-        return share;
+        return run.Result(share) with { Rise = rise };
     }
 }

@@ -10,27 +10,10 @@ public static class Schulze
     public static CountResult Count(Rankings rankings, DefeatStrength by = DefeatStrength.WinningVotes, Lot? lot = null)
     {
         var (n, pairs, names) = (rankings.Candidates.Count, PairwiseTable.Of(rankings), rankings.Candidates);
-        var path = StrongestPaths(n, pairs, by);
+        StrongestPaths path = new(n, pairs, by);
         var order = Ranked.By(n, (a, b) => path[a, b] > path[b, a]);
         var ties = new TieBreak(names, lot);
-        return new("schulze", names, rankings.Valid, Ranked.Winners(order[0], names, lot, ties)) { Pairwise = pairs.By(names), Ranking = Ranked.Names(order, names), Ties = ties.Ties, Open = ties.IsOpen };
-    }
-
-    /// <summary>The strength of the strongest path between each two, by widening the shortest way (Floyd and Warshall).</summary>
-    public static long[,] StrongestPaths(int n, PairwiseTable pairs, DefeatStrength by)
-    {
-        var path = new long[n, n];
-        for (var a = 0; a < n; a++)
-            for (var b = 0; b < n; b++)
-                if (pairs[a, b] > pairs[b, a]) path[a, b] = by == DefeatStrength.WinningVotes ? pairs[a, b] : pairs[a, b] - pairs[b, a];
-        for (var via = 0; via < n; via++)
-            for (var a = 0; a < n; a++)
-            {
-                if (a == via || path[a, via] == 0) continue;
-                for (var b = 0; b < n; b++)
-                    if (b != a && Math.Min(path[a, via], path[via, b]) is var width && width > path[a, b]) path[a, b] = width;
-            }
-        return path;
+        return new("schulze", names, rankings.Valid, Ranked.Winners(order[0], names, lot, ties)) { Pairwise = pairs.By(names), Paths = path.By(names), Ranking = Ranked.Names(order, names), Ties = ties.Ties, Open = ties.IsOpen };
     }
 }
 

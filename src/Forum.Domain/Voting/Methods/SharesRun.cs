@@ -32,6 +32,9 @@ internal sealed class SharesRun
 
     public bool IsOpen => _ties.IsOpen;
 
+    /// <summary>Whom it funds, in the list's order.</summary>
+    public IEnumerable<int> Chosen => _chosen.Order();
+
     public long Spent => _chosen.Sum(p => Budget.Projects[p].Cost);
 
     public bool IsExhaustive => Left().All(p => Budget.Projects[p].Cost > Budget.Limit - Spent);

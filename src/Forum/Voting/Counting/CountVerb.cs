@@ -57,7 +57,8 @@ public static class CountVerb
 public sealed record Counted(
     string Method, int? Seats, IReadOnlyList<string> Candidates, long Ballots, long Valid, long Invalid, string? Quota, IReadOnlyList<string> Winners, bool? Open,
     IReadOnlyDictionary<string, string>? Totals, IReadOnlyList<CountRound>? Rounds, IReadOnlyList<IReadOnlyList<string>>? Ranking,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>>? Pairwise, IReadOnlyList<CountTie> Ties, IReadOnlyList<CountProject>? Projects, long? Spent, long? Left, string? Share);
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>>? Pairwise,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, CountPath>>? Paths, IReadOnlyList<CountDefeat>? Defeats, IReadOnlyList<CountTie> Ties, IReadOnlyList<CountProject>? Projects, long? Spent, long? Left, string? Share, CountRise? Rise);
 
 /// <summary>Methods by their names on the command line.</summary>
 public static class Counting
@@ -111,5 +112,5 @@ public static class Counting
     private static List<PointBallot> Approvals(Rankings rankings) => [.. rankings.Ballots.Select(b => new PointBallot(b.Ranks.SelectMany(r => r).ToDictionary(c => c, _ => 1L), b.Count))];
 
     private static Counted Tell(CountResult r, long ballots, long valid) =>
-        new(r.Method, r.Seats, r.Candidates, ballots, valid, ballots - valid, r.Quota, r.Winners, r.Open ? true : null, r.Totals, r.Rounds, r.Ranking, r.Pairwise, r.Ties, r.Projects, r.Spent, r.Left, r.Share);
+        new(r.Method, r.Seats, r.Candidates, ballots, valid, ballots - valid, r.Quota, r.Winners, r.Open ? true : null, r.Totals, r.Rounds, r.Ranking, r.Pairwise, r.Paths, r.Defeats, r.Ties, r.Projects, r.Spent, r.Left, r.Share, r.Rise);
 }

@@ -83,9 +83,14 @@ public class BudgetProperties
         foreach (var lot in new[] { Lot, null })
             foreach (var completion in new[] { Completion.Add1, Completion.Add1Exhaustive })
             {
-                var (share, winners) = OneByOne(budget, completion, lot);
+                var (share, winners, steps) = OneByOne(budget, completion, lot);
                 var result = EqualShares.Count(budget, completion, lot);
                 Assert.Equal((share, string.Join(' ', winners)), (Number(result.Share), string.Join(' ', result.Winners)));
+                var unit = (decimal)budget.Unit;
+                var told = result.Rise!.Shares.Concat(result.Rise.Beyond is { } beyond ? [beyond] : []).SelectMany(s => Enumerable.Range(0, (int)((Number(s.To) - Number(s.From)) / unit) + 1).Select(i => $"{Number(s.From) + (i * unit):0.#} {string.Join(' ', s.Funded)} {s.Spent}"));
+                Assert.Equal(steps, told);
+                Assert.All(result.Rise.Shares.Zip(result.Rise.Shares.Skip(1)), s => Assert.NotEqual(s.First.Funded, s.Second.Funded));
+                Assert.Equal(result.Open, result.Rise.End == RiseEnd.TieOpen);
             }
     });
 
@@ -123,21 +128,24 @@ public class BudgetProperties
     }
 
     // The method written down once more in the plainest way: every single step, every purse, prices as fractions.
-    private static (decimal Share, IReadOnlyList<string> Winners) OneByOne(Budget budget, Completion completion, Lot? lot)
+    private static (decimal Share, IReadOnlyList<string> Winners, IReadOnlyList<string> Steps) OneByOne(Budget budget, Completion completion, Lot? lot)
     {
         Int128 one = 1_000_000_000_000;
         var (scale, votes) = (one / budget.Unit, budget.Votes());
         var share = budget.Limit / budget.Unit / budget.Voters * one;
         var (winners, open) = Run(share);
         long Spent(List<int> chosen) => chosen.Sum(p => budget.Projects[p].Cost);
+        List<string> steps = [Told(share, winners)];
+        string Told(Int128 share, List<int> chosen) => $"{(decimal)share / (decimal)scale:0.#} {string.Join(' ', chosen.Order().Select(p => Names[p]))} {Spent(chosen)}";
         while (!open && share + one <= budget.Limit * scale)
         {
             if (completion == Completion.Add1Exhaustive && Enumerable.Range(0, 6).All(p => winners.Contains(p) || !budget.MayWin(p, votes[p]) || budget.Projects[p].Cost > budget.Limit - Spent(winners))) break;
             var next = Run(share + one);
+            steps.Add(Told(share + one, next.Winners));
             if (Spent(next.Winners) > budget.Limit) break;
             (share, (winners, open)) = (share + one, next);
         }
-        return ((decimal)share / (decimal)scale, [.. winners.Select(p => Names[p])]);
+        return ((decimal)share / (decimal)scale, [.. winners.Select(p => Names[p])], steps);
 
         (List<int> Winners, bool Open) Run(Int128 each)
         {

@@ -67,6 +67,50 @@ public class MethodProperties
         Assert.Equal([Names[best[0]]], RankedPairs.Count(rankings).Winners);
     });
 
+    [Fact]
+    public void A_strongest_path_is_as_strong_as_its_weakest_win_and_no_path_is_stronger() => Gen.Select(Elections, Gen.Enum<DefeatStrength>()).Sample((rankings, by) =>
+    {
+        var pairs = PairwiseTable.Of(rankings);
+        long Win(int a, int b) => pairs[a, b] <= pairs[b, a] ? 0 : by == DefeatStrength.WinningVotes ? pairs[a, b] : pairs[a, b] - pairs[b, a];
+        var result = Schulze.Count(rankings, by);
+        for (var a = 0; a < 6; a++)
+            for (var b = 0; b < 6; b++)
+            {
+                if (a == b) continue;
+                var path = result.Paths![Names[a]][Names[b]];
+                var way = path.By.Select(c => Array.IndexOf(Names, c)).ToList();
+                Assert.Equal(path.Strength == 0, way.Count == 0);
+                if (way.Count > 0) Assert.Equal((a, b, way.Count, path.Strength), (way[0], way[^1], way.Distinct().Count(), way.Zip(way.Skip(1)).Min(step => Win(step.First, step.Second))));
+                // By wins that are all stronger than that, nobody comes from the one to the other.
+                HashSet<int> reached = [a];
+                for (var before = 0; before < reached.Count;) (before, reached) = (reached.Count, [.. reached, .. Enumerable.Range(0, 6).Where(c => reached.Any(r => Win(r, c) > path.Strength))]);
+                Assert.DoesNotContain(b, reached);
+            }
+    });
+
+    [Fact]
+    public void Pairs_that_hold_close_no_circle_and_those_passed_over_would() => Gen.Select(Elections, Gen.Enum<DefeatStrength>(), Gen.Bool).Sample((rankings, by, drawn) =>
+    {
+        var result = RankedPairs.Count(rankings, by, drawn ? Lot : null);
+        List<(string, string)> locked = [];
+        foreach (var defeat in result.Defeats!)
+        {
+            Assert.True(defeat.For > defeat.Against);
+            if (defeat.Fate == DefeatFate.Locked) locked.Add((defeat.Winner, defeat.Loser));
+            if (defeat.Fate != DefeatFate.PassedOver) continue;
+            Assert.Equal((defeat.Loser, defeat.Winner), (defeat.Way![0], defeat.Way[^1]));
+            Assert.All(defeat.Way.Zip(defeat.Way.Skip(1)), step => Assert.Contains(step, locked));
+        }
+        // Whoever a pair that holds puts first stands first in the ranking; a circle could not.
+        int PlaceOf(string name) => result.Ranking!.Index().First(r => r.Item.Contains(name)).Index;
+        Assert.All(locked, pair => Assert.True(PlaceOf(pair.Item1) < PlaceOf(pair.Item2)));
+        var pairs = PairwiseTable.Of(rankings);
+        Assert.Equal(from a in Enumerable.Range(0, 6) from b in Enumerable.Range(0, 6) where pairs[a, b] > pairs[b, a] select (Names[a], Names[b]), result.Defeats!.Select(d => (d.Winner, d.Loser)).Order());
+        var strengths = result.Defeats!.Select(d => by == DefeatStrength.WinningVotes ? (d.For, -d.Against) : (d.For - d.Against, 0)).ToList();
+        Assert.Equal(strengths.OrderDescending(), strengths);
+        if (drawn) Assert.DoesNotContain(result.Defeats!, d => d.Fate == DefeatFate.Open);
+    });
+
     private static readonly Gen<Budget> Budgets =
         from costs in Gen.Long[1, 60].Array[6]
         from limit in Gen.Long[1, 150]

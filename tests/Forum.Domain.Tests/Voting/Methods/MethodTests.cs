@@ -38,8 +38,20 @@ public class MethodTests
         var rankings = Of(names, "A>C>B>E>D*5", "A>D>E>C>B*5", "B>E>D>A>C*8", "C>A>B>E>D*3", "C>A>E>B>D*7", "C>B>A>D>E*2", "D>C>E>B>A*7", "E>B>A>D>C*8");
         var result = Schulze.Count(rankings);
         Assert.Equal(["E", "A", "C", "B", "D"], result.Ranking!.Select(r => r.Single()));
-        var path = Schulze.StrongestPaths(5, PairwiseTable.Of(rankings), DefeatStrength.WinningVotes);
-        Assert.Equal([28, 28, 30, 24], new[] { path[0, 1], path[0, 2], path[0, 3], path[0, 4] });
+        Assert.Equal(["A>D>C>B 28", "A>D>C 28", "A>D 30", "A>D>C>E 24"], names[1..].Select(to => $"{string.Join('>', result.Paths!["A"][to].By)} {result.Paths["A"][to].Strength}"));
+    }
+
+    [Fact]
+    public void Ranked_pairs_tells_which_pairs_hold_and_what_a_circle_passes_over()
+    {
+        // B over C with 7 of 9 and A over B with 6 leave no room for C over A with 5.
+        var circle = RankedPairs.Count(Of(["A", "B", "C"], "A>B>C*4", "B>C>A*3", "C>A>B*2"));
+        Assert.Equal([("B", "C", 7, 2, DefeatFate.Locked), ("A", "B", 6, 3, DefeatFate.Locked), ("C", "A", 5, 4, DefeatFate.PassedOver)], circle.Defeats!.Select(d => (d.Winner, d.Loser, (int)d.For, (int)d.Against, d.Fate)));
+        Assert.Equal(["A", "B", "C"], circle.Defeats![2].Way!);
+        Assert.Equal(["C>K 83", "N>C 68", "N>K 68", "N>M 58", "C>M 58", "K>M 58"], RankedPairs.Count(Tennessee).Defeats!.Select(d => $"{d.Winner[0]}>{d.Loser[0]} {d.For}"));
+        var open = Of(["A", "B", "C"], "A>B>C", "B>C>A", "C>A>B");
+        Assert.Equal([DefeatFate.Open, DefeatFate.Open, DefeatFate.Open], RankedPairs.Count(open).Defeats!.Select(d => d.Fate));
+        Assert.Equal([DefeatFate.Locked, DefeatFate.Locked, DefeatFate.PassedOver], RankedPairs.Count(open, lot: Lot.Of("seed", open.Candidates)).Defeats!.Select(d => d.Fate));
     }
 
     [Fact]
