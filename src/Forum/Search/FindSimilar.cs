@@ -19,7 +19,7 @@ public sealed record SimilarItem(SearchKind Kind, string Id, string Href, string
 
 public sealed class FindSimilarHandler(ForumDb db, Desk desk, ISearchIndex index, TimeProvider time) : IRequestHandler<FindSimilar, Outcome<SimilarView>>
 {
-    private const int Most = 5, Looked = 40, MostWords = 60, LongestTitle = 200, LongestBody = 2000;
+    private const int Most = 5, Looked = 40, MostWords = 60, LongestTitle = 200, LongestBody = 2000, ShortTitle = 3;
     private const double Least = 0.3;
 
     // Pairs with these say how something is said, not what about.
@@ -49,7 +49,8 @@ public sealed class FindSimilarHandler(ForumDb db, Desk desk, ISearchIndex index
     private static double Share(HashSet<string> one, HashSet<string> other, int? of = null)
     {
         var both = one.Count(other.Contains);
-        return both < 2 ? 0 : both / (double)(of ?? Math.Max(one.Count, other.Count));
+        // One word is chance, unless two titles hardly have more.
+        return both < (of is null && Math.Max(one.Count, other.Count) <= ShortTitle ? 1 : 2) ? 0 : both / (double)(of ?? Math.Max(one.Count, other.Count));
     }
 
     private static HashSet<string> WordsOf(string text) =>

@@ -207,6 +207,10 @@ Assert.Equal(["海棠", "该剪"], (await With(new("海棠该剪梅花鹿"))).Sh
         Assert.Empty((await host.SendAsync("chen", new FindSimilar("想学吹唢呐", "有没有老师教"))).Value.Items);
         Assert.Empty((await host.SendAsync("lin.b", new FindSimilar("车库入口灯坏了", "地下车库入口晚上没有灯"))).Value.Items.Where(i => i.Title == "地下车库入口的灯不亮"));
         Assert.Empty((await host.SendAsync("chen", new FindSimilar(null, " 。"))).Value.Items);
+        // Short titles need share no more than one word; a long one that does says little.
+        await host.SendAsync("lin", new RaiseConcern("facilities", null, "喷泉坏了", "三天了。", Visibility.Public));
+        Assert.Equal(["喷泉坏了"], (await host.SendAsync("chen", new FindSimilar("修喷泉", "早该修"))).Value.Items.Select(i => i.Title));
+        Assert.DoesNotContain((await host.SendAsync("chen", new FindSimilar("广场舞晚上九点以后放喷泉音乐", "太吵"))).Value.Items, i => i.Title == "喷泉坏了");
         var browser = await Browser.SignedInAsync(host, "chen");
         await browser.GoAsync("/concerns/new");
         await browser.PostAsync("review", new() { ["title"] = "车库入口灯坏了", ["body"] = "地下车库入口晚上没有灯，看不见路", ["category"] = "facilities", ["visibility"] = "Public" });
