@@ -29,7 +29,7 @@ public sealed class DispatchDesk(ForumDb db, Desk desk, TimeProvider time)
 
     /// <summary>Why one of the unit that has it leaves it to others; nothing where they may act.</summary>
     public static async Task<Refusal?> RecusedAsync(ForumDb db, Dispatch dispatch, Caller caller, CancellationToken stop) =>
-        dispatch.Hops.MaxBy(h => h.Order) is { } last && caller.PartyUnits.Contains(last.PartyUnitId) ? await db.RecusedFromAsync(await db.InPollAsync(dispatch.PollId, stop), caller, stop) : null;
+        dispatch.Hops.MaxBy(h => h.Order) is { } last && caller.PartyUnits.Contains(last.PartyUnitId) ? await db.RecusedFromPollAsync(dispatch.PollId, caller, stop) : null;
 }
 
 /// <summary>Dispatches are public within their community; who acts on them is decided by the unit that has them.</summary>

@@ -99,7 +99,7 @@ public sealed class DispatchQueue(ForumDb db) : IQueueSource
         rows = [.. rows.Where(r => units.Contains(r.Last.PartyUnitId))];
         if (await db.Interests.OfCaller(caller).AnyAsync(stop))
             foreach (var row in rows.ToList())
-                if (await db.RecusedFromAsync(await db.InPollAsync(row.PollId, stop), caller, stop) is not null) rows.Remove(row);
+                if (await db.RecusedFromPollAsync(row.PollId, caller, stop) is not null) rows.Remove(row);
         return [.. rows.Select(r =>
             new QueueItem(r.Last.AcknowledgedAt is null ? "dispatch.acknowledge" : "dispatch.answer", r.Id.ToString(), r.Number, r.Title, r.Last.ArrivedAt, r.Due, $"/dispatches/{r.Id}"))];
     }

@@ -104,7 +104,7 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, P
         var spent = line is null ? null : taken.GetValueOrDefault(line.VoterId);
         var (held, serves) = (await holders.SignAsync(caller, poll, place.Path, stop), PaperDesk.MayServe(caller, place.Path));
         var (holds, signs) = (held.Ok, poll.SecondRegistrar && caller.May(Right.Countersign, place.Path));
-        var recused = (serves || signs || held.IsRecused()) && await db.RecusedFromAsync(await db.InPollAsync(poll.Id, stop), caller, stop) is not null;
+        var recused = (serves || signs || held.IsRecused()) && await db.RecusedFromPollAsync(poll.Id, caller, stop) is not null;
         // Of a home's or a body's one ballot the others know that it was cast, not what it says.
         var others = ballot is not null && !await db.MaySeeAsync(poll, ballot, caller, time.GetUtcNow(), stop);
         if (others) ballot = null;

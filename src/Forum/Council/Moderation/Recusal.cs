@@ -89,6 +89,9 @@ public static class Recusal
         return Matter.Proposal(at.Matter) is { } proposal ? proposal : at.After is { } before ? await db.InPollAsync(before, stop) : poll;
     }
 
+    /// <summary>Why the caller may not decide about a poll; nothing where they may.</summary>
+    public static async Task<Refusal?> RecusedFromPollAsync(this ForumDb db, PollId poll, Caller caller, CancellationToken stop) => await db.RecusedFromAsync(await db.InPollAsync(poll, stop), caller, stop);
+
     /// <summary>In what an interest in a decision is: as of its poll, else in the matter that it names.</summary>
     public static async Task<AtStake?> InDecisionAsync(this ForumDb db, PollId? poll, string? matter, CancellationToken stop) => poll is { } id ? await db.InPollAsync(id, stop) : InMatter(matter);
 

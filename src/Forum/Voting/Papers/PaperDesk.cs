@@ -21,7 +21,7 @@ public sealed class PaperDesk(ForumDb db, Offices offices, TimeProvider time)
     {
         if (await PollVisibility.PlaceAsync(db, caller, id, stop) is not { } place) return Refusal.NotFound;
         if (!MayServe(caller, place.Path)) return Refusal.Forbidden;
-        return await db.RecusedFromAsync(await db.InPollAsync(id, stop), caller, stop) is { } recused ? recused : await db.Polls.SingleAsync(p => p.Id == id, stop);
+        return await db.RecusedFromPollAsync(id, caller, stop) is { } recused ? recused : await db.Polls.SingleAsync(p => p.Id == id, stop);
     }
 
     /// <summary>Who may serve the poll's voters at this instant, by name; nobody with an interest in its matter.</summary>

@@ -20,7 +20,7 @@ public sealed class SecondRegistrars(ForumDb db, Holders holders, Offices office
     public const string Fault = "everybody of the second registrar has an interest";
 
     /// <summary>Why the caller neither makes the key of a poll nor signs; nothing where they may.</summary>
-    public async Task<Refusal?> RecusedAsync(Caller caller, PollId poll, CancellationToken stop) => await db.RecusedFromAsync(await db.InPollAsync(poll, stop), caller, stop);
+    public async Task<Refusal?> RecusedAsync(Caller caller, PollId poll, CancellationToken stop) => await db.RecusedFromPollAsync(poll, caller, stop);
 
     /// <summary>Whom a poll waits for.</summary>
     public async Task<IReadOnlyList<AccountId>> FreeAsync(Poll poll, CancellationToken stop)

@@ -44,7 +44,7 @@ public sealed class GetRollHandler(ForumDb db, Desk desk, TimeProvider time) : I
         if (poll is null) return Refusal.NotFound;
         var path = await db.PathAsync(poll.PlaceId, stop);
         var (serves, mine) = (PaperDesk.MayServe(caller, path), caller.VoterIds);
-        var recused = serves && await db.RecusedFromAsync(await db.InPollAsync(poll.Id, stop), caller, stop) is not null;
+        var recused = serves && await db.RecusedFromPollAsync(poll.Id, caller, stop) is not null;
         serves = serves && !recused;
         var lines = await db.LinesOfAsync(poll.Id, caller, stop);
         var corrections = await db.RollCorrections.AsNoTracking().Where(c => c.PollId == poll.Id).OrderBy(c => c.ProposedAt).ToListAsync(stop);
