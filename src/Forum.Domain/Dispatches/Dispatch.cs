@@ -131,8 +131,8 @@ public sealed class Dispatch : Aggregate
         if (Guard(units) is { } no) return no;
         if (_hops[^1].AcknowledgedAt is null) return Refusal.Conflict("dispatch.acknowledge-first");
         if (above is null) return Refusal.Conflict("dispatch.nobody-above");
-        if (!string.IsNullOrWhiteSpace(remark) && Words.Check("remark", remark, Longest) is { } wrong) return wrong;
-        _hops[^1].Leave(by, string.IsNullOrWhiteSpace(remark) ? null : remark, now);
+        if (!Words.IsBlank(remark) && Words.Check("remark", remark, Longest) is { } wrong) return wrong;
+        _hops[^1].Leave(by, Words.IsBlank(remark) ? null : remark, now);
         Arrive(above, rules, now);
         Raise(new DispatchMoved(CommunityId, Id, PollId, Matter, "dispatch.passed-up", above.Id, remark));
         return Outcome.Done;

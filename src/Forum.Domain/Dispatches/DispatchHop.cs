@@ -94,7 +94,7 @@ public sealed record DispatchMoved(PlaceId CommunityId, DispatchId Dispatch, Pol
         new("poll", Poll),
         .. Unit is { } unit ? [new Fact("unit", unit)] : Array.Empty<Fact>(),
         .. Sha256 is { } hash ? [new Fact("sha256", hash)] : Array.Empty<Fact>(),
-        .. string.IsNullOrWhiteSpace(Remark) ? Array.Empty<Fact>() : [new Fact("remark", new Seal(Remark))],
+        .. Words.IsBlank(Remark) ? Array.Empty<Fact>() : [new Fact("remark", new Seal(Remark))],
     ];
 }
 

@@ -42,9 +42,9 @@ public sealed class Survey : Aggregate
         if (now >= Until) return Refusal.Conflict("evaluation.over", new Fact("at", Until));
         if (already) return Refusal.Conflict("evaluation.given");
         if (score is < 1 or > 5) return Refusal.Invalid("score", "evaluation.score");
-        if (!string.IsNullOrWhiteSpace(remark) && Words.Check("remark", remark, Evaluation.LongestRemark) is { } wrong) return wrong;
+        if (!Words.IsBlank(remark) && Words.Check("remark", remark, Evaluation.LongestRemark) is { } wrong) return wrong;
         Raise(new Evaluated(CommunityId, Topic));
-        return new Evaluation(Topic, by, score, string.IsNullOrWhiteSpace(remark) ? null : remark.Trim(), now);
+        return new Evaluation(Topic, by, score, Words.IsBlank(remark) ? null : remark.Trim(), now);
     }
 }
 

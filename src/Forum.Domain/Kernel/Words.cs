@@ -13,10 +13,16 @@ public static class Words
     /// </summary>
     public static Refusal? Check(string field, string? text, int most)
     {
-        if (string.IsNullOrWhiteSpace(text)) return Refusal.Invalid(field, $"{field}.missing");
+        if (IsBlank(text)) return Refusal.Invalid(field, $"{field}.missing");
         if (text.Length > most && Length(text, most) is var length && length > most) return Refusal.Invalid(field, "text.too-long", new("most", most), new("length", length));
         return IsText(text) ? null : Refusal.Invalid(field, "text.unreadable");
     }
+
+    /// <summary>
+    /// Whether there is nothing to be seen in a text: none, or only spaces, what is not shown (categories Cc, Cf, Mn of the
+    /// Unicode Standard) and letters that are drawn empty (the fillers of Hangul, the blank of Braille).
+    /// </summary>
+    public static bool IsBlank([System.Diagnostics.CodeAnalysis.NotNullWhen(false)] string? text) => text is null || text.EnumerateRunes().All(IsUnseen);
 
     /// <summary>Whether a text holds nothing but text, as <see cref="Check"/> has it.</summary>
     public static bool IsText(string text)
@@ -39,6 +45,9 @@ public static class Words
         var seen = string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormKC).EnumerateRunes().Where(r => Rune.GetUnicodeCategory(r) is not (UnicodeCategory.Format or UnicodeCategory.Control));
         return string.Join(' ', string.Concat(seen.Select(r => Rune.IsWhiteSpace(r) ? " " : r.ToString())).Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
     }
+
+    private static bool IsUnseen(Rune rune) =>
+        Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.NonSpacingMark || rune.Value is 0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0;
 
     // As people count: a rare character or a family of emoji is one. Heaps of marks on one letter are not let through by that.
     private static int Length(string text, int most) => text.Length > 8 * most ? text.Length : new StringInfo(text).LengthInTextElements;

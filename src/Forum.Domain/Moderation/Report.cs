@@ -71,7 +71,7 @@ public sealed class Report : Aggregate
         if (text.IsOf(by, person)) return Refusal.Conflict("report.own");
         if (already) return Refusal.Conflict("report.already");
         if (text.BarsHiding is { } barred) return barred;
-        var bare = string.IsNullOrWhiteSpace(remark);
+        var bare = Words.IsBlank(remark);
         if ((!bare || rule == HouseRule.Other) && Words.Check("remark", remark, LongestWords) is { } wrong) return wrong;
         var report = new Report { CommunityId = text.CommunityId, Id = id, Kind = text.Text.Kind, TextId = text.Text.Id, PlaceId = place, ProposalId = matter, By = by, Edits = text.Edits, Rule = rule, Remark = bare ? null : remark, At = now };
         report.Raise(new TextReported(text.CommunityId, text.Text));

@@ -81,7 +81,7 @@ public sealed partial class Concern
         if (Rests is { } hidden) return hidden;
         if (by.AccountId != RaisedBy.AccountId) return Refusal.Barred("concern.not-yours");
         if (Status != ConcernStatus.Resolved) return Refusal.Conflict("concern.not-resolved");
-        if ((!satisfied || !string.IsNullOrWhiteSpace(remark)) && Words.Check("remark", remark, LongestBody) is { } wrong) return wrong;
+        if ((!satisfied || !Words.IsBlank(remark)) && Words.Check("remark", remark, LongestBody) is { } wrong) return wrong;
         if (satisfied) Stand(ConcernStatus.Confirmed, now, null);
         else Stand(ConcernStatus.Handling, now, deadlines.Handle);
         Step(satisfied ? ConcernStepKind.Confirmed : ConcernStepKind.Disputed, by, now, remark, UnitId);

@@ -15,7 +15,7 @@ public sealed record ConfirmConcern(ConcernId Id, bool? Satisfied, string? Remar
     public IEnumerable<Refusal> Wrong()
     {
         if (Satisfied is null) yield return Refusal.Invalid("satisfied", "satisfied.missing");
-        if (Satisfied is false && string.IsNullOrWhiteSpace(Remark)) yield return Refusal.Invalid("remark", "remark.missing");
+        if (Satisfied is false && Words.IsBlank(Remark)) yield return Refusal.Invalid("remark", "remark.missing");
     }
 
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ConcernVisibility.PlaceAsync(db, caller, Id, stop);

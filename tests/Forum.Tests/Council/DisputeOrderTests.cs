@@ -43,6 +43,11 @@ public sealed class DisputeOrderTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal((1, dispute), (shown.Disputes.Count, shown.HiddenDisputes.Single().Id));
         Assert.False((await host.SendAsync("chen", new GetSummaries(id))).Value.May.Dispute);
         Assert.Equal("not-found", Code(await host.SendAsync("director", new AnswerDispute(id, 1, 1, "答"))));
+        // What is hidden waits for no answer.
+        async Task<bool> WaitsAsync() => (await host.SendAsync("director", new Forum.Queue.GetQueue())).Value.Items.Any(i => i.Kind == "summary.dispute" && i.Id == id.ToString());
+        Assert.True(await WaitsAsync());
+        Assert.True((await host.SendAsync("director", new AnswerDispute(id, 1, 2, "改了"))).Ok);
+        Assert.False(await WaitsAsync());
         await host.DrainAsync();
         Assert.Contains((await host.SendAsync("chen", new Forum.Notifications.GetNews())).Value.Items, n => n.Href == $"/disputes/{dispute}/hiding");
         var chen = await Browser.SignedInAsync(host, "chen");

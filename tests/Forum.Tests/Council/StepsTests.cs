@@ -126,6 +126,9 @@ public sealed class StepsTests(ForumHost host) : IClassFixture<ForumHost>
         object Plan(int threshold) => new { threshold, thresholds = new { safety = 1 }, periods = new { collecting = 10, atEnd = "isAdmittedOrNot", admission = 0, appeal = 0, deliberation = 2, final = 1, strict = true } };
         Assert.Equal(HttpStatusCode.Forbidden, (await lin.PutAsJsonAsync("/api/v1/proposal-plan", Plan(2))).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await director.PutAsJsonAsync("/api/v1/proposal-plan", Plan(0))).StatusCode);
+        // A number that is missing or misspelt is no nought.
+        var misspelt = await (await director.PutAsJsonAsync("/api/v1/proposal-plan", new { threshold = 2, periods = new { collecting = 10, atEnd = "is-extended", admision = 7, appeal = 2, final = 1 } })).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(["admission number.missing", "deliberation number.missing"], misspelt.GetProperty("errors").EnumerateArray().Select(e => $"{e.GetProperty("field")} {e.GetProperty("code")}"));
         Assert.Equal(HttpStatusCode.NoContent, (await director.PutAsJsonAsync("/api/v1/proposal-plan", Plan(2))).StatusCode);
         Assert.Equal(2, (await lin.GetFromJsonAsync<JsonElement>("/api/v1/proposal-plan")).GetProperty("threshold").GetInt32());
         var id = (await own.SendAsync("lin", new Propose("乙", "二。", null, Category: "safety"))).Value.Id;

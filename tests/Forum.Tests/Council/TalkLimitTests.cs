@@ -86,6 +86,7 @@ public sealed class TalkLimitTests(ForumHost host) : IClassFixture<ForumHost>
         var director = await own.ApiAsync("director");
         Assert.Equal(HttpStatusCode.Forbidden, (await (await own.ApiAsync("wu")).PutAsJsonAsync("/api/v1/moderation/new-accounts", new { days = 0, commentsADay = 1, daysWithoutLinks = 0 })).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await director.PutAsJsonAsync("/api/v1/moderation/new-accounts", new { days = 91, commentsADay = 0, daysWithoutLinks = -1 })).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await director.PutAsJsonAsync("/api/v1/moderation/new-accounts", new { commentsADay = 5 })).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await director.PutAsJsonAsync("/api/v1/moderation/new-accounts", new { days = 30, commentsADay = 2, daysWithoutLinks = 0 })).StatusCode);
         Assert.Null(await SayAsync(own, "family.1", id));
         Assert.Equal("new-account.enough", await SayAsync(own, "family.1", id));

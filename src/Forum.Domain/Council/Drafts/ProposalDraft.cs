@@ -25,7 +25,7 @@ public sealed record DraftText(string Title, string Body, PlaceId? PlaceId = nul
     }
 
     // A field may be left empty; blanks alone are no words, however many.
-    private static Refusal? Bars(string field, string text, int most) => string.IsNullOrWhiteSpace(text) && text.Length <= most ? null : Words.Check(field, text, most);
+    private static Refusal? Bars(string field, string text, int most) => Words.IsBlank(text) && text.Length <= most ? null : Words.Check(field, text, most);
 }
 
 /// <summary>

@@ -56,12 +56,12 @@ public sealed class Milestone
     {
         if (Percent == 100) return Refusal.Conflict("milestone.done");
         if (percent is < 0 or > 100) return Refusal.Invalid("percent", "milestone.percent");
-        if (string.IsNullOrWhiteSpace(note) && dueOn > DueOn) return Refusal.Invalid("note", "milestone.explain-delay");
-        if (string.IsNullOrWhiteSpace(note) && percent < Percent) return Refusal.Invalid("note", "milestone.explain-back");
-        if (!string.IsNullOrWhiteSpace(note) && Words.Check("note", note, LongestNote) is { } wrong) return wrong;
+        if (Words.IsBlank(note) && dueOn > DueOn) return Refusal.Invalid("note", "milestone.explain-delay");
+        if (Words.IsBlank(note) && percent < Percent) return Refusal.Invalid("note", "milestone.explain-back");
+        if (!Words.IsBlank(note) && Words.Check("note", note, LongestNote) is { } wrong) return wrong;
         if (Picture.Wrong([.. pictures.Select(p => p.Alt)]).ToArray() is { Length: > 0 } undescribed) return Outcome<Done>.Refused(undescribed);
         if (pictures.Select(p => p.Hash).Distinct().Count() < pictures.Count) return Refusal.Conflict("picture.twice");
-        _reports.Add(new(Id, _reports.Count + 1, by, percent, dueOn == DueOn ? null : dueOn, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), pictures, now));
+        _reports.Add(new(Id, _reports.Count + 1, by, percent, dueOn == DueOn ? null : dueOn, Words.IsBlank(note) ? null : note.Trim(), pictures, now));
         (Percent, DueOn) = (percent, dueOn ?? DueOn);
         return Outcome.Done;
     }

@@ -20,7 +20,7 @@ namespace Forum.Council.Calls;
 public sealed record OpenCall(string? Title, string? Body, PlaceId? PlaceId, DateTimeOffset? ClosesAt, IReadOnlyList<string>? Groups = null, string? Matter = null, string? EnglishTitle = null, string? EnglishBody = null)
     : ICommand<OpenedCall>, IAt, IShaped
 {
-    public bool HasEnglish => !string.IsNullOrWhiteSpace(EnglishTitle) || !string.IsNullOrWhiteSpace(EnglishBody);
+    public bool HasEnglish => !Words.IsBlank(EnglishTitle) || !Words.IsBlank(EnglishBody);
 
     public IEnumerable<Refusal> Wrong()
     {

@@ -80,7 +80,7 @@ public sealed class AddCommentHandler(ForumDb db, Desk desk, IdSource ids, TimeP
 
     internal static Outcome<Quote?> Quoted(Proposal proposal, Passage? passage)
     {
-        if (string.IsNullOrWhiteSpace(passage?.Words)) return (Quote?)null;
+        if (Words.IsBlank(passage?.Words)) return (Quote?)null;
         var version = passage.Version ?? proposal.Versions.Max(v => v.Number);
         return proposal.Versions.SingleOrDefault(v => v.Number == version) is { } text
             ? Quote.Of(version, passage.Words, PlainText.Of(text.Body.Html)).Map(found => (Quote?)found) : Refusal.Invalid("quote", "quote.not-there", new Fact("version", version));

@@ -14,7 +14,7 @@ public sealed class SummaryQueue(ForumDb db, Offices offices) : IQueueSource
     {
         string[] scopes = [.. caller.Scopes(Right.ConveneHall), .. caller.Scopes(Right.StandIn)];
         if (scopes.Length == 0) return [];
-        var rows = await db.SummaryDisputes.AsNoTracking().Where(d => d.Answer == null && db.Summaries.Shown().Any(s => s.ProposalId == d.ProposalId && s.Number == d.SummaryNumber))
+        var rows = await db.SummaryDisputes.AsNoTracking().Shown(db.Summaries).Where(d => d.Answer == null)
             .Join(db.Proposals.IgnoreAutoIncludes().Shown(), d => d.ProposalId, p => p.Id, (d, p) => new { d.SummaryNumber, d.At, p.Id, Proposal = p.Number, p.Title, p.PlaceId })
             .Join(db.Places, d => d.PlaceId, p => p.Id, (d, p) => new { d.SummaryNumber, d.At, d.Id, d.Proposal, d.Title, p.Path }).Where(d => scopes.Any(s => d.Path.StartsWith(s)))
             .OrderBy(d => d.At).Take(100).ToListAsync(stop);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using Forum.Domain.Kernel;
 using Ganss.Xss;
 using Markdig;
@@ -8,7 +10,7 @@ namespace Forum.Foundation.Markup;
 /// Markdown to HTML that is safe to show: Markdig without HTML and without generic attributes, then an allow list.
 /// Markdig alone lets live links through. Rendered once, when the text is saved.
 /// </summary>
-public static class Markdown
+public static partial class Markdown
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseAutoLinks().UseSoftlineBreakAsHardlineBreak().Build();
     private static readonly HtmlSanitizer Sanitizer = Make();
@@ -21,6 +23,7 @@ public static class Markdown
         {
             var html = Sanitizer.Sanitize(Markdig.Markdown.ToHtml(text!, Pipeline));
             // What the source names by a number (&#8238;) stands in the HTML as it is.
+            if (Words.IsBlank(WebUtility.HtmlDecode(Tag().Replace(html, "")))) return Refusal.Invalid(field, $"{field}.missing");
             return Words.IsText(html) ? new Domain.Kernel.Markup(text!, html) : Refusal.Invalid(field, "text.unreadable");
         }
         catch (ArgumentException) // Markdig's word for "too deeply nested"
@@ -28,6 +31,9 @@ public static class Markdown
             return Refusal.Invalid(field, "text.too-deep");
         }
     }
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
 
     private static HtmlSanitizer Make()
     {

@@ -10,27 +10,29 @@ public static class Trouble
 {
     public static Task ShowAsync(HttpContext context) =>
         context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException wrong
-            ? WriteAsync(context, wrong.StatusCode, (wrong.InnerException as JsonException)?.Path)
+            ? WriteAsync(context, wrong.StatusCode, wrong.InnerException as JsonException)
             : WriteAsync(context, StatusCodes.Status500InternalServerError);
 
     public static Task ShowStatusAsync(StatusCodeContext status) => WriteAsync(status.HttpContext, status.HttpContext.Response.StatusCode);
 
-    private static async Task WriteAsync(HttpContext context, int status, string? path = null)
+    private static async Task WriteAsync(HttpContext context, int status, JsonException? unread = null)
     {
         var texts = context.RequestServices.GetRequiredService<TextBook>();
         var code = status switch { 404 => "not-found", 429 => "too-many", 413 => "too-large", 400 or 415 or 405 => "not-understood", 401 => "signed-out", 403 => "forbidden", _ => "broken" };
         context.Response.StatusCode = status;
         if (context.Request.Path.StartsWithSegments("/api"))
         {
-            // A body that is not as described: the field, where the reader got so far.
-            Refusal refusal = path is { Length: > 2 } ? Refusal.Invalid(path[2..], code) : new(code, RefusalKind.Invalid, null);
-            await Answers.Problem([refusal], texts, status).ExecuteAsync(context);
+            // A body that is not as described: what is missing, or the field, where the reader got so far.
+            var missing = NeededNumbers.Missing(unread);
+            IReadOnlyList<Refusal> refusals = missing.Count > 0 ? [.. missing.Select(m => Refusal.Invalid(m, "number.missing", new Fact("name", m)))]
+                : [unread?.Path is { Length: > 2 } path ? Refusal.Invalid(path[2..], code) : new(code, RefusalKind.Invalid, null)];
+            await Answers.Problem(refusals, texts, status).ExecuteAsync(context);
             return;
         }
         context.Response.ContentType = "text/html; charset=utf-8";
-        var language = texts.Language == "zh" ? "zh-Hans" : "en";
+        var (language, display) = (texts.Language == "zh" ? "zh-Hans" : "en", DisplayChoice.Of(context.Request));
         await context.Response.WriteAsync(
-            $"<!doctype html><html lang=\"{language}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{texts["shell.name"]}</title>" +
+            $"<!doctype html><html lang=\"{language}\" data-theme=\"{display.Theme}\" data-type=\"{display.Type}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{texts["shell.name"]}</title>" +
             $"<link rel=\"stylesheet\" href=\"/css/tokens.css\"><link rel=\"stylesheet\" href=\"/css/base.css\"><link rel=\"stylesheet\" href=\"/css/layout.css\"><link rel=\"stylesheet\" href=\"/css/components.css\">" +
             $"<main><div class=\"task\"><h1>{texts[$"refusal.{code}"]}</h1><p class=\"acts field\"><a class=\"btn\" href=\"/\">{texts["not-found.home"]}</a></p></div></main></html>");
     }

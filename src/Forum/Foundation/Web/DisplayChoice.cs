@@ -1,10 +1,9 @@
-using Forum.Foundation.Web;
-
-namespace Forum.Shell;
+namespace Forum.Foundation.Web;
 
 /// <summary>How somebody wants pages shown on this device: large type, light or dark. Kept in a cookie, nowhere else.</summary>
 public sealed record DisplayChoice(string? Theme, string? Type)
 {
+    /// <summary>What the device says.</summary>
     public static DisplayChoice Of(HttpRequest request) => new(
         request.Cookies["theme"] is "light" or "dark" ? request.Cookies["theme"] : null,
         request.Cookies["type"] == "large" ? "large" : null);
