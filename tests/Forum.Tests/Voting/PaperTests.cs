@@ -118,11 +118,12 @@ public sealed class PaperTests(ForumHost host) : PaperSteps(host), IClassFixture
         Assert.Equal(new ChannelTotals(0, 0, 0, 2, Unconfirmed: 1), channels);
     }
 
-    [Fact]
-    public async Task While_open_enough_secret_ballots_are_kept_back_for_papers_to_hide_among()
+    [Theory]
+    [InlineData("last")]
+    [InlineData("")]
+    public async Task While_open_enough_secret_ballots_are_kept_back_for_papers_and_the_last_who_vote_to_hide_among(string papers)
     {
-        Assert.Equal((20, 40), (PublicRecord.Enough(null), PublicRecord.Enough(ChannelRule.Last)));
-        var poll = new PollId(Guid.Parse(await OpenAsync("secret")));
+        var poll = new PollId(Guid.Parse(await OpenAsync("secret", papers: papers)));
         await Host.DbAsync(async db =>
         {
             for (var i = 0; i < 45; i++) db.SecretBallots.Add(new(poll, new([.. Guid.NewGuid().ToByteArray()], [1]), Choice.Yes));

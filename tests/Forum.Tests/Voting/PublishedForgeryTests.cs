@@ -22,15 +22,15 @@ public sealed class PublishedForgeryTests(ForumHost host) : IClassFixture<ForumH
         Assert.True((await host.SendAsync("director", new OpenPoll(poll))).Ok);
         using var nobody = host.CreateClient(new() { HandleCookies = false });
         var cast = 0;
-        foreach (var voter in await host.DbAsync(db => db.Accounts.Where(a => db.RollLines.Any(l => l.PollId == poll && (Guid)(object)l.VoterId == (Guid)(object)a.PersonId!)).OrderBy(a => a.UserName).Select(a => a.UserName!).Take(PublicRecord.SmallestBatch + Waiting).ToListAsync()))
+        foreach (var voter in await host.DbAsync(db => db.Accounts.Where(a => db.RollLines.Any(l => l.PollId == poll && (Guid)(object)l.VoterId == (Guid)(object)a.PersonId!)).OrderBy(a => a.UserName).Select(a => a.UserName!).Take(PublicRecord.Enough + Waiting).ToListAsync()))
         {
             using var client = await host.ApiAsync(voter);
             var token = new TokenClient((await client.GetFromJsonAsync<JsonElement>($"/api/v1/polls/{poll}/key")).GetProperty("key").GetBytesFromBase64());
             var signed = await (await client.PostAsJsonAsync($"/api/v1/polls/{poll}/tokens", new { blinded = token.Blinded })).Content.ReadFromJsonAsync<JsonElement>();
             Assert.Equal(HttpStatusCode.Created, (await nobody.PostAsJsonAsync($"/api/v1/polls/{poll}/secret-ballots", new { token = token.Message, signature = token.Finalize(signed.GetProperty("signature").GetBytesFromBase64()), choice = "no" })).StatusCode);
-            if (++cast == PublicRecord.SmallestBatch) await host.Services.GetRequiredService<DueRunner>().RunAsync(default);
+            if (++cast == PublicRecord.Enough) await host.Services.GetRequiredService<DueRunner>().RunAsync(default);
         }
-        Assert.Equal(PublicRecord.SmallestBatch + Waiting, cast);
+        Assert.Equal(PublicRecord.Enough + Waiting, cast);
         return (poll, await host.DbAsync(db => db.Polls.Where(p => p.Id == poll).Select(p => p.Number).SingleAsync()));
     }
 

@@ -41,11 +41,11 @@ public sealed class PutBackSecretTests(ForumHost host) : PaperSteps(host), IClas
     public async Task A_published_ballot_that_was_dropped_with_its_checkpoint_and_the_count_of_before()
     {
         var poll = new PollId(Guid.Parse(await OpenAsync("secret", papers: "")));
-        await CastAsync(poll, 21);
+        await CastAsync(poll, 41);
         await KeepCountAsync(poll);
         await CastAsync(poll, 1);
         Assert.Null(await PublishAsync(poll));
-        await AttackAsync(poll, Taken, "DELETE FROM SecretBallots WHERE TokenHash = (SELECT MIN(TokenHash) FROM SecretBallots WHERE PollId = {0})", CountBack);
+        await AttackAsync(poll, Taken, "DELETE FROM SecretBallots WHERE TokenHash = (SELECT MAX(TokenHash) FROM SecretBallots WHERE PollId = {0})", CountBack);
         Assert.Contains(await FoundAsync(poll), line => line.EndsWith("the ledger knows other ballots as published by size 22"));
         Assert.Equal("record.changed", await PublishAsync(poll));
         await DoesNotCloseAsync(poll);
@@ -57,7 +57,7 @@ public sealed class PutBackSecretTests(ForumHost host) : PaperSteps(host), IClas
         var poll = new PollId(Guid.Parse(await OpenAsync("secret", papers: "")));
         for (var batch = 0; batch < 2; batch++)
         {
-            await CastAsync(poll, 20);
+            await CastAsync(poll, 40);
             Assert.Null(await PublishAsync(poll));
         }
         Assert.DoesNotContain(await FoundAsync(poll), line => line.Contains("publish"));
@@ -74,7 +74,7 @@ public sealed class PutBackSecretTests(ForumHost host) : PaperSteps(host), IClas
     public async Task A_ballot_that_gathers_and_was_changed_is_not_published()
     {
         var poll = new PollId(Guid.Parse(await OpenAsync("secret", papers: "")));
-        await CastAsync(poll, 20);
+        await CastAsync(poll, 40);
         await AttackAsync(poll, "UPDATE SecretBallots SET Choice = 3 - Choice WHERE PollId = {0}");
         Assert.Equal("record.changed", await PublishAsync(poll));
         await AttackAsync(poll, "UPDATE SecretBallots SET Choice = 3 - Choice WHERE PollId = {0}");

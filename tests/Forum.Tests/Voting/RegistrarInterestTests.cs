@@ -80,6 +80,22 @@ public sealed class RegistrarInterestTests(ForumHost host) : IClassFixture<Forum
     }
 
     [Fact]
+    public async Task What_others_record_of_the_committee_once_voters_are_asked_stops_nothing()
+    {
+        using var own = new ForumHost();
+        var poll = (await own.SendAsync("director", new SetUpPoll("要不要换保洁公司？", null, "yes-no-abstain", "residents", "secret", own.Now().AddDays(4), SecondRegistrar: true))).Value;
+        using var device = new CommitteeDevice(await own.ApiAsync("supervisor"), poll.ToString());
+        (await device.GiveKeyAsync()).EnsureSuccessStatusCode();
+        Assert.True((await own.SendAsync("director", new OpenPoll(poll))).Ok);
+        var supervisor = await own.DbAsync(db => db.Accounts.Where(a => a.UserName == "supervisor").Select(a => new Domain.Kernel.AccountId(a.Id)).SingleAsync());
+        var committee = await own.DbAsync(db => db.Appointments.Where(a => a.AccountId == supervisor && a.UnitId != null).Select(a => a.UnitId).FirstOrDefaultAsync());
+        Assert.True((await own.SendAsync("director", new DeclareInterest(poll, "监委会同楼道", AccountId: supervisor))).Ok);
+        if (committee is { } unit) Assert.True((await own.SendAsync("director", new DeclareInterest(poll, "监委会同楼道", UnitId: unit))).Ok);
+        Assert.Equal("poll.runs", Code(await own.SendAsync("director", new CallOffPoll(poll, "算了"))));
+        Assert.True((await own.SendAsync("supervisor", new GetPoll(poll))).Value.May.Countersign);
+    }
+
+    [Fact]
     public async Task Where_all_of_the_committee_have_one_it_does_not_open_and_an_open_one_is_called_off_and_done_anew()
     {
         var supervisors = await host.DbAsync(db => db.Appointments.CountAsync(a => a.Role == Domain.Organisation.Role.Supervisor && db.Accounts.Any(x => x.UserName == "zhao" && x.Id == (Guid)(object)a.AccountId)));

@@ -35,16 +35,16 @@ public sealed class CheckpointMapping : IEntityTypeConfiguration<CheckpointRow>
 /// </summary>
 public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees, PollLooks looks)
 {
-    /// <summary>The smallest batch before the closing.</summary>
+    /// <summary>The smallest batch, if so many voted.</summary>
     public const int SmallestBatch = 20;
+
+    /// <summary>How many must wait before a batch is published: as many again stay back, so that the last one, of whoever asked for a token late and of papers, is no smaller.</summary>
+    public const int Enough = 2 * SmallestBatch;
 
     // As many as one question to the database asks for.
     private const int Stretch = 500;
 
     private readonly record struct Leaf(int Batch, byte[] Hash, byte[] Key);
-
-    /// <summary>How many must wait before a batch is published.</summary>
-    public static int Enough(ChannelRule? papers) => papers is null ? SmallestBatch : 2 * SmallestBatch;
 
     /// <summary>In what a secret poll's ballots that are marked as published, as they are in the database now, are not what was published, a line each: no record could be verified any more.</summary>
     public async Task<IReadOnlyList<string>> WrongAsync(Poll poll, CancellationToken stop) => (await WalkAsync(poll, stop)).Wrong();
@@ -86,11 +86,11 @@ public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees, Poll
         return checkpoint;
     }
 
-    // Papers are entered last: until the closing enough others are kept back, by chance of their hashes, for them to hide among.
+    // Whoever comes last, and papers, which are entered last, would else be alone: until the closing enough others are kept back, by chance of their hashes, for them to hide among.
     private IQueryable<SecretBallot> Ready(Poll poll)
     {
         var waiting = db.SecretBallots.Where(b => b.PollId == poll.Id && b.Batch == null);
-        return poll.Papers is null || poll.State == PollState.Closed ? waiting : waiting.OrderBy(b => b.TokenHash).Skip(SmallestBatch);
+        return poll.State == PollState.Closed ? waiting : waiting.OrderBy(b => b.TokenHash).Skip(SmallestBatch);
     }
 
     /// <summary>The published leaves up to a checkpoint's size, in their order.</summary>
