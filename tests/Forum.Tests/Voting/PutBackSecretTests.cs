@@ -1,8 +1,11 @@
+using Forum.Foundation.Storage;
 using System.Net.Http.Json;
 using Forum.Domain.Voting;
 using Forum.Voting;
 using Forum.Voting.Record;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Forum.Tests.Voting;
 
@@ -96,6 +99,30 @@ public sealed class PutBackSecretTests(ForumHost host) : PaperSteps(host), IClas
         await AttackAsync(poll, "DELETE FROM SecretBallots WHERE PollId = {0} AND Choice = 3", CountBack);
         Assert.Contains(await FoundAsync(poll), line => line.EndsWith("the ledger knows of 2 secret ballots, there are 1"));
         await DoesNotCloseAsync(poll);
+    }
+
+    [Theory]
+    [InlineData("{\"Counts\":{\"poll\":6},\"Seal\":\"AAAA\"}")]
+    [InlineData("")]
+    [InlineData("no numbers")]
+    public async Task A_note_that_somebody_else_wrote_is_no_note_and_stops_no_poll(string written)
+    {
+        using var own = new ForumHost();
+        var poll = (await own.SendAsync("director", new SetUpPoll("是否同意？", null, "yes-no-abstain", "residents", "secret", own.Now().AddDays(1)))).Value;
+        Assert.True((await own.SendAsync("director", new OpenPoll(poll))).Ok);
+        var number = await own.DbAsync(db => db.Polls.Where(p => p.Id == poll).Select(p => p.Number).SingleAsync());
+        await own.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await File.WriteAllTextAsync(Path.Combine(own.Folder, "keys", "ballot-counts.key"), written.Replace("poll", $"{poll}"));
+        Assert.DoesNotContain(await own.FoundAsync((poll, number)), line => line.Contains("noted"));
+        await own.AdvanceAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal("poll.runs", (await own.SendAsync("director", new CallOffPoll(poll, "不喜欢"))).Refusals[0].Code);
+        await own.AdvanceAsync(TimeSpan.FromDays(2));
+        Assert.True((await own.SendAsync("lin", new GetResult(poll))).Ok);
+        // Beside the portal, which would soon write its own.
+        var beside = Path.Combine(own.Folder, "beside");
+        NotedCounts counts = new(new(beside), own.Services.GetRequiredService<BallotSeals>(), NullLogger<NotedCounts>.Instance);
+        new KeyFolder(beside).Write("ballot-counts", System.Text.Encoding.UTF8.GetBytes(written.Replace("poll", $"{poll}")));
+        Assert.Equal((false, 0), (counts.IsWhole, counts.Of(poll)));
     }
 
     [Fact]

@@ -68,6 +68,9 @@ public sealed class BallotSeals(KeyFolder folder, PollLooks looks) : SaveChanges
     public string PresentOf(PollId poll, IEnumerable<Attendee> present) =>
         Convert.ToHexStringLower(Seal(poll, "present", [.. present.Select(a => PartsOf(a) is var (_, kind, parts) ? Convert.ToHexStringLower(Seal(poll, kind, parts)) : "").Order(StringComparer.Ordinal)]));
 
+    /// <summary>The seal of noted counts.</summary>
+    public byte[] OfNoted(IReadOnlyDictionary<Guid, int> counts) => Seal(default, "noted", [.. counts.OrderBy(c => c.Key).Select(c => $"{c.Key} {c.Value}")]);
+
     /// <summary>Whether a row is as it was saved.</summary>
     public bool Holds(object row, byte[]? seal) => seal is not null && PartsOf(row) is var (poll, kind, parts) && CryptographicOperations.FixedTimeEquals(seal, Seal(poll, kind, parts));
 

@@ -11,20 +11,31 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Voting.Record;
 
 /// <summary>Whether every poll is still what the ledger and its own record say: from the draft on what binds it; then roll, ballots, checkpoints; once closed also the count and who took part.</summary>
-public sealed class PollsCheck(ForumDb db, RecordWriter writer, PollEvidence evidence, PollAsSaved saved, SealedWords seals, PollBinding binding, PollInLedger ledger, LogKey key, BallotSeals ballots) : ICheck
+public sealed class PollsCheck(ForumDb db, IForumStorage storage, NotedCounts noted, RecordWriter writer, PollEvidence evidence, PollAsSaved saved, SealedWords seals, PollBinding binding, PollInLedger ledger, LogKey key, BallotSeals ballots) : ICheck
 {
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken stop)
     {
         if (!ballots.HasKey && await db.Polls.AnyAsync(stop)) return ["ballots.key is missing in the key folder: no poll can be looked at"];
         List<string> found = [];
-        found.AddRange(await WrongStatesAsync(stop));
+        if (!noted.IsWhole) found.Add("ballot-counts.key cannot be read or was changed: how many secret ballots there once were is not known");
+        found.AddRange(await AsOfAnInstantAsync(() => WrongStatesAsync(stop), stop));
         // One by one, so that one which cannot be read hides none of the others.
         foreach (var poll in await db.Polls.AsNoTracking().OrderBy(p => p.Number).Select(p => new { p.Id, p.Number }).ToListAsync(stop))
         {
-            try { found.AddRange((await WrongAsync(await db.Polls.AsNoTracking().SingleAsync(p => p.Id == poll.Id, stop), stop)).Select(wrong => $"poll {poll.Number}: {wrong}")); }
+            try { found.AddRange((await AsOfAnInstantAsync(async () => await WrongAsync(await db.Polls.AsNoTracking().SingleAsync(p => p.Id == poll.Id, stop), stop), stop)).Select(wrong => $"poll {poll.Number}: {wrong}")); }
             catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidOperationException) { found.Add($"poll {poll.Number}: cannot be read: {unreadable.Message}"); }
         }
         return found;
+    }
+
+    // People vote meanwhile. What lies in the key folder may be younger than the instant that was read: then another look finds nothing.
+    private async Task<IReadOnlyList<string>> AsOfAnInstantAsync(Func<Task<IReadOnlyList<string>>> look, CancellationToken stop)
+    {
+        for (var again = true; ; again = false)
+        {
+            await using var reading = await storage.ReadAsync(db, stop);
+            if (await look() is var found && (found.Count == 0 || !again)) return found;
+        }
     }
 
     // Every poll that the ledger knows is there, and where it says.

@@ -11,12 +11,12 @@ namespace Forum.Voting.Tokens;
 /// portal looks that was started without its folder: it is not ready. Without one poll's key that poll alone gives out no
 /// more tokens: that is told, and the portal serves.
 /// </summary>
-public sealed class KeysAreThere(ForumDb db, BallotSeals seals, PollKeys keys) : IReadiness
+public sealed class KeysAreThere(ForumDb db, BallotSeals seals, PollKeys keys, NotedCounts noted) : IReadiness
 {
     public async Task<IReadOnlyList<Standing>> LookAsync(CancellationToken stop)
     {
         var missing = !seals.KeyLies && await db.Polls.AnyAsync(stop);
         var needed = await db.PollKeys.AsNoTracking().Where(k => k.Wrapped != null && db.Polls.Any(p => p.Id == k.PollId && (p.State == PollState.Draft || p.State == PollState.Open))).ToListAsync(stop);
-        return [new("ballotsKey", missing ? "missing" : "ok", missing), new("pollKeysMissing", needed.Count(k => !keys.Opens(k)))];
+        return [new("ballotsKey", missing ? "missing" : "ok", missing), new("pollKeysMissing", needed.Count(k => !keys.Opens(k))), new("ballotCounts", missing || noted.IsWhole ? "ok" : "changed")];
     }
 }
