@@ -26,15 +26,16 @@ public static class CouncilServices
         services.AddScoped<IQueueSource, HallQueue>();
         services.AddScoped<IDueWork, ProposalsDue>();
         services.AddScoped<IReaction, StanceCounts>();
+        services.AddScoped<IReaction, Merging.LapseMergers>();
         Moderation.ModerationServices.AddModeration(services);
-        services.AddScoped<Voices.PlaceGroups>().AddScoped<Voices.VoiceGroups>().AddScoped<Spoken.SpokenDesk>().AddScoped<Merging.MergerQuestions>();
+        services.AddScoped<Voices.PlaceGroups>().AddScoped<Voices.VoiceGroups>().AddScoped<Spoken.SpokenDesk>().AddScoped<Merging.MergerQuestions>().AddScoped<Merging.MergerSupporters>();
         services.AddScoped<INewsmaker, Voices.VoiceNews>();
         services.AddScoped<INewsmaker, Spoken.SpokenNews>();
         services.AddScoped<INewsmaker, CouncilNews>();
         services.AddScoped<INewsmaker, Spoken.WithdrawalNews>();
         services.AddScoped<INewsmaker, HallDuties>();
         // In this order: whoever is asked is not told besides.
-        services.AddScoped<INewsmaker, Merging.MergerNews>().AddScoped<INewsmaker, Merging.MergerWent>().AddScoped<INewsmaker, Merging.MergerCame>();
+        services.AddScoped<INewsmaker, Merging.MergerNews>().AddScoped<INewsmaker, Merging.MergerWentOn>().AddScoped<INewsmaker, Merging.MergerOver>().AddScoped<INewsmaker, Merging.MergerWent>().AddScoped<INewsmaker, Merging.MergerCame>();
         services.AddScoped<INewsmaker, HallNews>();
         services.AddScoped<INewsmaker, Summaries.SummaryNews>().AddScoped<IQueueSource, Summaries.SummaryQueue>();
         services.AddScoped<IDossierPart, ProposalDossier>();

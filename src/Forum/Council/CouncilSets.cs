@@ -11,6 +11,8 @@ public partial class ForumDb
     public DbSet<Endorsement> Endorsements => Set<Endorsement>();
     public DbSet<ProposalMerger> ProposalMergers => Set<ProposalMerger>();
     public DbSet<JoinedProposal> JoinedProposals => Set<JoinedProposal>();
+    public DbSet<MergerAsk> MergerAsks => Set<MergerAsk>();
+    public DbSet<SpokenMergerAsk> SpokenMergerAsks => Set<SpokenMergerAsk>();
     public DbSet<MergerReply> MergerReplies => Set<MergerReply>();
     public DbSet<SpokenMergerReply> SpokenMergerReplies => Set<SpokenMergerReply>();
     public DbSet<Comment> Comments => Set<Comment>();

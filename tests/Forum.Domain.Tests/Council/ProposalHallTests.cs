@@ -1,6 +1,7 @@
 using CsCheck;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Proposals;
+using static Forum.Domain.Tests.Council.HallSamples;
 using static Forum.Domain.Tests.People;
 
 namespace Forum.Domain.Tests.Council;
@@ -8,21 +9,6 @@ namespace Forum.Domain.Tests.Council;
 /// <summary>The steps of a proposal before its poll: who moves it on, when it moves by itself, and how it ends.</summary>
 public class ProposalHallTests
 {
-    private static readonly Markup Text = new("By the door.", "<p>By the door.</p>");
-    private static readonly ProposalPlan Two = ProposalPlan.Usual with { Threshold = 2, Thresholds = new Dictionary<string, int> { ["safety"] = 1 } };
-
-    private static Proposal Published(ProposalPlan? plan = null, string? category = null, Byline? by = null) =>
-        Proposal.Publish(New<ProposalId>(), "2026-000001", Community, "A bench", Text, by ?? Lin, null, category, plan ?? Two, Noon).Value;
-
-    private static Byline Somebody() => Lin with { AccountId = New<AccountId>() };
-
-    private static Proposal AtAdmission(ProposalPlan? plan = null)
-    {
-        var proposal = Published(plan);
-        for (var i = 0; i < 2; i++) proposal.Endorse(Somebody(), false, Noon.AddHours(i));
-        return proposal;
-    }
-
     [Fact]
     public void The_threshold_takes_it_to_admission_and_the_committee_to_discussion()
     {
@@ -42,54 +28,6 @@ public class ProposalHallTests
     {
         Assert.Equal((1, 2, 2), (Published(category: "safety").Threshold, Published(category: "health").Threshold, Published().Threshold));
         Assert.Equal("category.missing", Proposal.Publish(New<ProposalId>(), "1", Community, "A", Text, Lin, null, "nonsense", Two, Noon).Refusals[0].Code);
-    }
-
-    [Fact]
-    public void All_planned_days_are_known_in_advance()
-    {
-        var planned = Published().Planned();
-        Assert.Equal([ProposalStep.Collecting, ProposalStep.Admission, ProposalStep.Deliberation, ProposalStep.Final], planned.Select(p => p.Step));
-        Assert.Equal([30, 37, 51, 54], planned.Select(p => (int)(p.Until - Noon).TotalDays));
-        Assert.Equal([ProposalStep.Collecting, ProposalStep.Deliberation], Published(Two with { Periods = Two.Periods with { Admission = 0, Final = 0 } }).Planned().Select(p => p.Step));
-    }
-
-    [Fact]
-    public void The_stations_to_come_have_their_dates_too_until_it_ends()
-    {
-        var proposal = Published(Two with { Periods = Two.Periods with { Poll = 10, Notice = 6, Decision = 4 } });
-        Assert.Equal([(MatterStation.Voted, 54, 64), (MatterStation.OnNotice, 64, 70), (MatterStation.Decided, 70, 74)], proposal.Ahead().Select(a => (a.Station, (int)(a.From - Noon).TotalDays, (int)(a.Until - Noon).TotalDays)));
-        // Once it is voted on, they follow the day on which that ends.
-        proposal.Reach(MatterStation.Voted, Noon.AddDays(3), Noon.AddDays(20));
-        Assert.Equal([(MatterStation.OnNotice, 20, 26), (MatterStation.Decided, 26, 30)], proposal.Ahead().Select(a => (a.Station, (int)(a.From - Noon).TotalDays, (int)(a.Until - Noon).TotalDays)));
-        proposal.Reach(MatterStation.Decided, Noon.AddDays(27), null);
-        Assert.Empty(proposal.Ahead());
-        var ended = Published();
-        ended.TakeBack(Lin.AccountId, "Another will do.", Noon);
-        Assert.Empty(ended.Ahead());
-    }
-
-    [Theory]
-    [InlineData(0, 30, false)]
-    [InlineData(1, 0, false)]
-    [InlineData(1, 1, true)]
-    [InlineData(367, 1, false)]
-    public void A_notice_and_an_evaluation_last_a_day_at_least(int notice, int evaluation, bool ok) =>
-        Assert.Equal(ok, !(Two with { Periods = Two.Periods with { Notice = notice, Evaluation = evaluation } }).Wrong().Any());
-
-    [Theory]
-    [InlineData(ShortOfThreshold.Lapses, ProposalStep.Collecting, EndingKind.Lapsed)]
-    [InlineData(ShortOfThreshold.IsAdmittedOrNot, ProposalStep.Admission, null)]
-    [InlineData(ShortOfThreshold.IsExtended, ProposalStep.Collecting, null)]
-    public void Short_of_its_threshold_it_goes_as_the_community_set(ShortOfThreshold atEnd, ProposalStep then, EndingKind? ended)
-    {
-        var proposal = Published(Two with { Periods = Two.Periods with { AtEnd = atEnd } });
-        Assert.Equal("proposal.not-due", proposal.FallDue(Noon.AddDays(30).AddTicks(-1)).Refusals[0].Code);
-        Assert.True(proposal.FallDue(Noon.AddDays(30)).Ok);
-        Assert.Equal((then, ended), (proposal.Step, proposal.Ending?.Kind));
-        if (atEnd != ShortOfThreshold.IsExtended) return;
-        Assert.Equal("proposal.not-due", proposal.FallDue(Noon.AddDays(59)).Refusals[0].Code);
-        Assert.True(proposal.FallDue(Noon.AddDays(60)).Ok);
-        Assert.Equal(EndingKind.Lapsed, proposal.Ending?.Kind);
     }
 
     [Fact]
@@ -165,43 +103,6 @@ public class ProposalHallTests
         Assert.Equal("proposal.not-final", strict.BarsPoll(true, stands.Until.AddTicks(-1))!.Code);
         Assert.Null(strict.BarsPoll(true, stands.Until));
         Assert.Null(AtAdmission().BarsPoll(true, Noon));
-    }
-
-    [Fact]
-    public void Joined_by_consent_and_nobodys_support_is_moved()
-    {
-        var (from, into) = (AtAdmission(), Published(by: Sun));
-        Assert.Equal("proposal.not-yours", ProposalMerger.Offer(New<ProposalMergerId>(), from, into, Sun, "Same.", Noon).Refusals[0].Code);
-        Assert.Equal("merger.into", ProposalMerger.Offer(New<ProposalMergerId>(), from, from, Lin, "Same.", Noon).Refusals[0].Code);
-        var offer = ProposalMerger.Offer(New<ProposalMergerId>(), from, into, Lin, "Same.", Noon).Value;
-        Assert.False(offer.Reply(into, New<AccountId>(), true, false, true, Noon).Ok);
-        Assert.Equal("proposal.not-yours", offer.Answer(from, into, Lin.AccountId, true, Noon).Refusals[0].Code);
-        Assert.True(offer.Answer(from, into, Sun.AccountId, true, Noon).Ok);
-        Assert.Equal("merger.answered", offer.Answer(from, into, Sun.AccountId, false, Noon).Refusals[0].Code);
-        Assert.Equal((EndingKind.Merged, into.Id, 2, 0, 2), (from.Ending!.Kind, from.Ending.Into, from.Endorsed, into.Endorsed, offer.Asked));
-        Assert.False(offer.Reply(into, New<AccountId>(), false, false, true, Noon).Ok);
-        Assert.True(offer.Reply(into, New<AccountId>(), true, false, true, Noon).Ok);
-        Assert.Equal("merger.replied", offer.Reply(into, New<AccountId>(), true, true, false, Noon).Refusals[0].Code);
-        Assert.Equal("not-found", offer.Reply(from, New<AccountId>(), true, false, true, Noon).Refusals[0].Code);
-    }
-
-    [Fact]
-    public void A_supporter_without_an_account_is_asked_by_whoever_writes_it_down()
-    {
-        var (from, into) = (AtAdmission(), Published(by: Sun));
-        var offer = ProposalMerger.Offer(New<ProposalMergerId>(), from, into, Lin, "Same.", Noon).Value;
-        Heard heard = new(New<PersonId>(), "Old Zhang", "Building 1");
-        Outcome<SpokenMergerReply> Said(bool endorsed = true, bool account = false, bool already = false) => offer.ReplyFor(into, heard, Sun, endorsed, account, already, true, Noon);
-        Assert.Equal("not-found", Said().Refusals[0].Code);
-        Assert.True(offer.Answer(from, into, Sun.AccountId, true, Noon).Ok);
-        Assert.Equal("not-found", Said(endorsed: false).Refusals[0].Code);
-        Assert.Equal("merger.by-account", Said(account: true).Refusals[0].Code);
-        Assert.Equal("merger.replied-for", Said(already: true).Refusals[0].Code);
-        var reply = Said().Value;
-        Assert.Equal((heard.PersonId, "Old Zhang", "Building 1", Sun.AccountId, true), (reply.PersonId, reply.Name, reply.Of, reply.By.AccountId, reply.Supports));
-        Assert.True(into.TakeBack(Sun.AccountId, "Done.", Noon).Ok);
-        Assert.Equal("proposal.frozen", Said().Refusals[0].Code);
-        Assert.Equal("proposal.frozen", offer.Reply(into, New<AccountId>(), true, false, false, Noon).Refusals[0].Code);
     }
 
     [Fact]

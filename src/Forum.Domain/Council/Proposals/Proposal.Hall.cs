@@ -120,27 +120,7 @@ public sealed partial class Proposal
         if (!IsShown) return Refusal.Conflict("proposal.hidden");
         if (!opening || !Periods.Strict || Station >= MatterStation.Voted) return null;
         var bare = Periods.Final == 0 ? ProposalStep.Deliberation : ProposalStep.Final;
-        return Step < bare || now < _steps[^1].Until ? Refusal.Conflict("proposal.not-final", new Fact("until", Planned()[^1].Until)) : null;
-    }
-
-    /// <summary>The present and the coming steps, each with the dates that it is to have if all goes as planned.</summary>
-    public IReadOnlyList<(ProposalStep Step, DateTimeOffset From, DateTimeOffset Until)> Planned()
-    {
-        List<(ProposalStep, DateTimeOffset, DateTimeOffset Until)> planned = [(Step, _steps[^1].At, _steps[^1].Until)];
-        for (var step = Step + 1; step <= ProposalStep.Final; step++)
-            if (Periods.Of(step) is > 0 and var days) planned.Add((step, planned[^1].Until, planned[^1].Until.AddDays(days)));
-        return planned;
-    }
-
-    /// <summary>The stations still to come up to the decision, with the dates that they are to have if all goes as planned; none once it ended.</summary>
-    public IReadOnlyList<(MatterStation Station, DateTimeOffset From, DateTimeOffset Until)> Ahead()
-    {
-        List<(MatterStation, DateTimeOffset, DateTimeOffset)> ahead = [];
-        if (Ending is not null || !IsShown) return ahead;
-        var from = Station < MatterStation.Voted ? Planned()[^1].Until : _stops[^1].Until ?? _stops[^1].At;
-        foreach (var (station, days) in new[] { (MatterStation.Voted, Periods.Poll), (MatterStation.OnNotice, Periods.Notice), (MatterStation.Decided, Periods.Decision) })
-            if (station > Station) ahead.Add((station, from, from = from.AddDays(days)));
-        return ahead;
+        return Step < bare || now < _steps[^1].Until ? Refusal.Conflict("proposal.not-final", new Fact("until", Dates(now)[^1].Until)) : null;
     }
 
     private void Begin(string? category, ProposalPlan plan, DateTimeOffset now)
@@ -169,7 +149,7 @@ public sealed partial class Proposal
         Step = step;
         _steps.Add(new(step, now, until));
         DueAt = step == ProposalStep.Final || (step == ProposalStep.Deliberation && Periods.Final == 0) ? null : until;
-        _stops.FirstOrDefault(s => s.Station == MatterStation.Discussed)?.Last(Planned()[^1].Until);
+        _stops.FirstOrDefault(s => s.Station == MatterStation.Discussed)?.Last(Dates(now)[^1].Until);
         Raise(new ProposalStepped(CommunityId, Id, step, until) { Short = step == ProposalStep.Admission && Endorsed < Threshold });
     }
 

@@ -6,7 +6,8 @@ namespace Forum.Domain.Council.Proposals;
 
 /// <summary>
 /// One author's offer to go with another's proposal, the other's answer, and what each supporter says. Support is never
-/// moved: whoever endorsed the one is asked whether they endorse the other too.
+/// moved: whoever endorsed the one is asked whether they endorse the other too. Where that goes into a third before they answered,
+/// they are asked about the third.
 /// </summary>
 public sealed class ProposalMerger : Aggregate
 {
@@ -39,7 +40,13 @@ public sealed class ProposalMerger : Aggregate
     /// <summary>Whether the other author agreed; nothing before the answer.</summary>
     public bool? Agreed { get; private set; }
 
-    /// <summary>How many endorsed the one that went: each is asked.</summary>
+    /// <summary>Set where it ended without an answer.</summary>
+    public MergerEnding? Ending { get; private set; }
+
+    /// <summary>Whether the other author's answer is due.</summary>
+    public bool Waits => Agreed is null && Ending is null;
+
+    /// <summary>How many are asked: who endorsed the one that went, and who was asked about it and had not answered.</summary>
     public int Asked { get; private set; }
 
     /// <summary>The author of one offers to join it to another of the same community.</summary>
@@ -52,31 +59,58 @@ public sealed class ProposalMerger : Aggregate
         if (Words.Check("reason", reason, LongestReason) is { } wrong) return wrong;
         var offer = new ProposalMerger { Id = id, CommunityId = from.CommunityId, From = from.Id, Into = into.Id, By = by, Reason = reason!, At = now };
         offer.Raise(new MergerOffered(from.CommunityId, id, from.Id, into.Id, reason!));
+        offer.Raise(new MergerTurned(from.CommunityId, from.Id));
         return offer;
     }
 
-    /// <summary>The author of the one that stays answers, once; with a yes the other ends.</summary>
-    public Outcome<Done> Answer(Proposal from, Proposal into, AccountId by, bool agrees, DateTimeOffset now)
+    /// <summary>The author of the one that stays answers, once; with a yes the other ends, and its supporters are asked.</summary>
+    /// <param name="from">The one that goes.</param>
+    /// <param name="into">The one that stays.</param>
+    /// <param name="by">Who answers.</param>
+    /// <param name="agrees">Whether they agree.</param>
+    /// <param name="ask">Whom a yes asks, as <see cref="Supporter.ToAsk"/> has it.</param>
+    /// <param name="now">When, UTC.</param>
+    public Outcome<(IReadOnlyList<MergerAsk> ByAccount, IReadOnlyList<SpokenMergerAsk> ByWord)> Answer(Proposal from, Proposal into, AccountId by, bool agrees, IReadOnlyList<Supporter> ask, DateTimeOffset now)
     {
         if (by != into.Author.AccountId) return Refusal.Barred("proposal.not-yours");
-        if (Agreed is not null) return Refusal.Conflict("merger.answered");
+        if (Over is { } over) return over;
         if (agrees && !(from.IsOpen && into.IsOpen)) return Refusal.Conflict("proposal.frozen");
-        (Agreed, AnsweredAt, Asked) = (agrees, now, from.Endorsed);
+        (Agreed, AnsweredAt, Asked) = (agrees, now, agrees ? ask.Count : 0);
         Raise(new MergerAnswered(CommunityId, Id, From, Into, agrees));
-        if (agrees) from.JoinTo(into.Id, Reason, now);
+        if (!agrees)
+        {
+            Raise(new MergerTurned(CommunityId, From));
+            return (Array.Empty<MergerAsk>(), Array.Empty<SpokenMergerAsk>());
+        }
+        from.JoinTo(into.Id, Reason, now);
+        return (ask.Where(s => s.Account is not null).Select(s => new MergerAsk(Id, s.Account!.Value, s.Endorsed)).ToList(), ask.Where(s => s.Account is null).Select(s => new SpokenMergerAsk(Id, s.Person!.Value, s.Endorsed)).ToList());
+    }
+
+    /// <summary>Whoever made the offer takes it back, as long as nobody answered.</summary>
+    public Outcome<Done> TakeBack(AccountId by, DateTimeOffset now)
+    {
+        if (by != By.AccountId) return Refusal.Barred("merger.not-yours");
+        if (Over is { } over) return over;
+        End(MergerEnd.TakenBack, now);
         return Outcome.Done;
     }
 
-    /// <summary>A supporter of the one that went answers, once, as long as the one that stays is open.</summary>
+    /// <summary>One of the two can no longer be joined: an offer that waits ends with it.</summary>
+    public void Lapse(DateTimeOffset now)
+    {
+        if (Waits) End(MergerEnd.Lapsed, now);
+    }
+
+    /// <summary>Whoever is asked answers, once, as long as the one that stays is open.</summary>
     /// <param name="into">The one that stays.</param>
     /// <param name="by">Who.</param>
-    /// <param name="endorsed">Whether they endorsed the one that went, by themselves or through somebody's pen.</param>
+    /// <param name="asked">Whether they are asked, by their account or as somebody whose endorsement was written down.</param>
     /// <param name="already">Whether they answered before.</param>
     /// <param name="supports">Whether they support the other too.</param>
     /// <param name="now">When, UTC.</param>
-    public Outcome<MergerReply> Reply(Proposal into, AccountId by, bool endorsed, bool already, bool supports, DateTimeOffset now)
+    public Outcome<MergerReply> Reply(Proposal into, AccountId by, bool asked, bool already, bool supports, DateTimeOffset now)
     {
-        if (Bars(into, endorsed, already, "merger.replied") is { } barred) return barred;
+        if (Bars(into, asked, already, "merger.replied") is { } barred) return barred;
         Raise(new MergerReplied(CommunityId, Id, Into));
         return new MergerReply(Id, by, supports, now);
     }
@@ -85,118 +119,46 @@ public sealed class ProposalMerger : Aggregate
     /// <param name="into">The one that stays.</param>
     /// <param name="from">Who answers.</param>
     /// <param name="by">Who writes it down.</param>
-    /// <param name="endorsed">Whether their endorsement of the one that went was written down.</param>
+    /// <param name="asked">Whether they are asked as somebody whose endorsement was written down.</param>
     /// <param name="account">Whether they have an account.</param>
     /// <param name="already">Whether they answered before.</param>
     /// <param name="supports">Whether they support the other too.</param>
     /// <param name="now">When, UTC.</param>
-    public Outcome<SpokenMergerReply> ReplyFor(Proposal into, Heard from, Byline by, bool endorsed, bool account, bool already, bool supports, DateTimeOffset now)
+    public Outcome<SpokenMergerReply> ReplyFor(Proposal into, Heard from, Byline by, bool asked, bool account, bool already, bool supports, DateTimeOffset now)
     {
-        if (Bars(into, endorsed, already, "merger.replied-for") is { } barred) return barred;
+        if (Bars(into, asked, already, "merger.replied-for") is { } barred) return barred;
         if (account) return Refusal.Conflict("merger.by-account");
         Raise(new MergerReplied(CommunityId, Id, Into));
         Raise(new MergerReplyWrittenDown(CommunityId, Id, Into, from.PersonId));
         return new SpokenMergerReply(Id, from, by, supports, now);
     }
 
-    private Refusal? Bars(Proposal into, bool endorsed, bool already, string twice) =>
-        Agreed is not true || !endorsed || into.Id != Into ? Refusal.NotFound : already ? Refusal.Conflict(twice) : into.IsOpen ? null : Refusal.Conflict("proposal.frozen");
+    private Refusal? Over => Agreed is not null ? Refusal.Conflict("merger.answered") : Ending is not null ? Refusal.Conflict("merger.over") : null;
+
+    private void End(MergerEnd kind, DateTimeOffset now)
+    {
+        Ending = new(kind, now);
+        Raise(new MergerEnded(CommunityId, Id, From, Into, kind));
+        Raise(new MergerTurned(CommunityId, From));
+    }
+
+    private Refusal? Bars(Proposal into, bool asked, bool already, string twice) =>
+        Agreed is not true || !asked || into.Id != Into ? Refusal.NotFound : already ? Refusal.Conflict(twice) : into.IsOpen ? null : Refusal.Conflict(into.Ending is { Kind: EndingKind.Merged } ? "merger.moved" : "proposal.frozen");
 }
 
 /// <summary>A proposal that went into another, by itself or within one that did: from then on the two are one matter.</summary>
 public sealed record JoinedProposal(ProposalId From, ProposalId Into);
 
-/// <summary>What a supporter of the proposal that went says of the other. Once for each account.</summary>
-public sealed class MergerReply
+/// <summary>How an offer ended without an answer.</summary>
+public enum MergerEnd
 {
-    private MergerReply() { }
-
-    internal MergerReply(ProposalMergerId merger, AccountId account, bool supports, DateTimeOffset at) => (MergerId, AccountId, Supports, At) = (merger, account, supports, at);
-
-    /// <summary>The merger.</summary>
-    public ProposalMergerId MergerId { get; private set; }
-
-    /// <summary>Whose.</summary>
-    public AccountId AccountId { get; private set; }
-
-    /// <summary>Whether they support the other too.</summary>
-    public bool Supports { get; private set; }
-
-    /// <summary>When, UTC.</summary>
-    public DateTimeOffset At { get; private set; }
+    /// <summary>Whoever made it took it back.</summary>
+    TakenBack = 1,
+    /// <summary>One of the two proposals can no longer be joined: it ended, its poll opened, or it was hidden.</summary>
+    Lapsed,
 }
 
-/// <summary>What a supporter without an account says of the other, and who wrote it down. Once for each person.</summary>
-public sealed class SpokenMergerReply
-{
-    private SpokenMergerReply() { }
-
-    internal SpokenMergerReply(ProposalMergerId merger, Heard from, Byline by, bool supports, DateTimeOffset at) => (MergerId, PersonId, Name, Of, By, Supports, At) = (merger, from.PersonId, from.Name, from.Of, by, supports, at);
-
-    /// <summary>The merger.</summary>
-    public ProposalMergerId MergerId { get; private set; }
-
-    /// <summary>Who answers.</summary>
-    public PersonId PersonId { get; private set; }
-
-    /// <summary>Their name.</summary>
-    public string Name { get; private set; } = "";
-
-    /// <summary>Their building.</summary>
-    public string Of { get; private set; } = "";
-
-    /// <summary>Who wrote it down.</summary>
-    public Byline By { get; private set; } = Byline.Portal;
-
-    /// <summary>Whether they support the other too.</summary>
-    public bool Supports { get; private set; }
-
-    /// <summary>When, UTC.</summary>
-    public DateTimeOffset At { get; private set; }
-}
-
-/// <summary>An author offers to join their proposal to another.</summary>
-public sealed record MergerOffered(PlaceId CommunityId, ProposalMergerId Merger, ProposalId From, ProposalId Into, string Reason) : IOfficialAct
-{
-    /// <inheritdoc />
-    public string Topic => $"proposals/{Into}";
-
-    /// <inheritdoc />
-    public string Act => "merger.offered";
-
-    /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [new("merger", Merger), new("from", From), new("words", new Seal(Reason))];
-}
-
-/// <summary>The other author answered.</summary>
-public sealed record MergerAnswered(PlaceId CommunityId, ProposalMergerId Merger, ProposalId From, ProposalId Into, bool Agrees) : IOfficialAct
-{
-    /// <inheritdoc />
-    public string Topic => $"proposals/{Into}";
-
-    /// <inheritdoc />
-    public string Act => "merger.answered";
-
-    /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [new("merger", Merger), new("from", From), new("agrees", Agrees)];
-}
-
-/// <summary>A supporter answered. No official act: an endorsement that comes of it is one.</summary>
-public sealed record MergerReplied(PlaceId CommunityId, ProposalMergerId Merger, ProposalId Into) : IEvent
-{
-    /// <inheritdoc />
-    public string Topic => $"proposals/{Into}";
-}
-
-/// <summary>A supporter's answer was written down. How it reads is no part of it: an endorsement that comes of it is an act of its own.</summary>
-public sealed record MergerReplyWrittenDown(PlaceId CommunityId, ProposalMergerId Merger, ProposalId Into, PersonId Person) : IOfficialAct
-{
-    /// <inheritdoc />
-    public string Topic => $"proposals/{Into}";
-
-    /// <inheritdoc />
-    public string Act => "merger.reply-written-down";
-
-    /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [new("merger", Merger), new("person", Person)];
-}
+/// <summary>The end of an offer that nobody answered.</summary>
+/// <param name="Kind">How it ended.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record MergerEnding(MergerEnd Kind, DateTimeOffset At);

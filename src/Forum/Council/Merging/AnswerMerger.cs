@@ -20,17 +20,20 @@ public sealed record AnswerMerger(ProposalMergerId Id, bool? Agrees) : ICommand<
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => Mergers.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class AnswerMergerHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<AnswerMerger, Outcome<Done>>
+public sealed class AnswerMergerHandler(ForumDb db, Desk desk, MergerSupporters supporters, TimeProvider time) : IRequestHandler<AnswerMerger, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(AnswerMerger request, CancellationToken stop)
     {
         var merger = await db.ProposalMergers.SingleAsync(m => m.Id == request.Id, stop);
         var both = await db.Proposals.Where(p => p.Id == merger.From || p.Id == merger.Into).ToDictionaryAsync(p => p.Id, stop);
-        var answered = merger.Answer(both[merger.From], both[merger.Into], desk.Caller.AccountId!.Value, request.Agrees!.Value, time.GetUtcNow());
-        if (!answered.Ok || merger.Agreed is not true) return answered;
+        var answered = merger.Answer(both[merger.From], both[merger.Into], desk.Caller.AccountId!.Value, request.Agrees!.Value, await supporters.ToAskAsync(merger, stop), time.GetUtcNow());
+        if (!answered.Ok) return Outcome<Done>.Refused(answered.Refusals);
+        if (merger.Agreed is not true) return Outcome.Done;
+        db.MergerAsks.AddRange(answered.Value.ByAccount);
+        db.SpokenMergerAsks.AddRange(answered.Value.ByWord);
         List<ProposalId> parts = [merger.From, .. await db.JoinedProposals.Where(j => j.Into == merger.From).Select(j => j.From).ToListAsync(stop)];
         db.JoinedProposals.AddRange(parts.Select(p => new JoinedProposal(p, merger.Into)));
-        return answered;
+        return Outcome.Done;
     }
 }
 

@@ -8,61 +8,73 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Merging;
 
-/// <summary>The author of the proposal that is to stay hears of the offer, who offered hears of a no; after a yes each supporter of the one that went is asked. Of these, <see cref="MergerQuestions"/> asks those without an account.</summary>
+/// <summary>The author of the proposal that is to stay hears of the offer, who offered hears of a no, and of an end without an answer; after a yes each supporter of the one that went is asked. Of these, <see cref="MergerQuestions"/> asks those without an account.</summary>
 public sealed class MergerNews(ForumDb db) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        MergerOffered e => await db.MergerLineAsync("news.merger-offered", e.Into, e.From, [await AuthorAsync(e.Into, stop)], [], stop),
-        MergerAnswered { Agrees: false } e => await db.MergerLineAsync("news.merger-declined", e.From, e.Into, [await AuthorAsync(e.From, stop)], [], stop),
+        MergerOffered e => await db.MergerLineAsync("news.merger-offered", e.Into, e.From, [await db.AuthorOfAsync(e.Into, stop)], [], stop),
+        MergerAnswered { Agrees: false } e => await db.MergerLineAsync("news.merger-declined", e.From, e.Into, [await db.AuthorOfAsync(e.From, stop)], [], stop),
+        // What ended may be hidden: it is not named.
+        MergerEnded { Kind: MergerEnd.Lapsed } e => await db.MergerLineAsync("news.merger-lapsed", e.From, null, [await db.AuthorOfAsync(e.From, stop)], [], stop),
         // Asked on the page of the one that stays.
-        MergerAnswered e => await db.MergerLineAsync("news.merger-ask", e.From, e.Into, await SupportersAsync(e.From, stop), [], stop, e.Into),
+        MergerAnswered e => await db.MergerLineAsync("news.merger-ask", e.From, e.Into, await db.AskedAccountsAsync(e.Merger, e.From, false, stop), [], stop, e.Into),
         _ => null,
     };
+}
 
-    private Task<AccountId> AuthorAsync(ProposalId of, CancellationToken stop) => db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == of).Select(p => p.Author.AccountId).SingleAsync(stop);
+/// <summary>Whoever was asked about the proposal that went, and has not answered, hears that they are asked about the one that stays instead.</summary>
+public sealed class MergerWentOn(ForumDb db) : INewsmaker
+{
+    public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) =>
+        happened is MergerAnswered { Agrees: true } e ? await db.MergerLineAsync("news.merger-ask-on", e.From, e.Into, await db.AskedAccountsAsync(e.Merger, e.From, true, stop), [], stop, e.Into) : null;
+}
 
-    private async Task<HashSet<AccountId>> SupportersAsync(ProposalId from, CancellationToken stop)
-    {
-        HashSet<AccountId> all = [.. await db.Endorsements.Where(e => e.ProposalId == from).Select(e => e.AccountId).ToListAsync(stop)];
-        all.UnionWith((await db.AccountsOfAsync(await db.SpokenSupportersAsync(from, stop), stop)).Values);
-        return all;
-    }
+/// <summary>The author who was to answer an offer hears that no answer is due any more.</summary>
+public sealed class MergerOver(ForumDb db) : INewsmaker
+{
+    public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) =>
+        happened is MergerEnded e ? await db.MergerLineAsync(e.Kind == MergerEnd.TakenBack ? "news.merger-taken-back" : "news.merger-over", e.Into, e.From, [await db.AuthorOfAsync(e.Into, stop)], [], stop) : null;
 }
 
 /// <summary>Whoever took part in the proposal that went hears that it was joined.</summary>
 public sealed class MergerWent(ForumDb db, IEnumerable<ITookPart> parts) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) =>
-        happened is MergerAnswered { Agrees: true } e ? await db.MergerLineAsync("news.merger-joined", e.From, e.Into, await parts.WhoAsync([$"proposals/{e.From}"], stop), await parts.OthersAsync(db, e.From, e.From, stop), stop) : null;
+        happened is MergerAnswered { Agrees: true } e ? await db.MergerLineAsync("news.merger-joined", e.From, e.Into, await parts.WhoAsync([$"proposals/{e.From}"], stop), await parts.OthersAsync(db, e.From, e.Merger, stop), stop) : null;
 }
 
 /// <summary>Whoever took part in the proposal that stays hears that another was joined to it.</summary>
 public sealed class MergerCame(ForumDb db, IEnumerable<ITookPart> parts) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) =>
-        happened is MergerAnswered { Agrees: true } e ? await db.MergerLineAsync("news.merger-came", e.Into, e.From, await parts.WhoAsync([$"proposals/{e.Into}"], stop), await parts.OthersAsync(db, e.Into, e.From, stop), stop) : null;
+        happened is MergerAnswered { Agrees: true } e ? await db.MergerLineAsync("news.merger-came", e.Into, e.From, await parts.WhoAsync([$"proposals/{e.Into}"], stop), await parts.OthersAsync(db, e.Into, e.Merger, stop), stop) : null;
 }
 
 internal static class MergerLines
 {
+    public static Task<AccountId> AuthorOfAsync(this ForumDb db, ProposalId of, CancellationToken stop) => db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == of).Select(p => p.Author.AccountId).SingleAsync(stop);
+
     /// <param name="title">The proposal that the line is about.</param>
+    /// <param name="other">Another that it names.</param>
     /// <param name="page">Where it leads, if elsewhere.</param>
-    public static async Task<News> MergerLineAsync(this ForumDb db, string text, ProposalId title, ProposalId other, IReadOnlyCollection<AccountId> whom, IReadOnlyCollection<PersonId> passOn, CancellationToken stop, ProposalId? page = null)
+    public static async Task<News> MergerLineAsync(this ForumDb db, string text, ProposalId title, ProposalId? other, IReadOnlyCollection<AccountId> whom, IReadOnlyCollection<PersonId> passOn, CancellationToken stop, ProposalId? page = null)
     {
         var called = await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == title || p.Id == other).Select(p => new { p.Id, p.Title }).ToDictionaryAsync(p => p.Id, p => p.Title, stop);
         var leads = page ?? title;
-        return new(text, new Dictionary<string, string> { ["title"] = called[title], ["other"] = called[other] }, $"/proposals/{leads}", whom) { Other = leads == other ? title : other, PassOn = passOn };
+        Dictionary<string, string> facts = new() { ["title"] = called[title] };
+        if (other is { } named) facts["other"] = called[named];
+        return new(text, facts, $"/proposals/{leads}", whom) { Other = leads == other ? title : other, PassOn = passOn };
     }
 
     /// <summary>Who endorsed a proposal through somebody's pen.</summary>
     public static Task<List<PersonId>> SpokenSupportersAsync(this ForumDb db, ProposalId proposal, CancellationToken stop) => db.SpokenEndorsements.AsNoTracking().Where(e => e.ProposalId == proposal).Select(e => e.PersonId).ToListAsync(stop);
 
     /// <summary>Who spoke of a proposal through somebody's pen and is not asked.</summary>
-    public static async Task<HashSet<PersonId>> OthersAsync(this IEnumerable<ITookPart> parts, ForumDb db, ProposalId of, ProposalId went, CancellationToken stop)
+    public static async Task<HashSet<PersonId>> OthersAsync(this IEnumerable<ITookPart> parts, ForumDb db, ProposalId of, ProposalMergerId merger, CancellationToken stop)
     {
         var spoke = await parts.SpokeAsync([$"proposals/{of}"], stop);
-        spoke.ExceptWith(await db.SpokenSupportersAsync(went, stop));
+        spoke.ExceptWith(await db.SpokenMergerAsks.AsNoTracking().Where(a => a.MergerId == merger).Select(a => a.PersonId).ToListAsync(stop));
         return spoke;
     }
 }

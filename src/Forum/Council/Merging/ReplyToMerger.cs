@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Merging;
 
-/// <summary>A supporter of the proposal that went, by their account or through somebody's pen, says whether they support the other too: only then is their endorsement given.</summary>
+/// <summary>Whoever is asked, having endorsed by their account or through somebody's pen what went, says whether they support the other too: only then is their endorsement given.</summary>
 [Requires(Right.TakePart), NotOfficial("only an endorsement that comes of it is an act, and that is kept as one")]
 public sealed record ReplyToMerger(ProposalMergerId Id, bool? Supports) : ICommand<Done>, IAt, IShaped
 {
@@ -30,9 +30,9 @@ public sealed class ReplyToMergerHandler(ForumDb db, Desk desk, TimeProvider tim
         var path = await db.PathAsync(into.PlaceId, stop);
         if (desk.Caller.Sign(Right.TakePart, path) is not { } by) return Refusal.Forbidden;
         var me = by.AccountId;
-        var (endorsed, already) = (await db.EndorsesAsync(merger.From, me, desk.Caller.PersonId, stop), await db.MergerReplies.AnyAsync(r => r.MergerId == merger.Id && r.AccountId == me, stop)
+        var (asked, already) = (await db.IsAskedAsync(merger.Id, me, desk.Caller.PersonId, stop), await db.MergerReplies.AnyAsync(r => r.MergerId == merger.Id && r.AccountId == me, stop)
             || await db.SpokenMergerReplies.AnyAsync(r => r.MergerId == merger.Id && r.PersonId == desk.Caller.PersonId, stop));
-        var reply = merger.Reply(into, me, endorsed, already, request.Supports!.Value, time.GetUtcNow());
+        var reply = merger.Reply(into, me, asked, already, request.Supports!.Value, time.GetUtcNow());
         if (!reply.Ok) return Outcome<Done>.Refused(reply.Refusals);
         db.MergerReplies.Add(reply.Value);
         if (!request.Supports.Value || await db.EndorsesAsync(into.Id, me, desk.Caller.PersonId, stop)) return Outcome.Done;

@@ -30,16 +30,16 @@ public sealed class WriteDownMergerReplyHandler(ForumDb db, MergerQuestions ques
     {
         var opened = await questions.OpenAsync(request.Id, stop);
         if (!opened.Ok) return Outcome<Done>.Refused(opened.Refusals);
-        var (merger, _, into, path, by) = opened.Value;
-        if (await desk.PersonAsync(path, request.Person!.Value, stop) is not { } from) return Refusal.Invalid("person", "spoken.whose");
-        var endorsed = await db.SpokenAsync(merger.From, from.PersonId, stop) is not null;
+        var (merger, _, into, ways) = opened.Value;
+        var ask = await db.SpokenMergerAsks.SingleOrDefaultAsync(a => a.MergerId == merger.Id && a.PersonId == request.Person, stop);
+        if (ways.FirstOrDefault(w => w.Endorsed == (ask?.Endorsed ?? merger.From)) is not { } way || await desk.PersonAsync(way.Path, request.Person!.Value, stop) is not { } from) return Refusal.Invalid("person", "spoken.whose");
         var account = await db.Accounts.AnyAsync(a => a.PersonId == from.PersonId, stop);
         var already = await db.SpokenMergerReplies.AnyAsync(r => r.MergerId == merger.Id && r.PersonId == from.PersonId, stop);
-        var reply = merger.ReplyFor(into, from, by, endorsed, account, already, request.Supports!.Value, time.GetUtcNow());
+        var reply = merger.ReplyFor(into, from, way.By, ask is not null, account, already, request.Supports!.Value, time.GetUtcNow());
         if (!reply.Ok) return Outcome<Done>.Refused(reply.Refusals);
         db.SpokenMergerReplies.Add(reply.Value);
         if (!request.Supports.Value || await db.SpokenAsync(into.Id, from.PersonId, stop) is not null) return Outcome.Done;
-        return into.EndorseFor(from, by, false, time.GetUtcNow()).Map(made => { db.SpokenEndorsements.Add(made); return default(Done); });
+        return into.EndorseFor(from, way.By, false, time.GetUtcNow()).Map(made => { db.SpokenEndorsements.Add(made); return default(Done); });
     }
 }
 
@@ -47,18 +47,27 @@ public sealed class WriteDownMergerReplyHandler(ForumDb db, MergerQuestions ques
 [SignedIn("who may write down for people, which the handler asks for")]
 public sealed record FindMergerSpeakers(ProposalMergerId Id) : IQuery<MergerSpeakersView>;
 
-public sealed record MergerSpeakersView(ProposalMergerId Id, ProposalId From, string FromTitle, ProposalId Into, string IntoTitle, bool IsOpen, IReadOnlyList<Speaker> People);
+public sealed record MergerSpeakersView(ProposalMergerId Id, ProposalId From, string FromTitle, ProposalId Into, string IntoTitle, bool IsOpen, IReadOnlyList<Speaker> People)
+{
+    /// <summary>Whether supporters of what had gone into the one that went are asked too.</summary>
+    public bool Carried { get; init; }
 
-public sealed class FindMergerSpeakersHandler(MergerQuestions questions, SpokenDesk desk) : IRequestHandler<FindMergerSpeakers, Outcome<MergerSpeakersView>>
+    /// <summary>The merger that asks them instead, since the one that stayed went on into another.</summary>
+    public ProposalMergerId? MovedTo { get; init; }
+}
+
+public sealed class FindMergerSpeakersHandler(MergerQuestions questions, MergerSupporters supporters) : IRequestHandler<FindMergerSpeakers, Outcome<MergerSpeakersView>>
 {
     public async Task<Outcome<MergerSpeakersView>> Handle(FindMergerSpeakers request, CancellationToken stop)
     {
         var opened = await questions.OpenAsync(request.Id, stop);
         if (!opened.Ok) return Outcome<MergerSpeakersView>.Refused(opened.Refusals);
-        var (merger, from, into, path, _) = opened.Value;
-        var asked = await questions.OpenOnes().Where(q => q.Merger == merger.Id).Select(q => q.Person).ToListAsync(stop);
+        var (merger, from, into, ways) = opened.Value;
         return new MergerSpeakersView(
             merger.Id, from.Id, from.Title, into.Id, into.Title, into.IsOpen,
-            [.. (await desk.AmongAsync(path, asked, stop)).Select(f => new Speaker(f.Person.Id, f.Person.VerifiedName, f.Home))]);
+            [.. (await questions.ToAskAsync(opened.Value, stop)).Select(f => new Speaker(f.Person.Id, f.Person.VerifiedName, f.Home))])
+        {
+            Carried = ways.Any(w => w.Endorsed != from.Id), MovedTo = into.Ending is { Kind: EndingKind.Merged } ? (await supporters.OnAsync(into.Id, stop))?.Id : null,
+        };
     }
 }

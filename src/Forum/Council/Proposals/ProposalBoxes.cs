@@ -24,7 +24,7 @@ public sealed class GetProposalBoxesHandler(ForumDb db, Desk desk) : IRequestHan
         var (id, matter) = (request.Id, $"proposals/{request.Id}");
         var interests = db.InterestsIn(id);
         var boxes = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == id).VisibleTo(desk.Caller, db).Select(p => new ProposalBoxes(
-            db.ProposalMergers.Any(m => m.Into == id), db.Polls.Any(x => x.Matter == matter), db.Dispatches.Any(d => d.Matter == matter) || db.Decisions.Any(d => d.PollId == null && d.Matter == matter), interests.Any(),
+            db.ProposalMergers.Any(m => m.Into == id || (m.From == id && m.Agreed == null && m.Ending == null)), db.Polls.Any(x => x.Matter == matter), db.Dispatches.Any(d => d.Matter == matter) || db.Decisions.Any(d => d.PollId == null && d.Matter == matter), interests.Any(),
             db.Amendments.IgnoreAutoIncludes().Shown().Any(a => a.ProposalId == id), db.Summaries.Shown().Any(s => s.ProposalId == id), db.SlowModes.Any(s => s.ProposalId == id), db.Calls.Any(c => c.Matter == matter))).SingleOrDefaultAsync(stop);
         return boxes is null ? Refusal.NotFound : boxes;
     }

@@ -37,9 +37,9 @@ public sealed class ProposalRoad(ForumDb db, TimeProvider time) : IMatterRoad, I
     public async Task<IReadOnlyCollection<PersonId>> SpokeAsync(string topic, CancellationToken stop) =>
         Id(topic) is { } id ? await db.WithoutAccountAsync(await db.SpeakersAsync(id, stop), stop) : [];
 
-    /// <summary>All nine, those reached with when, the present one with until when, unless the proposal ended there.</summary>
-    public static IReadOnlyList<Station> Stations(IReadOnlyList<(MatterStation Station, DateTimeOffset At, DateTimeOffset? Until)> stops, MatterStation now, bool ended) =>
-        [.. Enum.GetValues<MatterStation>().Select(s => new Station($"MatterStation.{s}", stops.Where(x => x.Station == s).Select(x => s == now && !ended ? x.Until ?? x.At : (DateTimeOffset?)x.At).FirstOrDefault()))];
+    /// <summary>All nine, those reached with when, the present one with until when, unless the proposal ended there or that is over.</summary>
+    public static IReadOnlyList<Station> Stations(IReadOnlyList<(MatterStation Station, DateTimeOffset At, DateTimeOffset? Until)> stops, MatterStation now, bool ended, DateTimeOffset at) =>
+        [.. Enum.GetValues<MatterStation>().Select(s => new Station($"MatterStation.{s}", stops.Where(x => x.Station == s).Select(x => s == now && !ended && x.Until > at ? x.Until : (DateTimeOffset?)x.At).FirstOrDefault()))];
 
     public static readonly IReadOnlyList<Station> Bare = [.. Enum.GetValues<MatterStation>().Select(s => new Station($"MatterStation.{s}"))];
 

@@ -30,6 +30,7 @@ public static class HallEndpoints
         var mergers = api.MapGroup("/mergers").WithTags("proposals");
         mergers.MapPost("/{id:guid}/answer", async (Guid id, MergerAnswerBody b, ISender s, TextBook t) => (await s.Send(new AnswerMerger(new(id), b.Agrees))).Empty(t));
         mergers.MapPost("/{id:guid}/replies", async (Guid id, MergerReplyBody b, ISender s, TextBook t) => (await s.Send(new ReplyToMerger(new(id), b.Supports))).Empty(t));
+        mergers.MapPost("/{id:guid}/withdrawal", async (Guid id, ISender s, TextBook t) => (await s.Send(new TakeBackMerger(new(id)))).Empty(t));
         mergers.MapGet("/{id:guid}/spoken/people", async (Guid id, ISender s, TextBook t) => (await s.Send(new FindMergerSpeakers(new(id)))).Answer(t)).Produces<MergerSpeakersView>();
         mergers.MapPost("/{id:guid}/spoken/replies", async (Guid id, SpokenReplyBody b, ISender s, TextBook t) => (await s.Send(new WriteDownMergerReply(new(id), b.PersonId, b.Supports, b.Agreed))).Empty(t));
         var plan = api.MapGroup("/proposal-plan").WithTags("proposals");

@@ -76,7 +76,7 @@ public sealed class HallQueue(ForumDb db, Offices offices) : IQueueSource
 
     private async Task<IEnumerable<QueueItem>> OffersAsync(AccountId me, CancellationToken stop)
     {
-        var rows = await db.ProposalMergers.AsNoTracking().Where(m => m.Agreed == null)
+        var rows = await db.ProposalMergers.AsNoTracking().Where(m => m.Agreed == null && m.Ending == null)
             .Join(db.Proposals.IgnoreAutoIncludes().Shown().Where(p => p.Author.AccountId == me && p.Ending == null), m => m.Into, p => p.Id, (m, p) => new { m.Id, m.At, Into = p.Id, p.Number, p.Title }).ToListAsync(stop);
         return rows.Select(r => new QueueItem("merger.answer", r.Id.ToString(), r.Number, r.Title, r.At, null, $"/proposals/{r.Into}"));
     }

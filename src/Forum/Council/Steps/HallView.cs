@@ -10,7 +10,7 @@ namespace Forum.Council.Steps;
 public sealed record HallView(
     string? Category, ProposalStep Step, IReadOnlyList<PlannedStep> Steps, ShortOfThreshold AtEnd, bool Extended, bool Strict, AdmissionView? Refused, ProposalEnding? Ending, string? IntoTitle, HallActions May)
 {
-    /// <summary>The stations still to come, as they are planned.</summary>
+    /// <summary>The stations still to come, as they are planned from now on.</summary>
     public IReadOnlyList<PlannedStation> Ahead { get; init; } = [];
 
     /// <summary>The days of the survey once all is carried out.</summary>
@@ -21,7 +21,12 @@ public sealed record HallView(
 public sealed record PlannedStation(MatterStation Station, DateTimeOffset From, DateTimeOffset Until);
 
 /// <summary>A step with its dates: as they were, or as they are planned.</summary>
-public sealed record PlannedStep(ProposalStep Step, DateTimeOffset From, DateTimeOffset Until, bool Reached);
+/// <param name="Reached">Whether it began.</param>
+public sealed record PlannedStep(ProposalStep Step, DateTimeOffset From, DateTimeOffset Until, bool Reached)
+{
+    /// <summary>Whether it is over, runs, runs longer than was planned, or is to come.</summary>
+    public StepTime Time { get; init; }
+}
 
 /// <summary>The committee's no, the appeal, and the word on it, as everybody reads them.</summary>
 public sealed record AdmissionView(string Name, string Reason, DateTimeOffset At, DateTimeOffset AppealUntil, string? Appeal, AppealAnswer? Answer);
@@ -42,12 +47,10 @@ public static class Hall
     {
         var mine = caller.AccountId == p.Author.AccountId;
         var (admits, hears) = (p.AwaitsAdmission, p.AwaitsAppeal && !mine && caller.AccountId != p.Refused!.By);
-        var past = p.Steps.OrderBy(s => s.Step).Where(s => s.Step != p.Step).Select(s => new PlannedStep(s.Step, s.At, s.Until, true));
-        var coming = p.IsOpen ? p.Planned() : [.. p.Planned().Take(1)];
         return new(
-            p.Category, p.Step, [.. past, .. coming.Select(s => new PlannedStep(s.Step, s.From, s.Until, s.Step == p.Step))], p.Periods.AtEnd, p.Steps[^1].Extended, p.Periods.Strict,
+            p.Category, p.Step, [.. p.Dates(now).Select(s => new PlannedStep(s.Step, s.From, s.Until, s.Time != StepTime.Ahead) { Time = s.Time })], p.Periods.AtEnd, p.Steps[^1].Extended, p.Periods.Strict,
             p.Refused is { } r ? new(r.Name, r.Reason, r.At, r.AppealUntil, r.Appeal, r.Answer) : null, p.Ending, intoTitle,
             new(admits && step.Ok, mine && p.IsOpen && p.Refused is { Appeal: null } refused && now < refused.AppealUntil,
-                hears && step.Ok, mine && p.IsOpen, mine && p.IsOpen) { Recused = (admits || hears) && step.IsRecused(), Own = (admits || hears) && step.IsOwn() }) { Ahead = [.. p.Ahead().Select(a => new PlannedStation(a.Station, a.From, a.Until))], EvaluationDays = p.Periods.Evaluation };
+                hears && step.Ok, mine && p.IsOpen, mine && p.IsOpen) { Recused = (admits || hears) && step.IsRecused(), Own = (admits || hears) && step.IsOwn() }) { Ahead = [.. p.Ahead(now).Select(a => new PlannedStation(a.Station, a.From, a.Until))], EvaluationDays = p.Periods.Evaluation };
     }
 }

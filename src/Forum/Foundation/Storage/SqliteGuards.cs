@@ -27,10 +27,6 @@ public static class SqliteGuards
     // The text is final, its poll opened, or the proposal ended or is hidden.
     private const string TextClosed = "(SELECT Step >= 4 OR Station >= 4 OR Ending_Kind IS NOT NULL OR Hidden_At IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)";
 
-    // The proposal that went, and whether nobody is asked about the one that stays: nothing was agreed, its poll opened, or it ended or is hidden.
-    private const string Went = "(SELECT \"From\" FROM ProposalMergers WHERE Id = NEW.MergerId)";
-    private const string NotAsked = "NOT EXISTS (SELECT 1 FROM ProposalMergers m JOIN Proposals p ON p.Id = m.\"Into\" WHERE m.Id = NEW.MergerId AND m.Agreed = 1 AND p.Station < 4 AND p.Ending_Kind IS NULL AND p.Hidden_At IS NULL)";
-
     // What binds a poll from its opening on.
     private static readonly string[] Bound = ["CommunityId", "Number", "PlaceId", "Matter", "After", "Question", "Options", "Method", "Seats", "Unranked", "Budget", "Rule", "UnitId", "OpenedAt", "RollHash", "LotHash", "Secrecy", "KeyHash", "SecondRegistrar", "SecondKeyHash", "Papers", "ClosesAt", "EntryEndsAt", "NoticeDays"];
 
@@ -52,9 +48,6 @@ public static class SqliteGuards
         When("Endorsements_until_poll", "INSERT ON Endorsements", "(SELECT Station >= 4 OR Ending_Kind IS NOT NULL OR Hidden_At IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)"),
         When("Comments_until_result", "INSERT ON Comments", "(SELECT Station >= 5 OR Ending_Kind IS NOT NULL OR Hidden_At IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)"),
         When("Proposals_end_stays", "UPDATE OF Ending_Kind, Ending_At, Ending_Reason, Ending_Into ON Proposals", "OLD.Ending_Kind IS NOT NULL AND (NEW.Ending_Kind IS NOT OLD.Ending_Kind OR NEW.Ending_At IS NOT OLD.Ending_At OR NEW.Ending_Reason IS NOT OLD.Ending_Reason OR NEW.Ending_Into IS NOT OLD.Ending_Into)"),
-        // What was joined stays joined.
-        Never("UPDATE", "JoinedProposals"),
-        Never("DELETE", "JoinedProposals"),
         // What people vote on is not taken from their eyes, and no step is gone while it is.
         When("Proposals_hidden_before_poll", "UPDATE OF Hidden_At, Step, Station ON Proposals", "NEW.Hidden_At IS NOT NULL AND (NEW.Station >= 4 OR NEW.Step IS NOT OLD.Step OR NEW.Station IS NOT OLD.Station)"),
         // The words of a comment change only when the old ones stand beside them.
@@ -66,13 +59,7 @@ public static class SqliteGuards
         Never("DELETE", "Comments"),
         Never("UPDATE", "SpokenEndorsements"),
         When("SpokenEndorsements_until_poll", "INSERT ON SpokenEndorsements", "(SELECT Station >= 4 OR Ending_Kind IS NOT NULL OR Hidden_At IS NOT NULL FROM Proposals WHERE Id = NEW.ProposalId)"),
-        // What supporters of a joined proposal answer stays; whoever has an account answers by it, once, and only who endorsed, while the other is open.
-        When("MergerReplies_of_the_asked", "INSERT ON MergerReplies", $"{NotAsked} OR (NOT EXISTS (SELECT 1 FROM Endorsements WHERE ProposalId = {Went} AND AccountId = NEW.AccountId) AND NOT EXISTS (SELECT 1 FROM SpokenEndorsements s JOIN Accounts a ON a.PersonId = s.PersonId WHERE s.ProposalId = {Went} AND a.Id = NEW.AccountId)) OR EXISTS (SELECT 1 FROM SpokenMergerReplies r JOIN Accounts a ON a.PersonId = r.PersonId WHERE r.MergerId = NEW.MergerId AND a.Id = NEW.AccountId)"),
-        When("SpokenMergerReplies_of_the_asked", "INSERT ON SpokenMergerReplies", $"{NotAsked} OR NOT EXISTS (SELECT 1 FROM SpokenEndorsements WHERE ProposalId = {Went} AND PersonId = NEW.PersonId) OR EXISTS (SELECT 1 FROM Accounts WHERE PersonId = NEW.PersonId)"),
-        Never("UPDATE", "MergerReplies"),
-        Never("DELETE", "MergerReplies"),
-        Never("UPDATE", "SpokenMergerReplies"),
-        Never("DELETE", "SpokenMergerReplies"),
+        .. MergerGuards.All,
         // Whoever endorsed by word and by an account counts once.
         When("Endorsements_once_a_person", "INSERT ON Endorsements", "EXISTS (SELECT 1 FROM SpokenEndorsements s JOIN Accounts a ON a.PersonId = s.PersonId WHERE s.ProposalId = NEW.ProposalId AND a.Id = NEW.AccountId)"),
         When("SpokenEndorsements_once_a_person", "INSERT ON SpokenEndorsements", "EXISTS (SELECT 1 FROM Endorsements e JOIN Accounts a ON a.Id = e.AccountId WHERE e.ProposalId = NEW.ProposalId AND a.PersonId = NEW.PersonId)"),
@@ -241,7 +228,7 @@ public static class SqliteGuards
         $"((SELECT State FROM Polls WHERE Id = {row}.PollId) IS 2 AND EXISTS (SELECT 1 FROM RollCorrections WHERE PollId = {row}.PollId AND VoterId = {row}.VoterId AND Kind = {kind} AND Settling_Confirmed = 1{(kind == 2 ? "" : $" AND Area = {row}.Area")}))";
 
     /// <summary>Refuses every update or every delete of a table's rows.</summary>
-    private static SqliteGuard Never(string verb, string table) => When($"{table}_no_{verb.ToLowerInvariant()}", $"{verb} ON {table}", "1");
+    internal static SqliteGuard Never(string verb, string table) => When($"{table}_no_{verb.ToLowerInvariant()}", $"{verb} ON {table}", "1");
 
-    private static SqliteGuard When(string name, string what, string condition) => SqliteGuard.Refusing(name, what, condition);
+    internal static SqliteGuard When(string name, string what, string condition) => SqliteGuard.Refusing(name, what, condition);
 }

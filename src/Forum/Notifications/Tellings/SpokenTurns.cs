@@ -33,12 +33,15 @@ public sealed class SpokenTurns(ForumDb db, NewsWords words)
         var spoke = (await db.Comments.AsNoTracking().Where(c => c.From != null && persons.Contains(c.From.PersonId) && c.Withdrawn == null).Select(c => new { c.ProposalId, c.From!.PersonId }).Distinct().ToListAsync(stop))
             .Concat(await db.SpokenEndorsements.AsNoTracking().Where(e => persons.Contains(e.PersonId)).Select(e => new { e.ProposalId, e.PersonId }).ToListAsync(stop)).Select(s => (s.ProposalId, s.PersonId)).ToHashSet();
         if (spoke.Count == 0) return [];
+        // Asked about one, then about what that went into.
+        var asked = (await db.SpokenMergerAsks.AsNoTracking().Where(a => persons.Contains(a.PersonId)).Join(db.ProposalMergers, a => a.MergerId, m => m.Id, (a, m) => new { m.From, a.PersonId }).ToListAsync(stop)).Select(a => (a.From, a.PersonId)).ToHashSet();
+        var went = asked.Select(a => (ProposalId?)a.From).Distinct().ToList();
         var of = spoke.Select(s => (ProposalId?)s.ProposalId).Distinct().ToList();
         var rows = await db.News.AsNoTracking().Where(n => ids.Contains(n.AccountId) && n.ReadAt == null && n.At > since && (n.Kind == NewsKind.Turn || n.Text == "news.spoken-answered"))
-            .Where(n => (of.Contains(n.ProposalId) && db.Proposals.Shown().Any(p => p.Id == n.ProposalId)) || (of.Contains(n.OtherProposalId) && n.Text == "news.merger-ask"))
+            .Where(n => (of.Contains(n.ProposalId) && db.Proposals.Shown().Any(p => p.Id == n.ProposalId)) || (went.Contains(n.OtherProposalId) && (n.Text == "news.merger-ask" || n.Text == "news.merger-ask-on")))
             .Where(n => n.ProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.ProposalId))
             .Where(n => n.OtherProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.OtherProposalId)).ToListAsync(stop);
-        return rows.Where(r => new[] { r.ProposalId, r.OtherProposalId }.OfType<ProposalId>().Any(p => spoke.Contains((p, people[r.AccountId]))))
+        return rows.Where(r => new[] { r.ProposalId, r.OtherProposalId }.OfType<ProposalId>().Any(p => (r.Text.StartsWith("news.merger-ask", StringComparison.Ordinal) ? asked : spoke).Contains((p, people[r.AccountId]))))
             .GroupBy(r => (r.AccountId, r.ProposalId, r.Text, r.Facts)).Select(g => g.MaxBy(r => r.OutboxId)!).Select(r => new Turn(people[r.AccountId], r.OutboxId, words.Of(r), r.At));
     }
 }

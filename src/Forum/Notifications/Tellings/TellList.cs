@@ -123,12 +123,12 @@ public sealed class TellList(ForumDb db, Moment moment, TextBook texts, NewsWord
         var known = people.GroupBy(p => p.Person).ToDictionary(g => g.Key, g => g.First());
         var ids = known.Keys.ToList();
         var rows = (await questions.OpenOnes().Where(q => ids.Contains(q.Person)).ToListAsync(stop)).Where(q => known[q.Person].Path.StartsWith(q.Path, StringComparison.Ordinal)).ToList();
-        HashSet<ProposalMergerId> mine = [];
+        HashSet<(ProposalMergerId, ProposalId)> mine = [];
         foreach (var merger in rows.Select(r => r.Merger).Distinct())
-            if ((await questions.OpenAsync(merger, stop)).Ok) mine.Add(merger);
+            if (await questions.OpenAsync(merger, stop) is { Ok: true, Value: var opened }) mine.UnionWith(opened.Ways.Select(w => (merger, w.Endorsed)));
         return
         [
-            .. rows.Where(r => mine.Contains(r.Merger)).Select(r => Line(
+            .. rows.Where(r => mine.Contains((r.Merger, r.Endorsed))).Select(r => Line(
                 VoterId.Of(r.Person), known[r.Person], $"mergers/{r.Merger}", r.Name, texts["tell.merger", ("from", r.From), ("into", r.Into)], r.Since ?? moment.Now, null) with { Href = $"/mergers/{r.Merger}/for-somebody?person={r.Person}" }),
         ];
     }

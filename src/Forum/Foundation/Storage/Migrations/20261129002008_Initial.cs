@@ -720,6 +720,19 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MergerAsks",
+                columns: table => new
+                {
+                    MergerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Endorsed = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergerAsks", x => new { x.MergerId, x.AccountId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MergerReplies",
                 columns: table => new
                 {
@@ -1024,6 +1037,8 @@ namespace Forum.Foundation.Storage.Migrations
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Agreed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Ending_Kind = table.Column<int>(type: "INTEGER", nullable: true),
+                    Ending_At = table.Column<long>(type: "INTEGER", nullable: true),
                     Asked = table.Column<int>(type: "INTEGER", nullable: false),
                     By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     By_As = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1404,6 +1419,19 @@ namespace Forum.Foundation.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SpokenEndorsements", x => new { x.ProposalId, x.PersonId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SpokenMergerAsks",
+                columns: table => new
+                {
+                    MergerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Endorsed = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpokenMergerAsks", x => new { x.MergerId, x.PersonId });
                 });
 
             migrationBuilder.CreateTable(
@@ -2598,6 +2626,11 @@ namespace Forum.Foundation.Storage.Migrations
                 columns: new[] { "State", "NotBefore" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MergerAsks_AccountId",
+                table: "MergerAsks",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MilestonePictures_MilestoneId_Report_Hash",
                 table: "MilestonePictures",
                 columns: new[] { "MilestoneId", "Report", "Hash" },
@@ -2746,7 +2779,7 @@ namespace Forum.Foundation.Storage.Migrations
                 table: "ProposalMergers",
                 column: "From",
                 unique: true,
-                filter: "\"Agreed\" IS NOT FALSE");
+                filter: "\"Agreed\" IS NOT FALSE AND \"Ending_At\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProposalMergers_Into",
@@ -2817,6 +2850,11 @@ namespace Forum.Foundation.Storage.Migrations
                 table: "Sessions",
                 column: "TokenHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SpokenMergerAsks_PersonId",
+                table: "SpokenMergerAsks",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Summaries_Id",
@@ -2981,6 +3019,9 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "Mails");
 
             migrationBuilder.DropTable(
+                name: "MergerAsks");
+
+            migrationBuilder.DropTable(
                 name: "MergerReplies");
 
             migrationBuilder.DropTable(
@@ -3093,6 +3134,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "SpokenEndorsements");
+
+            migrationBuilder.DropTable(
+                name: "SpokenMergerAsks");
 
             migrationBuilder.DropTable(
                 name: "SpokenMergerReplies");

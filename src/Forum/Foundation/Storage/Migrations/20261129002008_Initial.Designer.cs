@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261128215820_Initial")]
+    [Migration("20261129002008_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1133,6 +1133,24 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("JoinedProposals", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Domain.Council.Proposals.MergerAsk", b =>
+                {
+                    b.Property<Guid>("MergerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Endorsed")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MergerId", "AccountId");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("MergerAsks", (string)null);
+                });
+
             modelBuilder.Entity("Forum.Domain.Council.Proposals.MergerReply", b =>
                 {
                     b.Property<Guid>("MergerId")
@@ -1326,7 +1344,7 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.HasIndex("From")
                         .IsUnique()
-                        .HasFilter("\"Agreed\" IS NOT FALSE");
+                        .HasFilter("\"Agreed\" IS NOT FALSE AND \"Ending_At\" IS NULL");
 
                     b.HasIndex("Into");
 
@@ -1404,6 +1422,24 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasKey("ProposalId", "Number");
 
                     b.ToTable("ProposalVersions", (string)null);
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Proposals.SpokenMergerAsk", b =>
+                {
+                    b.Property<Guid>("MergerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Endorsed")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MergerId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("SpokenMergerAsks", (string)null);
                 });
 
             modelBuilder.Entity("Forum.Domain.Council.Proposals.SpokenMergerReply", b =>
@@ -4779,6 +4815,30 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Navigation("Hidden");
 
                     b.Navigation("Refused");
+                });
+
+            modelBuilder.Entity("Forum.Domain.Council.Proposals.ProposalMerger", b =>
+                {
+                    b.OwnsOne("Forum.Domain.Council.Proposals.MergerEnding", "Ending", b1 =>
+                        {
+                            b1.Property<Guid>("ProposalMergerId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Kind")
+                                .HasColumnType("INTEGER");
+
+                            b1.HasKey("ProposalMergerId");
+
+                            b1.ToTable("ProposalMergers");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ProposalMergerId");
+                        });
+
+                    b.Navigation("Ending");
                 });
 
             modelBuilder.Entity("Forum.Domain.Council.Proposals.ProposalStop", b =>
