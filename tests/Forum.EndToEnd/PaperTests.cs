@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -28,6 +29,7 @@ public sealed partial class PaperTests(Portal portal)
     public async Task Printed_entered_by_two_and_counted_without_a_script(string language, bool phone)
     {
         var poll = await OpenAsync("open");
+        var given = TimeZoneInfo.ConvertTime(await portal.InDaysAsync(0), TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
         var director = await portal.SignedInAsync("director", language, phone, javascript: false);
         await director.GotoAsync($"/polls/{poll}/desk");
         await JudgeAsync(director, "the desk");
@@ -43,6 +45,8 @@ public sealed partial class PaperTests(Portal portal)
 
         // The witness is missing: it says so, and what was typed is still there.
         await director.GotoAsync($"/polls/{poll}/paper?serial={serial}");
+        Assert.Equal(("", 0), (await director.InputValueAsync("#givenAt"), await director.Locator("form.slip input:checked").CountAsync()));
+        await director.FillAsync("#givenAt", given);
         await director.CheckAsync("input[name=choice][value=Yes]");
         await director.CheckAsync("input[name=channel][value=Desk]");
         await director.SetInputFilesAsync("#scan", new FilePayload { Name = "scan.png", MimeType = "image/png", Buffer = Scan });
@@ -61,7 +65,9 @@ public sealed partial class PaperTests(Portal portal)
         Assert.Equal(0, await supervisor.Locator("main a", new() { HasText = serial }).CountAsync());
         await director.GotoAsync($"/polls/{poll}/paper?serial={serial}");
         await Assertions.Expect(director.Locator(".note.warn")).ToBeVisibleAsync();
+        await director.FillAsync("#givenAt", given);
         await director.CheckAsync("input[name=choice][value=Yes]");
+        await director.CheckAsync("input[name=channel][value=Paper]");
         await director.SetInputFilesAsync("#scan", new FilePayload { Name = "scan.png", MimeType = "image/png", Buffer = Scan });
         await director.ClickAsync("form.slip .btn.go");
         await director.WaitForURLAsync("**/desk?said=Waits");
@@ -112,6 +118,11 @@ public sealed partial class PaperTests(Portal portal)
             await reader.WaitForURLAsync("**/paper?serial=*");
             await PagesTests.JudgeAsync(reader, "a secret paper");
             Assert.Equal(0, await reader.Locator("#scan, #witness, #givenAt").CountAsync());
+            if (who == "director")
+            {
+                await reader.FocusAsync("#channel input >> nth=2");
+                await reader.Keyboard.PressAsync("Space");
+            }
             await reader.FocusAsync("form.slip input[type=radio] >> nth=0");
             await reader.Keyboard.PressAsync("Space");
             await reader.Keyboard.PressAsync("Enter");

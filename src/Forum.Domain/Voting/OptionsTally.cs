@@ -43,8 +43,8 @@ public sealed record OptionsTally(Measure Roll, Measure Cast, Measure Abstain, C
 
     /// <summary>How the poll ends: too few took part, nobody chose or no project is paid, a tie that nothing settles, a winner whom too few chose, or decided.</summary>
     public PollOutcome Judge(DecisionRule rule) =>
-        !rule.Quorum.IsReachedBy(Cast.Persons, Roll.Persons) ? PollOutcome.NoQuorum : Count.Ballots == 0 ? PollOutcome.Failed : Count.Open ? PollOutcome.Tied
-        : Count is { Projects: not null, Winners.Count: 0 } || TooFew(rule).Count > 0 ? PollOutcome.Failed : PollOutcome.Passed;
+        !rule.Quorum.IsReachedBy(Cast.Persons, Roll.Persons) ? PollOutcome.NoQuorum : Count.Open ? PollOutcome.Tied
+        : Count.Winners.Count == 0 || TooFew(rule).Count > 0 ? PollOutcome.Failed : PollOutcome.Passed;
 
     /// <summary>The winners whom fewer voters chose than a rule that somebody set asks for.</summary>
     public IReadOnlyList<string> TooFew(DecisionRule rule)

@@ -72,10 +72,10 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
             .Then(poll => unit is null ? poll : poll.AskMembers(unit).Map(_ => poll))
             .Then(poll => request.Among.Give(poll, MethodNames.Of(request.Method)!.Value))
             .Then(poll => poll.RuleMisfit is { } misfit ? misfit : (Outcome<Poll>)poll)
-            .Then(poll => Hide(poll, request))
-            .Then(poll => request.SecondRegistrar ? poll.AskSecondRegistrar().Map(_ => poll) : poll)
             .Then(poll => OnPaper(poll, request))
             .Then(poll => before is null ? poll : poll.Follow(before).Map(_ => poll))
+            .Then(poll => Hide(poll, request))
+            .Then(poll => request.SecondRegistrar ? poll.AskSecondRegistrar().Map(_ => poll) : poll)
             .Map(poll =>
             {
                 poll.Bound();
@@ -93,6 +93,7 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
     private static Outcome<Poll> OnPaper(Poll poll, SetUpPoll request) => string.IsNullOrEmpty(request.Papers) ? poll
         : poll.TakePapers(request.Papers == "paper" ? ChannelRule.Paper : ChannelRule.Last, TimeSpan.FromHours(Math.Clamp(request.EntryHours ?? 0, -1, 10_000))).Map(_ => poll);
 
+    // A key lies in a file, which no transaction takes back: it is made once nothing refuses the poll any more.
     private Outcome<Poll> Hide(Poll poll, SetUpPoll request)
     {
         if (request.Secrecy == "open") return poll;

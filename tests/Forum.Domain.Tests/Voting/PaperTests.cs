@@ -110,6 +110,16 @@ public class PaperTests
         Assert.Equal([field], refused.Refusals.Select(r => r.Field));
     }
 
+    [Fact]
+    public void All_that_is_missing_is_named_at_once()
+    {
+        var (poll, roll) = Opened();
+        var paper = new BallotPaper(poll, "S", 1, roll[0]);
+        Assert.Equal(["paper.channel", "paper.given-at-missing", "scan.missing"], paper.Enter(poll, Anna, [], Choice.Yes, new(null, null, null, null), Noon.AddHours(2)).Refusals.Select(r => r.Code));
+        paper.Enter(poll, Anna, [], Choice.Yes, Given(1), Noon.AddHours(2));
+        Assert.Empty(paper.Lacks(poll, new(null, null, null, null), Noon.AddHours(2)));
+    }
+
     [Theory]
     [InlineData(23.9, null)]
     [InlineData(24, null)]

@@ -64,6 +64,24 @@ public sealed class ChangedPollTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task Once_called_off_its_page_promises_no_closing_result_or_seed()
+    {
+        var poll = (await host.SendAsync("director", new SetUpPoll("先办哪一件？", null, "plurality", "residents", "open", host.Now().AddDays(1), ["长者食堂", "图书角"], Papers: "last", EntryHours: 12))).Value;
+        Assert.True((await host.SendAsync("director", new OpenPoll(poll))).Ok);
+        Assert.True((await host.SendAsync("lin", new CastBallot(poll, null, Approved: ["图书角"]))).Ok);
+        string[] promises = ["种子在计票时公布", "结果在录完以后公布"];
+        async Task<string> FactsAsync() => (await new Browser(host).GoAsync($"/polls/{poll}")).Page.QuerySelector("dl.facts")!.TextContent;
+        var open = await FactsAsync();
+        Assert.All(promises, p => Assert.Contains(p, open));
+        await SpoilAsync(poll, $"UPDATE Ballots SET Options = '1' WHERE {Here}");
+        Assert.True((await host.SendAsync("director", new CallOffPoll(poll, "数据库被人改过"))).Ok);
+        var facts = await FactsAsync();
+        Assert.All(promises, p => Assert.DoesNotContain(p, facts));
+        Assert.Contains("原定截止", facts);
+        Assert.Contains("种子不公布", facts);
+    }
+
+    [Fact]
     public async Task What_was_found_stays_in_the_ledger_and_the_record_can_still_be_read()
     {
         var poll = await VotedAsync();

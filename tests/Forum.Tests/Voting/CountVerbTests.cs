@@ -73,6 +73,55 @@ public sealed class CountVerbTests : IDisposable
     }
 
     [Theory]
+    [InlineData("-3 1 0")]
+    [InlineData("4 -1 0")]
+    [InlineData("-2")]
+    [InlineData("4 9 0")]
+    public void A_line_of_ballots_with_a_number_that_cannot_be_is_refused_and_shown(string line)
+    {
+        var (code, printed, errors) = Run("a.blt", $"3 1\n4 1 2 0\n{line}\n0\n\"Ann\"\n\"Bo\"\n\"Cy\"\n", "--method", "irv");
+        Assert.Equal((1, ""), (code, printed));
+        Assert.Contains(line, errors);
+    }
+
+    [Fact]
+    public void Who_withdrew_stands_right_below_the_head_by_a_number_of_the_candidates()
+    {
+        Assert.Equal("Bo", Counted("a.blt", Blt.Replace("3 1\n", "3 1\n-1\n-3\n", StringComparison.Ordinal), "--method", "irv").GetProperty("candidates").EnumerateArray().Single().GetString());
+        Assert.Equal(["Ann"], Counted("a.blt", Blt.Replace("3 1\n", "3 1\n-2 -3\n", StringComparison.Ordinal), "--method", "irv").GetProperty("candidates").EnumerateArray().Select(c => c.GetString()));
+        foreach (var line in new[] { "-7", "-0", "-3 1 0" }) Assert.Equal(1, Run("a.blt", Blt.Replace("3 1\n", $"3 1\n{line}\n", StringComparison.Ordinal), "--method", "irv").Code);
+    }
+
+    [Theory]
+    [InlineData("a.blt", "")]
+    [InlineData("a.soc", " \n")]
+    [InlineData("a.cvotes", "")]
+    [InlineData("a.jsonl", "\n\n")]
+    [InlineData("a.pb", "")]
+    [InlineData("a.txt", "")]
+    public void An_empty_file_is_called_empty(string file, string text) =>
+        Assert.Equal((1, "", $"{Texts[Forum.Domain.Kernel.Refusal.Invalid("file", "count.empty")]}{Environment.NewLine}"), Run(file, text, "--method", "irv"));
+
+    [Fact]
+    public void A_file_that_ends_too_soon_is_refused_in_words_of_its_own() =>
+        Assert.Equal(Texts[Forum.Domain.Kernel.Refusal.Invalid("file", "count.cut-off")], Run("a.blt", "3 1\n4 1 2 0\n", "--method", "irv").Errors.Trim());
+
+    [Theory]
+    [InlineData("irv")]
+    [InlineData("plurality")]
+    [InlineData("approval")]
+    [InlineData("borda")]
+    [InlineData("scottish-stv")]
+    [InlineData("meek-stv")]
+    [InlineData("schulze")]
+    [InlineData("ranked-pairs")]
+    public void Where_no_ballot_names_anybody_nobody_wins(string method)
+    {
+        var counted = Counted("a.blt", "2 1\n4 0\n0\n\"Ann\"\n\"Bo\"\n", "--method", method, "--lot", "seed");
+        Assert.Equal((4, 0, 0, 0), (counted.GetProperty("ballots").GetInt32(), counted.GetProperty("valid").GetInt32(), counted.GetProperty("winners").GetArrayLength(), counted.GetProperty("ties").GetArrayLength()));
+    }
+
+    [Theory]
     [InlineData("a.blt", "3 1\n4 1 2\n", 1)]
     [InlineData("a.blt", "", 1)]
     [InlineData("a.blt", "2 1\n1 1 1 0\n0\n\"Ann\"\n\"Bo\"\n", 1)]

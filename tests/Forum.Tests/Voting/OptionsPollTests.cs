@@ -138,6 +138,31 @@ public sealed class OptionsPollTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Theory]
+    [InlineData("plurality", 1)]
+    [InlineData("approval", 2)]
+    [InlineData("score", 1)]
+    [InlineData("dots", 1)]
+    [InlineData("borda", 1)]
+    [InlineData("irv", 1)]
+    [InlineData("scottish-stv", 2)]
+    [InlineData("meek-stv", 2)]
+    [InlineData("schulze", 1)]
+    [InlineData("ranked-pairs", 1)]
+    public async Task Where_nobody_named_an_option_nobody_wins_and_nothing_is_drawn(string method, int seats)
+    {
+        var poll = await OpenAsync(method, seats);
+        foreach (var voter in Voters[..2]) await OkAsync(await CastAsync(voter, poll, new { choice = "abstain" }));
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+        var result = await OkAsync(await (await host.ApiAsync("lin")).GetAsync($"/api/v1/polls/{poll}/result"));
+        var count = result.GetProperty("count");
+        Assert.Equal(("failed", 0, 0, 0), (result.GetProperty("outcome").GetString(), count.GetProperty("winners").GetArrayLength(), count.GetProperty("ties").GetArrayLength(), count.GetProperty("ballots").GetInt32()));
+        var page = (await new Browser(host).GoAsync($"/polls/{poll}/result")).Text;
+        Assert.Contains("没有一张选票选了任何选项", page);
+        Assert.Contains("这次没有用上", page);
+        Assert.Empty(await host.CheckAsync());
+    }
+
+    [Theory]
     [InlineData("schulze", "paths", "长者食堂 → 图书角 → 健身步道：强度 3", "长者食堂 → 图书角 → 健身步道: strength 3")]
     [InlineData("ranked-pairs", "defeats", "跳过：已经认定", "Passed over: ")]
     public async Task A_method_of_pairs_shows_each_step_to_its_ranking(string method, string steps, string zh, string en)

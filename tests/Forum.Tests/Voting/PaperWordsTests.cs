@@ -51,6 +51,30 @@ public sealed class PaperWordsTests(ForumHost host) : PaperSteps(host), IClassFi
     }
 
     [Fact]
+    public async Task Nothing_is_filled_in_beforehand_and_an_empty_entry_names_all_that_is_missing()
+    {
+        var poll = await OpenAsync();
+        var serial = await PrintAsync(poll, new { voterId = await PersonAsync("lin") });
+        var page = await (await Browser.SignedInAsync(Host, "director")).GoAsync($"/polls/{poll}/paper?serial={serial}");
+        Assert.Empty(page.Page.QuerySelectorAll("form.slip input[checked]"));
+        Assert.Equal("", page.Page.QuerySelector("#givenAt")!.GetAttribute("value") ?? "");
+        Assert.All(["日期和时间", "哪张算数"], words => Assert.Contains(words, page.Page.QuerySelector("#givenAt-h")!.TextContent));
+        await page.PostAsync("enter", []);
+        Assert.Equal(["#choice", "#channel", "#givenAt", "#scan"], page.Page.QuerySelectorAll("#wrong a").Select(a => a.GetAttribute("href")!));
+        Assert.All(page.Page.QuerySelectorAll("#wrong a"), a => Assert.NotNull(page.Page.QuerySelector(a.GetAttribute("href")!)));
+        Assert.Contains("请写上选民填写的时间", page.Page.QuerySelector("#givenAt-e")!.TextContent);
+        await page.PostAsync("enter", new() { ["spoilt"] = "true", ["channel"] = "Desk" });
+        Assert.Equal(["#givenAt", "#witness", "#scan"], page.Page.QuerySelectorAll("#wrong a").Select(a => a.GetAttribute("href")!));
+        Assert.Equal("Desk", page.Page.QuerySelector("form.slip input[name=channel][checked]")!.GetAttribute("value"));
+        Assert.Equal("paper.given-at-missing", await CodeAsync(await EnterAsync("director", poll, serial, new { choice = "yes", channel = "paper", scan = Scan })));
+        // Of a second entry nothing but the answer is asked.
+        Assert.Equal("entered", await StateAsync(await EnterAsync("director", poll, serial, First("yes"))));
+        var second = await (await Browser.SignedInAsync(Host, "supervisor")).GoAsync($"/polls/{poll}/paper?serial={serial}");
+        await second.PostAsync("enter", []);
+        Assert.Equal(["#choice"], second.Page.QuerySelectorAll("#wrong a").Select(a => a.GetAttribute("href")!));
+    }
+
+    [Fact]
     public async Task A_secret_poll_speaks_of_paper_where_it_takes_it_and_of_no_other_ballot_of_the_voter()
     {
         var (poll, without) = (await OpenAsync("secret"), await OpenAsync("secret", papers: ""));

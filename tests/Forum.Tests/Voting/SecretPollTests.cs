@@ -242,6 +242,31 @@ public sealed class SecretPollTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task A_set_up_that_is_refused_leaves_no_key()
+    {
+        var director = await host.ApiAsync("director");
+        Task<HttpResponseMessage> SetUpAsync(object more) => director.PostAsJsonAsync("/api/v1/polls", Merged(new { question = "是否同意？", method = "yes-no-abstain", preset = "residents", secrecy = "secret", closesAt = host.Now().AddDays(1) }, more));
+        string[] Keys() => [.. Directory.GetFiles(Path.Combine(host.Folder, "keys"), "poll-*.key").Order()];
+        var running = (await JsonAsync(await SetUpAsync(new { }))).GetProperty("id").GetString();
+        Assert.True((await director.PostAsJsonAsync($"/api/v1/polls/{running}/opening", new { })).IsSuccessStatusCode);
+        var before = Keys();
+        Assert.Contains(Path.Combine(host.Folder, "keys", $"poll-{running}.key"), before);
+        foreach (var (more, code) in new (object, string)[]
+        {
+            (new { papers = "last", entryHours = -5 }, "poll.entry-hours"), (new { after = running }, "poll.round-not-closed"), (new { preset = "owners-ordinary" }, "poll.committee-only"),
+            (new { options = new[] { "甲" } }, "poll.no-options"), (new { method = "approval", options = new[] { "甲" } }, "poll.options"), (new { closesAt = host.Now() }, "poll.too-short"),
+        })
+        {
+            var answer = await SetUpAsync(more);
+            Assert.False(answer.IsSuccessStatusCode);
+            if (code != "poll.committee-only") Assert.Equal(code, (await JsonAsync(answer)).GetProperty("code").GetString());
+            Assert.Equal(before, Keys());
+        }
+    }
+
+    private static Dictionary<string, object?> Merged(params object[] parts) => parts.SelectMany(p => p.GetType().GetProperties().Select(m => (m.Name, Value: m.GetValue(p)))).GroupBy(m => m.Name).ToDictionary(g => g.Key, g => g.Last().Value);
+
+    [Fact]
     public async Task At_closing_the_key_is_destroyed_on_record_and_signs_nothing_more()
     {
         var poll = await OpenAsync();

@@ -22,10 +22,13 @@ public sealed record CountRound(IReadOnlyDictionary<string, string> Votes, IRead
 
 /// <summary>
 /// A counted poll with every step for people to follow; what a method does not have is left out. Winners stand in the order
-/// elected, and only those on whom no open tie bears.
+/// elected, and only those on whom no open tie bears; where no ballot names anybody there are none, and no ties either.
 /// </summary>
 public sealed record CountResult(string Method, IReadOnlyList<string> Candidates, long Ballots, IReadOnlyList<string> Winners)
 {
+    /// <summary>The count where no ballot names anybody: nobody wins, and where nobody was chosen nobody is tied.</summary>
+    internal static CountResult OfNobody(string method, IReadOnlyList<string> candidates, long ballots, int? seats = null) => new(method, candidates, ballots, []) { Seats = seats };
+
     /// <summary>The places to fill.</summary>
     public int? Seats { get; init; }
 

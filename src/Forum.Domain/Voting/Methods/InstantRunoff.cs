@@ -19,7 +19,8 @@ public sealed record InstantRunoffRules(IReadOnlyList<int>? FirstOut = null, boo
 public static class InstantRunoff
 {
     /// <summary>Counts. A rank that several share stops a ballot there, as an overvote does.</summary>
-    public static CountResult Count(Rankings rankings, Lot? lot = null, InstantRunoffRules? rules = null) => new Run(rankings, lot, rules ?? InstantRunoffRules.Usual).Count();
+    public static CountResult Count(Rankings rankings, Lot? lot = null, InstantRunoffRules? rules = null) =>
+        rankings.Valid == 0 ? CountResult.OfNobody("irv", rankings.Candidates, 0) : new Run(rankings, lot, rules ?? InstantRunoffRules.Usual).Count();
 
     private sealed class Run(Rankings rankings, Lot? lot, InstantRunoffRules rules)
     {

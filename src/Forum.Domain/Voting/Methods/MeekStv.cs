@@ -13,7 +13,8 @@ public static class MeekStv
     private const long One = 1_000_000_000, Enough = 1_000;
 
     /// <summary>Counts. A rank that several share stops a ballot there.</summary>
-    public static CountResult Count(Rankings rankings, int seats, Lot? lot = null) => new Run(rankings, seats, lot).Count();
+    public static CountResult Count(Rankings rankings, int seats, Lot? lot = null) =>
+        rankings.Valid == 0 ? CountResult.OfNobody("meek-stv", rankings.Candidates, 0, seats) : new Run(rankings, seats, lot).Count();
 
     /// <summary>The quota of a counted round, in votes: all that somebody holds by one more than the seats, cut to nine decimals, and a billionth.</summary>
     public static string QuotaOf(CountRound round, int seats) => Text(QuotaOf(round.Votes.Values.Sum(v => (long)(decimal.Parse(v, CultureInfo.InvariantCulture) * One)), seats));

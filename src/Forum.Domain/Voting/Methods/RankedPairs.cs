@@ -10,6 +10,7 @@ public static class RankedPairs
     /// <summary>Counts.</summary>
     public static CountResult Count(Rankings rankings, DefeatStrength measure = DefeatStrength.WinningVotes, Lot? lot = null)
     {
+        if (rankings.Valid == 0) return CountResult.OfNobody("ranked-pairs", rankings.Candidates, 0);
         var (n, pairs, names) = (rankings.Candidates.Count, PairwiseTable.Of(rankings), rankings.Candidates);
         var (locked, ties) = (new LockedPairs(pairs, names), new TieBreak(names, lot));
         foreach (var equal in Defeats(n, pairs, measure)) LockAll(equal, locked, lot, ties);

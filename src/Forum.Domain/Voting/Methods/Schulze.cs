@@ -9,6 +9,7 @@ public static class Schulze
     /// <summary>Counts. Candidates that the paths do not order stand side by side; where they share the first place, only the lot makes one the winner.</summary>
     public static CountResult Count(Rankings rankings, DefeatStrength by = DefeatStrength.WinningVotes, Lot? lot = null)
     {
+        if (rankings.Valid == 0) return CountResult.OfNobody("schulze", rankings.Candidates, 0);
         var (n, pairs, names) = (rankings.Candidates.Count, PairwiseTable.Of(rankings), rankings.Candidates);
         StrongestPaths path = new(n, pairs, by);
         var order = Ranked.By(n, (a, b) => path[a, b] > path[b, a]);

@@ -12,7 +12,8 @@ public static class ScottishStv
     private const long One = 100_000;
 
     /// <summary>Counts. A rank that several share stops a ballot there, as an unmarked one would.</summary>
-    public static CountResult Count(Rankings rankings, int seats, Lot? lot = null) => new Run(rankings, seats, lot).Count();
+    public static CountResult Count(Rankings rankings, int seats, Lot? lot = null) =>
+        rankings.Valid == 0 ? CountResult.OfNobody("scottish-stv", rankings.Candidates, 0, seats) : new Run(rankings, seats, lot).Count();
 
     // Papers of one sequence that came to a candidate together, each at the same value.
     private readonly record struct Parcel(int Ballot, int At, long Value);
@@ -48,7 +49,7 @@ public static class ScottishStv
             var most = _surpluses.Count == 0 ? 0 : _surpluses.Max(c => _votes[c]);
             if (most > _quota)
             {
-                if (_ties.Choose([.. _surpluses.Where(c => _votes[c] == most)], true, _history, _rounds.Count + 1) is not { } from) return false;
+                if (_ties.Choose([.. _surpluses.Where(c => _votes[c] == most)], true, _history, _rounds.Count + 1, _rounds.Count) is not { } from) return false;
                 _surpluses.Remove(from);
                 TransferSurplus(from);
                 Close(Elect(), []);
@@ -56,7 +57,7 @@ public static class ScottishStv
             }
             var continuing = Continuing();
             var least = continuing.Min(c => _votes[c]);
-            if (_ties.Choose([.. continuing.Where(c => _votes[c] == least)], false, _history, _rounds.Count + 1) is not { } last) return false;
+            if (_ties.Choose([.. continuing.Where(c => _votes[c] == least)], false, _history, _rounds.Count + 1, _rounds.Count) is not { } last) return false;
             Exclude(last);
             Close(Elect(), [last]);
             return true;

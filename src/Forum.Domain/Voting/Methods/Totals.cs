@@ -11,7 +11,8 @@ public static class Totals
 {
     /// <summary>One vote each: the only candidate on a first rank. A ballot that names several first is not counted.</summary>
     public static CountResult Plurality(Rankings rankings, int seats = 1, Lot? lot = null) =>
-        Result("plurality", rankings.Candidates, rankings.Valid, Add(rankings.Candidates.Count, rankings.Ballots.Where(b => b.Ranks[0].Count == 1).Select(b => (b.Ranks[0][0], b.Count))), 1, seats, lot);
+        rankings.Valid == 0 ? CountResult.OfNobody("plurality", rankings.Candidates, 0, seats)
+        : Result("plurality", rankings.Candidates, rankings.Valid, Add(rankings.Candidates.Count, rankings.Ballots.Where(b => b.Ranks[0].Count == 1).Select(b => (b.Ranks[0][0], b.Count))), 1, seats, lot);
 
     /// <summary>A vote for each approved candidate. Refused where a ballot gives anything but one.</summary>
     public static Outcome<CountResult> Approval(IReadOnlyList<string> candidates, IReadOnlyCollection<PointBallot> ballots, int seats = 1, Lot? lot = null) =>
@@ -31,6 +32,7 @@ public static class Totals
     /// </summary>
     public static CountResult Borda(Rankings rankings, int seats = 1, Lot? lot = null)
     {
+        if (rankings.Valid == 0) return CountResult.OfNobody("borda", rankings.Candidates, 0, seats);
         var (n, halves) = (rankings.Candidates.Count, new long[rankings.Candidates.Count]);
         foreach (var ballot in rankings.Ballots)
         {
@@ -50,7 +52,8 @@ public static class Totals
     {
         if (ballots.FirstOrDefault(b => b.Count < 1 || b.Points.Keys.Any(c => c < 0 || c >= candidates.Count) || !isRight(b)) is not null) return Refusal.Invalid("ballots", "count.points");
         var totals = Add(candidates.Count, ballots.SelectMany(b => b.Points.Select(p => (p.Key, p.Value * b.Count))));
-        return Result(method, candidates, ballots.Sum(b => b.Count), totals, 1, seats, lot);
+        var count = ballots.Sum(b => b.Count);
+        return Array.TrueForAll(totals, t => t == 0) ? CountResult.OfNobody(method, candidates, count, seats) : Result(method, candidates, count, totals, 1, seats, lot);
     }
 
     private static long[] Add(int n, IEnumerable<(int Candidate, long Points)> given)

@@ -31,11 +31,11 @@ public enum PaperStep
 }
 
 /// <summary>What is written on a paper besides the answer.</summary>
-/// <param name="Channel">The way it came.</param>
+/// <param name="Channel">The way it came; nothing where nobody said.</param>
 /// <param name="GivenAt">When the voter gave it; on a secret paper, which tells nobody when, nothing.</param>
 /// <param name="Witness">Who watched, at a desk or a door, in an open poll.</param>
 /// <param name="Scan">SHA-256 of the scanned paper, lower-case hex, in an open poll.</param>
-public sealed record PaperFacts(Channel Channel, DateTimeOffset? GivenAt, string? Witness, string? Scan);
+public sealed record PaperFacts(Channel? Channel, DateTimeOffset? GivenAt, string? Witness, string? Scan);
 
 /// <summary>
 /// A printed ballot paper. In an open poll it is one voter's, and signed; in a secret poll it bears nothing but its
@@ -118,21 +118,26 @@ public sealed class BallotPaper : Aggregate
 
     private Outcome<PaperStep> First(Poll poll, AccountId by, string text, PaperFacts? facts, DateTimeOffset now)
     {
-        if (facts is null || facts.Channel == Voting.Channel.Online || !Enum.IsDefined(facts.Channel)) return Refusal.Invalid("channel", "paper.channel");
+        if (facts is null) return Refusal.Invalid("channel", "paper.channel");
+        if (Lacks(poll, facts, now) is { Count: > 0 } wrong) return Outcome<PaperStep>.Refused(wrong);
         if (VoterId is null) facts = new(facts.Channel, null, null, null);
-        else if (MayNotBe(poll, facts, now) is { Count: > 0 } wrong) return Outcome<PaperStep>.Refused(wrong);
         (State, Read, FirstBy, SecondBy) = (PaperState.Entered, text, by, null);
         (Channel, GivenAt, Witness, Scan) = (facts.Channel, facts.GivenAt, facts.Witness, facts.Scan);
         Raise(new PaperEntered(CommunityId, PollId, PaperStep.Waits, facts.Scan));
         return PaperStep.Waits;
     }
 
-    private static List<Refusal> MayNotBe(Poll poll, PaperFacts facts, DateTimeOffset now)
+    /// <summary>All that is missing or cannot be in what a first entry says besides the answer, in the order of a paper's page. The second entry says nothing of it.</summary>
+    public IReadOnlyList<Refusal> Lacks(Poll poll, PaperFacts facts, DateTimeOffset now)
     {
         List<Refusal> wrong = [];
-        // People write the minute: that of the opening is in time.
-        if (facts.GivenAt is not { } given || given.AddMinutes(1) <= poll.OpenedAt || given >= poll.ClosesAt || given > now) wrong.Add(Refusal.Invalid("givenAt", "paper.given-at", new Fact("from", poll.OpenedAt!), new Fact("to", poll.ClosesAt)));
-        if (facts.Channel != Voting.Channel.Paper && Words.Check("witness", facts.Witness, LongestWitness) is { } witness) wrong.Add(witness);
+        if (State != PaperState.Printed) return wrong;
+        if (facts.Channel is not (Voting.Channel.Desk or Voting.Channel.Door or Voting.Channel.Paper)) wrong.Add(Refusal.Invalid("channel", "paper.channel"));
+        if (VoterId is null) return wrong;
+        // Which ballot stands hangs on this time, so nothing is taken for it. People write the minute: that of the opening is in time.
+        if (facts.GivenAt is not { } given) wrong.Add(Refusal.Invalid("givenAt", "paper.given-at-missing"));
+        else if (given.AddMinutes(1) <= poll.OpenedAt || given >= poll.ClosesAt || given > now) wrong.Add(Refusal.Invalid("givenAt", "paper.given-at", new Fact("from", poll.OpenedAt!), new Fact("to", poll.ClosesAt)));
+        if (facts.Channel is Voting.Channel.Desk or Voting.Channel.Door && Words.Check("witness", facts.Witness, LongestWitness) is { } witness) wrong.Add(witness);
         if (facts.Scan is null) wrong.Add(Refusal.Invalid("scan", "scan.missing"));
         return wrong;
     }

@@ -26,6 +26,7 @@ public sealed record BallotFile(IReadOnlyList<string> Candidates, IReadOnlyList<
     public static Outcome<BallotFile> Read(string path)
     {
         var lines = File.ReadAllLines(path);
+        if (Array.TrueForAll(lines, string.IsNullOrWhiteSpace)) return Refusal.Invalid("file", "count.empty");
         try
         {
             return Path.GetExtension(path).ToLowerInvariant() switch
@@ -39,7 +40,11 @@ public sealed record BallotFile(IReadOnlyList<string> Candidates, IReadOnlyList<
                 _ => Refusal.Invalid("file", "count.format"),
             };
         }
-        catch (Exception wrong) when (wrong is FormatException or IndexOutOfRangeException or OverflowException or KeyNotFoundException or ArgumentException or InvalidOperationException or System.Text.Json.JsonException)
+        catch (Exception wrong) when (wrong is IndexOutOfRangeException or ArgumentOutOfRangeException)
+        {
+            return Refusal.Invalid("file", "count.cut-off");
+        }
+        catch (Exception wrong) when (wrong is FormatException or OverflowException or KeyNotFoundException or ArgumentException or InvalidOperationException or System.Text.Json.JsonException)
         {
             return Refusal.Invalid("file", "count.unreadable", new Fact("why", wrong.Message));
         }

@@ -28,11 +28,14 @@ public sealed record EnterPaper(CastBallot Ballot, string? Serial, bool Spoilt, 
         if (Scan is { Length: > 0 } scan && PaperScan.TypeOf(scan) is null) yield return Refusal.Invalid("scan", "scan.type");
         if (Scan?.Length > PaperScan.Largest) yield return Refusal.Invalid("scan", "scan.size", new Fact("most", PaperScan.Largest >> 20));
         if (Spoilt && Ballot is not { Choice: null, Ranking: null, Approved: null, Scores: null }) yield return Refusal.Invalid("choice", "paper.spoilt-says");
-        if (!Spoilt && !Disputed) foreach (var wrong in Ballot.Wrong()) yield return OnPaper(wrong);
+        if (!Spoilt && !Disputed) foreach (var wrong in Ballot.Wrong().Where(w => w.Code != Unsaid)) yield return wrong;
     }
 
+    // Said together with what else is missing.
+    private const string Unsaid = "choice.missing";
+
     // Whoever enters for others is at another button than whoever votes.
-    internal static Refusal OnPaper(Refusal wrong) => wrong.Code == "choice.missing" ? Refusal.Invalid("choice", "paper.says-nothing") : wrong;
+    internal static Refusal OnPaper(Refusal wrong) => wrong.Code == Unsaid ? Refusal.Invalid("choice", "paper.says-nothing") : wrong;
 }
 
 /// <summary>What came of it: whether it waits for a second person, was read differently, or is settled, and how.</summary>
@@ -48,19 +51,21 @@ public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, PollKeys key
         if (await db.BallotPapers.SingleOrDefaultAsync(p => p.PollId == poll.Id && p.Serial == serial, stop) is not { } paper) return Refusal.Invalid("serial", "paper.no-such");
         if (request.Spoilt || request.Disputed) return await EnterAsync(poll, paper, null, request, stop);
         var read = request.Ballot.Read(poll.Method, poll.Options);
-        return read.Ok ? await EnterAsync(poll, paper, read.Value, request, stop) : Outcome<EnteredPaper>.Refused([.. read.Refusals.Select(EnterPaper.OnPaper)]);
+        if (read.Ok) return await EnterAsync(poll, paper, read.Value, request, stop);
+        return Outcome<EnteredPaper>.Refused([.. read.Refusals.Select(EnterPaper.OnPaper), .. paper.Lacks(poll, FactsOf(request), time.GetUtcNow())]);
     }
 
     private async Task<Outcome<EnteredPaper>> EnterAsync(Poll poll, BallotPaper paper, Answer? read, EnterPaper request, CancellationToken stop)
     {
-        var scan = request.Scan is { Length: > 0 } bytes ? bytes : null;
-        var facts = request is { Channel: { } channel, Disputed: false } ? new PaperFacts(channel, request.GivenAt?.ToUniversalTime(), request.Witness?.Trim(), scan is null ? null : Convert.ToHexStringLower(SHA256.HashData(scan))) : null;
-        var entered = paper.Enter(poll, desk.Caller.AccountId!.Value, desk.Caller.VoterIds, read, facts, time.GetUtcNow(), request.Disputed);
+        var entered = paper.Enter(poll, desk.Caller.AccountId!.Value, desk.Caller.VoterIds, read, request.Disputed ? null : FactsOf(request), time.GetUtcNow(), request.Disputed);
         if (!entered.Ok) return Outcome<EnteredPaper>.Refused(entered.Refusals);
-        if (entered.Value == PaperStep.Waits && paper.VoterId is not null) await KeepScanAsync(paper, scan!, stop);
+        if (entered.Value == PaperStep.Waits && paper.VoterId is not null) await KeepScanAsync(paper, request.Scan!, stop);
         if (entered.Value == PaperStep.Agreed && await SettleAsync(poll, paper, read, stop) is { } bar) return bar;
         return new EnteredPaper(entered.Value, paper.State);
     }
+
+    private static PaperFacts FactsOf(EnterPaper request) => new(
+        request.Channel, request.GivenAt?.ToUniversalTime(), request.Witness?.Trim(), request.Scan is { Length: > 0 } scan ? Convert.ToHexStringLower(SHA256.HashData(scan)) : null);
 
     private async Task KeepScanAsync(BallotPaper paper, byte[] scan, CancellationToken stop)
     {

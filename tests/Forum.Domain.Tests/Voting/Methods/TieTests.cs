@@ -47,6 +47,35 @@ public class TieTests
         Assert.True(Enumerable.Range(0, 40).Select(seed => Count(method, Circle, Lot.Of($"{seed}", Abc)).Winners.Single()).Distinct().Count() == 3);
     }
 
+    [Theory, MemberData(nameof(Methods))]
+    public void Where_no_ballot_names_anybody_nobody_wins_and_nobody_is_tied(string method)
+    {
+        foreach (var lot in new[] { null, Lot }) NobodyIn(Count(method, Of(), lot), 0);
+    }
+
+    [Theory]
+    [InlineData("approval")]
+    [InlineData("score")]
+    [InlineData("dots")]
+    public void Where_no_ballot_gives_a_point_nobody_wins_and_nobody_is_tied(string method)
+    {
+        foreach (var ballots in new PointBallot[][] { [], [new(new Dictionary<int, long>(), 4)] })
+            NobodyIn((method switch { "approval" => Totals.Approval(Abc, ballots, 1, Lot), "score" => Totals.Score(Abc, ballots, 5, 1, Lot), _ => Totals.Dots(Abc, ballots, 10, 1, Lot) }).Value, ballots.Sum(b => b.Count));
+    }
+
+    private static void NobodyIn(CountResult result, long ballots)
+    {
+        Assert.Equal((ballots, false, 0, 0), (result.Ballots, result.Open, result.Winners.Count, result.Ties.Count));
+        Assert.Equal((null, null, null), (result.Rounds, result.Totals, result.Ranking));
+    }
+
+    [Theory, MemberData(nameof(Methods))]
+    public void An_open_tie_stands_in_a_round_that_there_is(string method)
+    {
+        foreach (var result in new[] { Even, Circle, Of(([0], 2), ([1], 1)), Of(([0], 6), ([1], 4), ([2], 4)) }.Select(r => Count(method, r, null)).Where(r => r.Rounds is not null))
+            Assert.All(result.Ties.Where(t => t.ResolvedBy == TieResolution.None), t => Assert.InRange(t.Round!.Value, 1, result.Rounds!.Count));
+    }
+
     [Fact]
     public void The_lot_is_SHA_256_over_seed_and_name()
     {
