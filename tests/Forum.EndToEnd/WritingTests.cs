@@ -15,11 +15,13 @@ public sealed class WritingTests(Portal portal)
         await lin.GotoAsync("/proposals/new");
         await lin.FillAsync("#title", "花园里装一排健身器材");
         await lin.FillAsync("#body", "老人早上没有地方活动。");
+        await lin.SelectOptionAsync("#category", "facilities");
         await Expect(lin.Locator("#saved")).ToContainTextAsync("已保存");
         await lin.WaitForURLAsync(new Regex("/drafts/0"));
         var draft = new Uri(lin.Url).AbsolutePath;
         await lin.ReloadAsync();
         await Expect(lin.Locator("#body")).ToHaveValueAsync("老人早上没有地方活动。");
+        await Expect(lin.Locator("#category")).ToHaveValueAsync("facilities");
         await PagesTests.JudgeAsync(lin, draft);
 
         await lin.FillAsync("#userName", "chen");

@@ -2,7 +2,7 @@
 // title. Without this the buttons do the same.
 const box = document.getElementById("writing"), form = box.querySelector("form"), line = document.getElementById("saved");
 const text = box.dataset, field = name => form.elements[name]?.value ?? "";
-const words = () => JSON.stringify(["title", "body", "place", "unit"].map(field));
+const words = () => JSON.stringify(["title", "body", "place", "unit", "category"].map(field));
 let kept = words(), timer, saving = null, stopped = Boolean(text.draft) && !text.base;
 
 const headers = () => ({ "Content-Type": "application/json", "Accept-Language": document.documentElement.lang.slice(0, 2), "X-Antiforgery": form.elements.__RequestVerificationToken.value });
@@ -28,7 +28,7 @@ async function save() {
 
 async function send(now) {
   say(text.saving);
-  const body = { title: field("title"), body: field("body"), placeId: field("place") || null, onBehalfOf: field("unit") || null };
+  const body = { title: field("title"), body: field("body"), placeId: field("place") || null, onBehalfOf: field("unit") || null, category: field("category") || null };
   const answer = await (text.draft
     ? fetch(`/api/v1/drafts/${text.draft}`, { method: "PUT", headers: { ...headers(), "If-Match": `"${text.base}"` }, body: JSON.stringify({ ...body, byItself: true }) })
     : fetch("/api/v1/drafts", { method: "POST", headers: headers(), body: JSON.stringify({ ...body, fromConcernId: text.from || null }) }));

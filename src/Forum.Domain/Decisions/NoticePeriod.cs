@@ -55,7 +55,7 @@ public sealed class NoticePeriod : Aggregate
         if (now >= Until) return Refusal.Conflict("notice.over", new Fact("at", Until));
         if (_objections.Any(o => o.By.AccountId == by.AccountId && o.Answer is null)) return Refusal.Conflict("notice.objected");
         if (Words.Check("body", body, Objection.Longest) is { } wrong) return wrong;
-        var objection = new Objection(id, PollId, _objections.Count + 1, by, body, now);
+        var objection = new Objection(CommunityId, id, PollId, _objections.Count + 1, by, body, now);
         _objections.Add(objection);
         Raise(new ObjectionRaised(CommunityId, PollId, id, body));
         return objection;
@@ -87,14 +87,14 @@ public sealed class NoticePeriod : Aggregate
 public sealed record ObjectionAnswer(AccountId By, string Name, Role As, string Of, string Body, DateTimeOffset At);
 
 /// <summary>Somebody's objection, word for word, with its answer beside it.</summary>
-public sealed class Objection
+public sealed partial class Objection : Aggregate
 {
     /// <summary>The longest text, in UTF-16 units.</summary>
     public const int Longest = 2000;
 
     private Objection() { }
 
-    internal Objection(ObjectionId id, PollId poll, int order, Byline by, string body, DateTimeOffset at) => (Id, PollId, Order, By, Body, At) = (id, poll, order, by, body, at);
+    internal Objection(PlaceId community, ObjectionId id, PollId poll, int order, Byline by, string body, DateTimeOffset at) => (CommunityId, Id, PollId, Order, By, Body, At) = (community, id, poll, order, by, body, at);
 
     /// <summary>The objection.</summary>
     public ObjectionId Id { get; private set; }

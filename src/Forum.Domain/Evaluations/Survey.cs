@@ -35,10 +35,10 @@ public sealed class Survey : Aggregate
         return survey;
     }
 
-    /// <summary>Somebody whom it concerns says how satisfied they are; once for each account, which the database holds too.</summary>
-    public Outcome<Evaluation> Answer(AccountId by, int score, string? remark, bool already, DateTimeOffset now)
+    /// <summary>Somebody whom it concerns says how satisfied they are; once for each account, which the database holds too. Whoever <paramref name="did"/> it is not asked.</summary>
+    public Outcome<Evaluation> Answer(AccountId by, int score, string? remark, bool already, DateTimeOffset now, bool did = false)
     {
-        if (_asked.Count > 0 && _asked.TrueForAll(a => a.AccountId != by)) return Refusal.Barred("evaluation.not-asked");
+        if (did || (_asked.Count > 0 && _asked.TrueForAll(a => a.AccountId != by))) return Refusal.Barred("evaluation.not-asked");
         if (now >= Until) return Refusal.Conflict("evaluation.over", new Fact("at", Until));
         if (already) return Refusal.Conflict("evaluation.given");
         if (score is < 1 or > 5) return Refusal.Invalid("score", "evaluation.score");

@@ -19,6 +19,8 @@ public enum TextKind
     Summary,
     /// <summary>对讨论小结的异议</summary>
     Dispute,
+    /// <summary>公示中的异议</summary>
+    Objection,
 }
 
 /// <summary>One text that can be reported and hidden.</summary>
@@ -45,6 +47,9 @@ public readonly record struct TextRef(TextKind Kind, Guid Id)
     /// <summary>What somebody finds wrong with a summary.</summary>
     public static implicit operator TextRef(DisputeId id) => new(TextKind.Dispute, id.Value);
 
+    /// <summary>An objection to an outcome on public notice.</summary>
+    public static implicit operator TextRef(ObjectionId id) => new(TextKind.Objection, id.Value);
+
     /// <summary>Its kind as a word, such as <c>comment</c>.</summary>
     public string Word => Kind.ToString().ToLowerInvariant();
 
@@ -57,6 +62,6 @@ public readonly record struct TextRef(TextKind Kind, Guid Id)
     internal Fact Fact => new(Word, Kind switch
     {
         TextKind.Comment => new CommentId(Id), TextKind.Proposal => new ProposalId(Id), TextKind.Contribution => new ContributionId(Id),
-        TextKind.Concern => new ConcernId(Id), TextKind.Amendment => new AmendmentId(Id), TextKind.Dispute => new DisputeId(Id), _ => new SummaryId(Id),
+        TextKind.Concern => new ConcernId(Id), TextKind.Amendment => new AmendmentId(Id), TextKind.Dispute => new DisputeId(Id), TextKind.Objection => new ObjectionId(Id), _ => new SummaryId(Id),
     });
 }

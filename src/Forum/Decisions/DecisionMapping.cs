@@ -25,6 +25,8 @@ public sealed class DecisionMapping : IEntityTypeConfiguration<NoticePeriod>, IE
         objection.Property(o => o.Id).ValueGeneratedNever();
         objection.ComplexProperty(o => o.By);
         objection.OwnsOne(o => o.Answer);
+        objection.OwnsOne(o => o.Hidden);
+        objection.Ignore(o => o.Topic);
     }
 
     public void Configure(EntityTypeBuilder<Decision> decision)

@@ -7,5 +7,6 @@ namespace Forum.Foundation.Storage;
 public partial class ForumDb
 {
     public DbSet<NoticePeriod> NoticePeriods => Set<NoticePeriod>();
+    public DbSet<Objection> Objections => Set<Objection>();
     public DbSet<Decision> Decisions => Set<Decision>();
 }

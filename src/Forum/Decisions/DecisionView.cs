@@ -10,6 +10,7 @@ using Forum.Foundation.Web;
 using Forum.Notifications.Choices;
 using Forum.Organisation;
 using Forum.Queue;
+using Forum.Voting;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +32,19 @@ public static class DecisionVisibility
 [Anyone("narrowed by the visibility of notice periods")]
 public sealed record GetNotice(PollId Poll) : IQuery<NoticeView>;
 
-public sealed record ObjectionView(ObjectionId Id, Byline By, string Body, DateTimeOffset At, ObjectionAnswer? Answer);
+/// <param name="By">Who objects; nothing where its words are hidden from the reader.</param>
+/// <param name="Body">Its words; of a hidden one only for whoever answers.</param>
+public sealed record ObjectionView(ObjectionId Id, Byline? By, string? Body, DateTimeOffset At, ObjectionAnswer? Answer)
+{
+    /// <summary>Why it is hidden; nothing where it is shown.</summary>
+    public string? HiddenBecause { get; init; }
+
+    /// <summary>Whether the caller, as a moderator, may look at it without a report.</summary>
+    public bool MayModerate { get; init; }
+
+    internal static ObjectionView Of(Objection o, bool reads, bool moderates) =>
+        new(o.Id, o.Hidden is null || reads ? o.By : null, o.Hidden is null || reads ? o.Body : null, o.At, o.Answer) { HiddenBecause = o.Hidden?.Reason, MayModerate = moderates && o.Hidden is null };
+}
 
 public sealed record NoticeView(PollId Poll, string? Matter, string Title, PollOutcome Outcome, DateTimeOffset From, DateTimeOffset Until, bool Over, bool Decided, IReadOnlyList<ObjectionView> Objections, bool MayObject, bool MayAnswer, bool MayDecide, DecisionId? Decision)
 {
@@ -48,8 +61,9 @@ public sealed class GetNoticeHandler(ForumDb db, Desk desk, DecisionSteps steps,
         var decision = await db.Decisions.AsNoTracking().Where(d => d.PollId == request.Poll).Select(d => (DecisionId?)d.Id).SingleOrDefaultAsync(stop);
         var over = time.GetUtcNow() >= p.Until;
         var (answers, decides) = (await steps.SignAsync(caller, Right.AnswerObjection, p, stop), await steps.SignAsync(caller, Right.Decide, p, stop));
+        var moderates = await PollVisibility.PlaceAsync(db, caller, p.PollId, stop) is { } place && caller.May(Right.Moderate, place.Path);
         return new NoticeView(p.PollId, p.Matter, p.Title, p.Outcome, p.From, p.Until, over, p.Decided,
-            [.. p.Objections.OrderBy(o => o.Order).Select(o => new ObjectionView(o.Id, o.By, o.Body, o.At, o.Answer))],
+            [.. p.Objections.OrderBy(o => o.Order).Select(o => ObjectionView.Of(o, answers.Ok, moderates && o.By.AccountId != caller.AccountId))],
             !over && caller.Has(Right.Object), answers.Ok, over && !p.Decided && p.Unanswered == 0 && decides.Ok, decision) { Recused = !p.Decided && (answers.IsRecused() || decides.IsRecused()) };
     }
 }

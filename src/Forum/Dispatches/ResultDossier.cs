@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Forum.Council;
+using Forum.Domain.Decisions;
 using Forum.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,12 +18,16 @@ public sealed class NoticeDossier(ForumDb db) : IDossierPart
         return new JsonObject
         {
             ["from"] = Matter.At(period.From), ["until"] = Matter.At(period.Until),
-            ["objections"] = new JsonArray([.. period.Objections.OrderBy(o => o.Order).Select(o => (JsonNode)new JsonObject
-            {
-                ["by"] = Matter.Signed(o.By), ["body"] = o.Body, ["at"] = Matter.At(o.At),
-                ["answer"] = o.Answer is { } a ? new JsonObject { ["by"] = a.Name, ["body"] = a.Body, ["at"] = Matter.At(a.At) } : null,
-            })]),
+            ["objections"] = new JsonArray([.. period.Objections.OrderBy(o => o.Order).Select(Said)]),
         };
+    }
+
+    private static JsonNode Said(Objection o)
+    {
+        var said = o.Hidden is { } hidden ? new JsonObject { ["hiddenBecause"] = hidden.Reason } : new JsonObject { ["by"] = Matter.Signed(o.By), ["body"] = o.Body };
+        said["at"] = Matter.At(o.At);
+        said["answer"] = o.Answer is { } a ? new JsonObject { ["by"] = a.Name, ["body"] = a.Body, ["at"] = Matter.At(a.At) } : null;
+        return said;
     }
 }
 

@@ -66,6 +66,7 @@ public sealed class SearchChanges : SaveChangesInterceptor
         Contribution c => (SearchKind.Contribution, c.Id.Value),
         ContributionSettlement s => (SearchKind.Contribution, s.ContributionId.Value),
         _ when !entry.Metadata.IsOwned() => null,
+        _ when Owner<Objection>(entry) is { } o => (SearchKind.Notice, o.PollId.Value),
         _ when Owner<Concern>(entry) is { } c => (SearchKind.Concern, c.Id.Value),
         _ when Owner<Comment>(entry) is { } c => (SearchKind.Comment, c.Id.Value),
         _ when Owner<Proposal>(entry) is { } p => (SearchKind.Proposal, p.Id.Value),

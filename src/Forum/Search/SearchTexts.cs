@@ -30,7 +30,7 @@ public static class SearchTexts
 
     public static SearchText Of(NoticePeriod n, PlaceId place) =>
         new(SearchKind.Notice, n.PollId.Value, n.CommunityId, place, null, (n.Decided ? MatterStation.Decided : MatterStation.OnNotice).ToString(), n.From, n.Title,
-            Join(n.Objections.OrderBy(o => o.Order).SelectMany(o => new[] { o.Body, o.Answer?.Body })));
+            Join(n.Objections.OrderBy(o => o.Order).SelectMany(o => new[] { o.Hidden is null ? o.Body : null, o.Answer?.Body })));
 
     public static SearchText Of(Decision d, PlaceId place, Execution? carriedOut) =>
         new(SearchKind.Decision, d.Id.Value, d.CommunityId, place, d.Number, (carriedOut?.CompletedAt is null ? MatterStation.Decided : MatterStation.CarriedOut).ToString(), d.PublishedAt, d.Title, d.Body);

@@ -29,6 +29,16 @@ public class DraftTests
     }
 
     [Fact]
+    public void A_text_keeps_its_category_and_none_that_there_is_not()
+    {
+        var (draft, first) = Begun();
+        var chosen = draft.Save(Lin.AccountId, first, 1, new("A bench", "By the door.", Category: "facilities"), false, Noon).Value.Text;
+        Assert.Equal((2, "facilities", "facilities"), (chosen.Number, chosen.Category, chosen.Text.Category));
+        Assert.Null(draft.Save(Lin.AccountId, chosen, 2, new("A bench", "By the door.", Category: ""), false, Noon).Value.Text.Category);
+        Assert.Equal("category.missing", draft.Save(Lin.AccountId, chosen, 2, new("A bench", "By the door.", Category: "moon"), false, Noon).Refusals[0].Code);
+    }
+
+    [Fact]
     public void The_same_words_again_are_no_new_text()
     {
         var (draft, first) = Begun();

@@ -64,7 +64,7 @@ public class ProposalHallTests
     {
         var proposal = AtAdmission();
         proposal.RefuseAdmission(Sun, "No.", Noon);
-        Assert.Equal("proposal.not-yours", proposal.Appeal(Sun.AccountId, "Why?", Noon).Refusals[0].Code);
+        Assert.Equal("appeal.not-yours", proposal.Appeal(Sun.AccountId, "Why?", Noon).Refusals[0].Code);
         Assert.Equal("appeal.late", proposal.Appeal(Lin.AccountId, "Why?", Noon.AddDays(7)).Refusals[0].Code);
         Assert.Equal("appeal.nothing", proposal.AnswerAppeal(Somebody(), true, "Yes.", Noon).Refusals[0].Code);
         Assert.True(proposal.Appeal(Lin.AccountId, "It is our door.", Noon.AddDays(6)).Ok);
@@ -81,7 +81,7 @@ public class ProposalHallTests
     public void An_ended_proposal_takes_nothing_more_and_has_no_poll()
     {
         var proposal = AtAdmission();
-        Assert.Equal("proposal.not-yours", proposal.TakeBack(Sun.AccountId, "Mine", Noon).Refusals[0].Code);
+        Assert.Equal("proposal.author-withdraws", proposal.TakeBack(Sun.AccountId, "Mine", Noon).Refusals[0].Code);
         Assert.True(proposal.TakeBack(Lin.AccountId, "The bench came by itself.", Noon).Ok);
         Assert.Equal(
             ["proposal.frozen", "proposal.frozen", "talk.over", "proposal.frozen", "admission.not-now", "proposal.ended"],

@@ -12,11 +12,11 @@ public class ProposalMergerTests
     public void Joined_by_consent_and_nobodys_support_is_moved()
     {
         var (from, into) = (AtAdmission(), Published(by: Sun));
-        Assert.Equal("proposal.not-yours", ProposalMerger.Offer(New<ProposalMergerId>(), from, into, Sun, "Same.", Noon).Refusals[0].Code);
+        Assert.Equal("merger.not-yours", ProposalMerger.Offer(New<ProposalMergerId>(), from, into, Sun, "Same.", Noon).Refusals[0].Code);
         Assert.Equal("merger.into", ProposalMerger.Offer(New<ProposalMergerId>(), from, from, Lin, "Same.", Noon).Refusals[0].Code);
         var offer = ProposalMerger.Offer(New<ProposalMergerId>(), from, into, Lin, "Same.", Noon).Value;
         Assert.False(offer.Reply(into, New<AccountId>(), true, false, true, Noon).Ok);
-        Assert.Equal("proposal.not-yours", offer.Answer(from, into, Lin.AccountId, true, [], Noon).Refusals[0].Code);
+        Assert.Equal("merger.not-yours", offer.Answer(from, into, Lin.AccountId, true, [], Noon).Refusals[0].Code);
         Supporter[] ask = [new(from.Id, New<AccountId>(), null), new(from.Id, null, New<PersonId>())];
         var asked = offer.Answer(from, into, Sun.AccountId, true, ask, Noon).Value;
         Assert.Equal((ask[0].Account, ask[1].Person), (Assert.Single(asked.ByAccount).AccountId, Assert.Single(asked.ByWord).PersonId));

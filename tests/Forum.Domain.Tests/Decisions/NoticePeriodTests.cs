@@ -1,4 +1,5 @@
 using Forum.Domain.Decisions;
+using Forum.Domain.Moderation;
 using Forum.Domain.Voting;
 using static Forum.Domain.Tests.People;
 
@@ -24,6 +25,18 @@ public class NoticePeriodTests
         var objection = period.Object(New<ObjectionId>(), Lin, "Measure first", Noon).Value;
         Assert.Equal("notice.unanswered", Publish(period, Until).Refusals[0].Code);
         Assert.True(period.AnswerObjection(objection.Id, Sun, "Measured", Until).Ok);
+        Assert.True(Publish(period, Until).Ok);
+    }
+
+    [Fact]
+    public void A_hidden_objection_blocks_it_and_is_answered_all_the_same()
+    {
+        var period = Began();
+        var objection = period.Object(New<ObjectionId>(), Lin, "Fools, all of you", Noon).Value;
+        Assert.True(HidingEntry.Hide(New<HidingId>(), "2026-000001", objection, Community.Id, null, HouseRule.Insult, "No insults", Sun, [], null, Noon).Ok);
+        Assert.Equal(("No insults", 1), (objection.Hidden!.Reason, period.Unanswered));
+        Assert.Equal("notice.unanswered", Publish(period, Until).Refusals[0].Code);
+        Assert.True(period.AnswerObjection(objection.Id, Sun, "We counted", Until).Ok);
         Assert.True(Publish(period, Until).Ok);
     }
 

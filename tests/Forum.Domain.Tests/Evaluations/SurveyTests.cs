@@ -18,6 +18,10 @@ public class SurveyTests
     }
 
     [Fact]
+    public void Nobody_says_how_well_they_did_it_themselves() =>
+        Assert.Equal("evaluation.not-asked", CodeOf(Survey.Of(Community.Id, "decisions/1", Noon).Answer(New<AccountId>(), 5, null, false, Noon, did: true)));
+
+    [Fact]
     public void What_is_finished_is_evaluated_once_by_each_for_thirty_days()
     {
         var survey = Survey.Of(Community.Id, "concerns/1", Noon);

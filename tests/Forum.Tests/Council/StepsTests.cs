@@ -48,7 +48,7 @@ public sealed class StepsTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal("reason.missing", (await host.SendAsync("director", new Admit(id, false))).Refusals[0].Code);
         Assert.True((await host.SendAsync("director", new Admit(id, false, "地方太窄。"))).Ok);
         await NewsComesAsync("wu", "news.admission-refused", id);
-        Assert.Equal("proposal.not-yours", (await host.SendAsync("chen", new AppealAdmission(id, "不窄。"))).Refusals[0].Code);
+        Assert.Equal("appeal.not-yours", (await host.SendAsync("chen", new AppealAdmission(id, "不窄。"))).Refusals[0].Code);
         Assert.True((await host.SendAsync("lin", new AppealAdmission(id, "量过，一米八。"))).Ok);
         Assert.True(await WaitsAsync("supervisor", "proposal.appeal", id));
         await NewsComesAsync("supervisor", "news.appeal-due", id);
@@ -75,7 +75,7 @@ public sealed class StepsTests(ForumHost host) : IClassFixture<ForumHost>
         var id = await ProposedAsync();
         await host.SendAsync("chen", new Endorse(id));
         var said = (await host.SendAsync("wu", new AddComment(id, "装得好。", Stance.Neither))).Value;
-        Assert.Equal("proposal.not-yours", (await host.SendAsync("chen", new TakeBackProposal(id, "x"))).Refusals[0].Code);
+        Assert.Equal("proposal.author-withdraws", (await host.SendAsync("chen", new TakeBackProposal(id, "x"))).Refusals[0].Code);
         Assert.True((await host.SendAsync("lin", new TakeBackProposal(id, "已经装好了。"))).Ok);
         await NewsComesAsync("chen", "news.proposal-withdrawn", id);
         Assert.Equal("proposal.frozen", (await host.SendAsync("wu", new Endorse(id))).Refusals[0].Code);

@@ -7,9 +7,11 @@ using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Council.Steps;
 using Forum.Council.Summaries;
+using Forum.Decisions.CarryingOut;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Reception;
 using Forum.Reception;
+using Forum.Tests.Decisions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Council;
@@ -165,5 +167,26 @@ public sealed class TalkLimitTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal("new-account.links", Code(await own.SendAsync("family.1", new TakeBackProposal(mine, $"改到 {Link}"))));
         await own.AdvanceAsync(TimeSpan.FromDays(3));
         Assert.True((await own.SendAsync("family.1", new Revise(mine, $"装滑梯，见 {Link}", 1))).Ok);
+    }
+
+    [Fact]
+    public async Task Nor_in_what_it_takes_over_declines_pleads_or_thinks_of_what_is_finished()
+    {
+        using var own = await WithNewAsync("family.1");
+        const string Link = "https://example.org/b";
+        var mine = (await own.SendAsync("family.1", new Propose("滑梯", "装滑梯。", null))).Value.Id;
+        AmendmentId[] asked = [(await own.SendAsync("wu", new PutAmendment(mine, 1, "装滑梯，样子见 https://example.org/a 。", "好看"))).Value, (await own.SendAsync("chen", new PutAmendment(mine, 1, "装两个滑梯。", "不够"))).Value];
+        async Task<string?> TryAsync<T>(MediatR.IRequest<Domain.Kernel.Outcome<T>> request) => await own.SendAsync("family.1", request) is { Ok: false } no ? Code(no) : null;
+        Assert.Equal("new-account.links", await TryAsync(new AcceptAmendment(asked[0], $"装滑梯，见 {Link}", 1)));
+        Assert.Equal("new-account.links", await TryAsync(new DeclineAmendment(asked[1], $"见 {Link}")));
+        Assert.Null(await TryAsync(new DeclineAmendment(asked[1], "一个就够")));
+        // The link of the amendment is its author's.
+        Assert.Null(await TryAsync(new AcceptAmendment(asked[0], "装一个滑梯，样子见 https://example.org/a 。", 1)));
+        var interest = (await own.SendAsync("family.1", new DeclareInterest(mine, "家里做滑梯"))).Value;
+        Assert.Equal("new-account.links", await TryAsync(new AskToEndInterest(interest, $"不做了，见 {Link}")));
+        Assert.Null(await TryAsync(new AskToEndInterest(interest, "不做了")));
+        var decision = await own.CompletedAsync();
+        Assert.Equal("new-account.links", await TryAsync(new EvaluateExecution(decision, 5, $"见 {Link}")));
+        Assert.Null(await TryAsync(new EvaluateExecution(decision, 5, "好")));
     }
 }

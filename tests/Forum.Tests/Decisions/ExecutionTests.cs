@@ -1,8 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Forum.Council.Discussion;
+using Forum.Council.Proposals;
+using Forum.Council.Spoken;
 using Forum.Decisions;
 using Forum.Decisions.CarryingOut;
+using Forum.Domain.Council.Discussion;
+using Forum.Tests.Council;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,25 +18,7 @@ public sealed class ExecutionTests(ForumHost host) : IClassFixture<ForumHost>
 {
     private static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) => JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
 
-    private async Task<DecisionId> DecidedAsync() => (await host.SendAsync("director", new PublishDecision(null, "北门装路灯", "年内装好。"))).Value.Id;
-
-    private Task<UnitId> ManagerAsync() => host.DbAsync(db => db.Units.Where(u => u.Kind == UnitKind.PropertyManager && db.Appointments.Any(a => a.UnitId == u.Id && db.Accounts.Any(c => c.UserName == "property" && c.Id == (Guid)(object)a.AccountId))).Select(u => u.Id).SingleAsync());
-
     private DateOnly In(int days) => host.Today.AddDays(days);
-
-    private async Task<(DecisionId Decision, MilestoneId Milestone)> PlannedAsync()
-    {
-        var decision = await DecidedAsync();
-        return (decision, (await host.SendAsync("director", new PlanMilestone(decision, "埋线", await ManagerAsync(), In(10)))).Value);
-    }
-
-    private async Task<DecisionId> CompletedAsync()
-    {
-        var (decision, milestone) = await PlannedAsync();
-        Assert.True((await host.SendAsync("property", new ReportMilestone(decision, milestone, 100))).Ok);
-        Assert.True((await host.SendAsync("director", new CompleteExecution(decision, "路灯亮了。"))).Ok);
-        return decision;
-    }
 
     private async Task<ExecutionView> SeenAsync(string who, DecisionId decision) => (await host.SendAsync(who, new GetExecution(decision))).Value;
 
@@ -40,13 +27,13 @@ public sealed class ExecutionTests(ForumHost host) : IClassFixture<ForumHost>
     [Fact]
     public async Task From_plan_to_report_to_the_end_by_those_who_may()
     {
-        var decision = await DecidedAsync();
+        var decision = await host.DecidedAsync();
         var (director, property) = (await host.ApiAsync("director"), await host.ApiAsync("property"));
-        var made = await director.PostAsJsonAsync($"/api/v1/decisions/{decision}/milestones", new { title = "埋线", unitId = (await ManagerAsync()).Value, dueOn = In(10) });
+        var made = await director.PostAsJsonAsync($"/api/v1/decisions/{decision}/milestones", new { title = "埋线", unitId = (await host.ManagerAsync()).Value, dueOn = In(10) });
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         var milestone = (await JsonAsync(made)).GetProperty("id").GetString()!;
         Assert.True(await WaitsAsync("property", "milestone.report", milestone));
-        Assert.Equal("forbidden", (await host.SendAsync("lin", new PlanMilestone(decision, "x", await ManagerAsync(), In(1)))).Refusals[0].Code);
+        Assert.Equal("forbidden", (await host.SendAsync("lin", new PlanMilestone(decision, "x", await host.ManagerAsync(), In(1)))).Refusals[0].Code);
         Assert.Equal("forbidden", (await host.SendAsync("lin", new ReportMilestone(decision, new(Guid.Parse(milestone)), 50))).Refusals[0].Code);
         Assert.Equal("forbidden", (await host.SendAsync("care", new ReportMilestone(decision, new(Guid.Parse(milestone)), 50))).Refusals[0].Code);
         Assert.Equal("not-found", (await host.SendAsync("director.b", new ReportMilestone(decision, new(Guid.Parse(milestone)), 50))).Refusals[0].Code);
@@ -71,7 +58,7 @@ public sealed class ExecutionTests(ForumHost host) : IClassFixture<ForumHost>
     [Fact]
     public async Task An_evaluation_is_shown_at_its_end_and_not_below_five_answers()
     {
-        var decision = await CompletedAsync();
+        var decision = await host.CompletedAsync();
         string[] people = ["lin", "chen", "zhao", "wu"];
         foreach (var who in people) Assert.True((await host.SendAsync(who, new EvaluateExecution(decision, 5, $"{who}说好"))).Ok);
         Assert.DoesNotContain("说好", await host.CreateClient().GetStringAsync($"/api/v1/decisions/{decision}/execution"));
@@ -89,9 +76,41 @@ public sealed class ExecutionTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task Who_decided_it_or_has_a_milestone_is_neither_asked_nor_answers()
+    {
+        var matter = (await host.SendAsync("lin", new Propose("北门装灯", "装一盏灯。", null))).Value.Id;
+        foreach (var who in new[] { "property", "director" }) Assert.True((await host.SendAsync(who, new AddComment(matter, "可以", Stance.For))).Ok);
+        var neighbour = await host.NeighbourAsync();
+        Assert.True((await host.SendAsync("steward", new WriteDownComment(matter, neighbour, "晚上太黑。", Stance.For, true))).Ok);
+        var decision = (await host.SendAsync("director", new PublishDecision(null, "北门装路灯啦", "年内装好。", Matter: $"proposals/{matter}"))).Value.Id;
+        var milestone = (await host.SendAsync("director", new PlanMilestone(decision, "埋线", await host.ManagerAsync(), In(10)))).Value;
+        Assert.True((await host.SendAsync("director", new ReportMilestone(decision, milestone, 100))).Ok);
+        Assert.True((await host.SendAsync("director", new CompleteExecution(decision, "路灯亮了。"))).Ok);
+        await host.DrainAsync();
+        async Task<List<string>> LinesAsync(string who) => [.. (await host.SendAsync(who, new Forum.Notifications.GetNews())).Value.Items.Where(n => n.Text.Contains("北门装路灯啦") && n.Text.Contains("办完") && !n.Text.Contains("埋线")).Select(n => n.Text)];
+        foreach (var who in new[] { "property", "director" })
+        {
+            Assert.Equal("evaluation.not-asked", (await host.SendAsync(who, new EvaluateExecution(decision, 5))).Refusals[0].Code);
+            Assert.Equal((false, true), (await SeenAsync(who, decision)).Evaluation is { } own ? (own.May, own.Did) : default);
+            var page = await Browser.SignedInAsync(host, who);
+            await page.GoAsync($"/decisions/{decision}");
+            Assert.Null(page.Page.QuerySelector("#evaluation form"));
+            Assert.Contains("作决定和经办的人不评", page.Page.QuerySelector("#evaluation .note")!.TextContent);
+            Assert.DoesNotContain("评议", string.Join("", await LinesAsync(who)));
+        }
+        Assert.Single(await LinesAsync("property"));
+        // Whose answer nobody can enter is told, and not asked.
+        Assert.Equal(["news.all-done"], await host.DbAsync(db => db.Set<Forum.Notifications.PassOnRow>().Where(p => p.PersonId == neighbour && (p.Text == "news.all-done" || p.Text == "news.carried-out")).Select(p => p.Text).ToListAsync()));
+        Assert.Contains("请您评议", Assert.Single(await LinesAsync("lin")));
+        Assert.Null((await host.SendAsync("lin", new EvaluateExecution(decision, 4))) is { Ok: false } no ? no.Refusals[0].Code : null);
+        var failure = await Assert.ThrowsAsync<SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlAsync($"INSERT INTO Evaluations SELECT {$"decisions/{decision}"}, (SELECT Id FROM Accounts WHERE UserName = 'property'), 5, NULL, At FROM Evaluations WHERE Topic = {$"decisions/{decision}"} LIMIT 1")));
+        Assert.Equal(1811, failure.SqliteExtendedErrorCode);
+    }
+
+    [Fact]
     public async Task Ten_answers_of_one_person_at_once_are_one()
     {
-        var decision = await CompletedAsync();
+        var decision = await host.CompletedAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => host.SendAsync("lin", new EvaluateExecution(decision, 1 + (i % 5)))));
         Assert.Single(answers, a => a.Ok);
         Assert.All(answers.Where(a => !a.Ok), a => Assert.Equal("evaluation.given", a.Refusals[0].Code));
@@ -109,7 +128,7 @@ public sealed class ExecutionTests(ForumHost host) : IClassFixture<ForumHost>
     [InlineData("INSERT OR REPLACE INTO Evaluations SELECT * FROM Evaluations LIMIT 1")]
     public async Task The_database_keeps_what_was_said(string sql)
     {
-        var decision = await CompletedAsync();
+        var decision = await host.CompletedAsync();
         await host.SendAsync("lin", new EvaluateExecution(decision, 4));
         var failure = await Assert.ThrowsAsync<SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlRawAsync(sql)));
         Assert.Equal(1811, failure.SqliteExtendedErrorCode);

@@ -15,13 +15,17 @@ public readonly record struct DraftId(Guid Value) : IId<DraftId>
 }
 
 /// <summary>What a draft says: anything may still be missing. Longer than a proposal may be, or unreadable, is refused.</summary>
-public sealed record DraftText(string Title, string Body, PlaceId? PlaceId = null, UnitId? OnBehalfOf = null)
+public sealed record DraftText(string Title, string Body, PlaceId? PlaceId = null, UnitId? OnBehalfOf = null, string? Category = null)
 {
+    /// <summary>One of <see cref="ProposalCategories.Usual"/>; nothing where none is chosen yet.</summary>
+    public string? Category { get; } = string.IsNullOrEmpty(Category) ? null : Category;
+
     /// <summary>Why this can be no draft; nothing where it can.</summary>
     public IEnumerable<Refusal> Wrong()
     {
         if (Bars("title", Title, Proposal.LongestTitle) is { } title) yield return title;
         if (Bars("body", Body, Proposal.LongestBody) is { } body) yield return body;
+        if (Category is not null && !ProposalCategories.Usual.Contains(Category)) yield return Refusal.Invalid("category", "category.missing");
     }
 
     // A field may be left empty; blanks alone are no words, however many.

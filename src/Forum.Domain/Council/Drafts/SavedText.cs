@@ -10,7 +10,7 @@ public sealed class SavedText
     internal SavedText(DraftId draft, int number, int from, DraftText text, AccountId by, bool byItself, bool aside, DateTimeOffset begun, DateTimeOffset at)
     {
         (DraftId, Number, From, By, ByItself, Aside, BegunAt, At) = (draft, number, from, by, byItself, aside, begun, at);
-        (Title, Body, PlaceId, OnBehalfOf) = text;
+        (Title, Body, PlaceId, OnBehalfOf, Category) = text;
     }
 
     /// <summary>The draft.</summary>
@@ -34,6 +34,9 @@ public sealed class SavedText
     /// <summary>The body it is to be put forward for.</summary>
     public UnitId? OnBehalfOf { get; private set; }
 
+    /// <summary>The category; nothing where none was chosen.</summary>
+    public string? Category { get; private set; }
+
     /// <summary>Who wrote it.</summary>
     public AccountId By { get; private set; }
 
@@ -50,5 +53,5 @@ public sealed class SavedText
     public DateTimeOffset At { get; private set; }
 
     /// <summary>What it says.</summary>
-    public DraftText Text => new(Title, Body, PlaceId, OnBehalfOf);
+    public DraftText Text => new(Title, Body, PlaceId, OnBehalfOf, Category);
 }

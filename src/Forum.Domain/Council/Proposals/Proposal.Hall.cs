@@ -61,7 +61,7 @@ public sealed partial class Proposal
     /// <summary>The author appeals, once and in time.</summary>
     public Outcome<Done> Appeal(AccountId by, string? reason, DateTimeOffset now)
     {
-        if (by != Author.AccountId) return Refusal.Barred("proposal.not-yours");
+        if (by != Author.AccountId) return Refusal.Barred("appeal.not-yours");
         if (!IsOpen || Refused is not { Appeal: null } refused) return Refusal.Conflict("appeal.nothing");
         if (now >= refused.AppealUntil) return Refusal.Conflict("appeal.late", new Fact("at", refused.AppealUntil));
         if (Words.Check("reason", reason, AdmissionRefusal.LongestReason) is { } wrong) return wrong;
@@ -87,7 +87,7 @@ public sealed partial class Proposal
     /// <summary>The author takes it back in public, as long as no poll has opened.</summary>
     public Outcome<Done> TakeBack(AccountId by, string? reason, DateTimeOffset now)
     {
-        if (by != Author.AccountId) return Refusal.Barred("proposal.not-yours");
+        if (by != Author.AccountId) return Refusal.Barred("proposal.author-withdraws");
         if (!IsOpen) return Refusal.Conflict("proposal.frozen");
         if (Words.Check("reason", reason, AdmissionRefusal.LongestReason) is { } wrong) return wrong;
         End(new(EndingKind.Withdrawn, now, reason, null));

@@ -52,7 +52,7 @@ public sealed class ProposalMerger : Aggregate
     /// <summary>The author of one offers to join it to another of the same community.</summary>
     public static Outcome<ProposalMerger> Offer(ProposalMergerId id, Proposal from, Proposal into, Byline by, string? reason, DateTimeOffset now)
     {
-        if (by.AccountId != from.Author.AccountId) return Refusal.Barred("proposal.not-yours");
+        if (by.AccountId != from.Author.AccountId) return Refusal.Barred("merger.not-yours");
         if (from.Id == into.Id || from.CommunityId != into.CommunityId) return Refusal.Invalid("into", "merger.into");
         if (!from.IsOpen) return Refusal.Conflict("proposal.frozen");
         if (!into.IsOpen) return Refusal.Invalid("into", "merger.into-ended");
@@ -72,7 +72,7 @@ public sealed class ProposalMerger : Aggregate
     /// <param name="now">When, UTC.</param>
     public Outcome<(IReadOnlyList<MergerAsk> ByAccount, IReadOnlyList<SpokenMergerAsk> ByWord)> Answer(Proposal from, Proposal into, AccountId by, bool agrees, IReadOnlyList<Supporter> ask, DateTimeOffset now)
     {
-        if (by != into.Author.AccountId) return Refusal.Barred("proposal.not-yours");
+        if (by != into.Author.AccountId) return Refusal.Barred("merger.not-yours");
         if (Over is { } over) return over;
         if (agrees && !(from.IsOpen && into.IsOpen)) return Refusal.Conflict("proposal.frozen");
         (Agreed, AnsweredAt, Asked) = (agrees, now, agrees ? ask.Count : 0);

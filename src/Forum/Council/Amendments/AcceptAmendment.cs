@@ -1,4 +1,5 @@
 using Forum.Council.Drafts;
+using Forum.Council.Moderation;
 using Forum.Domain.Council.Amendments;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
@@ -24,7 +25,7 @@ public sealed record AcceptAmendment(AmendmentId Id, string? Body = null, int? F
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => AmendmentDesk.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class AcceptAmendmentHandler(AmendmentDesk desk) : IRequestHandler<AcceptAmendment, Outcome<int>>
+public sealed class AcceptAmendmentHandler(AmendmentDesk desk, TalkLimits limits) : IRequestHandler<AcceptAmendment, Outcome<int>>
 {
     public async Task<Outcome<int>> Handle(AcceptAmendment request, CancellationToken stop)
     {
@@ -33,6 +34,8 @@ public sealed class AcceptAmendmentHandler(AmendmentDesk desk) : IRequestHandler
         if (!signed.Ok) return Outcome<int>.Refused(signed.Refusals);
         var (by, committee) = signed.Value;
         if (request.Body is null) return amendment.Accept(proposal, by, committee, null, desk.Now);
+        // Words that stand in the text or in the amendment are none of theirs.
+        if (await limits.BarsWordsAsync(proposal.CommunityId, request.Body, stop, before: $"{proposal.Versions.MaxBy(v => v.Number)!.Body.Source}\n\n{amendment.Body.Source}") is { } barred) return barred;
         return Markdown.Render("body", Plain.Lines(request.Body), Proposal.LongestBody).Then(body => amendment.Accept(proposal, by, committee, (body, request.FromVersion!.Value), desk.Now));
     }
 }

@@ -1,3 +1,4 @@
+using Forum.Council.Moderation;
 using Forum.Domain.Council.Amendments;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -14,11 +15,12 @@ public sealed record DeclineAmendment(AmendmentId Id, string? Reason) : ICommand
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => AmendmentDesk.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class DeclineAmendmentHandler(AmendmentDesk desk) : IRequestHandler<DeclineAmendment, Outcome<Done>>
+public sealed class DeclineAmendmentHandler(AmendmentDesk desk, TalkLimits limits) : IRequestHandler<DeclineAmendment, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(DeclineAmendment request, CancellationToken stop)
     {
         var (amendment, proposal) = await desk.LoadAsync(request.Id, stop);
+        if (await limits.BarsWordsAsync(proposal.CommunityId, request.Reason, stop, "reason") is { } barred) return barred;
         return (await desk.SignAsync(proposal, stop)).Then(signed => amendment.Decline(proposal, signed.By, signed.Committee, request.Reason, desk.Now));
     }
 }

@@ -20,7 +20,7 @@ public sealed record GetDraft(DraftId Id, int? Text = null) : IQuery<DraftView>;
 /// <param name="Aside">Whether what is shown lies aside of the newest.</param>
 /// <param name="Difference">From the newest text to the shown one; nothing where they are the same.</param>
 public sealed record DraftView(
-    DraftId Id, int Revision, DateTimeOffset SavedAt, string SavedBy, string Title, string Body, PlaceId? PlaceId, UnitId? OnBehalfOf, ConcernId? FromConcernId,
+    DraftId Id, int Revision, DateTimeOffset SavedAt, string SavedBy, string Title, string Body, PlaceId? PlaceId, UnitId? OnBehalfOf, string? Category, ConcernId? FromConcernId,
     AccountId AuthorId, string Author, bool Mine, IReadOnlyList<CoAuthorView> CoAuthors, int Shown, bool Aside, string ShownBy, DateTimeOffset ShownAt, IReadOnlyList<DiffPiece>? Difference);
 
 public sealed class GetDraftHandler(ForumDb db, Desk desk) : IRequestHandler<GetDraft, Outcome<DraftView>>
@@ -33,7 +33,7 @@ public sealed class GetDraftHandler(ForumDb db, Desk desk) : IRequestHandler<Get
         if (shown is null) return Refusal.NotFound;
         var names = await db.NamesOfAsync([draft.AuthorId, newest.By, shown.By], stop);
         return new DraftView(
-            draft.Id, draft.Current, newest.At, names[newest.By], shown.Title, shown.Body, shown.PlaceId, shown.OnBehalfOf, draft.FromConcernId, draft.AuthorId, names[draft.AuthorId],
+            draft.Id, draft.Current, newest.At, names[newest.By], shown.Title, shown.Body, shown.PlaceId, shown.OnBehalfOf, shown.Category, draft.FromConcernId, draft.AuthorId, names[draft.AuthorId],
             draft.AuthorId == desk.Caller.AccountId, draft.CoAuthors.Views(), shown.Number, shown.Aside, names[shown.By], shown.At,
             shown == newest ? null : Difference.Between($"{newest.Title}\n\n{newest.Body}", $"{shown.Title}\n\n{shown.Body}"));
     }

@@ -10,7 +10,7 @@ namespace Forum.Council.Drafts;
 
 /// <summary>Whoever writes a draft saves a text, begun from the text of number <paramref name="From"/>. Where another came in between, both are kept.</summary>
 [SignedIn("whoever writes the draft, which the draft itself knows"), NotOfficial("a draft is private")]
-public sealed record SaveDraft(DraftId Id, int From, string? Title, string? Body, PlaceId? PlaceId = null, UnitId? OnBehalfOf = null, bool ByItself = false) : ICommand<DraftSaved>;
+public sealed record SaveDraft(DraftId Id, int From, string? Title, string? Body, PlaceId? PlaceId = null, UnitId? OnBehalfOf = null, bool ByItself = false, string? Category = null) : ICommand<DraftSaved>;
 
 /// <summary>The number that the text got, and whether it lies aside of the one that counts.</summary>
 public sealed record DraftSaved(int Revision, int Current, bool Aside, DateTimeOffset SavedAt);
@@ -22,7 +22,7 @@ public sealed class SaveDraftHandler(ForumDb db, Desk desk, TimeProvider time) :
         if (await db.Drafts.Include(d => d.CoAuthors).VisibleTo(desk.Caller).SingleOrDefaultAsync(d => d.Id == request.Id, stop) is not { } draft) return Refusal.NotFound;
         var newest = await db.SavedTexts.SingleOrDefaultAsync(t => t.DraftId == draft.Id && t.Number == draft.Current, stop);
         var old = await db.SavedTexts.Where(t => t.DraftId == draft.Id && t.Number <= draft.Last + 1 - ProposalDraft.MostTexts && t.Number != draft.Current).ToListAsync(stop);
-        var text = new DraftText(request.Title ?? "", Plain.Lines(request.Body), request.PlaceId, request.OnBehalfOf);
+        var text = new DraftText(request.Title ?? "", Plain.Lines(request.Body), request.PlaceId, request.OnBehalfOf, request.Category);
         return draft.Save(desk.Caller.AccountId!.Value, newest, request.From, text, request.ByItself, time.GetUtcNow()).Map(saved =>
         {
             if (saved.Text == newest) return new DraftSaved(newest.Number, draft.Current, false, newest.At);

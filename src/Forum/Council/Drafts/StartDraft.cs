@@ -11,9 +11,9 @@ namespace Forum.Council.Drafts;
 
 /// <summary>Somebody keeps what they wrote of a proposal for later, for themselves alone.</summary>
 [Requires(Right.TakePart), NotOfficial("a draft is private")]
-public sealed record StartDraft(string? Title, string? Body, PlaceId? PlaceId = null, UnitId? OnBehalfOf = null, ConcernId? FromConcernId = null) : ICommand<DraftStarted>
+public sealed record StartDraft(string? Title, string? Body, PlaceId? PlaceId = null, UnitId? OnBehalfOf = null, ConcernId? FromConcernId = null, string? Category = null) : ICommand<DraftStarted>
 {
-    public DraftText Text => new(Title ?? "", Plain.Lines(Body), PlaceId, OnBehalfOf);
+    public DraftText Text => new(Title ?? "", Plain.Lines(Body), PlaceId, OnBehalfOf, Category);
 }
 
 public sealed record DraftStarted(DraftId Id, int Revision, DateTimeOffset SavedAt);

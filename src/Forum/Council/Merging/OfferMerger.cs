@@ -29,7 +29,7 @@ public sealed class OfferMergerHandler(ForumDb db, Desk desk, IdSource ids, Talk
         var number = request.Into?.Trim() ?? "";
         if (await db.Proposals.VisibleTo(desk.Caller, db).SingleOrDefaultAsync(p => p.Number == number, stop) is not { } into) return Refusal.Invalid("into", "merger.into");
         if (await db.ProposalMergers.AnyAsync(m => m.From == from.Id && m.Agreed == null && m.Ending == null, stop)) return Refusal.Conflict("merger.waiting");
-        if (await limits.BarsWordsAsync(from.CommunityId, request.Reason, stop, "reason") is { } barred) return barred;
+        if (await limits.BarsAsync(from.CommunityId, request.Reason, stop, field: "reason") is { } barred) return barred;
         return ProposalMerger.Offer(ids.New<ProposalMergerId>(), from, into, by, request.Reason, time.GetUtcNow()).Map(made => db.ProposalMergers.Add(made).Entity.Id);
     }
 }

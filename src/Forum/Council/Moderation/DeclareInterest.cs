@@ -23,7 +23,7 @@ public sealed class DeclareInterestHandler(ForumDb db, Desk desk, IdSource ids, 
         var (about, place, _) = (await db.StakeAsync(desk.Caller, request.About, stop))!;
         if (InterestDesk.Sign(desk.Caller, place.Path) is not { } by) return Refusal.Forbidden;
         if (await WhoseAsync(request, place.CommunityId, stop) is not { } whose) return Refusal.Invalid("whose", "interest.whose");
-        if (await limits.BarsWordsAsync(place.CommunityId, request.Reason, stop, "reason") is { } barred) return barred;
+        if (await limits.BarsAsync(place.CommunityId, request.Reason, stop, field: "reason") is { } barred) return barred;
         var already = await db.Interests.AnyAsync(i => i.Ending == null && i.ProposalId == about.Proposal && i.PollId == about.Poll && i.ConcernId == about.Concern && i.CallId == about.Call && i.AccountId == whose.AccountId && i.UnitId == whose.UnitId, stop);
         return Interest.Declare(ids.New<InterestId>(), place.CommunityId, about, whose, request.Reason, by, whose.Is(desk.Caller), InterestDesk.MayRecord(desk.Caller, place.Path), already, time.GetUtcNow())
             .Map(made => { db.Interests.Add(made); return made.Id; });

@@ -15,11 +15,12 @@ public sealed record AskToEndInterest(InterestId Id, string? Reason) : ICommand<
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => InterestDesk.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class AskToEndInterestHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<AskToEndInterest, Outcome<Done>>
+public sealed class AskToEndInterestHandler(ForumDb db, Desk desk, TalkLimits limits, TimeProvider time) : IRequestHandler<AskToEndInterest, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(AskToEndInterest request, CancellationToken stop)
     {
         var interest = await db.Interests.SingleAsync(i => i.Id == request.Id, stop);
+        if (await limits.BarsWordsAsync(interest.CommunityId, request.Reason, stop, "reason") is { } barred) return barred;
         return interest.AskToEnd(desk.Caller.AccountId!.Value, interest.Whose.Is(desk.Caller), request.Reason, time.GetUtcNow());
     }
 }

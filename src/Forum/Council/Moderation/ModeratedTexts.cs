@@ -16,6 +16,7 @@ using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Organisation;
 using Forum.Reception;
+using Forum.Voting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Moderation;
@@ -61,6 +62,7 @@ public static class ModeratedTexts
         TextKind.Amendment => await AmendmentDesk.PlaceAsync(db, caller, new(text.Id), stop),
         TextKind.Summary => await ProposalVisibility.PlaceAsync(db, caller, await db.Summaries.Where(s => s.Id == new SummaryId(text.Id)).Select(s => s.ProposalId).SingleOrDefaultAsync(stop), stop),
         TextKind.Dispute => await ProposalVisibility.PlaceAsync(db, caller, await db.SummaryDisputes.Where(d => d.Id == new DisputeId(text.Id) && db.Summaries.Shown().Any(s => s.ProposalId == d.ProposalId && s.Number == d.SummaryNumber)).Select(d => d.ProposalId).SingleOrDefaultAsync(stop), stop),
+        TextKind.Objection => await PollVisibility.PlaceAsync(db, caller, await db.Objections.Where(o => o.Id == new ObjectionId(text.Id)).Select(o => o.PollId).SingleOrDefaultAsync(stop), stop),
         _ => await CallVisibility.PlaceAsync(db, caller, await db.Contributions.IgnoreAutoIncludes().Where(c => c.Id == new ContributionId(text.Id)).Select(c => c.CallId).SingleOrDefaultAsync(stop), stop),
     };
 
@@ -75,6 +77,7 @@ public static class ModeratedTexts
             TextKind.Amendment => await db.OfProposalAsync(await db.Amendments.AsTracking().SingleAsync(a => a.Id == new AmendmentId(text.Id), stop), a => a.ProposalId, stop),
             TextKind.Summary => await db.OfProposalAsync(await db.Summaries.AsTracking().SingleAsync(s => s.Id == new SummaryId(text.Id), stop), s => s.ProposalId, stop),
             TextKind.Dispute => await db.OfProposalAsync(await db.SummaryDisputes.AsTracking().SingleAsync(d => d.Id == new DisputeId(text.Id), stop), d => d.ProposalId, stop),
+            TextKind.Objection => await db.ObjectionAsync(new(text.Id), stop),
             _ => await db.ContributionAsync(new(text.Id), stop),
         };
         return new(said, place, await db.PathAsync(place, stop), about, said switch { Proposal p => p.Title, Concern c => c.Title, _ => null }) { Speaker = await db.SpeakerAsync(said, stop), Writers = await db.WritersAsync(said, about, stop) };
@@ -126,6 +129,12 @@ public static class ModeratedTexts
     {
         var proposal = await db.Proposals.Include(p => p.CoAuthors).AsSplitQuery().AsTracking().SingleAsync(p => p.Id == id, stop);
         return (proposal, proposal.PlaceId, id);
+    }
+
+    private static async Task<(IModerated, PlaceId, AtStake)> ObjectionAsync(this ForumDb db, ObjectionId id, CancellationToken stop)
+    {
+        var objection = await db.Objections.AsTracking().SingleAsync(o => o.Id == id, stop);
+        return (objection, await db.Polls.IgnoreAutoIncludes().Where(p => p.Id == objection.PollId).Select(p => p.PlaceId).SingleAsync(stop), await db.InPollAsync(objection.PollId, stop));
     }
 
     private static async Task<(IModerated, PlaceId, AtStake)> ContributionAsync(this ForumDb db, ContributionId id, CancellationToken stop)

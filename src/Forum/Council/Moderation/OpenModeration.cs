@@ -35,7 +35,7 @@ public sealed class OpenModeration(ForumDb db, Offices offices)
     {
         var (office, standIn) = (caller.Scopes(Right.HearAppeal), Offices.StandInScopes(caller, Offices.Appeals));
         var all = office.Length == 0 ? [] : await Appeals(caller, office).OrderBy(h => h.Number).Take(Most).ToListAsync(stop);
-        foreach (var said in all.Where(h => h is { Kind: TextKind.Contribution, ProposalId: null }).ToList())
+        foreach (var said in all.Where(h => h is { Kind: TextKind.Contribution or TextKind.Objection, ProposalId: null }).ToList())
             if (await db.RecusedAsync((await db.TextAsync(new(said.Kind, said.TextId), stop)).About, caller, stop) is not null) all.Remove(said);
         if (standIn.Length == 0) return all;
         var others = await Appeals(caller, standIn).OrderBy(h => h.Number).Take(Most).ToListAsync(stop);
@@ -54,9 +54,11 @@ public sealed class OpenModeration(ForumDb db, Offices offices)
         var amendments = db.Amendments.IgnoreAutoIncludes().Shown().Where(a => proposals.Any(p => p.Id == a.ProposalId));
         var summaries = db.Summaries.Shown().Where(s => proposals.Any(p => p.Id == s.ProposalId));
         var disputes = db.SummaryDisputes.Shown(db.Summaries).Where(d => proposals.Any(p => p.Id == d.ProposalId));
+        var objections = db.Objections.Where(o => o.Hidden == null);
         return db.Reports.AsNoTracking().Where(r => r.Answer == null && db.Places.Any(p => p.Id == r.PlaceId && scopes.Any(s => p.Path.StartsWith(s)))
             && ((r.Kind == TextKind.Comment && comments.Any(c => (Guid)(object)c.Id == r.TextId)) || (r.Kind == TextKind.Proposal && proposals.Any(p => (Guid)(object)p.Id == r.TextId)) || (r.Kind == TextKind.Contribution && contributions.Any(c => (Guid)(object)c.Id == r.TextId))
-                || (r.Kind == TextKind.Concern && concerns.Any(c => (Guid)(object)c.Id == r.TextId)) || (r.Kind == TextKind.Amendment && amendments.Any(a => (Guid)(object)a.Id == r.TextId)) || (r.Kind == TextKind.Summary && summaries.Any(s => (Guid)(object)s.Id == r.TextId)) || (r.Kind == TextKind.Dispute && disputes.Any(d => (Guid)(object)d.Id == r.TextId))));
+                || (r.Kind == TextKind.Concern && concerns.Any(c => (Guid)(object)c.Id == r.TextId)) || (r.Kind == TextKind.Amendment && amendments.Any(a => (Guid)(object)a.Id == r.TextId)) || (r.Kind == TextKind.Summary && summaries.Any(s => (Guid)(object)s.Id == r.TextId)) || (r.Kind == TextKind.Dispute && disputes.Any(d => (Guid)(object)d.Id == r.TextId))
+                || (r.Kind == TextKind.Objection && objections.Any(o => (Guid)(object)o.Id == r.TextId))));
     }
 
     // Hidings by others whose appeal waits, in matters in which the caller has no interest and that they do not write. What was said of a hidden proposal waits for that.

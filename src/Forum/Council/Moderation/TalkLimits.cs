@@ -1,6 +1,7 @@
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Moderation;
 using Forum.Domain.Council.Proposals;
+using Forum.Domain.Decisions;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Reception;
@@ -44,8 +45,8 @@ public sealed class TalkLimits(ForumDb db, Desk desk, Settings settings, Moment 
     public async Task<Refusal?> BarsWordsAsync(PlaceId community, string? body, CancellationToken stop, string field = "body", string? before = null) =>
         !desk.Caller.IsSystem && await SpeakerAsync(null, stop) is var who && await RulesAsync(community, who, stop) is { } rules ? In(field, BarsLinks(rules, who, body, before)) : null;
 
-    // A whole text with its title and the reason for it.
-    private const int Longest = 2 * Proposal.LongestBody;
+    // A whole text with its title and the reason for it, or two texts of which one is made.
+    private const int Longest = 3 * Proposal.LongestBody;
 
     // Of a crowd that speaks in one transaction most speak in one discussion.
     private readonly Dictionary<ProposalId, SlowMode?> _slow = [];
@@ -86,13 +87,16 @@ public sealed class TalkLimits(ForumDb db, Desk desk, Settings settings, Moment 
         return db.Contributions.CountAsync(c => c.At >= today && ((c.From == null && c.By.AccountId == account) || (person != null && c.From!.PersonId == person)), stop);
     }
 
-    // What one says by an account alone: proposals, amendments, disputes of summaries, and concerns that everybody reads.
+    // What one says by an account alone: proposals, amendments, disputes of summaries, offers to join, interests, objections, and concerns that everybody reads.
     private async Task<int> BegunAsync(DateTimeOffset today, Speaker who, CancellationToken stop)
     {
         if (who.Account is not { } account) return 0;
         return await db.Proposals.IgnoreAutoIncludes().CountAsync(p => p.PublishedAt >= today && p.Author.AccountId == account, stop)
             + await db.Amendments.IgnoreAutoIncludes().CountAsync(a => a.At >= today && a.By.AccountId == account, stop)
             + await db.SummaryDisputes.CountAsync(d => d.At >= today && d.AccountId == account, stop)
+            + await db.ProposalMergers.CountAsync(m => m.At >= today && m.By.AccountId == account, stop)
+            + await db.Interests.CountAsync(i => i.At >= today && i.By.AccountId == account, stop)
+            + await db.Objections.CountAsync(o => o.At >= today && o.By.AccountId == account, stop)
             + await db.Concerns.IgnoreAutoIncludes().CountAsync(c => c.RaisedAt >= today && c.RaisedBy.AccountId == account && c.Visibility == Visibility.Public, stop);
     }
 

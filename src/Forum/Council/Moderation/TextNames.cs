@@ -19,7 +19,7 @@ public sealed record TextName(TextKind Kind, Guid Id, int? Seq, string? Title, s
     public string Href => Kind switch
     {
         TextKind.Comment => $"/{Matter}/comments/{Id}#c-{Id}", TextKind.Contribution => $"/{Matter}?cursor={Seq + 1}#n-{Seq}",
-        TextKind.Amendment => $"/{Text}", TextKind.Summary => $"/{Matter}/summary#s-{Seq}", TextKind.Dispute => $"/{Matter}/summary#d-{Id}", _ => $"/{Matter}",
+        TextKind.Amendment => $"/{Text}", TextKind.Summary => $"/{Matter}/summary#s-{Seq}", TextKind.Dispute => $"/{Matter}/summary#d-{Id}", TextKind.Objection => $"/{Matter}/notice#o-{Id}", _ => $"/{Matter}",
     };
 
     /// <summary>Why it is hidden, and how to appeal.</summary>
@@ -44,6 +44,11 @@ public static class TextNames
                 join call in db.Calls.IgnoreAutoIncludes() on c.CallId equals call.Id join place in db.Places on call.PlaceId equals place.Id
                 select new { c.Id, Seq = c.Number, call.Title, call.Number, Matter = call.Id, place.Name }).ToListAsync(stop))
                 .Select(r => new TextName(TextKind.Contribution, r.Id.Value, r.Seq, r.Title, r.Number, $"calls/{r.Matter}", r.Name)));
+        if (Ids<ObjectionId>(TextKind.Objection) is { Count: > 0 } objections)
+            all.AddRange((await (from o in db.Objections.AsNoTracking() where objections.Contains(o.Id)
+                join poll in db.Polls.IgnoreAutoIncludes() on o.PollId equals poll.Id join place in db.Places on poll.PlaceId equals place.Id
+                select new { o.Id, o.Order, poll.Question, poll.Number, o.PollId, place.Name }).ToListAsync(stop))
+                .Select(r => new TextName(TextKind.Objection, r.Id.Value, r.Order, r.Question, r.Number, $"polls/{r.PollId}", r.Name)));
         if (Ids<ConcernId>(TextKind.Concern) is { Count: > 0 } concerns)
             all.AddRange((await (from c in db.Concerns.AsNoTracking().IgnoreAutoIncludes() where concerns.Contains(c.Id) join place in db.Places on c.PlaceId equals place.Id
                 select new { c.Id, Title = c.Hidden == null ? c.Title : null, c.Number, place.Name }).ToListAsync(stop))

@@ -27,7 +27,7 @@ public static class ExecutionEndpoints
     public sealed record SummaryBody(string? Summary);
     public sealed record MilestoneMade(MilestoneId Id);
 
-    public static void AddExecutions(this IServiceCollection services) => services.AddScoped<INewsmaker, ExecutionNews>().AddScoped<IQueueSource, ExecutionQueue>().AddScoped<ICheck, PicturesCheck>().AddScoped<IConsumer, PictureFiles>();
+    public static void AddExecutions(this IServiceCollection services) => services.AddScoped<INewsmaker, ExecutionNews>().AddScoped<INewsmaker, DoneNews>().AddScoped<IQueueSource, ExecutionQueue>().AddScoped<ICheck, PicturesCheck>().AddScoped<IConsumer, PictureFiles>();
 
     public static void MapExecutions(this RouteGroupBuilder decisions)
     {

@@ -51,7 +51,7 @@ public sealed class GetExecutionHandler(ForumDb db, Desk desk, SurveyDesk survey
         var open = execution?.CompletedAt is null;
         var step = open ? await steps.SignAsync(caller, Right.Decide, decision.CommunityId, decision.PollId, decision.Matter, stop) : Refusal.Forbidden;
         var plans = step.Ok;
-        var evaluation = await surveys.ViewAsync(decision.Topic, caller.May(Right.TakePart, path), stop);
+        var evaluation = await surveys.ViewAsync(decision.Topic, caller.May(Right.TakePart, path), stop, caller.AccountId is { } me && (await db.DoersAsync(request.Decision, stop)).Contains(me));
         var units = plans ? await db.Units.AsNoTracking().Where(u => u.CommunityId == decision.CommunityId).OrderBy(u => u.Kind).ThenBy(u => u.Name).Select(u => new UnitChoice(u.Id, u.Name)).ToListAsync(stop) : [];
         var moderates = milestones.Any(m => m.Reports.Any(r => r.Pictures.Count > 0)) && await db.ModeratorAsync(caller, request.Decision, stop) is not null;
         var ready = open && milestones.Count > 0 && milestones.TrueForAll(m => m.Percent == 100);

@@ -158,6 +158,8 @@ public static class SqliteGuards
         When("Evaluations_of_the_finished", "INSERT ON Evaluations", "(SELECT NEW.At >= OpenedAt AND NEW.At < Until FROM Surveys WHERE Topic = NEW.Topic) IS NOT 1 OR NOT (EXISTS (SELECT 1 FROM Executions WHERE NEW.Topic LIKE 'decisions/%' AND DecisionId = upper(substr(NEW.Topic, 11)) AND CompletedAt IS NOT NULL) OR EXISTS (SELECT 1 FROM Concerns WHERE NEW.Topic LIKE 'concerns/%' AND Id = upper(substr(NEW.Topic, 10)) AND Status = 6))"),
         // Whom a survey about a concern asks is fixed when it begins, and nobody else answers.
         When("Evaluations_of_the_asked", "INSERT ON Evaluations", "NEW.Topic LIKE 'concerns/%' AND NOT EXISTS (SELECT 1 FROM SurveyAsked WHERE Topic = NEW.Topic AND AccountId = NEW.AccountId)"),
+        // Whoever published a decision, or acts for a body that carried it out, does not say how well.
+        When("Evaluations_of_others", "INSERT ON Evaluations", "NEW.Topic LIKE 'decisions/%' AND EXISTS (SELECT 1 FROM Decisions d WHERE d.Id = upper(substr(NEW.Topic, 11)) AND (d.By_AccountId = NEW.AccountId OR EXISTS (SELECT 1 FROM Milestones m JOIN Appointments a ON a.UnitId = m.UnitId WHERE m.DecisionId = d.Id AND a.AccountId = NEW.AccountId AND a.Until > d.PublishedAt)))"),
         When("SurveyAsked_at_the_start", "INSERT ON SurveyAsked", "NEW.Topic NOT LIKE 'concerns/%' OR EXISTS (SELECT 1 FROM Evaluations WHERE Topic = NEW.Topic)"),
         Never("UPDATE", "SurveyAsked"),
         Never("DELETE", "SurveyAsked"),

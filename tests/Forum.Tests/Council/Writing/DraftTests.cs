@@ -87,6 +87,30 @@ public sealed class DraftTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task A_draft_carries_its_category_to_the_proposal()
+    {
+        var lin = await Browser.SignedInAsync(host, "lin");
+        await lin.GoAsync("/proposals/new");
+        await lin.PostAsync("review", new() { ["title"] = "球场装灯", ["category"] = "facilities", ["save"] = "1" });
+        string? Chosen() => lin.Page.QuerySelector("#category option[selected]")?.GetAttribute("value");
+        Assert.Equal("facilities", Chosen());
+        await lin.PostAsync("review", new() { ["body"] = "晚上看不见。", ["category"] = "environment", ["save"] = "1" });
+        Assert.Equal("environment", Chosen());
+        await lin.GoAsync($"{lin.Path}?text=1");
+        Assert.Equal("facilities", Chosen());
+
+        var api = await host.ApiAsync("lin");
+        Assert.Equal(HttpStatusCode.BadRequest, (await api.PostAsJsonAsync("/api/v1/drafts", new { title = "球场装灯", category = "moon" })).StatusCode);
+        var begun = await (await api.PostAsJsonAsync("/api/v1/drafts", new { title = "球场装灯", body = "晚上看不见。", category = "facilities" })).Content.ReadFromJsonAsync<JsonElement>();
+        var id = new DraftId(begun.GetProperty("id").GetGuid());
+        Assert.Equal(HttpStatusCode.OK, (await api.SendAsync(Put(id, 1, new { title = "球场装灯", body = "晚上看不见。", category = "environment" }))).StatusCode);
+        Assert.Equal("environment", (await api.GetFromJsonAsync<JsonElement>($"/api/v1/drafts/{id}")).GetProperty("category").GetString());
+        Assert.Equal("facilities", (await api.GetFromJsonAsync<JsonElement>($"/api/v1/drafts/{id}/texts/1")).GetProperty("category").GetString());
+        var proposal = (await (await api.PostAsync($"/api/v1/drafts/{id}/publication", null)).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+        Assert.Equal("environment", await host.DbAsync(db => db.Proposals.Where(p => p.Id == new ProposalId(proposal)).Select(p => p.Category).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Two_edits_at_once_are_both_kept_and_the_second_is_shown_the_difference()
     {
         var id = await DraftAsync("长椅", "装一把长椅。");

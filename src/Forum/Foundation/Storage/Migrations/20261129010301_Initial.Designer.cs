@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261129002008_Initial")]
+    [Migration("20261129010301_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -883,6 +883,9 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<bool>("ByItself")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("From")
                         .HasColumnType("INTEGER");
@@ -2000,6 +2003,9 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<string>("Body")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Order")
@@ -5041,6 +5047,29 @@ namespace Forum.Foundation.Storage.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.OwnsOne("Forum.Domain.Moderation.Hiding", "Hidden", b1 =>
+                        {
+                            b1.Property<Guid>("ObjectionId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("ObjectionId");
+
+                            b1.ToTable("Objections");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ObjectionId");
+                        });
+
                     b.OwnsOne("Forum.Domain.Decisions.ObjectionAnswer", "Answer", b1 =>
                         {
                             b1.Property<Guid>("ObjectionId")
@@ -5076,6 +5105,8 @@ namespace Forum.Foundation.Storage.Migrations
                         });
 
                     b.Navigation("Answer");
+
+                    b.Navigation("Hidden");
                 });
 
             modelBuilder.Entity("Forum.Domain.Dispatches.Dispatch", b =>

@@ -1885,6 +1885,7 @@ namespace Forum.Foundation.Storage.Migrations
                     Body = table.Column<string>(type: "TEXT", nullable: false),
                     PlaceId = table.Column<Guid>(type: "TEXT", nullable: true),
                     OnBehalfOf = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Category = table.Column<string>(type: "TEXT", nullable: true),
                     By = table.Column<Guid>(type: "TEXT", nullable: false),
                     ByItself = table.Column<bool>(type: "INTEGER", nullable: false),
                     Aside = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -1967,11 +1968,15 @@ namespace Forum.Foundation.Storage.Migrations
                     Answer_Of = table.Column<string>(type: "TEXT", nullable: true),
                     Answer_Body = table.Column<string>(type: "TEXT", nullable: true),
                     Answer_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Hidden_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Hidden_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Hidden_Reason = table.Column<string>(type: "TEXT", nullable: true),
                     By_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     By_As = table.Column<int>(type: "INTEGER", nullable: false),
                     By_Name = table.Column<string>(type: "TEXT", nullable: false),
                     By_Of = table.Column<string>(type: "TEXT", nullable: false),
-                    By_UnitId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    By_UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
