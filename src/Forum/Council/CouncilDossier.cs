@@ -22,7 +22,7 @@ public sealed class ProposalDossier(ForumDb db) : IDossierPart
         var concern = await db.Concerns.AsNoTracking().IgnoreAutoIncludes().Shown().SingleOrDefaultAsync(c => c.Id == p.FromConcernId, stop);
         return new JsonObject
         {
-            ["number"] = p.Number, ["title"] = p.Title, ["author"] = Matter.Signed(p.Author), ["endorsed"] = p.Endorsed,
+            ["number"] = p.Number, ["title"] = p.Title, ["author"] = Matter.Signed(p.Author), ["spokenBy"] = p.From is { } from ? $"{from.Name} · {from.Of}" : null, ["endorsed"] = p.Endorsed,
             ["words"] = concern is null ? null : new JsonObject { ["number"] = concern.Number, ["title"] = concern.Title, ["body"] = concern.Body, ["by"] = Matter.Signed(concern.RaisedBy), ["at"] = Matter.At(concern.RaisedAt) },
             ["versions"] = new JsonArray([.. p.Versions.OrderBy(v => v.Number).Select(v => (JsonNode)new JsonObject { ["number"] = v.Number, ["body"] = v.Body.Source, ["at"] = Matter.At(v.At) })]),
         };

@@ -19,6 +19,7 @@ public sealed class ProposalMapping :
         proposal.HasIndex(p => p.DueAt);
         proposal.ComplexProperty(p => p.Author);
         proposal.ComplexProperty(p => p.Periods);
+        proposal.OwnsOne(p => p.From, from => from.HasIndex(f => f.PersonId));
         proposal.OwnsOne(p => p.Ending);
         proposal.OwnsOne(p => p.Hidden);
         proposal.OwnsOne(p => p.Refused, refused => refused.OwnsOne(r => r.Answer));

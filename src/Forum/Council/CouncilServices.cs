@@ -16,7 +16,7 @@ public static class CouncilServices
 {
     public static void AddCouncil(this IServiceCollection services)
     {
-        services.AddScoped<ProposalRoad>();
+        services.AddScoped<ProposalRoad>().AddScoped<ProposalMaker>();
         services.AddScoped<MatterPeriods>();
         services.AddScoped<IMatterRoad>(p => p.GetRequiredService<ProposalRoad>());
         services.AddScoped<ITookPart>(p => p.GetRequiredService<ProposalRoad>());
@@ -28,7 +28,7 @@ public static class CouncilServices
         services.AddScoped<IReaction, StanceCounts>();
         services.AddScoped<IReaction, Merging.LapseMergers>();
         Moderation.ModerationServices.AddModeration(services);
-        services.AddScoped<Voices.PlaceGroups>().AddScoped<Voices.VoiceGroups>().AddScoped<Spoken.SpokenDesk>().AddScoped<Merging.MergerQuestions>().AddScoped<Merging.MergerSupporters>();
+        services.AddScoped<Voices.PlaceGroups>().AddScoped<Voices.VoiceGroups>().AddScoped<Spoken.SpokenDesk>().AddScoped<Spoken.Pens>().AddScoped<Merging.MergerQuestions>().AddScoped<Merging.MergerSupporters>();
         services.AddScoped<INewsmaker, Voices.VoiceNews>();
         services.AddScoped<INewsmaker, Spoken.SpokenNews>();
         services.AddScoped<INewsmaker, CouncilNews>();

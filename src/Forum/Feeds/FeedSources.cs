@@ -33,8 +33,8 @@ public sealed class FeedSources(ForumDb db, TextBook texts, TimeProvider time)
     private async Task<IReadOnlyList<FeedEntry>> ProposalsAsync(Caller visitor, CancellationToken stop)
     {
         var rows = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().VisibleTo(visitor, db).OrderByDescending(p => p.PublishedAt).Take(Take)
-            .Select(p => new { p.Id, p.Title, p.Number, p.Author.Name, p.Station, p.Ending, p.PublishedAt, Since = p.Stops.Where(s => s.Station == p.Station).Select(s => s.At).FirstOrDefault(), Revised = p.Versions.OrderByDescending(v => v.Number).Select(v => v.At).FirstOrDefault() }).ToListAsync(stop);
-        return [.. rows.Select(r => new FeedEntry(r.Id.Value, r.Title, texts["feeds.proposal", ("number", r.Number), ("name", r.Name), ("station", r.Ending is { } end ? end.Kind : r.Station)], $"/proposals/{r.Id}", r.PublishedAt, new[] { r.PublishedAt, r.Since, r.Revised, r.Ending?.At ?? r.PublishedAt }.Max()))];
+            .Select(p => new { p.Id, p.Title, p.Number, p.Author.Name, p.From, p.Station, p.Ending, p.PublishedAt, Since = p.Stops.Where(s => s.Station == p.Station).Select(s => s.At).FirstOrDefault(), Revised = p.Versions.OrderByDescending(v => v.Number).Select(v => v.At).FirstOrDefault() }).ToListAsync(stop);
+        return [.. rows.Select(r => new FeedEntry(r.Id.Value, r.Title, texts["feeds.proposal", ("number", r.Number), ("name", r.From is { } from ? texts["proposal.both-names", ("name", from.Name), ("by", r.Name)] : r.Name), ("station", r.Ending is { } end ? end.Kind : r.Station)], $"/proposals/{r.Id}", r.PublishedAt, new[] { r.PublishedAt, r.Since, r.Revised, r.Ending?.At ?? r.PublishedAt }.Max()))];
     }
 
     private async Task<IReadOnlyList<FeedEntry>> DecisionsAsync(Caller visitor, CancellationToken stop)

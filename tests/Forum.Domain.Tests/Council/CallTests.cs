@@ -86,6 +86,19 @@ public class CallTests
     }
 
     [Fact]
+    public void Whoever_wrote_it_down_takes_it_back_with_a_reason_and_whoever_spoke_without()
+    {
+        var (call, person) = (Opened().Value, New<PersonId>());
+        var from = new Heard(person, "Zhao", "Building 1");
+        Contribution Said(string words) => call.Take(New<ContributionId>(), new(Sun, New<PersonId>(), from, ContributionChannel.Spoken), new(words, words), [], Noon).Value;
+        var (one, two) = (Said("Noodles"), Said("Rice"));
+        Assert.Equal("reason.missing", CodeOf(call.Withdraw(one, true, Noon, New<PersonId>())));
+        Assert.True(call.Withdraw(one, true, Noon, New<PersonId>(), "Misheard").Ok);
+        Assert.True(call.Withdraw(two, true, Noon, person, "Whatever").Ok);
+        Assert.Equal(("Misheard", null), (one.WithdrawnBecause, two.WithdrawnBecause));
+    }
+
+    [Fact]
     public void It_is_taken_back_by_its_own_people_while_the_call_is_open()
     {
         var call = Opened().Value;

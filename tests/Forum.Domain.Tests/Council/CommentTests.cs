@@ -36,6 +36,20 @@ public class CommentTests
     }
 
     [Fact]
+    public void Words_of_another_are_changed_in_sight_of_everybody_and_taken_back_with_a_reason()
+    {
+        var person = New<PersonId>();
+        var said = Comment.Say(New<CommentId>(), Community.Id, New<ProposalId>(), 1, 1, null, Stance.For, Text("Jes."), Sun, Noon, from: new Heard(person, "Zhao", "Building 1")).Value;
+        Assert.True(said.Edit(Sun.AccountId, Text("Yes."), Noon).Value.Readable);
+        Assert.Equal("reason.missing", said.Withdraw(Sun.AccountId, New<PersonId>(), Noon).Refusals[0].Code);
+        Assert.True(said.Withdraw(Sun.AccountId, null, Noon, "Misheard").Ok);
+        Assert.Equal((Sun.As, "Misheard"), (said.Withdrawn!.As!.Value, said.Withdrawn.Reason));
+        var own = Comment.Say(New<CommentId>(), Community.Id, New<ProposalId>(), 1, 1, null, Stance.For, Text("Yes."), Sun, Noon, from: new Heard(person, "Zhao", "Building 1")).Value;
+        Assert.True(own.Withdraw(Lin.AccountId, person, Noon).Ok);
+        Assert.Null(own.Withdrawn!.As);
+    }
+
+    [Fact]
     public void Only_the_author_changes_words_and_only_to_others()
     {
         var said = Said();

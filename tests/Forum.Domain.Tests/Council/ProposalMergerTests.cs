@@ -34,18 +34,18 @@ public class ProposalMergerTests
         var (from, into) = (AtAdmission(), Published(by: Sun));
         ProposalMerger Offer() => ProposalMerger.Offer(New<ProposalMergerId>(), from, into, Lin, "Same.", Noon).Value;
         var (back, lapsed, declined) = (Offer(), Offer(), Offer());
-        Assert.Equal("merger.not-yours", back.TakeBack(Sun.AccountId, Noon).Refusals[0].Code);
-        Assert.True(back.TakeBack(Lin.AccountId, Noon.AddDays(1)).Ok);
+        Assert.Equal("merger.not-yours", back.TakeBack(from, Sun.AccountId, Noon).Refusals[0].Code);
+        Assert.True(back.TakeBack(from, Lin.AccountId, Noon.AddDays(1)).Ok);
         Assert.Equal(new MergerEnding(MergerEnd.TakenBack, Noon.AddDays(1)), back.Ending);
         lapsed.Lapse(Noon);
         lapsed.Lapse(Noon.AddDays(1));
         Assert.Equal(new MergerEnding(MergerEnd.Lapsed, Noon), lapsed.Ending);
         foreach (var over in new[] { back, lapsed })
-            Assert.Equal(["merger.over", "merger.over"], [over.Answer(from, into, Sun.AccountId, true, [], Noon).Refusals[0].Code, over.TakeBack(Lin.AccountId, Noon).Refusals[0].Code]);
+            Assert.Equal(["merger.over", "merger.over"], [over.Answer(from, into, Sun.AccountId, true, [], Noon).Refusals[0].Code, over.TakeBack(from, Lin.AccountId, Noon).Refusals[0].Code]);
         Assert.True(declined.Answer(from, into, Sun.AccountId, false, [], Noon).Ok);
         declined.Lapse(Noon);
         Assert.Null(declined.Ending);
-        Assert.Equal("merger.answered", declined.TakeBack(Lin.AccountId, Noon).Refusals[0].Code);
+        Assert.Equal("merger.answered", declined.TakeBack(from, Lin.AccountId, Noon).Refusals[0].Code);
         Assert.True(from.IsOpen);
     }
 

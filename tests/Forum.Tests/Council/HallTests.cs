@@ -95,7 +95,7 @@ public sealed class HallTests(ForumHost host) : IClassFixture<ForumHost>
     [InlineData("<a href=\"java\nscript:alert(1)\">x</a>")]
     public void Hostile_markdown_leaves_nothing_live(string text)
     {
-        var html = Markdown.Render("body", text, 4000).Value.Html;
+        var html = Markdown.Render("body", $"看\n\n{text}", 4000).Value.Html;
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html);
         Assert.Empty(page.QuerySelectorAll("script,img,svg,iframe,style,form,object"));
         Assert.All(page.All.SelectMany(e => e.Attributes), a => Assert.False(a.Name.StartsWith("on") || a.Name == "style", $"{a.Name} in {html}"));
@@ -110,7 +110,7 @@ public sealed class HallTests(ForumHost host) : IClassFixture<ForumHost>
     public void Deep_nesting_is_an_answer_and_no_crash(string piece)
     {
         var answer = Markdown.Render("body", string.Concat(Enumerable.Repeat(piece, 20_000 / piece.Length)), 20_000);
-        Assert.True(answer.Ok || answer.Refusals[0].Code == "text.too-deep");
+        Assert.True(answer.Ok || answer.Refusals[0].Code is "text.too-deep" or "body.missing");
     }
 
     [Fact]

@@ -35,6 +35,9 @@ public sealed class MarkdownTests(ForumHost host) : IClassFixture<ForumHost>
             Harmless(new HtmlParser().ParseDocument(Markdown.Render("body", $"看\n\n{text}", 4000).Value.Html).Body!.QuerySelectorAll("*"));
     }
 
+    [Fact]
+    public void A_heading_keeps_its_words_below_those_of_the_page() => Assert.Equal("<h3>一</h3>\n<h3>二</h3>\n<h4>三</h4>", Markdown.Render("body", "# 一\n\n## 二\n\n#### 三", 4000).Value.Html.Trim());
+
     [Theory]
     [InlineData("&#8203;")]
     [InlineData("\u3164")]

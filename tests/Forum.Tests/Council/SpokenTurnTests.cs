@@ -1,8 +1,10 @@
+using Forum.Council.Calls;
 using Forum.Council.Discussion;
 using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Council.Spoken;
 using Forum.Council.Steps;
+using Forum.Domain.Council.Calls;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Moderation;
 using Forum.Domain.Notifications;
@@ -66,10 +68,10 @@ public sealed class SpokenTurnTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.True((await host.SendAsync("supervisor", new AnswerHidingAppeal(id, true, "是没有"))).Ok);
         Assert.Contains("恢复显示", Assert.Single(await LinesAsync(endorser)).What);
         // Words taken back are nobody's, and their speaker hears of no turn more.
-        Assert.True((await host.SendAsync("steward", new WithdrawComment(said))).Ok);
+        Assert.True((await host.SendAsync("steward", new WithdrawComment(said, "记错了"))).Ok);
         Assert.True((await host.SendAsync("lin", new TakeBackProposal(id, "已经修好了。"))).Ok);
         Assert.Contains(await LinesAsync(endorser), l => l.What.Contains("撤回"));
-        Assert.DoesNotContain(await LinesAsync(speaker), l => l.What.Contains("撤回了"));
+        Assert.Contains("记错了", Assert.Single(await LinesAsync(speaker), l => l.What.Contains("撤回了")).What);
         Assert.Empty(await host.CheckAsync());
     }
 
@@ -88,5 +90,26 @@ public sealed class SpokenTurnTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal(votes, Assert.Single(await LinesAsync()).About == $"polls/{poll}");
         await host.AdvanceAsync(TimeSpan.FromDays(2));
         Assert.StartsWith("表决结束", Assert.Single(await LinesAsync()).What);
+    }
+
+    [Fact]
+    public async Task What_the_pen_does_to_a_contribution_is_told_to_whoever_spoke_it()
+    {
+        var (mark, person) = (Mark(), await host.NeighbourAsync(4));
+        var (holder, who) = await host.AccountHolderAsync();
+        var call = (await host.SendAsync("director", new OpenCall($"灯{mark}", "多亮？", null, host.Now().AddDays(3)))).Value.Id;
+        foreach (var from in new[] { person, holder }) Assert.True((await host.SendAsync("steward", new WriteDownContribution(call, from, "亮一点", ContributionChannel.Spoken, true))).Ok);
+        foreach (var number in new[] { 1, 2 })
+        {
+            Assert.True((await host.SendAsync("steward", new EditContribution(call, number, "亮一点，省电"))).Ok);
+            Assert.Equal("reason.missing", (await host.SendAsync("steward", new WithdrawContribution(call, number))).Refusals[0].Code);
+            Assert.True((await host.SendAsync("steward", new WithdrawContribution(call, number, "听错了"))).Ok);
+        }
+        var door = (await host.TellingsAsync()).Where(l => l.Whom == VoterId.Of(person) && l.What.Contains(mark)).Select(l => l.What).ToList();
+        Assert.Equal(2, door.Count);
+        Assert.Contains(door, l => l.Contains("听错了"));
+        Assert.Equal(["news.contribution-edited", "news.contribution-withdrawn"], (await host.NewsOfAsync(who, mark))[^2..]);
+        Assert.Equal("听错了", (await host.SendAsync("chen", new ListContributions(call))).Value.Items[0].WithdrawnBecause);
+        Assert.Empty(await host.CheckAsync());
     }
 }

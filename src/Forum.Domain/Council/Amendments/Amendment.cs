@@ -43,10 +43,10 @@ public sealed partial class Amendment : Aggregate
     public AmendmentSettlement? Settlement { get; private set; }
 
     /// <summary>Somebody proposes a change of a version of the text. Those who write the text write a version instead.</summary>
-    public static Outcome<Amendment> Put(AmendmentId id, int number, Proposal proposal, int baseVersion, Markup body, string? reason, Byline by, DateTimeOffset now)
+    public static Outcome<Amendment> Put(AmendmentId id, int number, Proposal proposal, int baseVersion, Markup body, string? reason, Byline by, DateTimeOffset now, PersonId? person = null)
     {
         if (!proposal.IsChanging) return Refusal.Conflict("proposal.frozen");
-        if (proposal.IsWrittenBy(by.AccountId)) return Refusal.Conflict("amendment.own-text");
+        if (proposal.IsWrittenBy(by.AccountId, person)) return Refusal.Conflict("amendment.own-text");
         if (Words.Check("reason", reason, LongestReason) is { } wrong) return wrong;
         if (proposal.Versions.SingleOrDefault(v => v.Number == baseVersion) is not { } version) return Refusal.Invalid("baseVersion", "version.unknown");
         if (version.Body.Source == body.Source) return Refusal.Conflict("amendment.same");
@@ -67,9 +67,10 @@ public sealed partial class Amendment : Aggregate
     /// <param name="committee">Whether by the committee's right.</param>
     /// <param name="edited">The text as they put it, and the version it was put against; nothing for the whole.</param>
     /// <param name="now">When, UTC.</param>
-    public Outcome<int> Accept(Proposal proposal, Byline by, bool committee, (Markup Body, int From)? edited, DateTimeOffset now)
+    /// <param name="person">Who accepts, as somebody of the register.</param>
+    public Outcome<int> Accept(Proposal proposal, Byline by, bool committee, (Markup Body, int From)? edited, DateTimeOffset now, PersonId? person = null)
     {
-        if (Bars(proposal, by.AccountId, committee) is { } bar) return bar;
+        if (Bars(proposal, by.AccountId, person, committee) is { } bar) return bar;
         var body = edited?.Body ?? Body;
         var part = body.Source != Body.Source;
         return proposal.Take(Id, edited?.From ?? BaseVersion, body, by, now)
@@ -77,9 +78,9 @@ public sealed partial class Amendment : Aggregate
     }
 
     /// <summary>Those who write the text, or the committee, say no, with a reason that everybody reads.</summary>
-    public Outcome<Done> Decline(Proposal proposal, Byline by, bool committee, string? reason, DateTimeOffset now)
+    public Outcome<Done> Decline(Proposal proposal, Byline by, bool committee, string? reason, DateTimeOffset now, PersonId? person = null)
     {
-        if (Bars(proposal, by.AccountId, committee) is { } bar) return bar;
+        if (Bars(proposal, by.AccountId, person, committee) is { } bar) return bar;
         if (Words.Check("reason", reason, LongestReason) is { } wrong) return wrong;
         return Settle(AmendmentEnd.Declined, by, reason, null, now);
     }
@@ -98,10 +99,10 @@ public sealed partial class Amendment : Aggregate
         if (Settlement is null) Settle(AmendmentEnd.Lapsed, Byline.Portal, null, null, now);
     }
 
-    private Refusal? Bars(Proposal proposal, AccountId by, bool committee)
+    private Refusal? Bars(Proposal proposal, AccountId by, PersonId? person, bool committee)
     {
         if (by == By.AccountId) return Refusal.Barred("amendment.own");
-        if (!committee && !proposal.IsWrittenBy(by)) return Refusal.Barred("amendment.authors-settle");
+        if (!committee && !proposal.IsWrittenBy(by, person)) return Refusal.Barred("amendment.authors-settle");
         if (Settlement is not null) return Refusal.Conflict("amendment.settled");
         if (!IsShown) return Refusal.Conflict("amendment.hidden");
         return proposal.IsChanging ? null : Refusal.Conflict("proposal.frozen");

@@ -24,15 +24,18 @@ public abstract class WrittenTogether : Aggregate
     /// <summary>What is remembered of a change among the co-authors.</summary>
     protected abstract IEvent Changed(AccountId who, CoAuthorChange change);
 
-    /// <summary>Whether somebody writes this text now: its author, or a co-author who joined and has not gone.</summary>
-    public bool IsWrittenBy(AccountId? who) => who is { } account && (account == Lead || _coAuthors.Any(c => c.Writes && c.AccountId == account));
+    /// <summary>Whether somebody answers for the text.</summary>
+    public virtual bool IsLedBy(AccountId? who, PersonId? person = null) => who == Lead;
 
-    /// <summary>The author asks somebody to write along.</summary>
-    public Outcome<Done> Invite(CoAuthorId id, AccountId by, AccountId whom, string name, DateTimeOffset now)
+    /// <summary>Whether somebody writes this text now: its author, or a co-author who joined and has not gone.</summary>
+    public bool IsWrittenBy(AccountId? who, PersonId? person = null) => who is { } account && (IsLedBy(account, person) || _coAuthors.Any(c => c.Writes && c.AccountId == account));
+
+    /// <summary>The author asks somebody to write along; both may be somebody of the register.</summary>
+    public Outcome<Done> Invite(CoAuthorId id, AccountId by, AccountId whom, string name, DateTimeOffset now, PersonId? person = null, PersonId? asked = null)
     {
-        if (by != Lead) return Refusal.Barred("coauthor.author-invites");
+        if (!IsLedBy(by, person)) return Refusal.Barred("coauthor.author-invites");
         if (Settled is { } settled) return settled;
-        if (whom == Lead) return Refusal.Conflict("coauthor.yourself");
+        if (IsLedBy(whom, asked)) return Refusal.Conflict("coauthor.yourself");
         if (Line(whom) is not null) return Refusal.Conflict("coauthor.already", new Fact("name", name));
         if (_coAuthors.Count(c => c.Holds) >= MostCoAuthors) return Refusal.Conflict("coauthor.too-many", new Fact("most", MostCoAuthors));
         _coAuthors.Add(new(id, whom, name, now));
@@ -52,9 +55,9 @@ public abstract class WrittenTogether : Aggregate
     }
 
     /// <summary>A co-author goes, says no to the invitation, or is taken off by the author. It counts at once.</summary>
-    public Outcome<Done> End(AccountId by, AccountId who, DateTimeOffset now)
+    public Outcome<Done> End(AccountId by, AccountId who, DateTimeOffset now, PersonId? person = null)
     {
-        if (by != who && by != Lead) return Refusal.Barred("coauthor.author-invites");
+        if (by != who && !IsLedBy(by, person)) return Refusal.Barred("coauthor.author-invites");
         if (Line(who) is not { } line) return Refusal.NotFound;
         if (Settled is { } settled) return settled;
         line.End(now);

@@ -33,18 +33,22 @@ public sealed partial class Call
         return given;
     }
 
-    /// <summary>Whoever spoke, or wrote it down, takes it back while the call is open. Place and number stay.</summary>
+    /// <summary>Whoever spoke takes it back while the call is open; whoever wrote it down for them, with a reason that everybody reads. Place and number stay.</summary>
     /// <param name="contribution">What is taken back.</param>
     /// <param name="own">Whether it is the caller's own, or they wrote it down.</param>
     /// <param name="now">The present.</param>
-    public Outcome<Done> Withdraw(Contribution contribution, bool own, DateTimeOffset now)
+    /// <param name="person">The caller as somebody of the register.</param>
+    /// <param name="reason">Why, where another spoke the words.</param>
+    public Outcome<Done> Withdraw(Contribution contribution, bool own, DateTimeOffset now, PersonId? person = null, string? reason = null)
     {
         if (!own) return Refusal.Barred("contribution.not-yours");
         if (BarsShown(contribution) is { } gone) return gone;
         if (BarsAsking(now) is { } barred) return barred;
-        contribution.Withdraw(now);
+        var others = contribution.From is { } from && from.PersonId != person;
+        if (others && Words.Check("reason", reason, Contribution.LongestReason) is { } wrong) return wrong;
+        contribution.Withdraw(now, others ? reason : null);
         Pending--;
-        Raise(new ContributionWithdrawn(CommunityId, Id, contribution.Id));
+        Raise(new ContributionWithdrawn(CommunityId, Id, contribution.Id) { Reason = contribution.WithdrawnBecause });
         TellMatter();
         return Outcome.Done;
     }

@@ -40,8 +40,11 @@ public sealed record ContributionWithdrawn(PlaceId CommunityId, CallId Call, Con
     /// <inheritdoc />
     public string Act => "contribution.withdrawn";
 
+    /// <summary>Why, where that was whoever wrote it down for another.</summary>
+    public string? Reason { get; init; }
+
     /// <inheritdoc />
-    public IReadOnlyList<Fact> Facts => [new("contribution", Contribution)];
+    public IReadOnlyList<Fact> Facts => Reason is { } reason ? [new("contribution", Contribution), new("reason", new Seal(reason))] : [new("contribution", Contribution)];
 }
 
 /// <summary>It was said what becomes of a contribution; <paramref name="Again"/> where that was said otherwise before.</summary>

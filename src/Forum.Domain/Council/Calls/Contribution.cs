@@ -93,6 +93,9 @@ public sealed partial class Contribution : Aggregate
     /// <summary>When it was taken back, UTC.</summary>
     public DateTimeOffset? WithdrawnAt { get; private set; }
 
+    /// <summary>Why, where that was whoever wrote it down for another.</summary>
+    public string? WithdrawnBecause { get; private set; }
+
     /// <summary>What becomes of it.</summary>
     public ContributionOutcome Outcome { get; private set; } = ContributionOutcome.Pending;
 
@@ -102,7 +105,7 @@ public sealed partial class Contribution : Aggregate
     /// <summary>What was said of it, oldest first; the last holds.</summary>
     public IReadOnlyList<ContributionSettlement> Settlements => _settlements;
 
-    internal void Withdraw(DateTimeOffset now) => WithdrawnAt = now;
+    internal void Withdraw(DateTimeOffset now, string? reason) => (WithdrawnAt, WithdrawnBecause) = (now, reason);
 
     // Whether it is the first; nothing where the last says the same.
     internal bool? Settle(ContributionOutcome outcome, string reason, int? into, Byline by, DateTimeOffset now)

@@ -17,7 +17,7 @@ public sealed record Heard(PersonId PersonId, string Name, string Of);
 /// <summary>What becomes of a comment afterwards: its thread, its versions, its end.</summary>
 public sealed partial class Comment
 {
-    /// <summary>As long as this, a change of the words leaves a note only; later the old words stay readable beside the new.</summary>
+    /// <summary>As long as this, a change of one's own words leaves a note only; later, and of words written down for another always, the old words stay readable beside the new.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
 
     /// <summary>Its number among the answers of its thread, from 1; nothing for the head of one.</summary>
@@ -56,7 +56,7 @@ public sealed partial class Comment
         if (by != By.AccountId) return Refusal.Barred("comment.not-yours");
         if (Words.Check("body", body.Source, LongestBody) is { } wrong) return wrong;
         if (body.Source == Body.Source) return Refusal.Conflict("comment.same");
-        var old = new CommentVersion(Id, ++Edits, Body, EditedAt ?? At, Agreed, now - At >= Grace);
+        var old = new CommentVersion(Id, ++Edits, Body, EditedAt ?? At, Agreed, From is not null || now - At >= Grace);
         if (old.Readable) OlderVersions++;
         (Body, EditedAt) = (body, now);
         Raise(new CommentEdited(CommunityId, ProposalId, Id, Edits + 1, body.Source));
@@ -66,9 +66,12 @@ public sealed partial class Comment
     /// <summary>Whether somebody wrote the words, or spoke them.</summary>
     public bool IsOf(AccountId? account, PersonId? person) => account == By.AccountId || (person is not null && person == From?.PersonId);
 
-    /// <summary>Whoever wrote or spoke the words takes them back.</summary>
-    public Outcome<Done> Withdraw(AccountId by, PersonId? person, DateTimeOffset now) =>
-        !IsShown ? Refusal.NotFound : IsOf(by, person) ? Withdraw(new Withdrawing(now)) : Refusal.Barred("comment.not-yours");
+    /// <summary>Whether somebody wrote the words down for another.</summary>
+    public bool IsPen(AccountId? account, PersonId? person) => From is { } from && account == By.AccountId && person != from.PersonId;
+
+    /// <summary>Whoever wrote or spoke the words takes them back; whoever wrote them down for another, with a reason that everybody reads.</summary>
+    public Outcome<Done> Withdraw(AccountId by, PersonId? person, DateTimeOffset now, string? reason = null) =>
+        !IsShown ? Refusal.NotFound : IsPen(by, person) ? WithdrawFor(By, reason, now) : IsOf(by, person) ? Withdraw(new Withdrawing(now)) : Refusal.Barred("comment.not-yours");
 
     /// <summary>Whoever may write down at that place takes back words that another wrote down for somebody, with a reason that everybody reads.</summary>
     public Outcome<Done> WithdrawFor(Byline by, string? reason, DateTimeOffset now)

@@ -44,7 +44,7 @@ public sealed record CommentWithdrawn(PlaceId CommunityId, ProposalId Proposal, 
     /// <inheritdoc />
     public string Act => "comment.withdrawn";
 
-    /// <summary>Why, where it was done by office.</summary>
+    /// <summary>Why, where it was not whoever spoke or wrote them for themselves.</summary>
     public string? Reason { get; init; }
 
     /// <inheritdoc />

@@ -59,9 +59,9 @@ public sealed partial class Proposal
     }
 
     /// <summary>The author appeals, once and in time.</summary>
-    public Outcome<Done> Appeal(AccountId by, string? reason, DateTimeOffset now)
+    public Outcome<Done> Appeal(AccountId by, string? reason, DateTimeOffset now, PersonId? person = null)
     {
-        if (by != Author.AccountId) return Refusal.Barred("appeal.not-yours");
+        if (!IsLedBy(by, person)) return Refusal.Barred("appeal.not-yours");
         if (!IsOpen || Refused is not { Appeal: null } refused) return Refusal.Conflict("appeal.nothing");
         if (now >= refused.AppealUntil) return Refusal.Conflict("appeal.late", new Fact("at", refused.AppealUntil));
         if (Words.Check("reason", reason, AdmissionRefusal.LongestReason) is { } wrong) return wrong;
@@ -85,14 +85,8 @@ public sealed partial class Proposal
     }
 
     /// <summary>The author takes it back in public, as long as no poll has opened.</summary>
-    public Outcome<Done> TakeBack(AccountId by, string? reason, DateTimeOffset now)
-    {
-        if (by != Author.AccountId) return Refusal.Barred("proposal.author-withdraws");
-        if (!IsOpen) return Refusal.Conflict("proposal.frozen");
-        if (Words.Check("reason", reason, AdmissionRefusal.LongestReason) is { } wrong) return wrong;
-        End(new(EndingKind.Withdrawn, now, reason, null));
-        return Outcome.Done;
-    }
+    public Outcome<Done> TakeBack(AccountId by, string? reason, DateTimeOffset now, PersonId? person = null) =>
+        !IsLedBy(by, person) ? Refusal.Barred("proposal.author-withdraws") : TakeBack(IsPen(by, person) ? Author : null, reason, now);
 
     /// <summary>Both authors agreed that it goes into another. Its endorsements stay where they were given.</summary>
     internal void JoinTo(ProposalId other, string reason, DateTimeOffset now) => End(new(EndingKind.Merged, now, reason, other));

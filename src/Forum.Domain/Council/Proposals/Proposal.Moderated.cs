@@ -21,7 +21,7 @@ public sealed partial class Proposal : IModerated
     Markup IModerated.Words => _versions.MaxBy(v => v.Number)!.Body;
     Byline IModerated.Signed => Author;
     DateTimeOffset IModerated.SaidAt => PublishedAt;
-    bool IModerated.IsOf(AccountId account, PersonId? person) => IsWrittenBy(account);
+    bool IModerated.IsOf(AccountId account, PersonId? person) => IsWrittenBy(account, person);
 
     void IModerated.Turn(Hiding? hidden, IEvent act)
     {

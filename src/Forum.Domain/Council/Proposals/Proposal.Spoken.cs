@@ -5,9 +5,35 @@ using Forum.Domain.Organisation;
 
 namespace Forum.Domain.Council.Proposals;
 
-/// <summary>Endorsing by word, through somebody who writes it down.</summary>
+/// <summary>What is said by word, through somebody who writes it down: a proposal, an endorsement.</summary>
 public sealed partial class Proposal
 {
+    /// <summary>Whose proposal it is, where <see cref="Author"/> only wrote it down.</summary>
+    public Heard? From { get; private set; }
+
+    /// <summary>Whether somebody spoke it, through another's pen.</summary>
+    public bool IsSpokenBy(PersonId? person) => person is not null && person == From?.PersonId;
+
+    /// <summary>Whether somebody wrote it down for another.</summary>
+    public bool IsPen(AccountId? who, PersonId? person) => From is not null && who == Author.AccountId && !IsSpokenBy(person);
+
+    /// <summary>Its author: of one that was written down, whoever spoke it by their own account, and the pen for them.</summary>
+    public override bool IsLedBy(AccountId? who, PersonId? person = null) => who is not null && (who == Author.AccountId || IsSpokenBy(person));
+
+    /// <summary>Whose words they are that somebody signed here; nothing where they are the signer's own.</summary>
+    public Heard? SpokenThrough(Byline by) => by.AccountId == Author.AccountId ? From : null;
+
+    /// <summary>Whoever may write down at that place takes back what another wrote down for somebody, with a reason that everybody reads.</summary>
+    public Outcome<Done> TakeBackFor(Byline by, string? reason, DateTimeOffset now) => From is null ? Refusal.Barred("proposal.not-yours") : TakeBack(by, reason, now);
+
+    private Outcome<Done> TakeBack(Byline? office, string? reason, DateTimeOffset now)
+    {
+        if (!IsOpen) return Refusal.Conflict("proposal.frozen");
+        if (Words.Check("reason", reason, AdmissionRefusal.LongestReason) is { } wrong) return wrong;
+        End(new(EndingKind.Withdrawn, now, reason, null, office?.As, office?.Of));
+        return Outcome.Done;
+    }
+
     /// <summary>Somebody says that it is worth a poll, and somebody else writes it down. Once for each person, be it so or by their account.</summary>
     public Outcome<SpokenEndorsement> EndorseFor(Heard from, Byline by, bool already, DateTimeOffset now)
     {

@@ -18,14 +18,15 @@ public sealed partial class Proposal
     protected override IEvent Changed(AccountId who, CoAuthorChange change) => new ProposalCoAuthored(CommunityId, Id, who, change);
 
     /// <summary>How somebody signs who writes this text; nothing for anybody else.</summary>
-    public Byline? WriterOf(AccountId? who) => who == Author.AccountId ? Author : CoAuthors.FirstOrDefault(c => c.Writes && c.AccountId == who)?.By;
+    public Byline? WriterOf(AccountId? who, PersonId? person = null) =>
+        IsSpokenBy(person) && who is { } own ? new(own, From!.Name, Role.Resident, From.Of) : who == Author.AccountId ? Author : CoAuthors.FirstOrDefault(c => c.Writes && c.AccountId == who)?.By;
 
     /// <summary>
     /// Whoever writes the text puts a new version beside the old. Refused where it was begun from another version than the
     /// newest, so that nobody writes over what they have not read.
     /// </summary>
-    public Outcome<Done> Revise(Byline by, Markup body, int? from, DateTimeOffset now) =>
-        from is { } version && version != _versions.Count && IsChanging && IsWrittenBy(by.AccountId) ? MovedOn : Revise(by, body, now);
+    public Outcome<Done> Revise(Byline by, Markup body, int? from, DateTimeOffset now, PersonId? person = null) =>
+        from is { } version && version != _versions.Count && IsChanging && IsWrittenBy(by.AccountId, person) ? MovedOn : Revise(by, body, now, person);
 
     /// <summary>An accepted amendment becomes a version, with credit to it.</summary>
     internal Outcome<int> Take(AmendmentId amendment, int from, Markup body, Byline by, DateTimeOffset now)

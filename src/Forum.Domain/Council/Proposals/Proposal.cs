@@ -1,4 +1,6 @@
 using Forum.Domain.Council.Authors;
+using Forum.Domain.Council.Discussion;
+using Forum.Domain.Council.Spoken;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 
@@ -66,9 +68,9 @@ public sealed partial class Proposal : WrittenTogether
     /// <summary>Whether it may still be discussed: while people vote they talk on; the result ends it.</summary>
     public bool IsTalkedOf => Ending is null && IsShown && Station <= MatterStation.Voted;
 
-    /// <summary>Somebody puts a text forward; it is open for discussion at once.</summary>
+    /// <summary>Somebody puts a text forward, by themselves or through another's pen; it is open for discussion at once.</summary>
     public static Outcome<Proposal> Publish(
-        ProposalId id, string number, Place place, string title, Markup body, Byline by, (ConcernId Id, DateTimeOffset RaisedAt)? from, string? category, ProposalPlan plan, DateTimeOffset now)
+        ProposalId id, string number, Place place, string title, Markup body, Byline by, (ConcernId Id, DateTimeOffset RaisedAt)? from, string? category, ProposalPlan plan, DateTimeOffset now, Heard? spokenBy = null)
     {
         Refusal[] wrong = [.. new[] { Words.Check("title", title, LongestTitle), Words.Check("body", body.Source, LongestBody) }.OfType<Refusal>()];
         if (wrong.Length > 0) return Outcome<Proposal>.Refused(wrong);
@@ -76,20 +78,21 @@ public sealed partial class Proposal : WrittenTogether
         var proposal = new Proposal
         {
             Id = id, Number = number, CommunityId = place.CommunityId, PlaceId = place.Id, Title = title, Author = by,
-            FromConcernId = from?.Id, PublishedAt = now, Station = MatterStation.Discussed,
+            FromConcernId = from?.Id, PublishedAt = now, Station = MatterStation.Discussed, From = spokenBy,
         };
         proposal._versions.Add(new(1, body, by, now));
         proposal._stops.AddRange([new(MatterStation.Raised, from?.RaisedAt ?? now, null), new(MatterStation.Proposed, now, null), new(MatterStation.Discussed, now, null)]);
         proposal.Raise(new ProposalPublished(place.CommunityId, id, number, place.Id, from?.Id, title, body.Source));
+        if (spokenBy is not null) proposal.Raise(new ProposalWrittenDown(place.CommunityId, id, spokenBy.PersonId));
         if (from is { } grown) proposal.Raise(new ConcernGrew(place.CommunityId, grown.Id, id));
         proposal.Begin(category, plan, now);
         return proposal;
     }
 
     /// <summary>The author or a co-author writes a new version. What was endorsed and said stays pinned to the version it was said of.</summary>
-    public Outcome<Done> Revise(Byline by, Markup body, DateTimeOffset now)
+    public Outcome<Done> Revise(Byline by, Markup body, DateTimeOffset now, PersonId? person = null)
     {
-        if (!IsWrittenBy(by.AccountId)) return Refusal.Barred("proposal.not-yours");
+        if (!IsWrittenBy(by.AccountId, person)) return Refusal.Barred("proposal.not-yours");
         if (!IsChanging) return Refusal.Conflict("proposal.frozen");
         if (Words.Check("body", body.Source, LongestBody) is { } wrong) return wrong;
         return AddVersion(by, body, null, now).Map(_ => default(Done));

@@ -50,9 +50,9 @@ public sealed class ProposalMerger : Aggregate
     public int Asked { get; private set; }
 
     /// <summary>The author of one offers to join it to another of the same community.</summary>
-    public static Outcome<ProposalMerger> Offer(ProposalMergerId id, Proposal from, Proposal into, Byline by, string? reason, DateTimeOffset now)
+    public static Outcome<ProposalMerger> Offer(ProposalMergerId id, Proposal from, Proposal into, Byline by, string? reason, DateTimeOffset now, PersonId? person = null)
     {
-        if (by.AccountId != from.Author.AccountId) return Refusal.Barred("merger.not-yours");
+        if (!from.IsLedBy(by.AccountId, person)) return Refusal.Barred("merger.not-yours");
         if (from.Id == into.Id || from.CommunityId != into.CommunityId) return Refusal.Invalid("into", "merger.into");
         if (!from.IsOpen) return Refusal.Conflict("proposal.frozen");
         if (!into.IsOpen) return Refusal.Invalid("into", "merger.into-ended");
@@ -70,9 +70,10 @@ public sealed class ProposalMerger : Aggregate
     /// <param name="agrees">Whether they agree.</param>
     /// <param name="ask">Whom a yes asks, as <see cref="Supporter.ToAsk"/> has it.</param>
     /// <param name="now">When, UTC.</param>
-    public Outcome<(IReadOnlyList<MergerAsk> ByAccount, IReadOnlyList<SpokenMergerAsk> ByWord)> Answer(Proposal from, Proposal into, AccountId by, bool agrees, IReadOnlyList<Supporter> ask, DateTimeOffset now)
+    /// <param name="person">Who answers, as the register knows them.</param>
+    public Outcome<(IReadOnlyList<MergerAsk> ByAccount, IReadOnlyList<SpokenMergerAsk> ByWord)> Answer(Proposal from, Proposal into, AccountId by, bool agrees, IReadOnlyList<Supporter> ask, DateTimeOffset now, PersonId? person = null)
     {
-        if (by != into.Author.AccountId) return Refusal.Barred("merger.not-yours");
+        if (!into.IsLedBy(by, person)) return Refusal.Barred("merger.not-yours");
         if (Over is { } over) return over;
         if (agrees && !(from.IsOpen && into.IsOpen)) return Refusal.Conflict("proposal.frozen");
         (Agreed, AnsweredAt, Asked) = (agrees, now, agrees ? ask.Count : 0);
@@ -86,10 +87,10 @@ public sealed class ProposalMerger : Aggregate
         return (ask.Where(s => s.Account is not null).Select(s => new MergerAsk(Id, s.Account!.Value, s.Endorsed)).ToList(), ask.Where(s => s.Account is null).Select(s => new SpokenMergerAsk(Id, s.Person!.Value, s.Endorsed)).ToList());
     }
 
-    /// <summary>Whoever made the offer takes it back, as long as nobody answered.</summary>
-    public Outcome<Done> TakeBack(AccountId by, DateTimeOffset now)
+    /// <summary>Whoever leads the one that was to go takes the offer back, as long as nobody answered.</summary>
+    public Outcome<Done> TakeBack(Proposal from, AccountId by, DateTimeOffset now, PersonId? person = null)
     {
-        if (by != By.AccountId) return Refusal.Barred("merger.not-yours");
+        if (!from.IsLedBy(by, person)) return Refusal.Barred("merger.not-yours");
         if (Over is { } over) return over;
         End(MergerEnd.TakenBack, now);
         return Outcome.Done;

@@ -94,4 +94,6 @@ public enum EndingKind
 /// <param name="At">When, UTC.</param>
 /// <param name="Reason">Why, in the words of whoever ended it.</param>
 /// <param name="Into">The proposal that it was joined to.</param>
-public sealed record ProposalEnding(EndingKind Kind, DateTimeOffset At, string? Reason, ProposalId? Into);
+/// <param name="As">By which office it was withdrawn, where that was not whoever spoke it.</param>
+/// <param name="Of">Of which body or place that office is.</param>
+public sealed record ProposalEnding(EndingKind Kind, DateTimeOffset At, string? Reason, ProposalId? Into, Role? As = null, string? Of = null);

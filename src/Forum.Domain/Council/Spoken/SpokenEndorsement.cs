@@ -34,6 +34,19 @@ public sealed class SpokenEndorsement : Aggregate
     public DateTimeOffset At { get; private set; }
 }
 
+/// <summary>A proposal was written down for somebody.</summary>
+public sealed record ProposalWrittenDown(PlaceId CommunityId, ProposalId Proposal, PersonId Person) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"proposals/{Proposal}";
+
+    /// <inheritdoc />
+    public string Act => "proposal.written-down";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("person", Person)];
+}
+
 /// <summary>A comment was written down for somebody.</summary>
 public sealed record CommentWrittenDown(PlaceId CommunityId, ProposalId Proposal, CommentId Comment, PersonId Person) : IOfficialAct
 {

@@ -1,5 +1,6 @@
 using Forum.Council.Moderation;
 using Forum.Council.Proposals;
+using Forum.Council.Spoken;
 using Forum.Domain.Council.Amendments;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
@@ -12,11 +13,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Amendments;
 
 /// <summary>An amendment with its proposal and its writers, and how the caller signs what they do with it.</summary>
-public sealed class AmendmentDesk(ForumDb db, Desk desk, TimeProvider time)
+public sealed class AmendmentDesk(ForumDb db, Desk desk, Pens pens, TimeProvider time)
 {
     public DateTimeOffset Now => time.GetUtcNow();
 
     public AccountId Me => desk.Caller.AccountId!.Value;
+
+    public PersonId? Person => desk.Caller.PersonId;
 
     public async Task<(Amendment Amendment, Proposal Proposal)> LoadAsync(AmendmentId id, CancellationToken stop)
     {
@@ -27,7 +30,8 @@ public sealed class AmendmentDesk(ForumDb db, Desk desk, TimeProvider time)
     /// <summary>As one of those who write the text, else as the committee; refused for anybody else, and for whoever has an interest in the matter as the committee.</summary>
     public async Task<Outcome<(Byline By, bool Committee)>> SignAsync(Proposal proposal, CancellationToken stop)
     {
-        if (proposal.WriterOf(desk.Caller.AccountId) is { } writer) return (writer, false);
+        if (await pens.BarsAsync(proposal, stop) is { } not) return not;
+        if (proposal.WriterOf(desk.Caller.AccountId, Person) is { } writer) return (writer, false);
         var path = await db.PathAsync(proposal.PlaceId, stop);
         if (desk.Caller.Sign(Right.ConveneHall, path) is not { } by) return Refusal.Barred("amendment.authors-settle");
         return await db.RecusedAsync(proposal.Id, desk.Caller, stop) is { } recused ? recused : (by, true);

@@ -1,4 +1,5 @@
 using Forum.Council.Authors;
+using Forum.Council.Spoken;
 using Forum.Domain.Council.Amendments;
 using Forum.Domain.Kernel;
 using Forum.Foundation.Matters;
@@ -21,12 +22,13 @@ public sealed class AmendmentNews(ForumDb db) : INewsmaker, ITookPart
 
     private async Task<News?> TellAsync(string what, ProposalId id, AmendmentId amendment, bool amender, CancellationToken stop)
     {
-        var about = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == id).Select(p => new { p.Title, p.Author.AccountId }).SingleOrDefaultAsync(stop);
+        var title = await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == id).Select(p => p.Title).SingleOrDefaultAsync(stop);
         var by = await db.Amendments.AsNoTracking().IgnoreAutoIncludes().Where(a => a.Id == amendment).Select(a => a.By).SingleOrDefaultAsync(stop);
-        if (about is null || by is null) return null;
-        HashSet<AccountId> whom = [about.AccountId, .. (await db.CoAuthorsOfAsync(id, stop)).Select(b => b.AccountId)];
+        if (title is null || by is null) return null;
+        var (whom, passOn) = await db.AuthorOfAsync(id, stop);
+        whom.UnionWith((await db.CoAuthorsOfAsync(id, stop)).Select(b => b.AccountId));
         if (amender) whom.Add(by.AccountId);
-        return new($"news.amendment-{what}", new Dictionary<string, string> { ["title"] = about.Title, ["name"] = by.Name }, $"/amendments/{amendment}", whom, null, $"proposals/{id}");
+        return new($"news.amendment-{what}", new Dictionary<string, string> { ["title"] = title, ["name"] = by.Name }, $"/amendments/{amendment}", whom, null, $"proposals/{id}") { PassOn = passOn };
     }
 
     /// <summary>Whoever proposed an amendment took part.</summary>

@@ -1,5 +1,7 @@
+using Forum.Council.Discussion;
 using Forum.Council.Moderation;
 using Forum.Council.Proposals;
+using Forum.Council.Spoken;
 using Forum.Council.Versions;
 using Forum.Domain.Council.Amendments;
 using Forum.Domain.Council.Proposals;
@@ -31,7 +33,7 @@ public sealed class ListAmendmentsHandler(ForumDb db, Desk desk, KeptAnswers kep
     public async Task<Outcome<AmendmentList>> Handle(ListAmendments request, CancellationToken stop)
     {
         if (await kept.OfAsync<Outcome<Shared>>(request, desk.Caller, () => ReadAsync(request, stop)) is not { Ok: true, Value: var (proposal, path, rows) }) return Refusal.NotFound;
-        return new AmendmentList(rows, null, proposal.Title, proposal.IsChanging && desk.Caller.IsSignedIn && desk.Caller.May(Right.TakePart, path) && !proposal.IsWrittenBy(desk.Caller.AccountId));
+        return new AmendmentList(rows, null, proposal.Title, proposal.IsChanging && desk.Caller.IsSignedIn && desk.Caller.May(Right.TakePart, path) && !proposal.IsWrittenBy(desk.Caller.AccountId, desk.Caller.PersonId));
     }
 
     private async Task<Outcome<Shared>> ReadAsync(ListAmendments request, CancellationToken stop)
@@ -48,7 +50,8 @@ public sealed class ListAmendmentsHandler(ForumDb db, Desk desk, KeptAnswers kep
 [Anyone("narrowed by the visibility of proposals")]
 public sealed record GetAmendment(AmendmentId Id) : IQuery<AmendmentView>;
 
-public sealed record SettlementView(AmendmentEnd End, Byline By, DateTimeOffset At, string? Reason, int? Version);
+/// <param name="From">For whom, where <paramref name="By"/> only held the pen.</param>
+public sealed record SettlementView(AmendmentEnd End, Byline By, DateTimeOffset At, string? Reason, int? Version, SpokenBy? From = null);
 
 /// <param name="Newest">The newest version now.</param>
 /// <param name="Current">The words of the newest version.</param>
@@ -66,7 +69,7 @@ public sealed record AmendmentView(
 /// <param name="Moderate">Whether the caller may hide it.</param>
 public sealed record AmendmentActions(bool Settle, bool Withdraw, bool Moderate);
 
-public sealed class GetAmendmentHandler(ForumDb db, Desk desk) : IRequestHandler<GetAmendment, Outcome<AmendmentView>>
+public sealed class GetAmendmentHandler(ForumDb db, Desk desk, Pens pens) : IRequestHandler<GetAmendment, Outcome<AmendmentView>>
 {
     public async Task<Outcome<AmendmentView>> Handle(GetAmendment request, CancellationToken stop)
     {
@@ -76,12 +79,13 @@ public sealed class GetAmendmentHandler(ForumDb db, Desk desk) : IRequestHandler
         string Text(int number) => p.Versions.Single(v => v.Number == number).Body.Source;
         var newest = p.Versions.Max(v => v.Number);
         var (me, open) = (desk.Caller.AccountId, a.Settlement is null && p.IsChanging);
-        var settles = open && me is not null && me != a.By.AccountId && (p.IsWrittenBy(me) || (desk.Caller.May(Right.ConveneHall, path) && await db.RecusedAsync(p.Id, desk.Caller, stop) is null)) && desk.Caller.May(Right.TakePart, path);
+        var writes = p.IsWrittenBy(me, desk.Caller.PersonId);
+        var settles = open && me is not null && me != a.By.AccountId && (writes || (desk.Caller.May(Right.ConveneHall, path) && await db.RecusedAsync(p.Id, desk.Caller, stop) is null)) && await pens.BarsAsync(p, stop) is null;
         return new AmendmentView(
             a.Id, a.Number, p.Id, p.Title, a.BaseVersion, newest, Text(newest), a.Body.Source, a.Body.Html, a.Reason, a.By, a.At,
-            a.Settlement is { } s ? new(s.End, s.By, s.At, s.Reason, s.Version) : null, Difference.Between(Text(a.BaseVersion), a.Body.Source),
+            a.Settlement is { } s ? new(s.End, s.By, s.At, s.Reason, s.Version, SpokenBy.From(p.SpokenThrough(s.By))) : null, Difference.Between(Text(a.BaseVersion), a.Body.Source),
             a.Settlement is null && a.BaseVersion < newest ? Difference.Between(Text(newest), a.Body.Source) : null,
             a.Settlement is { End: AmendmentEnd.AcceptedInPart, Version: { } made } ? Difference.Between(a.Body.Source, Text(made)) : null,
-            new(settles, open && me == a.By.AccountId, desk.Caller.May(Right.Moderate, path) && !p.IsWrittenBy(me) && await db.RecusedAsync(p.Id, desk.Caller, stop) is null));
+            new(settles, open && me == a.By.AccountId, desk.Caller.May(Right.Moderate, path) && !writes && await db.RecusedAsync(p.Id, desk.Caller, stop) is null));
     }
 }

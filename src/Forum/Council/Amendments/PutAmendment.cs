@@ -38,7 +38,7 @@ public sealed class PutAmendmentHandler(ForumDb db, Desk desk, IdSource ids, Tal
         if (await limits.BarsAsync(proposal.CommunityId, $"{request.Body}\n\n{request.Reason}", stop, before: before.Body.Source) is { } barred) return barred;
         var last = await db.Amendments.IgnoreAutoIncludes().Where(a => a.ProposalId == proposal.Id).MaxAsync(a => (int?)a.Number, stop) ?? 0;
         return Markdown.Render("body", Plain.Lines(request.Body), Domain.Council.Proposals.Proposal.LongestBody)
-            .Then(body => Amendment.Put(ids.New<AmendmentId>(), last + 1, proposal, request.BaseVersion ?? proposal.Versions.Count, body, request.Reason, by, time.GetUtcNow()))
+            .Then(body => Amendment.Put(ids.New<AmendmentId>(), last + 1, proposal, request.BaseVersion ?? proposal.Versions.Count, body, request.Reason, by, time.GetUtcNow(), desk.Caller.PersonId))
             .Map(made => { db.Amendments.Add(made); return made.Id; });
     }
 }

@@ -1,4 +1,5 @@
 using Forum.Accounts;
+using Forum.Council.Spoken;
 using Forum.Domain.Council.Authors;
 using Forum.Domain.Council.Drafts;
 using Forum.Domain.Kernel;
@@ -18,18 +19,18 @@ public sealed class CoAuthorNews(ForumDb db) : INewsmaker, ITookPart
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
         DraftCoAuthored e when await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == e.Draft, stop) is { } draft =>
-            await TellAsync("draft", e.Change, draft.AuthorId, e.Who, "", $"/drafts/{e.Draft}", stop),
+            await TellAsync("draft", e.Change, [draft.AuthorId], e.Who, "", $"/drafts/{e.Draft}", stop),
         ProposalCoAuthored e when await db.Proposals.AsNoTracking().IgnoreAutoIncludes().SingleOrDefaultAsync(p => p.Id == e.Proposal, stop) is { } proposal =>
-            await TellAsync("proposal", e.Change, proposal.Author.AccountId, e.Who, proposal.Title, e.Change == CoAuthorChange.Invited ? $"/proposals/{e.Proposal}/co-authors" : $"/proposals/{e.Proposal}", stop),
+            await TellAsync("proposal", e.Change, [proposal.Author.AccountId, .. await db.SpeakerOfAsync(proposal.From, stop)], e.Who, proposal.Title, e.Change == CoAuthorChange.Invited ? $"/proposals/{e.Proposal}/co-authors" : $"/proposals/{e.Proposal}", stop),
         _ => null,
     };
 
-    private async Task<News> TellAsync(string kind, CoAuthorChange change, AccountId author, AccountId who, string title, string href, CancellationToken stop)
+    private async Task<News> TellAsync(string kind, CoAuthorChange change, IReadOnlyList<AccountId> authors, AccountId who, string title, string href, CancellationToken stop)
     {
-        var names = await db.NamesOfAsync([author, who], stop);
+        var names = await db.NamesOfAsync([authors[0], who], stop);
         var toAuthor = change is CoAuthorChange.Joined or CoAuthorChange.Left;
-        var facts = new Dictionary<string, string> { ["name"] = names[toAuthor ? who : author], ["title"] = title };
-        return new($"news.coauthor-{change.ToString().ToLowerInvariant()}-{kind}", facts, change == CoAuthorChange.TakenOff && kind == "draft" ? "/drafts" : href, [toAuthor ? author : who]);
+        var facts = new Dictionary<string, string> { ["name"] = names[toAuthor ? who : authors[0]], ["title"] = title };
+        return new($"news.coauthor-{change.ToString().ToLowerInvariant()}-{kind}", facts, change == CoAuthorChange.TakenOff && kind == "draft" ? "/drafts" : href, toAuthor ? authors : [who]);
     }
 
     /// <summary>Co-authors took part.</summary>

@@ -34,13 +34,13 @@ public sealed class GetCoAuthorsHandler(ForumDb db, Desk desk) : IRequestHandler
         var (title, author, name) = text switch
         {
             ProposalDraft draft => (draft.Title, draft.AuthorId, (await db.NamesOfAsync([draft.AuthorId], stop))[draft.AuthorId]),
-            Proposal p => (p.Title, p.Author.AccountId, p.Author.Name),
+            Proposal p => (p.Title, p.Author.AccountId, p.From?.Name ?? p.Author.Name),
             _ => throw new InvalidOperationException(),
         };
-        var writes = text.IsWrittenBy(me);
+        var (mine, writes) = (text.IsLedBy(me, desk.Caller.PersonId), text.IsWrittenBy(me, desk.Caller.PersonId));
         var waiting = text.CoAuthors.Any(c => c.AccountId == me && c.Holds && !c.Writes);
         var all = text.CoAuthors.Views().Where(c => writes || c.JoinedAt is not null || c.Account == me).ToList();
-        return new CoAuthorList(title, author, name, author == me, writes, waiting, all, author == me && request.Text.Proposal is { } proposal ? await TookPartAsync(proposal, author, text, stop) : [], author == me && text is not Proposal { IsChanging: false });
+        return new CoAuthorList(title, author, name, mine, writes, waiting, all, mine && request.Text.Proposal is { } proposal ? await TookPartAsync(proposal, author, text, stop) : [], mine && text is not Proposal { IsChanging: false });
     }
 
     private async Task<IReadOnlyList<Byline>> TookPartAsync(ProposalId id, AccountId author, WrittenTogether text, CancellationToken stop)

@@ -1,4 +1,6 @@
+using Forum.Council.Spoken;
 using Forum.Domain.Council.Authors;
+using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
@@ -12,16 +14,17 @@ namespace Forum.Council.Authors;
 [Requires(Right.TakePart), NotOfficial("a draft is private; of a published proposal the change itself is an official act")]
 public sealed record InviteCoAuthor(WrittenText Text, string? UserName, AccountId? Account = null) : ICommand<Done>;
 
-public sealed class InviteCoAuthorHandler(ForumDb db, Desk desk, IdSource ids, TimeProvider time) : IRequestHandler<InviteCoAuthor, Outcome<Done>>
+public sealed class InviteCoAuthorHandler(ForumDb db, Desk desk, Pens pens, IdSource ids, TimeProvider time) : IRequestHandler<InviteCoAuthor, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(InviteCoAuthor request, CancellationToken stop)
     {
         if (await request.Text.FindAsync(db, desk.Caller, stop) is not { } text) return Refusal.NotFound;
+        if (text is Proposal proposal && proposal.IsPen(desk.Caller.AccountId, desk.Caller.PersonId) && await pens.BarsAsync(proposal, stop) is { } not) return not;
         var (id, name) = (request.Account?.Value, request.UserName?.Trim().ToUpperInvariant());
         // Whoever is of another community is as unknown as whoever is not there.
         var found = await db.Accounts.AsNoTracking().Where(a => (id != null ? a.Id == id : a.NormalizedUserName == name) && a.CommunityId == text.CommunityId)
-            .Select(a => new { a.Id, a.DisplayName }).SingleOrDefaultAsync(stop);
+            .Select(a => new { a.Id, a.DisplayName, a.PersonId }).SingleOrDefaultAsync(stop);
         if (found is null) return Refusal.Invalid("userName", "coauthor.unknown");
-        return text.Invite(ids.New<CoAuthorId>(), desk.Caller.AccountId!.Value, new(found.Id), found.DisplayName, time.GetUtcNow());
+        return text.Invite(ids.New<CoAuthorId>(), desk.Caller.AccountId!.Value, new(found.Id), found.DisplayName, time.GetUtcNow(), desk.Caller.PersonId, found.PersonId);
     }
 }

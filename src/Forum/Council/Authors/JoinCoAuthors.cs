@@ -1,3 +1,5 @@
+using Forum.Council.Spoken;
+using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
@@ -27,8 +29,13 @@ public sealed class JoinCoAuthorsHandler(ForumDb db, Desk desk, TimeProvider tim
 [SignedIn("oneself, or the text's author, which the text itself knows"), NotOfficial("a draft is private; of a published proposal the change itself is an official act")]
 public sealed record EndCoAuthor(WrittenText Text, AccountId Who) : ICommand<Done>;
 
-public sealed class EndCoAuthorHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<EndCoAuthor, Outcome<Done>>
+public sealed class EndCoAuthorHandler(ForumDb db, Desk desk, Pens pens, TimeProvider time) : IRequestHandler<EndCoAuthor, Outcome<Done>>
 {
-    public async Task<Outcome<Done>> Handle(EndCoAuthor request, CancellationToken stop) =>
-        await request.Text.FindAsync(db, desk.Caller, stop) is { } text ? text.End(desk.Caller.AccountId!.Value, request.Who, time.GetUtcNow()) : Refusal.NotFound;
+    public async Task<Outcome<Done>> Handle(EndCoAuthor request, CancellationToken stop)
+    {
+        if (await request.Text.FindAsync(db, desk.Caller, stop) is not { } text) return Refusal.NotFound;
+        var (me, person) = (desk.Caller.AccountId!.Value, desk.Caller.PersonId);
+        if (text is Proposal proposal && proposal.IsPen(me, person) && await pens.BarsAsync(proposal, stop) is { } not) return not;
+        return text.End(me, request.Who, time.GetUtcNow(), person);
+    }
 }

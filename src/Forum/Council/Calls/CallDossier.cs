@@ -31,7 +31,7 @@ public sealed class CallDossier(ForumDb db) : IDossierPart
     private static JsonNode Voice(Contribution c, IEnumerable<ContributionVersion> earlier)
     {
         if (c.Hidden is { } hidden) return new JsonObject { ["number"] = c.Number, ["hiddenBecause"] = hidden.Reason };
-        if (c.WithdrawnAt is { } withdrawn) return new JsonObject { ["number"] = c.Number, ["withdrawnAt"] = Matter.At(withdrawn) };
+        if (c.WithdrawnAt is { } withdrawn) return new JsonObject { ["number"] = c.Number, ["withdrawnAt"] = Matter.At(withdrawn), ["withdrawnBecause"] = c.WithdrawnBecause };
         var voice = new JsonObject { ["number"] = c.Number, ["by"] = Matter.Signed(c.By), ["at"] = Matter.At(c.At), ["body"] = c.Body.Source, ["channel"] = Word(c.Channel), ["outcome"] = Word(c.Outcome) };
         if (c.EditedAt is { } edited) (voice["editedAt"], voice["before"]) = (Matter.At(edited), new JsonArray([.. earlier.Select(v => (JsonNode)new JsonObject { ["at"] = Matter.At(v.At), ["body"] = v.Body.Source })]));
         if (c.From is { } from) voice["spokenBy"] = $"{from.Name} · {from.Of}";

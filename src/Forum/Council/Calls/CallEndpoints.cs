@@ -43,7 +43,7 @@ public static class CallEndpoints
         call.MapGet("", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetCall(new(id)))).Answer(t)).Produces<CallView>();
         call.MapGet("/contributions", async (Guid id, string? cursor, int? take, Word<ContributionOutcome>? outcome, ISender s, TextBook t) => (await s.Send(new ListContributions(new(id), cursor, take ?? 20, outcome?.Value))).Answer(t)).Produces<Listing<ContributionView>>();
         call.MapPost("/contributions", async (Guid id, ContributionBody b, ISender s, TextBook t) => (await s.Send(new Contribute(new(id), b.Body, b.OnBehalfOf))).Created(t, _ => $"calls/{id}/contributions")).Produces<ContributedAs>(201);
-        call.MapPost("/contributions/{number:int}/withdrawal", async (Guid id, int number, ISender s, TextBook t) => (await s.Send(new WithdrawContribution(new(id), number))).Empty(t));
+        call.MapPost("/contributions/{number:int}/withdrawal", async (Guid id, int number, Discussion.DiscussionEndpoints.WithdrawalBody? body, ISender s, TextBook t) => (await s.Send(new WithdrawContribution(new(id), number, body?.Reason))).Empty(t));
         call.MapGet("/contributions/{number:int}/versions", async (Guid id, int number, ISender s, TextBook t) => (await s.Send(new GetContributionVersions(new(id), number))).Answer(t)).Produces<ContributionWordsList>();
         call.MapPost("/contributions/{number:int}/versions", EditAsync);
         call.MapPost("/prolonging", async (Guid id, ProlongingBody b, ISender s, TextBook t) => (await s.Send(new ProlongCall(new(id), b.ClosesAt, b.Reason))).Empty(t));

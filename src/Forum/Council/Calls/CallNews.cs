@@ -13,7 +13,7 @@ namespace Forum.Council.Calls;
 
 /// <summary>
 /// Those asked are told of a call, the groups it names or else everybody of its place, and whoever took part in the matter
-/// it serves; whoever had words written down, that they were; whoever spoke, what became of it, and what came of the call, or that it was prolonged or called off.
+/// it serves; whoever had words written down, that they were, were changed or taken back; whoever spoke, what became of it, and what came of the call, or that it was prolonged or called off.
 /// </summary>
 public sealed class CallNews(ForumDb db, PlaceGroups groups, IEnumerable<ITookPart> parts) : INewsmaker
 {
@@ -22,6 +22,8 @@ public sealed class CallNews(ForumDb db, PlaceGroups groups, IEnumerable<ITookPa
         CallOpened e => await MakeAsync("news.call-opened", e.Call, "", await AskedAsync(e, stop), stop) with { Other = Matter.Proposal(e.Matter), PassOn = e.Matter is { } matter ? await parts.SpokeAsync([matter], stop) : [] },
         ContributionGiven { Person: { } person } e => await MakeAsync("news.contribution-written-down", e.Call, "", (await db.AccountsOfAsync([person], stop)).Values, stop),
         ContributionSettled e => await SettledAsync(e, stop),
+        ContributionEdited e => await SpokenAsync("news.contribution-edited", e.Call, e.Contribution, "", stop),
+        ContributionWithdrawn { Reason: { } reason } e => await SpokenAsync("news.contribution-withdrawn", e.Call, e.Contribution, reason, stop),
         CallConcluded e => await MakeAsync("news.call-concluded", e.Call, "#conclusion", await parts.WhoAsync([e.Topic], stop), stop),
         CallProlonged e => await MakeAsync("news.call-prolonged", e.Call, "", await parts.WhoAsync([e.Topic], stop), stop, reason: e.Reason),
         CallCalledOff e => await MakeAsync("news.call-called-off", e.Call, "", await parts.WhoAsync([e.Topic], stop), stop, reason: e.Reason),
@@ -46,6 +48,15 @@ public sealed class CallNews(ForumDb db, PlaceGroups groups, IEnumerable<ITookPa
         var said = await db.Contributions.AsNoTracking().IgnoreAutoIncludes().Where(c => c.Id == e.Contribution).Select(c => new { c.Number, c.By.AccountId, Person = c.From == null ? (PersonId?)null : c.From.PersonId }).SingleAsync(stop);
         IReadOnlyCollection<AccountId> own = said.Person is { } person ? (await db.AccountsOfAsync([person], stop)).Values : [said.AccountId];
         return await MakeAsync(own.Count > 0 ? "news.contribution-settled" : "news.contribution-settled-for", e.Call, $"?cursor={said.Number + 1}#n-{said.Number}", own.Count > 0 ? own : [said.AccountId], stop, $"ContributionOutcome.{e.Outcome}", said.Number);
+    }
+
+    // Whoever spoke hears what the pen did to their words: by their account, else at the door.
+    private async Task<News?> SpokenAsync(string text, CallId call, ContributionId contribution, string reason, CancellationToken stop)
+    {
+        var said = await db.Contributions.AsNoTracking().IgnoreAutoIncludes().Where(c => c.Id == contribution).Select(c => new { c.Number, Person = c.From == null ? (PersonId?)null : c.From.PersonId }).SingleAsync(stop);
+        if (said.Person is not { } person) return null;
+        var own = (await db.AccountsOfAsync([person], stop)).Values;
+        return await MakeAsync(text, call, $"?cursor={said.Number + 1}#n-{said.Number}", own, stop, number: said.Number, reason: reason) with { PassOn = own.Count == 0 ? [person] : [] };
     }
 
     private async Task<News> MakeAsync(string text, CallId call, string where, IReadOnlyCollection<AccountId> whom, CancellationToken stop, string word = "", int number = 0, string reason = "") =>

@@ -28,6 +28,12 @@ public sealed record ContributionView(
     /// <summary>Why it is hidden.</summary>
     public string? HiddenBecause { get; init; }
 
+    /// <summary>Why it was taken back, where that was whoever wrote it down for another.</summary>
+    public string? WithdrawnBecause { get; init; }
+
+    /// <summary>Whether taking it back needs a reason, since another spoke it.</summary>
+    public bool ForAnother { get; init; }
+
     /// <summary>How often its words were changed, and when last.</summary>
     public int Edits { get; init; }
     public DateTimeOffset? EditedAt { get; init; }
@@ -36,9 +42,9 @@ public sealed record ContributionView(
     public bool Written { get; init; }
 
     public static ContributionView Of(Contribution c, Caller caller) => !c.IsShown
-        ? new(c.Id, c.Number, null, null, null, null, c.Channel, c.At, c.WithdrawnAt, c.Outcome, null, [], false) { HiddenBecause = c.Hidden?.Reason }
-        : new(c.Id, c.Number, c.Body.Source, c.Body.Html, c.By, c.From is { } from ? new(from.Name, from.Of) : null, c.Channel, c.At, null, c.Outcome, c.MergedInto,
-            [.. c.Settlements.OrderByDescending(s => s.Order).Select(s => new SettlementView(s.Outcome, s.Reason, s.MergedInto, s.By, s.At))], WithdrawContributionHandler.IsOwn(c, caller)) { Edits = c.Edits, EditedAt = c.EditedAt, Written = c.By.AccountId == caller.AccountId };
+        ? new(c.Id, c.Number, null, null, null, null, c.Channel, c.At, c.WithdrawnAt, c.Outcome, null, [], false) { HiddenBecause = c.Hidden?.Reason, WithdrawnBecause = c.WithdrawnBecause }
+        : new(c.Id, c.Number, c.Body.Source, c.Body.Html, c.By, SpokenBy.From(c.From), c.Channel, c.At, null, c.Outcome, c.MergedInto,
+            [.. c.Settlements.OrderByDescending(s => s.Order).Select(s => new SettlementView(s.Outcome, s.Reason, s.MergedInto, s.By, s.At))], WithdrawContributionHandler.IsOwn(c, caller)) { Edits = c.Edits, EditedAt = c.EditedAt, Written = c.By.AccountId == caller.AccountId, ForAnother = c.From is { } speaker && speaker.PersonId != caller.PersonId };
 }
 
 public sealed record SettlementView(ContributionOutcome Outcome, string Reason, int? MergedInto, Byline By, DateTimeOffset At);

@@ -47,13 +47,16 @@ public sealed record CommentView(CommentId Id, int Seq, int Version, CommentId? 
         return !c.IsShown ? bare : bare with
         {
             Body = c.Body.Source, Html = c.Body.Html, By = c.By, Agreed = c.Agreed, Edition = c.Edits + 1, OlderVersions = c.OlderVersions,
-            EditedAt = c.EditedAt, Quote = c.Quote, From = c.From is { } from ? new(from.Name, from.Of) : null,
+            EditedAt = c.EditedAt, Quote = c.Quote, From = SpokenBy.From(c.From),
         };
     }
 }
 
 /// <summary>Whose words were written down: the name and the building.</summary>
-public sealed record SpokenBy(string Name, string Of);
+public sealed record SpokenBy(string Name, string Of)
+{
+    public static SpokenBy? From(Heard? from) => from is null ? null : new(from.Name, from.Of);
+}
 
 /// <summary>By which office, of which body or place, and why words were taken back that another had written down.</summary>
 public sealed record WithdrawnBy(Role As, string Of, string Reason)

@@ -1,5 +1,6 @@
 using Forum.Council.Moderation;
 using Forum.Council.Proposals;
+using Forum.Council.Spoken;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -11,9 +12,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Discussion;
 
-/// <summary>The author changes the words of a comment. Within minutes that leaves a note, later the old words stay readable.</summary>
+/// <summary>The author changes the words of a comment. Within minutes that leaves a note, later, and of words that were written down for somebody always, the old words stay readable.</summary>
 /// <param name="Version">The version that the author had before them; where it is no longer the newest, nothing is overwritten.</param>
-[Requires(Right.TakePart), Official]
+[SignedIn("whoever wrote it and takes part there, and the pen, which the handler asks for"), Official]
 public sealed record EditComment(CommentId Id, string? Body, int? Version = null) : ICommand<int>, IAt, IShaped
 {
     public IEnumerable<Refusal> Wrong()
@@ -24,11 +25,12 @@ public sealed record EditComment(CommentId Id, string? Body, int? Version = null
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => CommentPlace.OfAsync(db, caller, Id, stop);
 }
 
-public sealed class EditCommentHandler(ForumDb db, Desk desk, TimeProvider time, TalkLimits limits) : IRequestHandler<EditComment, Outcome<int>>
+public sealed class EditCommentHandler(ForumDb db, Desk desk, Pens pens, TimeProvider time, TalkLimits limits) : IRequestHandler<EditComment, Outcome<int>>
 {
     public async Task<Outcome<int>> Handle(EditComment request, CancellationToken stop)
     {
         var comment = await db.Comments.SingleAsync(c => c.Id == request.Id, stop);
+        if (await pens.BarsAsync(comment, stop) is { } not) return not;
         if (!await db.IsTalkedOfAsync(comment.ProposalId, stop)) return Refusal.Conflict("talk.over");
         if (request.Version is { } seen && seen != comment.Edits + 1) return Refusal.Conflict("comment.newer");
         if (await limits.BarsWordsAsync(comment.CommunityId, request.Body, stop) is { } barred) return barred;

@@ -28,15 +28,15 @@ public sealed record ThreadView(
     public bool Over { get; init; }
 }
 
-/// <param name="Withdraw">Whether the caller wrote or spoke the words and may take them back.</param>
+/// <param name="Withdraw">Whether the words are the caller's own, who may take them back.</param>
 /// <param name="WriteDown">Whether the caller may write an answer down for somebody.</param>
 public sealed record ThreadActions(bool Comment, bool Edit, bool Withdraw, bool EditLeavesOnlyANote, bool WriteDown)
 {
-    /// <summary>Whether the caller may take the words back by office, with a reason, since another wrote them down for somebody.</summary>
+    /// <summary>Whether the caller may take the words back with a reason, since they were written down for somebody, by the caller or in their place of service.</summary>
     public bool WithdrawFor { get; init; }
 }
 
-public sealed class GetThreadHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<GetThread, Outcome<ThreadView>>
+public sealed class GetThreadHandler(ForumDb db, Desk desk, Spoken.Pens pens, TimeProvider time) : IRequestHandler<GetThread, Outcome<ThreadView>>
 {
     public async Task<Outcome<ThreadView>> Handle(GetThread request, CancellationToken stop)
     {
@@ -56,13 +56,16 @@ public sealed class GetThreadHandler(ForumDb db, Desk desk, TimeProvider time) :
             older = await db.CommentVersions.AsNoTracking().Where(v => v.CommentId == asked.Id && v.Readable).OrderByDescending(v => v.Number).Select(v => new OlderWords(v.Number, v.Body.Source, v.Body.Html, v.At, v.Agreed)).ToListAsync(stop);
 
         var (may, serves) = (desk.Caller.May(Right.TakePart, proposal.Path), Spoken.SpokenDesk.MayServe(desk.Caller, proposal.Path));
-        serves = serves && await db.RecusedFromAsync(asked.ProposalId, desk.Caller, stop) is null;
+        var pen = asked.IsPen(desk.Caller.AccountId, desk.Caller.PersonId);
+        var recused = (serves || pen) && await db.RecusedFromAsync(asked.ProposalId, desk.Caller, stop) is not null;
+        serves = serves && !recused;
         var talked = await db.IsTalkedOfAsync(asked.ProposalId, stop);
         var (takesPart, own) = (may && talked, asked.IsShown && asked.By.AccountId == desk.Caller.AccountId);
+        var edits = own && talked && await pens.BarsAsync(pen, asked.ProposalId, proposal.Path, stop) is null;
         return new ThreadView(
             asked.ProposalId, proposal.Title, CommentView.Of(head, [.. answers.Select(a => CommentView.Of(a))]), CommentView.Of(asked), older,
             after > 0 ? Math.Max(0, after - take) : null, after + answers.Count < head.Answers && answers.Count > 0 ? after + answers.Count : null,
-            new(takesPart, own && takesPart, asked.IsShown && asked.IsOf(desk.Caller.AccountId, desk.Caller.PersonId), time.GetUtcNow() - asked.At < Comment.Grace, serves && talked) { WithdrawFor = serves && Spoken.GetWithdrawalHandler.Serves(asked, desk.Caller, proposal.Path) },
+            new(takesPart, edits, asked.IsShown && !pen && asked.IsOf(desk.Caller.AccountId, desk.Caller.PersonId), asked.From is null && time.GetUtcNow() - asked.At < Comment.Grace, serves && talked) { WithdrawFor = !recused && Spoken.GetWithdrawalHandler.Serves(asked, desk.Caller, proposal.Path) },
             version) { Over = !talked };
     }
 }

@@ -1,4 +1,5 @@
 using Forum.Council.Proposals;
+using Forum.Council.Spoken;
 using Forum.Council.Steps;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Merging;
 
 /// <summary>The author of the proposal that stays agrees or not.</summary>
-[Requires(Right.TakePart), Official]
+[SignedIn("whoever writes it and takes part there, and the pen, which the handler asks for"), Official]
 public sealed record AnswerMerger(ProposalMergerId Id, bool? Agrees) : ICommand<Done>, IAt, IShaped
 {
     public IEnumerable<Refusal> Wrong() => YesOrNo.Wrong("agrees", Agrees);
@@ -20,13 +21,14 @@ public sealed record AnswerMerger(ProposalMergerId Id, bool? Agrees) : ICommand<
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => Mergers.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class AnswerMergerHandler(ForumDb db, Desk desk, MergerSupporters supporters, TimeProvider time) : IRequestHandler<AnswerMerger, Outcome<Done>>
+public sealed class AnswerMergerHandler(ForumDb db, Desk desk, Pens pens, MergerSupporters supporters, TimeProvider time) : IRequestHandler<AnswerMerger, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(AnswerMerger request, CancellationToken stop)
     {
         var merger = await db.ProposalMergers.SingleAsync(m => m.Id == request.Id, stop);
         var both = await db.Proposals.Where(p => p.Id == merger.From || p.Id == merger.Into).ToDictionaryAsync(p => p.Id, stop);
-        var answered = merger.Answer(both[merger.From], both[merger.Into], desk.Caller.AccountId!.Value, request.Agrees!.Value, await supporters.ToAskAsync(merger, stop), time.GetUtcNow());
+        if (await pens.BarsAsync(both[merger.Into], stop) is { } not) return not;
+        var answered = merger.Answer(both[merger.From], both[merger.Into], desk.Caller.AccountId!.Value, request.Agrees!.Value, await supporters.ToAskAsync(merger, stop), time.GetUtcNow(), desk.Caller.PersonId);
         if (!answered.Ok) return Outcome<Done>.Refused(answered.Refusals);
         if (merger.Agreed is not true) return Outcome.Done;
         db.MergerAsks.AddRange(answered.Value.ByAccount);

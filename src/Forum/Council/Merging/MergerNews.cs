@@ -13,10 +13,10 @@ public sealed class MergerNews(ForumDb db) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        MergerOffered e => await db.MergerLineAsync("news.merger-offered", e.Into, e.From, [await db.AuthorOfAsync(e.Into, stop)], [], stop),
-        MergerAnswered { Agrees: false } e => await db.MergerLineAsync("news.merger-declined", e.From, e.Into, [await db.AuthorOfAsync(e.From, stop)], [], stop),
+        MergerOffered e => await db.ToAuthorAsync("news.merger-offered", e.Into, e.From, stop),
+        MergerAnswered { Agrees: false } e => await db.ToAuthorAsync("news.merger-declined", e.From, e.Into, stop),
         // What ended may be hidden: it is not named.
-        MergerEnded { Kind: MergerEnd.Lapsed } e => await db.MergerLineAsync("news.merger-lapsed", e.From, null, [await db.AuthorOfAsync(e.From, stop)], [], stop),
+        MergerEnded { Kind: MergerEnd.Lapsed } e => await db.ToAuthorAsync("news.merger-lapsed", e.From, null, stop),
         // Asked on the page of the one that stays.
         MergerAnswered e => await db.MergerLineAsync("news.merger-ask", e.From, e.Into, await db.AskedAccountsAsync(e.Merger, e.From, false, stop), [], stop, e.Into),
         _ => null,
@@ -34,7 +34,7 @@ public sealed class MergerWentOn(ForumDb db) : INewsmaker
 public sealed class MergerOver(ForumDb db) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) =>
-        happened is MergerEnded e ? await db.MergerLineAsync(e.Kind == MergerEnd.TakenBack ? "news.merger-taken-back" : "news.merger-over", e.Into, e.From, [await db.AuthorOfAsync(e.Into, stop)], [], stop) : null;
+        happened is MergerEnded e ? await db.ToAuthorAsync(e.Kind == MergerEnd.TakenBack ? "news.merger-taken-back" : "news.merger-over", e.Into, e.From, stop) : null;
 }
 
 /// <summary>Whoever took part in the proposal that went hears that it was joined.</summary>
@@ -53,7 +53,12 @@ public sealed class MergerCame(ForumDb db, IEnumerable<ITookPart> parts) : INews
 
 internal static class MergerLines
 {
-    public static Task<AccountId> AuthorOfAsync(this ForumDb db, ProposalId of, CancellationToken stop) => db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == of).Select(p => p.Author.AccountId).SingleAsync(stop);
+    /// <summary>A line for the author of a proposal, for whoever spoke it too.</summary>
+    public static async Task<News> ToAuthorAsync(this ForumDb db, string text, ProposalId of, ProposalId? other, CancellationToken stop)
+    {
+        var (whom, passOn) = await db.AuthorOfAsync(of, stop);
+        return await db.MergerLineAsync(text, of, other, whom, passOn, stop);
+    }
 
     /// <param name="title">The proposal that the line is about.</param>
     /// <param name="other">Another that it names.</param>

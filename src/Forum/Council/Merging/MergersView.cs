@@ -1,3 +1,4 @@
+using Forum.Council.Discussion;
 using Forum.Council.Proposals;
 using Forum.Council.Spoken;
 using Forum.Domain.Council.Proposals;
@@ -30,6 +31,9 @@ public sealed record MergerView(ProposalMergerId Id, ProposalId From, string Num
     /// <summary>How many have not answered.</summary>
     public int Open => Math.Max(0, Asked - Support - Decline);
 
+    /// <summary>For whom <see cref="By"/> offered it, where that only held the pen.</summary>
+    public SpokenBy? SpokenBy { get; init; }
+
     /// <summary>Where those who had not answered are asked instead, since the one that stayed went on into another.</summary>
     public MovedOn? Moved { get; init; }
 
@@ -40,7 +44,7 @@ public sealed record MergerView(ProposalMergerId Id, ProposalId From, string Num
 /// <param name="Mine">Whether the caller is asked there.</param>
 public sealed record MovedOn(ProposalId Into, string Title, bool Mine);
 
-public sealed class GetMergersHandler(ForumDb db, Desk desk, MergerQuestions questions, MergerSupporters supporters) : IRequestHandler<GetMergers, Outcome<MergersView>>
+public sealed class GetMergersHandler(ForumDb db, Desk desk, Pens pens, MergerQuestions questions, MergerSupporters supporters) : IRequestHandler<GetMergers, Outcome<MergersView>>
 {
     public async Task<Outcome<MergersView>> Handle(GetMergers request, CancellationToken stop)
     {
@@ -49,18 +53,20 @@ public sealed class GetMergersHandler(ForumDb db, Desk desk, MergerQuestions que
         var rows = await db.ProposalMergers.AsNoTracking().Where(m => m.Into == request.Into && m.Agreed != false && m.Ending == null).OrderBy(m => m.At)
             .Join(db.Proposals.IgnoreAutoIncludes().Shown(), m => m.From, p => p.Id, (m, p) => new
             {
-                m.Id, m.From, p.Number, p.Title, m.By.Name, m.Reason, m.At, m.Agreed, m.Asked,
+                m.Id, m.From, p.Number, p.Title, m.By.Name, Pen = m.By.AccountId, p.Author, Speaker = p.From, m.Reason, m.At, m.Agreed, m.Asked,
                 Support = db.MergerReplies.Count(r => r.MergerId == m.Id && r.Supports) + db.SpokenMergerReplies.Count(r => r.MergerId == m.Id && r.Supports),
                 Decline = db.MergerReplies.Count(r => r.MergerId == m.Id && !r.Supports) + db.SpokenMergerReplies.Count(r => r.MergerId == m.Id && !r.Supports),
                 Supported = me != null && (db.MergerAsks.Any(a => a.MergerId == m.Id && a.AccountId == me) || db.SpokenMergerAsks.Any(a => a.MergerId == m.Id && a.PersonId == person))
                     && !db.MergerReplies.Any(r => r.MergerId == m.Id && r.AccountId == me) && !db.SpokenMergerReplies.Any(r => r.MergerId == m.Id && r.PersonId == person),
             }).ToListAsync(stop);
         List<MergerView> all = [];
+        var leads = into.IsLedBy(me, person);
+        var answers = leads && await pens.BarsAsync(into, stop) is null;
         var moved = into.Ending is { Kind: EndingKind.Merged } && rows.Count > 0 ? await MovedAsync(into.Id, stop) : null;
         // Before the answer it is between the two authors.
-        foreach (var r in rows.Where(r => r.Agreed is true || me == into.Author.AccountId))
-            all.Add(new(r.Id, r.From, r.Number, r.Title, r.Name, r.Reason, r.At, r.Agreed, r.Asked, r.Support, r.Decline, r.Agreed is null && into.IsOpen, r.Agreed is true && r.Supported && into.IsOpen) { MayWriteDown = await ToAskAsync(r.Id, into, stop), Moved = moved is null ? null : moved with { Mine = moved.Mine && r.Supported } });
-        return new MergersView(all, me == into.Author.AccountId ? await OfferedAsync(into.Id, stop) : null);
+        foreach (var r in rows.Where(r => r.Agreed is true || leads))
+            all.Add(new(r.Id, r.From, r.Number, r.Title, r.Name, r.Reason, r.At, r.Agreed, r.Asked, r.Support, r.Decline, r.Agreed is null && into.IsOpen && answers, r.Agreed is true && r.Supported && into.IsOpen) { MayWriteDown = await ToAskAsync(r.Id, into, stop), SpokenBy = r.Pen == r.Author.AccountId ? SpokenBy.From(r.Speaker) : null, Moved = moved is null ? null : moved with { Mine = moved.Mine && r.Supported } });
+        return new MergersView(all, answers ? await OfferedAsync(into.Id, stop) : null);
     }
 
     private Task<OfferedView?> OfferedAsync(ProposalId from, CancellationToken stop) => db.ProposalMergers.AsNoTracking().Where(m => m.From == from && m.Agreed == null && m.Ending == null)

@@ -1,4 +1,5 @@
 using Forum.Council.Proposals;
+using Forum.Council.Spoken;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Moderation;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Merging;
 
 /// <summary>Whoever offered to join their proposal to another takes the offer back.</summary>
-[Requires(Right.TakePart), Official]
+[SignedIn("whoever writes it and takes part there, and the pen, which the handler asks for"), Official]
 public sealed record TakeBackMerger(ProposalMergerId Id) : ICommand<Done>, IAt
 {
     public async Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop)
@@ -21,10 +22,14 @@ public sealed record TakeBackMerger(ProposalMergerId Id) : ICommand<Done>, IAt
     }
 }
 
-public sealed class TakeBackMergerHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<TakeBackMerger, Outcome<Done>>
+public sealed class TakeBackMergerHandler(ForumDb db, Desk desk, Pens pens, TimeProvider time) : IRequestHandler<TakeBackMerger, Outcome<Done>>
 {
-    public async Task<Outcome<Done>> Handle(TakeBackMerger request, CancellationToken stop) =>
-        (await db.ProposalMergers.SingleAsync(m => m.Id == request.Id, stop)).TakeBack(desk.Caller.AccountId!.Value, time.GetUtcNow());
+    public async Task<Outcome<Done>> Handle(TakeBackMerger request, CancellationToken stop)
+    {
+        var merger = await db.ProposalMergers.SingleAsync(m => m.Id == request.Id, stop);
+        var from = await db.Proposals.SingleAsync(p => p.Id == merger.From, stop);
+        return await pens.BarsAsync(from, stop) is { } not ? not : merger.TakeBack(from, desk.Caller.AccountId!.Value, time.GetUtcNow(), desk.Caller.PersonId);
+    }
 }
 
 /// <summary>When one of two proposals can no longer be joined, the offer that waits ends with it, in the same transaction.</summary>

@@ -1,5 +1,6 @@
 using Forum.Council.Calls;
 using Forum.Council.Proposals;
+using Forum.Council.Spoken;
 using Forum.Domain.Council.Moderation;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -56,7 +57,7 @@ public static class InterestDesk
     /// <summary>Whether the caller may say of others that they have an interest: the committee, and who hears appeals.</summary>
     public static bool MayRecord(Caller caller, string path) => caller.May(Right.ConveneHall, path) || caller.May(Right.HearAppeal, path);
 
-    /// <summary>How the caller signs what they say of interests: as one who takes part, or whose office it is to handle or decide something there.</summary>
+    /// <summary>How the caller signs what they say of interests: as one who takes part, whose office it is to handle or decide something there, or who may write down for people.</summary>
     public static Byline? Sign(Caller caller, string path) =>
-        new[] { Right.TakePart, Right.HandleConcern, Right.RouteConcern, Right.HearAppeal, Right.StandIn }.Select(r => caller.Sign(r, path)).FirstOrDefault(b => b is not null);
+        new[] { Right.TakePart, Right.HandleConcern, Right.RouteConcern, Right.HearAppeal, Right.StandIn }.Select(r => caller.Sign(r, path)).FirstOrDefault(b => b is not null) ?? SpokenDesk.Sign(caller, path);
 }

@@ -109,7 +109,7 @@ public static class ModeratedTexts
 
     private static async Task<AccountId?> SpeakerAsync(this ForumDb db, IModerated said, CancellationToken stop)
     {
-        var person = (said switch { Comment c => c.From, Contribution c => c.From, _ => null })?.PersonId;
+        var person = (said switch { Comment c => c.From, Contribution c => c.From, Proposal p => p.From, _ => null })?.PersonId;
         return person is null ? null : await db.Accounts.Where(a => a.PersonId == person).Select(a => (AccountId?)new AccountId(a.Id)).FirstOrDefaultAsync(stop);
     }
 

@@ -91,7 +91,8 @@ public sealed class TalkLimits(ForumDb db, Desk desk, Settings settings, Moment 
     private async Task<int> BegunAsync(DateTimeOffset today, Speaker who, CancellationToken stop)
     {
         if (who.Account is not { } account) return 0;
-        return await db.Proposals.IgnoreAutoIncludes().CountAsync(p => p.PublishedAt >= today && p.Author.AccountId == account, stop)
+        var person = who.Person;
+        return await db.Proposals.IgnoreAutoIncludes().CountAsync(p => p.PublishedAt >= today && ((p.From == null && p.Author.AccountId == account) || (person != null && p.From!.PersonId == person)), stop)
             + await db.Amendments.IgnoreAutoIncludes().CountAsync(a => a.At >= today && a.By.AccountId == account, stop)
             + await db.SummaryDisputes.CountAsync(d => d.At >= today && d.AccountId == account, stop)
             + await db.ProposalMergers.CountAsync(m => m.At >= today && m.By.AccountId == account, stop)

@@ -21,7 +21,8 @@ namespace Forum.Council.Proposals;
 [Anyone("narrowed by the visibility of proposals")]
 public sealed record GetProposal(ProposalId Id) : IQuery<ProposalView>;
 
-public sealed record VersionView(int Number, string Body, string Html, Byline By, DateTimeOffset At);
+/// <param name="From">Whose words they are, where <paramref name="By"/> only wrote them down.</param>
+public sealed record VersionView(int Number, string Body, string Html, Byline By, DateTimeOffset At, SpokenBy? From);
 
 public sealed record StopView(MatterStation Station, DateTimeOffset At, DateTimeOffset? Until);
 
@@ -34,6 +35,12 @@ public sealed record ProposalView(
     IReadOnlyList<VersionView> Versions, ProposalActions May, HallView Hall, long TopicVersion)
 {
     public IReadOnlyList<Byline> CoAuthors { get; init; } = [];
+
+    /// <summary>Whose proposal it is, where <see cref="Author"/> only wrote it down.</summary>
+    public SpokenBy? From { get; init; }
+
+    /// <summary>Whether the caller spoke it, where somebody else wrote it down.</summary>
+    public bool Spoke { get; init; }
     public int Version => Versions[0].Number;
 
     /// <summary>Whether people may still speak of it.</summary>
@@ -53,7 +60,7 @@ public sealed record ProposalActions(bool Endorse, bool Withdraw, bool Comment, 
     public bool Recused { get; init; }
 }
 
-public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, Offices offices, TimeProvider time) : IRequestHandler<GetProposal, Outcome<ProposalView>>
+public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, Offices offices, Pens pens, TimeProvider time) : IRequestHandler<GetProposal, Outcome<ProposalView>>
 {
     /// <summary>What everybody sees of it alike, beside itself.</summary>
     private sealed record Shared(
@@ -65,8 +72,10 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
         if (await kept.OfAsync<Outcome<Shared>>(request, caller, () => ReadAsync(request.Id, caller, stop)) is not { Ok: true, Value: var it }) return Refusal.NotFound;
         var p = it.Proposal;
         var mine = caller.AccountId is { } me && await db.EndorsesAsync(p.Id, me, caller.PersonId, stop);
-        HashSet<AccountId> writers = [p.Author.AccountId, .. it.CoAuthors.Select(c => c.AccountId)];
+        HashSet<AccountId> writers = [p.Author.AccountId, .. it.CoAuthors.Select(c => c.AccountId), .. await db.SpeakerOfAsync(p.From, stop)];
         var writes = caller.AccountId is { } account && writers.Contains(account);
+        var (leads, pen) = (p.IsLedBy(caller.AccountId, caller.PersonId), p.IsPen(caller.AccountId, caller.PersonId));
+        var barred = pen && await pens.BarsAsync(true, p.Id, it.Path, stop) is not null;
         // Asked where the answer makes a difference.
         var waits = p.AwaitsAdmission ? Right.ConveneHall : p.AwaitsAppeal ? Right.HearAppeal : (Right?)null;
         var step = waits is { } asked ? await offices.StepAsync(caller, asked, null, it.Path, p.Id, stop, writers) : Refusal.Forbidden;
@@ -77,9 +86,9 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
         var recused = (moderates || serves) && await db.RecusedFromAsync(p.Id, caller, stop) is not null;
         return new ProposalView(
             p.Id, p.Number, p.Title, p.PlaceId, it.Place, p.Author, p.FromConcernId, it.Concern, p.PublishedAt, p.Station, it.Stops, p.Threshold, p.Endorsed, mine, p.Comments, Stances.Of(it.For, it.Against, it.Neither), it.Versions,
-            new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsTalkedOf, p.IsChanging && writes,
+            new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsTalkedOf, p.IsChanging && writes && !barred,
                 convenes.Exists(c => c.Ok), moderates && !recused && p.IsTalkedOf) { Hide = moderates && !recused, WriteDown = serves && !recused, Recused = convenes.Exists(c => c.IsRecused()) },
-            Hall.Show(p, it.Into, caller, step, time.GetUtcNow()), it.TopicVersion) { CoAuthors = it.CoAuthors };
+            Hall.Show(p, it.Into, caller, leads && !barred, p.From is not null && !leads && serves && !recused, step, time.GetUtcNow()), it.TopicVersion) { CoAuthors = it.CoAuthors, From = SpokenBy.From(p.From), Spoke = p.IsSpokenBy(caller.PersonId) };
     }
 
     private async Task<Outcome<Shared>> ReadAsync(ProposalId id, Caller caller, CancellationToken stop)
@@ -102,7 +111,7 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
             Neither = db.Talks.Where(t => t.ProposalId == p.Id).Select(t => t.Neither).FirstOrDefault(),
         }).SingleAsync(stop);
         return new Shared(
-            p, [.. versions.Select(v => new VersionView(v.Number, v.Body.Source, v.Body.Html, v.By, v.At))], [.. p.Stops.OrderBy(s => s.Station).Select(s => new StopView(s.Station, s.At, s.Until))],
+            p, [.. versions.Select(v => new VersionView(v.Number, v.Body.Source, v.Body.Html, v.By, v.At, SpokenBy.From(p.SpokenThrough(v.By))))], [.. p.Stops.OrderBy(s => s.Station).Select(s => new StopView(s.Station, s.At, s.Until))],
             place.Name, place.Path, version, place.Concern, place.Into, place.Written ? await db.CoAuthorsOfAsync(p.Id, stop) : [], place.For, place.Against, place.Neither);
     }
 }
@@ -111,7 +120,14 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
 [Anyone("narrowed by the visibility of proposals")]
 public sealed record ListProposals(string? Before = null, int Take = 20, ConcernId? FromConcern = null) : IQuery<Listing<ProposalRow>>, IAlike;
 
-public sealed record ProposalRow(ProposalId Id, string Number, string Title, string Author, MatterStation Stage, DateTimeOffset Since, DateTimeOffset? Until, int Endorsed, int Threshold, int Comments, ProposalStep Step, EndingKind? Ended);
+public sealed record ProposalRow(ProposalId Id, string Number, string Title, string Author, MatterStation Stage, DateTimeOffset Since, DateTimeOffset? Until, int Endorsed, int Threshold, int Comments, ProposalStep Step, EndingKind? Ended)
+{
+    /// <summary>Whose proposal it is, where <see cref="Author"/> only wrote it down.</summary>
+    public SpokenBy? From { get; init; }
+
+    /// <summary>Whether it was withdrawn for its author, by the pen or by office.</summary>
+    public bool WithdrawnFor { get; init; }
+}
 
 public sealed class ListProposalsHandler(ForumDb db, Desk desk) : IRequestHandler<ListProposals, Outcome<Listing<ProposalRow>>>
 {
@@ -122,10 +138,10 @@ public sealed class ListProposalsHandler(ForumDb db, Desk desk) : IRequestHandle
         if (request.FromConcern is { } concern) proposals = proposals.Where(p => p.FromConcernId == concern);
         if (request.Before is { Length: > 0 and < 20 } before) proposals = proposals.Where(p => string.Compare(p.Number, before) < 0);
         var rows = await proposals.OrderByDescending(p => p.Number).Take(take + 1)
-            .Select(p => new { p.Id, p.Number, p.Title, p.Author.Name, p.Station, Since = p.Stops.Where(s => s.Station == p.Station).Select(s => s.At).FirstOrDefault(), Until = p.Stops.Where(s => s.Station == p.Station).Select(s => s.Until).FirstOrDefault(), StepUntil = p.Steps.Where(s => s.Step == p.Step).Select(s => s.Until).FirstOrDefault(), p.Endorsed, p.Threshold, p.Comments, p.Step, Ended = p.Ending == null ? (EndingKind?)null : p.Ending.Kind })
+            .Select(p => new { p.Id, p.Number, p.Title, p.Author.Name, p.From, p.Station, Since = p.Stops.Where(s => s.Station == p.Station).Select(s => s.At).FirstOrDefault(), Until = p.Stops.Where(s => s.Station == p.Station).Select(s => s.Until).FirstOrDefault(), StepUntil = p.Steps.Where(s => s.Step == p.Step).Select(s => s.Until).FirstOrDefault(), p.Endorsed, p.Threshold, p.Comments, p.Step, Ended = p.Ending == null ? (EndingKind?)null : p.Ending.Kind, For = p.Ending != null && p.Ending.As != null })
             .ToListAsync(stop);
         return new Listing<ProposalRow>(
-            [.. rows.Take(take).Select(r => new ProposalRow(r.Id, r.Number, r.Title, r.Name, r.Station, r.Since, r.Station == MatterStation.Discussed ? r.StepUntil : r.Until, r.Endorsed, r.Threshold, r.Comments, r.Step, r.Ended))],
+            [.. rows.Take(take).Select(r => new ProposalRow(r.Id, r.Number, r.Title, r.Name, r.Station, r.Since, r.Station == MatterStation.Discussed ? r.StepUntil : r.Until, r.Endorsed, r.Threshold, r.Comments, r.Step, r.Ended) { From = SpokenBy.From(r.From), WithdrawnFor = r.For })],
             rows.Count > take ? rows[take - 1].Number : null);
     }
 }

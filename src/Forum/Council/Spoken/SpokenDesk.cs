@@ -8,6 +8,7 @@ using Forum.Domain.Register;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
+using Forum.Organisation;
 using Forum.Register;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,9 +35,22 @@ public sealed class SpokenDesk(ForumDb db, Desk desk, Moment moment)
         return new Opened(await db.Proposals.SingleAsync(p => p.Id == id, stop), place.Path, by);
     }
 
+    /// <summary>Where something new is written down: the place, the path of its community, and who writes.</summary>
+    public sealed record Begun(Place Place, string Whole, Byline By);
+
+    /// <summary>Who writes and where, of something new in a place, or in the community where none is named.</summary>
+    public async Task<Outcome<Begun>> AtAsync(PlaceId? id, CancellationToken stop)
+    {
+        var own = desk.Caller.CommunityId;
+        if (await db.Places.SingleOrDefaultAsync(p => p.Id == (id ?? own) && p.CommunityId == own && p.Level >= PlaceLevel.Community && p.Level != PlaceLevel.Home, stop) is not { } place) return Refusal.NotFound;
+        return Sign(place.Path) is { } by ? new Begun(place, await db.PathAsync(own, stop), by) : Refusal.Forbidden;
+    }
+
     /// <summary>How the caller signs what they write down of a matter at this path; nothing where they may not.</summary>
-    public Byline? Sign(string path) =>
-        desk.Caller.Holdings.FirstOrDefault(h => Rights.Carries(h.Role, Right.HandlePapers) && Within(h.PlacePath, path) is not null) is { } held ? new(desk.Caller.AccountId!.Value, desk.Caller.Name, held.Role, held.Of) : null;
+    public Byline? Sign(string path) => Sign(desk.Caller, path);
+
+    public static Byline? Sign(Caller caller, string path) =>
+        caller.Holdings.FirstOrDefault(h => Rights.Carries(h.Role, Right.HandlePapers) && Within(h.PlacePath, path) is not null) is { } held ? new(caller.AccountId!.Value, caller.Name, held.Role, held.Of) : null;
 
     /// <summary>Somebody of the register for whom the caller may write; nobody else is found.</summary>
     public async Task<Heard?> PersonAsync(string path, PersonId id, CancellationToken stop) =>

@@ -17,6 +17,9 @@ public static class SpokenEndpoints
 
     public static void MapSpoken(this IEndpointRouteBuilder api)
     {
+        var begun = api.MapGroup("/proposals/spoken").WithTags("proposals");
+        begun.MapGet("/people", async (string? text, ISender s, TextBook t) => (await s.Send(new FindProposers(text))).Answer(t)).Produces<ProposersView>();
+        begun.MapPost("", async (WriteDownProposal body, ISender s, TextBook t) => (await s.Send(body)).Created(t, p => $"proposals/{p.Id}")).Produces<ProposedAs>(201);
         var spoken = api.MapGroup("/proposals/{id:guid}/spoken").WithTags("proposals");
         spoken.MapGet("/people", async (Guid id, string? text, ISender s, TextBook t) => (await s.Send(new FindSpeakers(new(id), text))).Answer(t)).Produces<SpeakersView>();
         spoken.MapPost("/comments", async (Guid id, SpokenCommentBody b, ISender s, TextBook t) => (await s.Send(new WriteDownComment(new(id), b.PersonId, b.Body, b.Stance, b.Agreed, b.ReplyTo, b.Quote))).Map(c => new Written(c.ToString())).Created(t, c => $"comments/{c.Id}")).Produces<Written>(201);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Spoken;
 
-/// <summary>Whoever has an account is told what was written down in their name; of an answer to such words whoever spoke them, by their account or at the door.</summary>
+/// <summary>Whoever has an account is told what was written down in their name; of an answer to such words, a change of them, or a comment on such a proposal, whoever spoke them, by their account or at the door.</summary>
 public sealed class SpokenNews(ForumDb db) : INewsmaker
 {
     // Of a crowd of answers most are to the same.
@@ -15,8 +15,10 @@ public sealed class SpokenNews(ForumDb db) : INewsmaker
 
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
+        ProposalWrittenDown e => await TellAsync("news.proposal-written-down", e.Proposal, "", e.Person, false, stop),
         CommentWrittenDown e => await TellAsync("news.comment-written-down", e.Proposal, $"/comments/{e.Comment}#c-{e.Comment}", e.Person, false, stop),
         EndorsementWrittenDown e => await TellAsync("news.endorsement-written-down", e.Proposal, "", e.Person, false, stop),
+        CommentEdited e when await SpeakerAsync(e.Comment, stop) is { } speaker => await TellAsync("news.spoken-edited", e.Proposal, $"/comments/{e.Comment}#older", speaker, true, stop),
         // Whoever answers themselves through the same pen was there.
         CommentAdded { ReplyTo: { } answered } e when await SpeakerAsync(answered, stop) is { } speaker && !await db.Comments.AnyAsync(c => c.Id == e.Comment && c.From!.PersonId == speaker, stop) => await TellAsync("news.spoken-answered", e.Proposal, $"/comments/{e.Comment}#c-{e.Comment}", speaker, true, stop),
         _ => null,

@@ -11,11 +11,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Spoken;
 
-/// <summary>Words that were written down for somebody, to take them back by office; once they are, by which office and why.</summary>
+/// <summary>Words that were written down for somebody, to take them back by the pen or by office; once they are, by which office and why.</summary>
 [Anyone("narrowed by the visibility of proposals")]
 public sealed record GetWithdrawal(CommentId Comment) : IQuery<WithdrawalView>;
 
-/// <param name="May">Whether the caller may take the words back by office, with a reason.</param>
+/// <param name="May">Whether the caller may take the words back, with a reason.</param>
 /// <param name="Recused">Whether the caller might but has an interest in the matter.</param>
 public sealed record WithdrawalView(ProposalId ProposalId, string ProposalTitle, CommentView Comment, bool May, bool Recused);
 
@@ -31,7 +31,7 @@ public sealed class GetWithdrawalHandler(ForumDb db, Desk desk) : IRequestHandle
         return new WithdrawalView(comment.ProposalId, await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == comment.ProposalId).Select(p => p.Title).SingleAsync(stop), CommentView.Of(comment), serves && !recused, recused);
     }
 
-    /// <summary>Whether the caller, who neither wrote nor spoke them, may write down where the words were written down.</summary>
+    /// <summary>Whether the caller, who did not speak the words, wrote them down, or may write down there.</summary>
     public static bool Serves(Comment comment, Caller caller, string path) =>
-        comment is { IsShown: true, From: not null } && !comment.IsOf(caller.AccountId, caller.PersonId) && SpokenDesk.MayServe(caller, path);
+        comment is { IsShown: true, From: not null } && (comment.IsPen(caller.AccountId, caller.PersonId) || (!comment.IsOf(caller.AccountId, caller.PersonId) && SpokenDesk.MayServe(caller, path)));
 }

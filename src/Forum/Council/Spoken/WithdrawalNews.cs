@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Spoken;
 
-/// <summary>Whoever wrote words down and whoever spoke them are told that they were taken back by office, and why.</summary>
+/// <summary>Whoever wrote words down and whoever spoke them are told that the pen or another of its office took them back, and why.</summary>
 public sealed class WithdrawalNews(ForumDb db) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop)

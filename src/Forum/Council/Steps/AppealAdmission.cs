@@ -1,5 +1,6 @@
 using Forum.Council.Moderation;
 using Forum.Council.Proposals;
+using Forum.Council.Spoken;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
@@ -11,18 +12,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Steps;
 
 /// <summary>The author appeals against the committee's no.</summary>
-[Requires(Right.TakePart), Official]
+[SignedIn("whoever writes it and takes part there, and the pen, which the handler asks for"), Official]
 public sealed record AppealAdmission(ProposalId Id, string? Reason) : ICommand<Done>, IAt
 {
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class AppealAdmissionHandler(ForumDb db, Desk desk, TalkLimits limits, TimeProvider time) : IRequestHandler<AppealAdmission, Outcome<Done>>
+public sealed class AppealAdmissionHandler(ForumDb db, Desk desk, Pens pens, TalkLimits limits, TimeProvider time) : IRequestHandler<AppealAdmission, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(AppealAdmission request, CancellationToken stop)
     {
         var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Id, stop);
-        return await limits.BarsWordsAsync(proposal.CommunityId, request.Reason, stop, "reason") is { } barred ? barred : proposal.Appeal(desk.Caller.AccountId!.Value, request.Reason, time.GetUtcNow());
+        if (await pens.BarsAsync(proposal, stop) is { } not) return not;
+        return await limits.BarsWordsAsync(proposal.CommunityId, request.Reason, stop, "reason") is { } barred ? barred : proposal.Appeal(desk.Caller.AccountId!.Value, request.Reason, time.GetUtcNow(), desk.Caller.PersonId);
     }
 }
 

@@ -21,7 +21,8 @@ public sealed class HallNews(ForumDb db, IEnumerable<ITookPart> parts) : INewsma
         AdmissionRefused e => await AllAsync("news.admission-refused", e.Proposal, stop),
         AdmissionAppealed e => await AllAsync("news.appealed", e.Proposal, stop),
         AppealAnswered e => await AllAsync(e.Admits ? "news.appeal-admitted" : "news.appeal-upheld", e.Proposal, stop),
-        ProposalEnded { Kind: EndingKind.Lapsed or EndingKind.Withdrawn } e => await AllAsync(e.Kind == EndingKind.Lapsed ? "news.proposal-lapsed" : "news.proposal-withdrawn", e.Proposal, stop),
+        ProposalEnded { Kind: EndingKind.Lapsed } e => await AllAsync("news.proposal-lapsed", e.Proposal, stop),
+        ProposalEnded { Kind: EndingKind.Withdrawn } e => await AllAsync(await db.Proposals.IgnoreAutoIncludes().AnyAsync(p => p.Id == e.Proposal && p.Ending!.As != null, stop) ? "news.proposal-withdrawn-for" : "news.proposal-withdrawn", e.Proposal, stop),
         // Where somebody appealed, the answer to that was told.
         ProposalEnded { Kind: EndingKind.Refused } e when await db.Proposals.IgnoreAutoIncludes().AnyAsync(p => p.Id == e.Proposal && p.Refused!.Appeal == null, stop) => await AllAsync("news.refusal-final", e.Proposal, stop),
         _ => null,

@@ -32,7 +32,7 @@ public sealed class HallQueue(ForumDb db, Offices offices) : IQueueSource
         }
         if (caller.Scopes(Right.HearAppeal) is { Length: > 0 } court)
             all.AddRange(await AtAsync(court, "proposal.appeal", "/appeal", p => Appealed(p).Without(interests, db).Where(x => !own.Any(o => o.Id == x.Id)), stop));
-        if (caller.AccountId is { } me) all.AddRange(await OffersAsync(me, stop));
+        if (caller.AccountId is { } me) all.AddRange(await OffersAsync(me, caller, stop));
         return all;
     }
 
@@ -74,10 +74,12 @@ public sealed class HallQueue(ForumDb db, Offices offices) : IQueueSource
         return rows.Select(p => new QueueItem(kind, p.Id.ToString(), p.Number, p.Title, p.Stop.At, p.Stop.Until, $"/proposals/{p.Id}{page}"));
     }
 
-    private async Task<IEnumerable<QueueItem>> OffersAsync(AccountId me, CancellationToken stop)
+    private async Task<IEnumerable<QueueItem>> OffersAsync(AccountId me, Caller caller, CancellationToken stop)
     {
+        // A pen that has an interest in the matter answers for nobody.
+        var (person, barred) = (caller.PersonId, db.Proposals.IgnoreAutoIncludes().With(db.Interests.OfCaller(caller), db));
         var rows = await db.ProposalMergers.AsNoTracking().Where(m => m.Agreed == null && m.Ending == null)
-            .Join(db.Proposals.IgnoreAutoIncludes().Shown().Where(p => p.Author.AccountId == me && p.Ending == null), m => m.Into, p => p.Id, (m, p) => new { m.Id, m.At, Into = p.Id, p.Number, p.Title }).ToListAsync(stop);
+            .Join(db.Proposals.IgnoreAutoIncludes().Shown().Where(p => p.Ending == null && (p.From == null ? p.Author.AccountId == me : p.From.PersonId == person || (p.Author.AccountId == me && !barred.Any(b => b.Id == p.Id)))), m => m.Into, p => p.Id, (m, p) => new { m.Id, m.At, Into = p.Id, p.Number, p.Title }).ToListAsync(stop);
         return rows.Select(r => new QueueItem("merger.answer", r.Id.ToString(), r.Number, r.Title, r.At, null, $"/proposals/{r.Into}"));
     }
 }

@@ -42,15 +42,17 @@ public sealed record HallActions(bool Admit, bool Appeal, bool AnswerAppeal, boo
 
 public static class Hall
 {
+    /// <param name="leads">Whether the caller does what its author does: not a pen that has an interest, or left its office.</param>
+    /// <param name="office">Whether the caller may take it back by office.</param>
     /// <param name="step">How the caller signs the admission, or its appeal, that the proposal waits for.</param>
-    public static HallView Show(Proposal p, string? intoTitle, Caller caller, Outcome<Byline> step, DateTimeOffset now)
+    public static HallView Show(Proposal p, string? intoTitle, Caller caller, bool leads, bool office, Outcome<Byline> step, DateTimeOffset now)
     {
-        var mine = caller.AccountId == p.Author.AccountId;
-        var (admits, hears) = (p.AwaitsAdmission, p.AwaitsAppeal && !mine && caller.AccountId != p.Refused!.By);
+        var own = p.IsLedBy(caller.AccountId, caller.PersonId);
+        var (admits, hears) = (p.AwaitsAdmission, p.AwaitsAppeal && !own && caller.AccountId != p.Refused!.By);
         return new(
             p.Category, p.Step, [.. p.Dates(now).Select(s => new PlannedStep(s.Step, s.From, s.Until, s.Time != StepTime.Ahead) { Time = s.Time })], p.Periods.AtEnd, p.Steps[^1].Extended, p.Periods.Strict,
             p.Refused is { } r ? new(r.Name, r.Reason, r.At, r.AppealUntil, r.Appeal, r.Answer) : null, p.Ending, intoTitle,
-            new(admits && step.Ok, mine && p.IsOpen && p.Refused is { Appeal: null } refused && now < refused.AppealUntil,
-                hears && step.Ok, mine && p.IsOpen, mine && p.IsOpen) { Recused = (admits || hears) && step.IsRecused(), Own = (admits || hears) && step.IsOwn() }) { Ahead = [.. p.Ahead(now).Select(a => new PlannedStation(a.Station, a.From, a.Until))], EvaluationDays = p.Periods.Evaluation };
+            new(admits && step.Ok, leads && p.IsOpen && p.Refused is { Appeal: null } refused && now < refused.AppealUntil,
+                hears && step.Ok, (leads || office) && p.IsOpen, leads && p.IsOpen) { Recused = (admits || hears) && step.IsRecused(), Own = (admits || hears) && step.IsOwn() }) { Ahead = [.. p.Ahead(now).Select(a => new PlannedStation(a.Station, a.From, a.Until))], EvaluationDays = p.Periods.Evaluation };
     }
 }

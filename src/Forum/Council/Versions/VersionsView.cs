@@ -22,7 +22,11 @@ public sealed record VersionList(IReadOnlyList<VersionRow> Items, string? Next, 
 /// <param name="AmendedBy">Who proposed that.</param>
 /// <param name="Endorsements">How many of the present endorsements were given to it.</param>
 /// <param name="Comments">How many comments speak of it.</param>
-public sealed record VersionRow(int Number, string Body, string Html, Byline By, DateTimeOffset At, AmendmentId? Amendment, Byline? AmendedBy, int Endorsements, int Comments);
+public sealed record VersionRow(int Number, string Body, string Html, Byline By, DateTimeOffset At, AmendmentId? Amendment, Byline? AmendedBy, int Endorsements, int Comments)
+{
+    /// <summary>Whose words they are, where <see cref="By"/> only wrote them down.</summary>
+    public SpokenBy? From { get; init; }
+}
 
 public sealed class GetVersionsHandler(ForumDb db, Desk desk) : IRequestHandler<GetVersions, Outcome<VersionList>>
 {
@@ -39,7 +43,7 @@ public sealed class GetVersionsHandler(ForumDb db, Desk desk) : IRequestHandler<
         var (from, to) = (request.From ?? (request.To is null ? null : 1), request.To ?? (request.From is null ? null : versions.Count));
         string Body(int number) => versions[versions.Count - number].Body.Source;
         return new VersionList(
-            [.. versions.Select(v => new VersionRow(v.Number, v.Body.Source, v.Body.Html, v.By, v.At, v.AmendmentId is { } a && credits.ContainsKey(a) ? a : null, v.AmendmentId is { } own ? credits.GetValueOrDefault(own) : null, endorsed.GetValueOrDefault(v.Number), said.GetValueOrDefault(v.Number)))],
+            [.. versions.Select(v => new VersionRow(v.Number, v.Body.Source, v.Body.Html, v.By, v.At, v.AmendmentId is { } a && credits.ContainsKey(a) ? a : null, v.AmendmentId is { } own ? credits.GetValueOrDefault(own) : null, endorsed.GetValueOrDefault(v.Number), said.GetValueOrDefault(v.Number)) { From = SpokenBy.From(proposal.SpokenThrough(v.By)) })],
             null, proposal.Title, from, to, from is { } old && to is { } now ? Difference.Between(Body(old), Body(now)) : null);
     }
 }

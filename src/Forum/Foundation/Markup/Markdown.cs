@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Forum.Domain.Kernel;
 using Ganss.Xss;
 using Markdig;
+using Markdig.Syntax;
 
 namespace Forum.Foundation.Markup;
 
@@ -21,7 +22,10 @@ public static partial class Markdown
         if (Words.Check(field, text, most) is { } wrong) return wrong;
         try
         {
-            var html = Sanitizer.Sanitize(Markdig.Markdown.ToHtml(text!, Pipeline));
+            var document = Markdig.Markdown.Parse(text!, Pipeline);
+            // The page's own headings are above.
+            foreach (var heading in document.Descendants<HeadingBlock>()) heading.Level = Math.Max(3, heading.Level);
+            var html = Sanitizer.Sanitize(document.ToHtml(Pipeline));
             // What the source names by a number (&#8238;) stands in the HTML as it is.
             if (Words.IsBlank(WebUtility.HtmlDecode(Tag().Replace(html, "")))) return Refusal.Invalid(field, $"{field}.missing");
             return Words.IsText(html) ? new Domain.Kernel.Markup(text!, html) : Refusal.Invalid(field, "text.unreadable");

@@ -13,7 +13,7 @@ public static partial class NeededNumbers
     public static void Ask(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
-            if (property.AssociatedParameter is { HasDefaultValue: false } && Numbers.Contains(property.PropertyType)) property.IsRequired = true;
+            if (property is { Set: not null, AssociatedParameter.HasDefaultValue: false } && Numbers.Contains(property.PropertyType)) property.IsRequired = true;
     }
 
     /// <summary>What was missing from a body, by name; nothing where it could not be read for another reason.</summary>

@@ -7,11 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Notifications.Tellings;
 
 /// <summary>
-/// How proposals went on of which people spoke, or which they endorsed, through somebody's pen: of those without an account
+/// How proposals went on that people put forward, of which they spoke, or which they endorsed, through somebody's pen: of those without an account
 /// what was kept for them, of the others their unread lines. Where several lines say the same the newest stands for all.
 /// </summary>
 public sealed class SpokenTurns(ForumDb db, NewsWords words)
 {
+    // What was done to their words, beside turns of the matter.
+    private static readonly string[] Talked = ["news.spoken-answered", "news.spoken-edited"];
+
     public sealed record Turn(PersonId Person, long OutboxId, string What, DateTimeOffset At);
 
     /// <param name="people">Those who read no mail, with their account if they have one.</param>
@@ -31,13 +34,14 @@ public sealed class SpokenTurns(ForumDb db, NewsWords words)
     {
         var (ids, persons) = (people.Keys.ToList(), people.Values.ToList());
         var spoke = (await db.Comments.AsNoTracking().Where(c => c.From != null && persons.Contains(c.From.PersonId) && c.Withdrawn == null).Select(c => new { c.ProposalId, c.From!.PersonId }).Distinct().ToListAsync(stop))
-            .Concat(await db.SpokenEndorsements.AsNoTracking().Where(e => persons.Contains(e.PersonId)).Select(e => new { e.ProposalId, e.PersonId }).ToListAsync(stop)).Select(s => (s.ProposalId, s.PersonId)).ToHashSet();
+            .Concat(await db.SpokenEndorsements.AsNoTracking().Where(e => persons.Contains(e.PersonId)).Select(e => new { e.ProposalId, e.PersonId }).ToListAsync(stop))
+            .Concat(await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.From != null && persons.Contains(p.From.PersonId)).Select(p => new { ProposalId = p.Id, p.From!.PersonId }).ToListAsync(stop)).Select(s => (s.ProposalId, s.PersonId)).ToHashSet();
         if (spoke.Count == 0) return [];
         // Asked about one, then about what that went into.
         var asked = (await db.SpokenMergerAsks.AsNoTracking().Where(a => persons.Contains(a.PersonId)).Join(db.ProposalMergers, a => a.MergerId, m => m.Id, (a, m) => new { m.From, a.PersonId }).ToListAsync(stop)).Select(a => (a.From, a.PersonId)).ToHashSet();
         var went = asked.Select(a => (ProposalId?)a.From).Distinct().ToList();
         var of = spoke.Select(s => (ProposalId?)s.ProposalId).Distinct().ToList();
-        var rows = await db.News.AsNoTracking().Where(n => ids.Contains(n.AccountId) && n.ReadAt == null && n.At > since && (n.Kind == NewsKind.Turn || n.Text == "news.spoken-answered"))
+        var rows = await db.News.AsNoTracking().Where(n => ids.Contains(n.AccountId) && n.ReadAt == null && n.At > since && (n.Kind == NewsKind.Turn || Talked.Contains(n.Text)))
             .Where(n => (of.Contains(n.ProposalId) && db.Proposals.Shown().Any(p => p.Id == n.ProposalId)) || (went.Contains(n.OtherProposalId) && (n.Text == "news.merger-ask" || n.Text == "news.merger-ask-on")))
             .Where(n => n.ProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.ProposalId))
             .Where(n => n.OtherProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.OtherProposalId)).ToListAsync(stop);

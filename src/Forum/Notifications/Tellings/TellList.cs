@@ -100,7 +100,7 @@ public sealed class TellList(ForumDb db, Moment moment, TextBook texts, NewsWord
         var known = people.Where(p => p.Account is not null).GroupBy(p => p.Account!.Value).ToDictionary(g => g.Key, g => g.First());
         var (ids, since) = (known.Keys.ToList(), moment.Now - Fresh);
         var rows = await db.News.AsNoTracking().Where(n => ids.Contains(n.AccountId) && Awaited.Contains(n.Text) && n.ReadAt == null && n.At > since)
-            .Where(n => (n.ProposalId == null && !Results.Contains(n.Text)) || db.Proposals.Shown().Any(p => p.Id == n.ProposalId && p.Author.AccountId == n.AccountId))
+            .Where(n => (n.ProposalId == null && !Results.Contains(n.Text)) || db.Proposals.Shown().Any(p => p.Id == n.ProposalId && p.From == null && p.Author.AccountId == n.AccountId))
             .Where(n => n.ConcernId == null || db.Concerns.IgnoreAutoIncludes().Shown().Any(c => c.Id == n.ConcernId))
             .Where(n => n.OtherProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.OtherProposalId))
             .Select(n => new { Row = n, Private = n.ConcernId != null && db.Concerns.Any(c => c.Id == n.ConcernId && c.Visibility == Visibility.Private) }).ToListAsync(stop);

@@ -525,6 +525,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<long?>("WithdrawnAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("WithdrawnBecause")
+                        .HasColumnType("TEXT");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Body", "Forum.Domain.Council.Calls.Contribution.Body#Markup", b1 =>
                         {
                             b1.IsRequired();
@@ -4765,6 +4768,32 @@ namespace Forum.Foundation.Storage.Migrations
                             b1.Navigation("Answer");
                         });
 
+                    b.OwnsOne("Forum.Domain.Council.Discussion.Heard", "From", b1 =>
+                        {
+                            b1.Property<Guid>("ProposalId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("PersonId")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("ProposalId");
+
+                            b1.HasIndex("PersonId");
+
+                            b1.ToTable("Proposals");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ProposalId");
+                        });
+
                     b.OwnsOne("Forum.Domain.Moderation.Hiding", "Hidden", b1 =>
                         {
                             b1.Property<Guid>("ProposalId")
@@ -4793,6 +4822,9 @@ namespace Forum.Foundation.Storage.Migrations
                             b1.Property<Guid>("ProposalId")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<int?>("As")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<long>("At")
                                 .HasColumnType("INTEGER");
 
@@ -4801,6 +4833,9 @@ namespace Forum.Foundation.Storage.Migrations
 
                             b1.Property<int>("Kind")
                                 .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Of")
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("Reason")
                                 .HasColumnType("TEXT");
@@ -4814,6 +4849,8 @@ namespace Forum.Foundation.Storage.Migrations
                         });
 
                     b.Navigation("Ending");
+
+                    b.Navigation("From");
 
                     b.Navigation("Hidden");
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261129010301_Initial")]
+    [Migration("20261129010908_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -527,6 +527,9 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<long?>("WithdrawnAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithdrawnBecause")
+                        .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Body", "Forum.Domain.Council.Calls.Contribution.Body#Markup", b1 =>
                         {
@@ -4768,6 +4771,32 @@ namespace Forum.Foundation.Storage.Migrations
                             b1.Navigation("Answer");
                         });
 
+                    b.OwnsOne("Forum.Domain.Council.Discussion.Heard", "From", b1 =>
+                        {
+                            b1.Property<Guid>("ProposalId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("PersonId")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("ProposalId");
+
+                            b1.HasIndex("PersonId");
+
+                            b1.ToTable("Proposals");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ProposalId");
+                        });
+
                     b.OwnsOne("Forum.Domain.Moderation.Hiding", "Hidden", b1 =>
                         {
                             b1.Property<Guid>("ProposalId")
@@ -4796,6 +4825,9 @@ namespace Forum.Foundation.Storage.Migrations
                             b1.Property<Guid>("ProposalId")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<int?>("As")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<long>("At")
                                 .HasColumnType("INTEGER");
 
@@ -4804,6 +4836,9 @@ namespace Forum.Foundation.Storage.Migrations
 
                             b1.Property<int>("Kind")
                                 .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Of")
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("Reason")
                                 .HasColumnType("TEXT");
@@ -4817,6 +4852,8 @@ namespace Forum.Foundation.Storage.Migrations
                         });
 
                     b.Navigation("Ending");
+
+                    b.Navigation("From");
 
                     b.Navigation("Hidden");
 

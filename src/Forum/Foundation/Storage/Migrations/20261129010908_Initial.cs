@@ -1085,9 +1085,14 @@ namespace Forum.Foundation.Storage.Migrations
                     Ending_At = table.Column<long>(type: "INTEGER", nullable: true),
                     Ending_Reason = table.Column<string>(type: "TEXT", nullable: true),
                     Ending_Into = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Ending_As = table.Column<int>(type: "INTEGER", nullable: true),
+                    Ending_Of = table.Column<string>(type: "TEXT", nullable: true),
                     Hidden_By = table.Column<Guid>(type: "TEXT", nullable: true),
                     Hidden_At = table.Column<long>(type: "INTEGER", nullable: true),
                     Hidden_Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    From_PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    From_Name = table.Column<string>(type: "TEXT", nullable: true),
+                    From_Of = table.Column<string>(type: "TEXT", nullable: true),
                     Author_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Author_As = table.Column<int>(type: "INTEGER", nullable: false),
                     Author_Name = table.Column<string>(type: "TEXT", nullable: false),
@@ -1767,6 +1772,7 @@ namespace Forum.Foundation.Storage.Migrations
                     Print = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    WithdrawnBecause = table.Column<string>(type: "TEXT", nullable: true),
                     Outcome = table.Column<int>(type: "INTEGER", nullable: false),
                     MergedInto = table.Column<int>(type: "INTEGER", nullable: true),
                     Edits = table.Column<int>(type: "INTEGER", nullable: false),
@@ -2800,6 +2806,11 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "IX_Proposals_DueAt",
                 table: "Proposals",
                 column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Proposals_From_PersonId",
+                table: "Proposals",
+                column: "From_PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Proposals_Number",
