@@ -6,8 +6,9 @@ namespace Forum.Foundation.Storage;
 /// <summary>
 /// Takes the order in which rows came out of the pages of the file. A table without row numbers still shows it: SQLite fills
 /// a page from its end, row after row, whatever their keys. Rows are therefore set aside and put back in the order of their
-/// keys, a stretch at a time, together with a page's worth of neighbours on either side; done twice, the pages are the same
-/// in whatever order the rows had come. Guards see to it that what is put back is what was there.
+/// keys, a stretch at a time, together with a page's worth of neighbours on either side, twice. What fits one stretch then
+/// lies the same in whatever order it had come; beyond, where pages are cut depends on what was there before. Guards see to
+/// it that what is put back is what was there.
 /// </summary>
 internal static class SqliteOrder
 {
