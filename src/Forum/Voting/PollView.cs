@@ -104,8 +104,7 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, P
         var spent = line is null ? null : taken.GetValueOrDefault(line.VoterId);
         var (held, serves) = (await holders.SignAsync(caller, poll, place.Path, stop), PaperDesk.MayServe(caller, place.Path));
         var (holds, signs) = (held.Ok, poll.SecondRegistrar && caller.May(Right.Countersign, place.Path));
-        var mayNotSign = signs && await seconds.RecusedAsync(caller, poll.Id, stop) is not null;
-        var recused = (serves || held.IsRecused()) && await db.RecusedFromPollAsync(poll.Id, caller, stop) is not null;
+        var barred = (serves || signs) && await seconds.RecusedAsync(caller, poll.Id, stop) is not null;
         // Of a home's or a body's one ballot the others know that it was cast, not what it says.
         var others = ballot is not null && !await db.MaySeeAsync(poll, ballot, caller, time.GetUtcNow(), stop);
         if (others) ballot = null;
@@ -120,7 +119,7 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, P
         return new PollView(
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
             new(poll.RollPersons, poll.RollArea), PollTold.VotedOf(poll.Closed?.Channels, poll.Secrecy, poll.Voted), PollTold.TakenOf(poll.Secrecy, poll.Voted), line is null ? null : new(line.VoterId, line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, spent is not null, ballot?.Channel ?? spent?.Channel, others), [.. lines.All.Select(l => new LineRow(l.VoterId, l.Label, Voted(l), taken.GetValueOrDefault(l.VoterId) is { Channel: Channel.Online } t && t.AccountId == caller.AccountId))],
-            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && !others && (spent is null || spent.Channel == Channel.Online), poll.State == PollState.Open && poll.Papers is not null && serves && !recused, signs && !mayNotSign) { Recused = recused || mayNotSign, PassKey = mayNotSign && poll.SecondKeyHash is not null, CallOff = holds && (poll.State == PollState.Draft || changed || unsignable), AskAnew = holds && poll.Broke && next is null }, poll.Closed?.Outcome, version,
+            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && !others && (spent is null || spent.Channel == Channel.Online), poll.State == PollState.Open && poll.Papers is not null && serves && !barred, signs && !barred) { Recused = barred || held.IsRecused(), PassKey = signs && barred && poll.SecondKeyHash is not null, CallOff = holds && (poll.State == PollState.Draft || changed || unsignable), AskAnew = holds && poll.Broke && next is null }, poll.Closed?.Outcome, version,
             poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, next, poll.Papers, poll.EntryEndsAt, poll.SecondRegistrar, poll.SecondKeyHash, poll.Unranked, poll.Budget, poll.Closed?.At, poll.CalledOffFor)
         {
             Unsignable = unsignable, Changed = changed && (holds || PollWatch.Watches(caller, place.Path)), Entering = over && now < ends,

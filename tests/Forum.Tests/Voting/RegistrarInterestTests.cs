@@ -93,6 +93,18 @@ public sealed class RegistrarInterestTests(ForumHost host) : IClassFixture<Forum
         if (committee is { } unit) Assert.True((await own.SendAsync("director", new DeclareInterest(poll, "监委会同楼道", UnitId: unit))).Ok);
         Assert.Equal("poll.runs", Code(await own.SendAsync("director", new CallOffPoll(poll, "算了"))));
         Assert.True((await own.SendAsync("supervisor", new GetPoll(poll))).Value.May.Countersign);
+        // Nor does one of them, by an interest of their body, bar the others.
+        await own.ActTooAsync("zhao", "supervisor");
+        var body = committee ?? await own.DbAsync(db => db.Appointments.Where(a => a.AccountId == supervisor).Join(db.Units, a => a.PlaceId, u => u.PlaceId, (a, u) => (UnitId?)u.Id).FirstAsync());
+        await own.SendAsync("supervisor", new DeclareInterest(poll, "委员会的办公室归他修", UnitId: body));
+        Assert.True((await own.SendAsync("zhao", new GetPoll(poll))).Value.May.Countersign);
+        Assert.Equal("poll.runs", Code(await own.SendAsync("director", new CallOffPoll(poll, "算了"))));
+        // The same holds for papers.
+        var paper = (await own.SendAsync("director", new SetUpPoll("要不要修门？", null, "yes-no-abstain", "residents", "open", own.Now().AddDays(4), Papers: "last", EntryHours: 12))).Value;
+        Assert.True((await own.SendAsync("director", new OpenPoll(paper))).Ok);
+        var steward = await own.DbAsync(db => db.Accounts.Where(a => a.UserName == "steward").Select(a => new Domain.Kernel.AccountId(a.Id)).SingleAsync());
+        Assert.True((await own.SendAsync("director", new DeclareInterest(paper, "他家的门", AccountId: steward))).Ok);
+        Assert.True((await own.SendAsync("steward", new GetPoll(paper))).Value.May.Serve);
     }
 
     [Fact]

@@ -119,6 +119,24 @@ public sealed class Offices(ForumDb db, Holders holders)
         return who;
     }
 
+    /// <summary>
+    /// Who neither signs nor handles papers and the roll in a poll. Once voters are asked, nobody else takes that from somebody:
+    /// what others record after the opening bars nobody, what somebody declares, for themselves or for a body they act for, bars them.
+    /// </summary>
+    public async Task<HashSet<AccountId>> BarredAsync(PollId poll, CancellationToken stop)
+    {
+        var interests = db.InterestsIn(await db.InPollAsync(poll, stop));
+        if (await db.Polls.AsNoTracking().Where(p => p.Id == poll).Select(p => p.OpenedAt).SingleAsync(stop) is not { } opened) return await InterestedAsync(interests, stop);
+        var barred = await InterestedAsync(interests.Where(i => i.At <= opened), stop);
+        foreach (var later in await interests.AsNoTracking().Where(i => i.At > opened && i.Ending == null).Select(i => new { i.AccountId, i.UnitId, By = i.By.AccountId }).ToListAsync(stop))
+            if (later.AccountId == later.By || (later.UnitId is { } unit && (await holders.OfAsync(unit, stop)).Contains(later.By))) barred.Add(later.By);
+        return barred;
+    }
+
+    /// <summary>Why the caller does not; nothing where they may.</summary>
+    public async Task<Refusal?> BarsAsync(PollId poll, Caller caller, CancellationToken stop) =>
+        caller.AccountId is { } me && (await BarredAsync(poll, stop)).Contains(me) ? Refusal.Barred("interest.recused") : null;
+
     private async Task<IReadOnlyList<AccountId>> HeldAsync(Right right, string path, CancellationToken stop) =>
         _held.TryGetValue((right, path), out var known) ? known : _held[(right, path)] = await holders.OfAsync(right, path, stop);
 }

@@ -128,7 +128,7 @@ public static class SqliteGuards
         // A ballot that waits for the second signature goes when it has become one, or when the poll has closed without it.
         When("WaitingBallots_closed_insert", "INSERT ON WaitingBallots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2"),
         Never("UPDATE", "WaitingBallots"),
-        When("WaitingBallots_stay", "DELETE ON WaitingBallots", "(SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 3 AND NOT EXISTS (SELECT 1 FROM SecretBallots WHERE PollId = OLD.PollId AND Message = OLD.Message)"),
+        When("WaitingBallots_stay", "DELETE ON WaitingBallots", "(SELECT State FROM Polls WHERE Id = OLD.PollId) NOT IN (3, 4) AND NOT EXISTS (SELECT 1 FROM SecretBallots WHERE PollId = OLD.PollId AND Message = OLD.Message)"),
         // A checkpoint holds for so many ballots as there are.
         When("Checkpoints_within_ballots", "INSERT ON Checkpoints", "NEW.Size > (SELECT COUNT(*) FROM Ballots WHERE PollId = NEW.PollId) + (SELECT COUNT(*) FROM SecretBallots WHERE PollId = NEW.PollId)"),
         Never("UPDATE", "Checkpoints"),

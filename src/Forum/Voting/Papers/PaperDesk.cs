@@ -21,7 +21,7 @@ public sealed class PaperDesk(ForumDb db, Offices offices, TimeProvider time)
     {
         if (await PollVisibility.PlaceAsync(db, caller, id, stop) is not { } place) return Refusal.NotFound;
         if (!MayServe(caller, place.Path)) return Refusal.Forbidden;
-        return await db.RecusedFromPollAsync(id, caller, stop) is { } recused ? recused : await db.Polls.SingleAsync(p => p.Id == id, stop);
+        return await offices.BarsAsync(id, caller, stop) is { } recused ? recused : await db.Polls.SingleAsync(p => p.Id == id, stop);
     }
 
     /// <summary>Who may serve the poll's voters at this instant, by name; nobody with an interest in its matter.</summary>
@@ -31,7 +31,7 @@ public sealed class PaperDesk(ForumDb db, Offices offices, TimeProvider time)
         var rows = await db.Appointments.AsNoTracking().Where(a => a.CommunityId == poll.CommunityId && a.From <= now && now < a.Until)
             .Join(db.Places, a => a.PlaceId, p => p.Id, (a, p) => new { a.AccountId, a.Role, p.Path }).ToListAsync(stop);
         var held = rows.Where(r => Rights.Carries(r.Role, Right.HandlePapers) && Meet(r.Path, path)).DistinctBy(r => r.AccountId).ToDictionary(r => r.AccountId, r => r.Role);
-        foreach (var interested in await offices.InterestedAsync(await db.InPollAsync(poll.Id, stop), stop)) held.Remove(interested);
+        foreach (var interested in await offices.BarredAsync(poll.Id, stop)) held.Remove(interested);
         var names = await db.NamesOfAsync(held.Keys, stop);
         return [.. names.OrderBy(n => n.Value, StringComparer.Ordinal).Select(n => new Colleague(n.Key, n.Value, held[n.Key]))];
     }

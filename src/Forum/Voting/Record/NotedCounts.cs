@@ -49,8 +49,11 @@ public sealed class NotedCounts(KeyFolder folder, BallotSeals seals, ILogger<Not
 
     private Dictionary<Guid, int>? Read()
     {
-        if (folder.Read(File) is not { } file) return [];
-        try { return JsonSerializer.Deserialize<Note>(file) is { Counts: { } counts, Seal: { } seal } && seal.AsSpan().SequenceEqual(seals.OfNoted(counts)) ? counts : null; }
-        catch (JsonException) { return null; }
+        try
+        {
+            if (folder.Read(File) is not { } file) return [];
+            return JsonSerializer.Deserialize<Note>(file) is { Counts: { } counts, Seal: { } seal } && seal.AsSpan().SequenceEqual(seals.OfNoted(counts)) ? counts : null;
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or IOException or UnauthorizedAccessException) { return null; }
     }
 }

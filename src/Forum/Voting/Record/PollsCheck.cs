@@ -17,7 +17,7 @@ public sealed class PollsCheck(ForumDb db, IForumStorage storage, NotedCounts no
     {
         if (!ballots.HasKey && await db.Polls.AnyAsync(stop)) return ["ballots.key is missing in the key folder: no poll can be looked at"];
         List<string> found = [];
-        if (!noted.IsWhole) found.Add("ballot-counts.key cannot be read or was changed: how many secret ballots there once were is not known");
+        if (ballots.HasKey && !noted.IsWhole) found.Add("ballot-counts.key cannot be read or was changed: how many secret ballots there once were is not known");
         found.AddRange(await AsOfAnInstantAsync(() => WrongStatesAsync(stop), stop));
         // One by one, so that one which cannot be read hides none of the others.
         foreach (var poll in await db.Polls.AsNoTracking().OrderBy(p => p.Number).Select(p => new { p.Id, p.Number }).ToListAsync(stop))

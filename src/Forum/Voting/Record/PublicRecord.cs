@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Forum.Domain.Kernel;
 using Forum.Domain.Ledger;
 using Forum.Domain.Voting;
@@ -76,7 +77,8 @@ public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees, Poll
                 return Refusal.Conflict("record.changed");
             }
             (edge, batch) = (log.Edge, (await db.SecretBallots.Where(b => b.PollId == poll.Id).MaxAsync(b => b.Batch, stop) ?? 0) + 1);
-            await Ready(poll).ExecuteUpdateAsync(set => set.SetProperty(b => b.Batch, batch), stop);
+            var back = await KeptBackAsync(poll, stop);
+            await db.SecretBallots.Where(b => b.PollId == poll.Id && b.Batch == null && !back.Contains(b.TokenHash)).ExecuteUpdateAsync(set => set.SetProperty(b => b.Batch, batch), stop);
         }
         var leaves = await LeavesAsync(poll, batch, stop);
         if (leaves.Count == 0 && before) return (Checkpoint?)null;
@@ -86,11 +88,14 @@ public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees, Poll
         return checkpoint;
     }
 
-    // Whoever comes last, and papers, which are entered last, would else be alone: until the closing enough others are kept back, by chance of their hashes, for them to hide among.
-    private IQueryable<SecretBallot> Ready(Poll poll)
+    // Whoever comes last, and papers, which are entered last, would else be alone: until the closing enough others are kept back for them
+    // to hide among. Drawn anew each time by nothing that is published, kept or a voter's to choose: by an order that others can repeat, whoever came later stands out.
+    private async Task<string[]> KeptBackAsync(Poll poll, CancellationToken stop)
     {
-        var waiting = db.SecretBallots.Where(b => b.PollId == poll.Id && b.Batch == null);
-        return poll.State == PollState.Closed ? waiting : waiting.OrderBy(b => b.TokenHash).Skip(SmallestBatch);
+        if (poll.State == PollState.Closed) return [];
+        var waiting = await db.SecretBallots.Where(b => b.PollId == poll.Id && b.Batch == null).Select(b => b.TokenHash).ToArrayAsync(stop);
+        RandomNumberGenerator.Shuffle<string>(waiting);
+        return waiting[..Math.Min(SmallestBatch, waiting.Length)];
     }
 
     /// <summary>The published leaves up to a checkpoint's size, in their order.</summary>

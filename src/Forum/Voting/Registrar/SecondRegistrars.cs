@@ -20,28 +20,12 @@ public sealed class SecondRegistrars(ForumDb db, Holders holders, Offices office
     public const string Fault = "everybody of the second registrar has an interest";
 
     /// <summary>Why the caller neither makes the key of a poll nor signs; nothing where they may.</summary>
-    public async Task<Refusal?> RecusedAsync(Caller caller, PollId poll, CancellationToken stop) =>
-        caller.AccountId is { } me && (await BarredAsync(poll, stop)).Contains(me) ? Refusal.Barred("interest.recused") : null;
-
-    // Once voters are asked, nobody else takes the signatures from them: what others record of the committee then bars nobody of it, what they declare themselves does.
-    private async Task<HashSet<AccountId>> BarredAsync(PollId poll, CancellationToken stop)
-    {
-        var interests = db.InterestsIn(await db.InPollAsync(poll, stop));
-        if (await db.Polls.AsNoTracking().Where(p => p.Id == poll).Select(p => p.OpenedAt).SingleAsync(stop) is not { } opened) return await offices.InterestedAsync(interests, stop);
-        var barred = await offices.InterestedAsync(interests.Where(i => i.At <= opened), stop);
-        foreach (var later in await interests.AsNoTracking().Where(i => i.At > opened && i.Ending == null).Select(i => new { i.AccountId, i.UnitId, By = i.By.AccountId }).ToListAsync(stop))
-        {
-            IReadOnlyList<AccountId> whose = later.UnitId is { } unit ? await holders.OfAsync(unit, stop) : [later.AccountId!.Value];
-            if (whose.Contains(later.By)) barred.UnionWith(whose);
-        }
-        return barred;
-    }
-
+    public Task<Refusal?> RecusedAsync(Caller caller, PollId poll, CancellationToken stop) => offices.BarsAsync(poll, caller, stop);
 
     /// <summary>Whom a poll waits for.</summary>
     public async Task<IReadOnlyList<AccountId>> FreeAsync(Poll poll, CancellationToken stop)
     {
-        var barred = await BarredAsync(poll.Id, stop);
+        var barred = await offices.BarredAsync(poll.Id, stop);
         return [.. (await holders.OfAsync(Right.Countersign, await db.PathAsync(poll.PlaceId, stop), stop)).Where(a => !barred.Contains(a))];
     }
 
@@ -52,7 +36,7 @@ public sealed class SecondRegistrars(ForumDb db, Holders holders, Offices office
 
     /// <summary>Whether a poll needs signatures, still or from its opening on, that nobody may give.</summary>
     public async Task<bool> StuckAsync(Poll poll, DateTimeOffset now, CancellationToken stop) =>
-        poll is { SecondRegistrar: true, State: PollState.Draft or PollState.Open } && now < poll.EntryEndsAt && await AllRecusedAsync(await db.PathAsync(poll.PlaceId, stop), await BarredAsync(poll.Id, stop), stop);
+        poll is { SecondRegistrar: true, State: PollState.Draft or PollState.Open } && now < poll.EntryEndsAt && await AllRecusedAsync(await db.PathAsync(poll.PlaceId, stop), await offices.BarredAsync(poll.Id, stop), stop);
 }
 
 /// <summary>Open polls that nobody may sign for, until an interest ends: for those who hold them and may call them off.</summary>

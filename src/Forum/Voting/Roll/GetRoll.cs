@@ -35,7 +35,7 @@ public sealed record AttendeeRow(VoterId Voter, string Label, string Name);
 /// <param name="Own">Whether the caller proposed it, and so cannot confirm it.</param>
 public sealed record CorrectionRow(RollCorrectionId Id, CorrectionKind Kind, string? Label, string? Reason, long? Area, Byline ProposedBy, DateTimeOffset ProposedAt, Byline? SettledBy, DateTimeOffset? SettledAt, bool? Confirmed, bool Own);
 
-public sealed class GetRollHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<GetRoll, Outcome<RollView>>
+public sealed class GetRollHandler(ForumDb db, Desk desk, Offices offices, TimeProvider time) : IRequestHandler<GetRoll, Outcome<RollView>>
 {
     public async Task<Outcome<RollView>> Handle(GetRoll request, CancellationToken stop)
     {
@@ -44,7 +44,7 @@ public sealed class GetRollHandler(ForumDb db, Desk desk, TimeProvider time) : I
         if (poll is null) return Refusal.NotFound;
         var path = await db.PathAsync(poll.PlaceId, stop);
         var (serves, mine) = (PaperDesk.MayServe(caller, path), caller.VoterIds);
-        var recused = serves && await db.RecusedFromPollAsync(poll.Id, caller, stop) is not null;
+        var recused = serves && await offices.BarsAsync(poll.Id, caller, stop) is not null;
         serves = serves && !recused;
         var lines = await db.LinesOfAsync(poll.Id, caller, stop);
         var corrections = await db.RollCorrections.AsNoTracking().Where(c => c.PollId == poll.Id).OrderBy(c => c.ProposedAt).ToListAsync(stop);
