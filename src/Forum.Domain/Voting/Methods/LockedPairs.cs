@@ -57,10 +57,7 @@ internal sealed class LockedPairs(PairwiseTable pairs, IReadOnlyList<string> nam
     {
         Dictionary<int, int> before = new() { [from] = from };
         for (List<int> edge = [from]; !before.ContainsKey(to); edge = [.. from d in _locked where edge.Contains(d.Winner) && before.TryAdd(d.Loser, d.Winner) select d.Loser]) { }
-        List<int> way = [to];
-        while (way[^1] != from) way.Add(before[way[^1]]);
-        way.Reverse();
-        return way;
+        return Ranked.Way(from, to, c => before[c]);
     }
 
     // Whoever reaches the winner now reaches everybody whom the loser reaches.

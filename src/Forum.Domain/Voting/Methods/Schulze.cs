@@ -35,6 +35,15 @@ internal static class Ranked
         return order;
     }
 
+    /// <summary>Everybody from one to another, both with them, by who stands before whom on the way.</summary>
+    public static List<int> Way(int from, int to, Func<int, int> before)
+    {
+        List<int> way = [to];
+        while (way[^1] != from) way.Add(before(way[^1]));
+        way.Reverse();
+        return way;
+    }
+
     public static IReadOnlyList<IReadOnlyList<string>> Names(IEnumerable<IReadOnlyList<int>> order, IReadOnlyList<string> names) => [.. order.Select(place => (IReadOnlyList<string>)[.. place.Select(c => names[c])])];
 
     /// <summary>The one on the first place; of several the lot's first, or nobody where there is none.</summary>

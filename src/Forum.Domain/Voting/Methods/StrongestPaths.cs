@@ -32,14 +32,7 @@ public sealed class StrongestPaths
     public long this[int a, int b] => _strength[a, b];
 
     /// <summary>Everybody on it, both ends with them; nobody where there is none.</summary>
-    public IReadOnlyList<int> Way(int a, int b)
-    {
-        if (_strength[a, b] == 0) return [];
-        List<int> way = [b];
-        while (way[^1] != a) way.Add(_before[a, way[^1]]);
-        way.Reverse();
-        return way;
-    }
+    public IReadOnlyList<int> Way(int a, int b) => _strength[a, b] == 0 ? [] : Ranked.Way(a, b, c => _before[a, c]);
 
     /// <summary>All of them by names.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, CountPath>> By(IReadOnlyList<string> names) =>

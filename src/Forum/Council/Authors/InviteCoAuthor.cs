@@ -1,6 +1,5 @@
 using Forum.Council.Spoken;
 using Forum.Domain.Council.Authors;
-using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
@@ -19,7 +18,7 @@ public sealed class InviteCoAuthorHandler(ForumDb db, Desk desk, Pens pens, IdSo
     public async Task<Outcome<Done>> Handle(InviteCoAuthor request, CancellationToken stop)
     {
         if (await request.Text.FindAsync(db, desk.Caller, stop) is not { } text) return Refusal.NotFound;
-        if (text is Proposal proposal && proposal.IsPen(desk.Caller.AccountId, desk.Caller.PersonId) && await pens.BarsAsync(proposal, stop) is { } not) return not;
+        if (await pens.BarsPenAsync(text, stop) is { } not) return not;
         var (id, name) = (request.Account?.Value, request.UserName?.Trim().ToUpperInvariant());
         // Whoever is of another community is as unknown as whoever is not there.
         var found = await db.Accounts.AsNoTracking().Where(a => (id != null ? a.Id == id : a.NormalizedUserName == name) && a.CommunityId == text.CommunityId)

@@ -1,5 +1,4 @@
 using Forum.Council.Spoken;
-using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
@@ -34,8 +33,7 @@ public sealed class EndCoAuthorHandler(ForumDb db, Desk desk, Pens pens, TimePro
     public async Task<Outcome<Done>> Handle(EndCoAuthor request, CancellationToken stop)
     {
         if (await request.Text.FindAsync(db, desk.Caller, stop) is not { } text) return Refusal.NotFound;
-        var (me, person) = (desk.Caller.AccountId!.Value, desk.Caller.PersonId);
-        if (text is Proposal proposal && proposal.IsPen(me, person) && await pens.BarsAsync(proposal, stop) is { } not) return not;
-        return text.End(me, request.Who, time.GetUtcNow(), person);
+        if (await pens.BarsPenAsync(text, stop) is { } not) return not;
+        return text.End(desk.Caller.AccountId!.Value, request.Who, time.GetUtcNow(), desk.Caller.PersonId);
     }
 }

@@ -1,5 +1,6 @@
 using Forum.Council.Moderation;
 using Forum.Council.Proposals;
+using Forum.Domain.Council.Authors;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
@@ -19,6 +20,10 @@ public sealed class Pens(ForumDb db, Desk desk, SpokenDesk spoken)
     /// <summary>Why the caller may not do an author's acts with a proposal just now, apart from whether it is theirs; nothing where they may.</summary>
     public async Task<Refusal?> BarsAsync(Proposal proposal, CancellationToken stop) =>
         await BarsAsync(proposal.IsPen(desk.Caller.AccountId, desk.Caller.PersonId), proposal.Id, await db.PathAsync(proposal.PlaceId, stop), stop);
+
+    /// <summary>The same where only the pen is asked: whoever writes a text themselves is not.</summary>
+    public async Task<Refusal?> BarsPenAsync(WrittenTogether text, CancellationToken stop) =>
+        text is Proposal proposal && proposal.IsPen(desk.Caller.AccountId, desk.Caller.PersonId) ? await BarsAsync(proposal, stop) : null;
 
     /// <summary>The same of a comment.</summary>
     public async Task<Refusal?> BarsAsync(Comment comment, CancellationToken stop) =>
