@@ -30,8 +30,6 @@ public sealed class CallOffPollHandler(ForumDb db, Desk desk, PollHolders holder
         if (changes is { Count: 0 } && await binding.LacksKeyAsync(poll, stop)) return Refusal.Conflict("poll.key-away");
         var off = poll.CallOff(request.Reason, changes);
         if (!off.Ok) return off;
-        // What waits for a signature that nobody gives has an answer and the way it came. Rows that somebody changed are left as they are found.
-        if (changes is [SecondRegistrars.Fault]) db.WaitingBallots.RemoveRange(await db.WaitingBallots.Where(b => b.PollId == poll.Id).ToListAsync(stop));
         await db.LapseUnconfirmedAsync(poll, stop);
         if (await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;
         return off;

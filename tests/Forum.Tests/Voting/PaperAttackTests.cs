@@ -134,6 +134,27 @@ public sealed class PaperAttackTests(ForumHost host) : PaperSteps(host), IClassF
         Assert.All(await Host.DbAsync(db => db.BallotPapers.Where(p => p.PollId == new PollId(Guid.Parse(poll))).ToListAsync()), p => Assert.Equal((null, null, null, null, null), (p.Read, p.GivenAt, p.Witness, p.Scan, p.VoterId)));
     }
 
+    [Fact]
+    public async Task What_one_person_read_on_a_secret_paper_can_be_compared_and_not_be_read()
+    {
+        var poll = await OpenAsync("secret");
+        var (director, id) = (await Host.ApiAsync("director"), new PollId(Guid.Parse(poll)));
+        await director.PostAsJsonAsync($"/api/v1/polls/{poll}/papers", new { count = 3 });
+        var pile = (await JsonAsync(await director.GetAsync($"/api/v1/polls/{poll}/papers?batch=1"))).EnumerateArray().Select(p => p.GetProperty("serial").GetString()!.Replace("-", "")).ToList();
+        foreach (var voter in new[] { "lin", "chen" }) (await director.PostAsJsonAsync($"/api/v1/polls/{poll}/papers/given-out", new { voterId = await PersonAsync(voter), channel = "desk", witnessId = await AccountAsync("supervisor") })).EnsureSuccessStatusCode();
+        foreach (var serial in pile) Assert.Equal("entered", await StateAsync(await director.PostAsJsonAsync($"/api/v1/polls/{poll}/papers/{serial}/entries", new { choice = "yes", channel = "desk" })));
+        // The same answer on three papers looks like three.
+        var kept = await Host.DbAsync(db => db.BallotPapers.Where(p => p.PollId == id).Select(p => p.Read).ToListAsync());
+        Assert.Equal(3, kept.Distinct().Count());
+        Assert.All(kept, read => Assert.Matches("^[0-9a-f]{64}$", read));
+        Assert.Equal("counted", await StateAsync(await EnterAsync("supervisor", poll, pile[0], new { choice = "yes" })));
+        Assert.Equal("printed", await StateAsync(await EnterAsync("supervisor", poll, pile[1], new { choice = "no" })));
+        // With the closing the key goes that could tell by trying what the third said.
+        await Host.AdvanceAsync(TimeSpan.FromDays(9));
+        Assert.Equal((PollState.Closed, true), await Host.DbAsync(async db => ((await db.Polls.SingleAsync(p => p.Id == id)).State, await db.PollKeys.AnyAsync(k => k.PollId == id && k.Wrapped == null))));
+        Assert.Equal("paper.entry-ended", await StateAsync(await EnterAsync("supervisor", poll, pile[2], new { choice = "yes" })));
+    }
+
     // Every row of every table as one text.
     private Task<List<(string Table, string Text)>> RowsAsync() => Host.DbAsync(async db =>
     {

@@ -115,6 +115,18 @@ public sealed class SecondRegistrarPaperTests(ForumHost host) : IClassFixture<Fo
     }
 
     [Fact]
+    public async Task What_waits_goes_when_a_poll_that_was_changed_is_called_off()
+    {
+        using var own = new ForumHost();
+        var poll = new PollId(Guid.Parse((await new SecondRegistrarPaperTests(own).WithPapersAsync()).Poll));
+        await own.SpoilAsync($"UPDATE WaitingBallots SET Choice = 3 - Choice WHERE PollId = '{poll.ToString().ToUpperInvariant()}'");
+        Assert.True((await own.SendAsync("director", new CallOffPoll(poll, "数据库被人改过"))).Ok);
+        await own.DrainAsync();
+        Assert.False(await own.DbAsync(db => db.WaitingBallots.AnyAsync(b => b.PollId == poll)));
+        Assert.DoesNotContain(await own.CheckAsync(), line => line.Contains("waiting ballots") || line.Contains($"polls/{poll}"));
+    }
+
+    [Fact]
     public async Task Unsigned_papers_hold_the_closing_until_entry_ends_and_then_are_not_counted()
     {
         var (poll, device) = await WithPapersAsync();

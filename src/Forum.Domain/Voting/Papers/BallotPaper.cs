@@ -82,7 +82,7 @@ public sealed class BallotPaper : Aggregate
     /// <summary>SHA-256 of its scan, lower-case hex, in an open poll.</summary>
     public string? Scan { get; private set; }
 
-    /// <summary>What the first person read, as <see cref="Answer.Text"/>, empty for nothing that counts; kept only until a second has.</summary>
+    /// <summary>What the first person read, as <see cref="Answer.Text"/>, empty for nothing that counts, and in a secret poll veiled; kept only until a second has.</summary>
     public string? Read { get; private set; }
 
     /// <summary>Who entered it first.</summary>
@@ -98,14 +98,16 @@ public sealed class BallotPaper : Aggregate
     /// Somebody enters what they read; nothing for a paper that says nothing that counts. The second may also dispute what
     /// the first wrote of how and when it came, on which depends whether it stands. Refused to the voter, to the one who
     /// entered it before, for a paper that is settled, and where desk or door have no witness or an open paper no scan or time.
+    /// In a secret poll a reading is kept veiled, so that it can be compared and not be read.
     /// </summary>
-    public Outcome<PaperStep> Enter(Poll poll, AccountId by, IReadOnlyCollection<VoterId> own, Answer? read, PaperFacts? facts, DateTimeOffset now, bool disputed = false)
+    public Outcome<PaperStep> Enter(Poll poll, AccountId by, IReadOnlyCollection<VoterId> own, Answer? read, PaperFacts? facts, DateTimeOffset now, bool disputed = false, Func<string, string>? veil = null)
     {
         if (poll.BarsPaper(now) is { } bar) return bar;
         if (State is not (PaperState.Printed or PaperState.Entered)) return Refusal.Conflict("paper.settled");
         if (VoterId is { } voter && own.Contains(voter)) return Refusal.Barred("paper.own");
         if (read is not null && !poll.Takes(read)) return Refusal.Invalid("choice", "choice.wrong");
         var text = read?.Text ?? "";
+        if (veil is not null) text = veil(text);
         if (State == PaperState.Printed) return First(poll, by, text, facts, now);
         if (FirstBy == by) return Refusal.Barred("paper.second-person");
         var agreed = Read == text && !disputed;

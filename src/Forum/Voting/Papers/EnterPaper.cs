@@ -57,7 +57,10 @@ public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, PollKeys key
 
     private async Task<Outcome<EnteredPaper>> EnterAsync(Poll poll, BallotPaper paper, Answer? read, EnterPaper request, CancellationToken stop)
     {
-        var entered = paper.Enter(poll, desk.Caller.AccountId!.Value, desk.Caller.VoterIds, read, request.Disputed ? null : FactsOf(request), time.GetUtcNow(), request.Disputed);
+        var (now, veil) = (time.GetUtcNow(), poll.Secrecy == Secrecy.Secret ? keys.Veil(await KeyAsync(poll, stop)) : null);
+        // Of a secret paper nothing is kept that the poll's key does not cover, which is destroyed at the closing.
+        if (poll.Secrecy == Secrecy.Secret && veil is null) return poll.BarsPaper(now) ?? Refusal.Conflict("token.no-signature");
+        var entered = paper.Enter(poll, desk.Caller.AccountId!.Value, desk.Caller.VoterIds, read, request.Disputed ? null : FactsOf(request), now, request.Disputed, veil is null ? null : text => veil($"{paper.Serial} {text}"));
         if (!entered.Ok) return Outcome<EnteredPaper>.Refused(entered.Refusals);
         if (entered.Value == PaperStep.Waits && paper.VoterId is not null) await KeepScanAsync(paper, request.Scan!, stop);
         if (entered.Value == PaperStep.Agreed && await SettleAsync(poll, paper, read, stop) is { } bar) return bar;
@@ -94,14 +97,15 @@ public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, PollKeys key
     private async Task<Refusal?> TakeSecretAsync(Poll poll, BallotPaper paper, Answer read, CancellationToken stop)
     {
         if (await BarsMoreAsync(poll, stop) is { } bar) return bar;
-        var key = await db.PollKeys.AsNoTracking().SingleAsync(k => k.PollId == poll.Id, stop);
-        if (keys.Token(key) is not { } token) return Refusal.Conflict("token.no-signature");
+        if (keys.Token(await KeyAsync(poll, stop)) is not { } token) return Refusal.Conflict("token.no-signature");
         if (poll.SecondRegistrar) return await WaitAsync(poll, paper, token, read, stop);
         paper.Settle(PaperState.Counted);
         poll.Boxed(1, await db.SecretBallots.CountAsync(b => b.PollId == poll.Id, stop) + 1);
         db.SecretBallots.Add(new(poll.Id, token, read));
         return null;
     }
+
+    private Task<PollKeyRow> KeyAsync(Poll poll, CancellationToken stop) => db.PollKeys.AsNoTracking().SingleAsync(k => k.PollId == poll.Id, stop);
 
     private async Task<Refusal?> WaitAsync(Poll poll, BallotPaper paper, VotingToken token, Answer read, CancellationToken stop)
     {

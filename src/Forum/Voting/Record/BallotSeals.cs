@@ -24,8 +24,11 @@ public sealed class BallotSeals(KeyFolder folder, PollLooks looks) : SaveChanges
     /// <summary>The kind of row that a secret ballot is.</summary>
     public const string SecretBallots = "secret ballots";
 
+    /// <summary>The kind of row that waits for a second signature; of a poll that was called off they go, past the seals.</summary>
+    public const string WaitingBallots = "waiting ballots";
+
     /// <summary>What is counted too. How many open ballots and papers there are, the ledger knows.</summary>
-    public static readonly IReadOnlyList<string> Counted = [SecretBallots, "waiting ballots", "spent lines", "second signatures", "scans", "replaced receipts", "corrections"];
+    public static readonly IReadOnlyList<string> Counted = [SecretBallots, WaitingBallots, "spent lines", "second signatures", "scans", "replaced receipts", "corrections"];
 
     private const string File = "ballots";
     private byte[]? _key;

@@ -79,9 +79,9 @@ public sealed class PollInLedger(ForumDb db)
         compare("papers on whose reading two agreed", times("paper.entered", [("step", $"{PaperStep.Agreed}")]), agreed);
         if (poll.Secrecy == Secrecy.Open) return;
         var counted = Sum(told, SecretPapersCounted.Name, "papers");
-        // With a second registrar a paper waits for its signature, and at the closing what was not signed goes.
+        // With a second registrar a paper waits for its signature, and when the poll ends what was not signed goes.
         if (!poll.SecondRegistrar) compare("papers that became ballots", counted, In(PaperState.Counted));
-        else if (poll.State != PollState.Closed) compare("waiting ballots", In(PaperState.Agreed) - counted, await db.WaitingBallots.CountAsync(b => b.PollId == poll.Id, stop));
+        else if (poll.State == PollState.Open) compare("waiting ballots", In(PaperState.Agreed) - counted, await db.WaitingBallots.CountAsync(b => b.PollId == poll.Id, stop));
     }
 
     // The roll as it was opened or last corrected, and how many stand on it.

@@ -46,7 +46,7 @@ public sealed class SealedRows(ForumDb db, BallotSeals seals, NotedCounts noted)
             if (changed.Count > 0) found.Add(new($"{changed.Count} {kind} were changed or added", string.Join(", ", changed.Take(MostNamed)) + (changed.Count > MostNamed ? " …" : "")));
             if (!BallotSeals.Counted.Contains(kind)) return;
             if (!counts.TryGetValue(kind, out var count) || !seals.Holds(count)) found.Add(new($"how many {kind} there are was changed"));
-            else if (count.Rows != all) found.Add(new($"of {count.Rows} {kind} there are {all}"));
+            else if (count.Rows != all && !(of.State == PollState.CalledOff && kind == BallotSeals.WaitingBallots)) found.Add(new($"of {count.Rows} {kind} there are {all}"));
             if (kind == BallotSeals.SecretBallots && all < once) found.Add(new($"{once} {kind} were noted, there are {all}"));
         }
         var counted = of.Secrecy == Secrecy.Secret ? await db.SpentLines.CountAsync(s => s.PollId == poll, stop) : await db.Ballots.CountAsync(b => b.PollId == poll, stop);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
 using Forum.Domain.Kernel;
 using Forum.Domain.Voting;
 using Forum.Foundation.Storage;
@@ -72,6 +73,13 @@ public sealed class PollKeys(KeyFolder folder)
         signer.BlockUpdate(message, 0, message.Length);
         return new(message, signer.GenerateSignature());
     }
+
+    /// <summary>
+    /// What stands for a text under the poll's key: for the same text the same. It tells nothing without the key, and once
+    /// that is destroyed nothing to anybody. Nothing where the key is gone.
+    /// </summary>
+    public Func<string, string>? Veil(PollKeyRow row) => Open(row) is { } key
+        ? text => Convert.ToHexStringLower(HMACSHA256.HashData(key.Exponent.ToByteArrayUnsigned(), Encoding.UTF8.GetBytes(text))) : null;
 
     /// <summary>Destroys what unwraps the private key; harmless when done before.</summary>
     public void Destroy(PollId poll)
