@@ -5,7 +5,7 @@ namespace Forum.Domain.Voting;
 /// <summary>
 /// A ballot from a paper of a secret poll, which waits for the second registrar's signature on its token. The portal
 /// blinds that token like a voter, so that the committee's device cannot tell later which of the published ballots it
-/// was. Which paper it came from is kept nowhere. It goes once it is signed, or when the poll closes without it.
+/// was. Which paper it came from is kept nowhere. It goes once it is signed, or when the poll ends without it.
 /// </summary>
 public sealed class WaitingBallot
 {

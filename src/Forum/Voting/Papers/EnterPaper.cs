@@ -57,10 +57,10 @@ public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, PollKeys key
 
     private async Task<Outcome<EnteredPaper>> EnterAsync(Poll poll, BallotPaper paper, Answer? read, EnterPaper request, CancellationToken stop)
     {
-        var (now, veil) = (time.GetUtcNow(), poll.Secrecy == Secrecy.Secret ? keys.Veil(await KeyAsync(poll, stop)) : null);
+        var (now, veil) = (time.GetUtcNow(), poll.Secrecy == Secrecy.Secret ? keys.Veil(await KeyAsync(poll, stop), paper.Serial) : null);
         // Of a secret paper nothing is kept that the poll's key does not cover, which is destroyed at the closing.
         if (poll.Secrecy == Secrecy.Secret && veil is null) return poll.BarsPaper(now) ?? Refusal.Conflict("token.no-signature");
-        var entered = paper.Enter(poll, desk.Caller.AccountId!.Value, desk.Caller.VoterIds, read, request.Disputed ? null : FactsOf(request), now, request.Disputed, veil is null ? null : text => veil($"{paper.Serial} {text}"));
+        var entered = paper.Enter(poll, desk.Caller.AccountId!.Value, desk.Caller.VoterIds, read, request.Disputed ? null : FactsOf(request), now, request.Disputed, veil);
         if (!entered.Ok) return Outcome<EnteredPaper>.Refused(entered.Refusals);
         if (entered.Value == PaperStep.Waits && paper.VoterId is not null) await KeepScanAsync(paper, request.Scan!, stop);
         if (entered.Value == PaperStep.Agreed && await SettleAsync(poll, paper, read, stop) is { } bar) return bar;

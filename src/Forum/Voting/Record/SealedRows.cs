@@ -54,8 +54,8 @@ public sealed class SealedRows(ForumDb db, BallotSeals seals, NotedCounts noted)
         await LookAsync("corrections", db.RollCorrections.Where(c => c.PollId == poll));
         await LookAsync("open ballots", db.Ballots.Where(b => b.PollId == poll));
         await LookAsync("papers", db.BallotPapers.Where(p => p.PollId == poll));
-        await LookAsync("secret ballots", db.SecretBallots.Where(b => b.PollId == poll));
-        await LookAsync("waiting ballots", db.WaitingBallots.Where(b => b.PollId == poll));
+        await LookAsync(BallotSeals.SecretBallots, db.SecretBallots.Where(b => b.PollId == poll));
+        await LookAsync(BallotSeals.WaitingBallots, db.WaitingBallots.Where(b => b.PollId == poll));
         await LookAsync("spent lines", db.SpentLines.Where(s => s.PollId == poll));
         await LookAsync("second signatures", db.Set<SecondSignature>().Where(s => s.PollId == poll));
         await LookAsync("scans", db.PaperScans.Where(s => s.PollId == poll));

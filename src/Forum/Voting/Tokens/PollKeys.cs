@@ -75,11 +75,11 @@ public sealed class PollKeys(KeyFolder folder)
     }
 
     /// <summary>
-    /// What stands for a text under the poll's key: for the same text the same. It tells nothing without the key, and once
-    /// that is destroyed nothing to anybody. Nothing where the key is gone.
+    /// What stands for a text under the poll's key: for the same text on the same paper the same. It tells nothing without
+    /// the key, and once that is destroyed nothing to anybody. Nothing where the key is gone.
     /// </summary>
-    public Func<string, string>? Veil(PollKeyRow row) => Open(row) is { } key
-        ? text => Convert.ToHexStringLower(HMACSHA256.HashData(key.Exponent.ToByteArrayUnsigned(), Encoding.UTF8.GetBytes(text))) : null;
+    public Func<string, string>? Veil(PollKeyRow row, string serial) => Open(row) is { } key
+        ? text => Convert.ToHexStringLower(HMACSHA256.HashData(key.Exponent.ToByteArrayUnsigned(), Encoding.UTF8.GetBytes($"{serial} {text}"))) : null;
 
     /// <summary>Destroys what unwraps the private key; harmless when done before.</summary>
     public void Destroy(PollId poll)
