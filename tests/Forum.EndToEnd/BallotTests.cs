@@ -219,6 +219,9 @@ public sealed class BallotTests(Portal portal)
         // Signed out, the code's address looks it up by itself.
         var visitor = await portal.WindowAsync();
         await visitor.GotoAsync(address);
-        await visitor.WaitForURLAsync($"**/record?leaf={leaf}");
+        await Assertions.Expect(visitor.Locator("[role=alert]")).ToContainTextAsync("还没公布");
+        Assert.Equal(leaf, await visitor.InputValueAsync("#leaf"));
+        // What was looked up stands in no address.
+        Assert.Equal($"/polls/{poll}/record", new Uri(visitor.Url).PathAndQuery);
     }
 }

@@ -21,6 +21,9 @@ public sealed record Answer
     /// <summary>What it says as one word: yes, no, abstain, or <see cref="Options"/>.</summary>
     public string Text => Options ?? Choice switch { Voting.Choice.Yes => "yes", Voting.Choice.No => "no", _ => "abstain" };
 
+    /// <summary>No kept answer among so many options has more signs: two for the option, two for its points, two between.</summary>
+    public static int Longest(int options) => 6 * options;
+
     /// <summary>A choice alone.</summary>
     public static implicit operator Answer(Choice choice) => new() { Choice = choice };
 

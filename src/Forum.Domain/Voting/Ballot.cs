@@ -13,7 +13,7 @@ public sealed class Ballot : Aggregate
     /// <summary>The line of the roll.</summary>
     public VoterId VoterId { get; private set; }
 
-    /// <summary>Who cast it online; nobody where it came on paper first.</summary>
+    /// <summary>Who cast it online; nobody where it came on paper first, or of a home where a paper stands.</summary>
     public AccountId? AccountId { get; private set; }
 
     /// <summary>Yes, no or abstain; among options only abstain.</summary>
@@ -36,7 +36,7 @@ public sealed class Ballot : Aggregate
 
     internal static Ballot New(Poll poll, RollLine line, AccountId? account) => new() { CommunityId = poll.CommunityId, PollId = poll.Id, VoterId = line.VoterId, AccountId = account };
 
-    internal void PassTo(AccountId account) => AccountId = account;
+    internal void PassTo(AccountId? account) => AccountId = account;
 
     internal void Take(Answer answer, string receipt, Channel channel, DateTimeOffset given)
     {

@@ -167,7 +167,7 @@ public sealed partial class Poll : Aggregate
         return Outcome.Done;
     }
 
-    /// <summary>A voter casts, or changes, their one ballot. What comes at the closing time or after is late; of a home's or a body's, what <see cref="MaySee"/> denies is refused.</summary>
+    /// <summary>A voter casts, or changes, their one ballot. What comes at the closing time or after is late; of a home's or a body's, what <see cref="MayReplace"/> denies is refused.</summary>
     public Outcome<Ballot> Cast(RollLine? line, Ballot? before, AccountId account, Answer answer, string receipt, DateTimeOffset now, bool casterActs = true)
     {
         if (Bars(now) is { } bar) return bar;
@@ -179,13 +179,13 @@ public sealed partial class Poll : Aggregate
         if (before is { Version: >= MostCasts }) return Refusal.Conflict("ballot.changed-often", new Fact("most", MostCasts));
         if (before is null) Voted++;
         var ballot = before ?? Ballot.New(this, line, account);
-        if (Rule.Electorate == Electorate.Organisations) ballot.PassTo(account);
+        if (Rule.Electorate.IsStoodFor()) ballot.PassTo(account);
         ballot.Take(answer, receipt, Channel.Online, now);
         return ballot;
     }
 
     private Refusal? OthersStands(Ballot? before, AccountId account, bool casterActs) =>
-        before is null || MaySee(before, account, casterActs) ? null : Refusal.Conflict(Rule.Electorate == Electorate.Households ? "ballot.household-cast" : "ballot.body-cast");
+        before is null || MayReplace(before, account, casterActs) ? null : Refusal.Conflict(Rule.Electorate == Electorate.Households ? "ballot.household-cast" : "ballot.body-cast");
 
     private static TimeSpan ShortestOf(DecisionRule rule) => rule.Electorate == Electorate.Present ? ShortestPresent : Shortest;
 

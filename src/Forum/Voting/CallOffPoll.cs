@@ -26,8 +26,12 @@ public sealed class CallOffPollHandler(ForumDb db, Desk desk, PollHolders holder
         if (!held.Ok) return Outcome<Done>.Refused(held.Refusals);
         var poll = held.Value;
         var changes = poll.State == PollState.Open ? await FaultsAsync(poll, stop) : null;
-        // A key file can be moved away by whoever does not like how it goes; what was cast counts without.
-        if (changes is { Count: 0 } && await binding.LacksKeyAsync(poll, stop)) return Refusal.Conflict("poll.key-away");
+        // A key file can be moved away by whoever does not like how it goes, and be put back; only when the poll should have closed is it lost, in sight of all.
+        if (changes is { Count: 0 } && await binding.LacksKeyAsync(poll, stop))
+        {
+            if (time.GetUtcNow() < poll.EntryEndsAt) return Refusal.Conflict("poll.key-away");
+            changes = [PollBinding.KeyGone];
+        }
         var off = poll.CallOff(request.Reason, changes);
         if (!off.Ok) return off;
         await db.LapseUnconfirmedAsync(poll, stop);

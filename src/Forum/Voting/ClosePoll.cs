@@ -5,6 +5,7 @@ using Forum.Foundation.Due;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Voting.Record;
+using Forum.Voting.Tokens;
 using Forum.Voting.Unconfirmed;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ public sealed record ClosePoll(PollId Id) : ICommand<Done>, IAt
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class ClosePollHandler(ForumDb db, Desk desk, PollHolders holders, PublicRecord record, PollEvidence evidence, PollAsSaved saved, PollLooks looks, BallotSeals seals, TimeProvider time) : IRequestHandler<ClosePoll, Outcome<Done>>
+public sealed class ClosePollHandler(ForumDb db, Desk desk, PollHolders holders, PublicRecord record, PollEvidence evidence, PollAsSaved saved, PollLooks looks, BallotSeals seals, BallotBox box, TimeProvider time) : IRequestHandler<ClosePoll, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(ClosePoll request, CancellationToken stop)
     {
@@ -31,6 +32,11 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PollHolders holders,
         {
             looks.Suspect(poll.Id);
             return Refusal.Conflict("record.changed");
+        }
+        if (poll is { State: PollState.Open, Secrecy: Secrecy.Secret })
+        {
+            if (await box.KeyAsync(poll.Id, stop) is not { } opened) return Refusal.Conflict(BallotBox.Shut);
+            if (!await box.EmptyAsync(poll.Id, opened, stop)) return Refusal.Conflict("record.changed");
         }
         var closed = poll.Options.Count > 0 ? await CloseOptionsAsync(poll, stop) : await CloseAsync(poll, stop);
         if (!closed.Ok) return closed;

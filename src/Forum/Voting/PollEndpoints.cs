@@ -16,7 +16,10 @@ public static class PollEndpoints
     public sealed record PollBody(string? Question, ProposalId? ProposalId, string? Method, string? Preset, string? Secrecy, IReadOnlyList<string>? Options, DateTimeOffset? ClosesAt, int? Seats, PollId? After, string? Papers, int? EntryHours, FreeRule? Rule, UnitId? UnitId, IReadOnlyList<long>? Costs, long? Budget, string? Completion, long? LeastVotes, bool SecondRegistrar = false, string? Unranked = null);
     public sealed record BallotBody(string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores, VoterId? Line = null);
     public sealed record TokenBody(byte[]? Blinded, byte[]? SecondBlinded, VoterId? Line);
-    public sealed record SecretBody(byte[]? Token, byte[]? Signature, byte[]? SecondSignature, string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores);
+    /// <summary>What is looked up in a poll's record, where no address that others may log has it.</summary>
+public sealed record LeafBody(string? Leaf);
+
+public sealed record SecretBody(byte[]? Token, byte[]? Signature, byte[]? SecondSignature, string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores);
     public sealed record ReasonBody(string? Reason);
     public sealed record Made(PollId Id);
 
@@ -39,7 +42,9 @@ public static class PollEndpoints
         polls.MapPost("/{id:guid}/secret-ballots", async (Guid id, SecretBody b, HttpRequest r, ISender s, TextBook t) => r.HttpContext.User.Identity is { IsAuthenticated: true } ? Answers.Problem([Refusal.Barred("ballot.carries-session")], t)
             : (await s.Send(new CastSecretBallot(Cast(new(id), new(b.Choice, b.Ranking, b.Approved, b.Scores)), b.Token, b.Signature, b.SecondSignature))).Created(t, _ => $"polls/{id}")).DisableRateLimiting().Produces<SecretReceipt>(201);
         polls.MapGet("/{id:guid}/record", async (Guid id, ISender s, TextBook t, HttpResponse r) => await s.Send(new GetRecord(new(id))) is var found && found.Ok ? new RecordResult(found.Value) : Answers.Problem(found.Refusals, t));
-        polls.MapGet("/{id:guid}/record/inclusion", async (Guid id, string? leaf, ISender s, TextBook t) => (await s.Send(new GetInclusion(new(id), leaf))).Answer(t)).Produces<Inclusion>();
+        polls.MapGet("/{id:guid}/record/inclusion", async (Guid id, string? leaf, ISender s, TextBook t) => (await s.Send(new GetInclusion(new(id), leaf, InAddress: true))).Answer(t)).Produces<Inclusion>();
+        // No limit: on the evening of a closing a whole neighbourhood behind one address looks.
+        polls.MapPost("/{id:guid}/record/inclusion", async (Guid id, LeafBody b, ISender s, TextBook t) => (await s.Send(new GetInclusion(new(id), b.Leaf))).Answer(t)).DisableRateLimiting().Produces<Inclusion>();
         polls.MapGet("/{id:guid}/ledger", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetPollLedger(new(id)))).Answer(t)).Produces<IReadOnlyList<PollLedgerLine>>();
         polls.MapUnconfirmed();
         polls.MapReceipts();

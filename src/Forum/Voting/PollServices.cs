@@ -33,7 +33,7 @@ public static class PollServices
         services.AddScoped<INewsmaker, RollNews>();
         services.AddScoped<IQueueSource, RollQueue>();
         services.AddSingleton<PollKeys>();
-        services.AddHostedService<ForgetOrder>();
+        services.AddScoped<BallotBox>();
         services.AddScoped<IReadiness, KeysAreThere>();
         services.AddSingleton<LogKey>();
         services.AddSingleton<BallotSeals>();

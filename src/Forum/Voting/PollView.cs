@@ -11,6 +11,7 @@ using Forum.Foundation.Web;
 using Forum.Voting.Budgets;
 using Forum.Voting.Papers;
 using Forum.Voting.Record;
+using Forum.Voting.Tokens;
 using Forum.Voting.Registrar;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -85,7 +86,7 @@ public sealed record PollView(
     public long? CostOf(string option) => Spending is not null && Options.ToList().IndexOf(option) is >= 0 and var at ? Spending.Costs[at] : null;
 }
 
-public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, PollLooks looks, BallotSeals seals, SecondRegistrars seconds, TimeProvider time) : IRequestHandler<GetPoll, Outcome<PollView>>
+public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, PollLooks looks, BallotSeals seals, BallotBox box, SecondRegistrars seconds, TimeProvider time) : IRequestHandler<GetPoll, Outcome<PollView>>
 {
     public async Task<Outcome<PollView>> Handle(GetPoll request, CancellationToken stop)
     {
@@ -106,8 +107,10 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, P
         var (holds, signs) = (held.Ok, poll.SecondRegistrar && caller.May(Right.Countersign, place.Path));
         var barred = (serves || signs) && await seconds.RecusedAsync(caller, poll.Id, stop) is not null;
         // Of a home's or a body's one ballot the others know that it was cast, not what it says.
-        var others = ballot is not null && !await db.MaySeeAsync(poll, ballot, caller, time.GetUtcNow(), stop);
+        var casterActs = await db.CasterActsAsync(poll, ballot, time.GetUtcNow(), stop);
+        var others = ballot is not null && !poll.MayReplace(ballot, caller.AccountId, casterActs);
         if (others) ballot = null;
+        var seen = ballot is not null && poll.MaySee(ballot, caller.AccountId, casterActs) ? ballot : null;
         others |= spent is { Channel: Channel.Online } && spent.AccountId != caller.AccountId && poll.Rule.Electorate.IsStoodFor();
         var open = poll.State == PollState.Open && time.GetUtcNow() < poll.ClosesAt;
         var changed = poll.State == PollState.Open && looks.IsChanged(poll.Id);
@@ -115,17 +118,20 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, P
         var unsignable = holds && await seconds.StuckAsync(poll, now, stop);
         var over = poll.State == PollState.Open && !open;
         var ends = over && now < poll.EntryEndsAt + PollsToClose.Grace && !await db.BallotPapers.AnyAsync(b => b.PollId == poll.Id, stop) ? poll.ClosesAt : poll.EntryEndsAt;
+        var stuck = !holds || !over || now < ends + PollsToClose.Grace ? null : await StuckAsync(poll, changed, stop);
         var next = await db.NextRoundAsync(poll, stop);
         return new PollView(
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
-            new(poll.RollPersons, poll.RollArea), PollTold.VotedOf(poll.Closed?.Channels, poll.Secrecy, poll.Voted), PollTold.TakenOf(poll.Secrecy, poll.Voted), line is null ? null : new(line.VoterId, line.Label, line.Area, ballot?.Choice, SaidOf(poll, ballot?.Options), ballot?.Receipt, ballot?.CastAt, spent is not null, ballot?.Channel ?? spent?.Channel, others), [.. lines.All.Select(l => new LineRow(l.VoterId, l.Label, Voted(l), taken.GetValueOrDefault(l.VoterId) is { Channel: Channel.Online } t && t.AccountId == caller.AccountId))],
-            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && !others && (spent is null || spent.Channel == Channel.Online), poll.State == PollState.Open && poll.Papers is not null && serves && !barred, signs && !barred) { Recused = barred || held.IsRecused(), PassKey = signs && barred && poll.SecondKeyHash is not null, CallOff = holds && (poll.State == PollState.Draft || changed || unsignable), AskAnew = holds && poll.Broke && next is null }, poll.Closed?.Outcome, version,
+            new(poll.RollPersons, poll.RollArea), PollTold.VotedOf(poll.Closed?.Channels, poll.Secrecy, poll.Voted), PollTold.TakenOf(poll.Secrecy, poll.Voted), line is null ? null : new(line.VoterId, line.Label, line.Area, seen?.Choice, SaidOf(poll, seen?.Options), seen?.Receipt, ballot?.CastAt, spent is not null, ballot?.Channel ?? spent?.Channel, others), [.. lines.All.Select(l => new LineRow(l.VoterId, l.Label, Voted(l), taken.GetValueOrDefault(l.VoterId) is { Channel: Channel.Online } t && t.AccountId == caller.AccountId))],
+            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && !others && (spent is null || spent.Channel == Channel.Online), poll.State == PollState.Open && poll.Papers is not null && serves && !barred, signs && !barred) { Recused = barred || held.IsRecused(), PassKey = signs && barred && poll.SecondKeyHash is not null, CallOff = holds && (poll.State == PollState.Draft || changed || unsignable || stuck == BallotBox.Shut), AskAnew = holds && poll.Broke && next is null }, poll.Closed?.Outcome, version,
             poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, next, poll.Papers, poll.EntryEndsAt, poll.SecondRegistrar, poll.SecondKeyHash, poll.Unranked, poll.Budget, poll.Closed?.At, poll.CalledOffFor)
         {
-            Unsignable = unsignable, Changed = changed && (holds || PollWatch.Watches(caller, place.Path)), Entering = over && now < ends,
-            Stuck = !holds || !over || now < ends + PollsToClose.Grace ? null : changed ? "record.changed" : seals.HasKey ? "unknown" : "seals.no-key",
+            Unsignable = unsignable, Changed = changed && (holds || PollWatch.Watches(caller, place.Path)), Entering = over && now < ends, Stuck = stuck,
         };
     }
+
+    private async Task<string> StuckAsync(Poll poll, bool changed, CancellationToken stop) =>
+        changed ? "record.changed" : !seals.HasKey ? "seals.no-key" : poll.Secrecy == Secrecy.Secret && await box.KeyAsync(poll.Id, stop) is null ? BallotBox.Shut : "unknown";
 
     private static IReadOnlyList<IReadOnlyList<string>>? SaidOf(Poll poll, string? kept)
     {

@@ -8,6 +8,7 @@ using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
 using Forum.Shared;
 using Forum.Voting.Record;
+using Forum.Voting.Tokens;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Voting;
@@ -52,7 +53,7 @@ public sealed class CrashTests : IDisposable
             using var nobody = portal.Visitor();
             while (_waiting.TryDequeue(out var vote)) Assert.True(await CastAsync(nobody, secret, vote));
             TheyAreThere(open, secret);
-            Assert.Equal(issued, PortalProcess.Sql<long>(_folder, $"SELECT COUNT(*) FROM SecretBallots WHERE PollId = '{secret.ToUpperInvariant()}'")[0][0]);
+            Assert.Equal(issued, PortalProcess.Sql<long>(_folder, $"SELECT COUNT(*) FROM BoxedBallots WHERE PollId = '{secret.ToUpperInvariant()}'")[0][0]);
             await TheRecordHoldsAsync(portal, open, secret);
             await PortalProcess.UntilAsync(() => Task.FromResult(PortalProcess.Sql<long>(_folder, "SELECT COUNT(*) FROM Deliveries WHERE DoneAt IS NULL")[0][0] == 0));
             await portal.KillAsync();
@@ -99,13 +100,19 @@ public sealed class CrashTests : IDisposable
         return lines;
     }
 
-    private IEnumerable<VotingToken> Tokens(string secret, int count)
+    private RSAParameters Key(string secret)
     {
         var wrapped = PortalProcess.Sql<byte[]>(_folder, $"SELECT Wrapped FROM PollKeys WHERE PollId = '{secret.ToUpperInvariant()}'")[0][0];
         var pkcs8 = new byte[wrapped.Length - 28];
         using (var aes = new AesGcm(File.ReadAllBytes(KeyFile(secret)), 16)) aes.Decrypt(wrapped.AsSpan(0, 12), wrapped.AsSpan(28), wrapped.AsSpan(12, 16), pkcs8, Guid.Parse(secret).ToByteArray());
         using var key = RSA.Create();
         key.ImportPkcs8PrivateKey(pkcs8, out _);
+        return key.ExportParameters(true);
+    }
+
+    private IEnumerable<VotingToken> Tokens(string secret, int count)
+    {
+        using var key = RSA.Create(Key(secret));
         for (var i = 0; i < count; i++)
         {
             var message = RandomNumberGenerator.GetBytes(VotingToken.MessageLength);
@@ -164,10 +171,11 @@ public sealed class CrashTests : IDisposable
 
     private void TheyAreThere(string open, string secret)
     {
-        var kept = PortalProcess.Sql<string>(_folder, $"SELECT TokenHash FROM SecretBallots WHERE PollId = '{secret.ToUpperInvariant()}'").Select(r => r[0]).ToHashSet();
-        Assert.Empty(_leaves.Keys.Except(kept));
+        var kept = PortalProcess.Sql<string>(_folder, $"SELECT Place FROM BoxedBallots WHERE PollId = '{secret.ToUpperInvariant()}'").Select(r => r[0]).ToHashSet();
+        var box = new BoxKey([.. Key(secret).D!.SkipWhile(b => b == 0)]);
+        Assert.Empty(_leaves.Keys.Select(box.PlaceOf).Except(kept));
         // What is there besides was on its way: its voter has not heard, and will send it again.
-        Assert.Empty(kept.Except(_leaves.Keys).Except(_waiting.Select(v => v.Token.Hash)));
+        Assert.Empty(kept.Except(_leaves.Keys.Concat(_waiting.Select(v => v.Token.Hash)).Select(box.PlaceOf)));
         var rows = PortalProcess.Sql<string>(_folder, $"SELECT UserName, CAST(Version AS TEXT), Receipt FROM Ballots JOIN Accounts ON Ballots.AccountId = Accounts.Id WHERE PollId = '{open.ToUpperInvariant()}'").ToDictionary(r => r[0], r => (Version: int.Parse(r[1]), Receipt: r[2]));
         foreach (var (voter, heard) in _open)
         {

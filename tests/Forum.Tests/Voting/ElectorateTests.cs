@@ -39,7 +39,7 @@ public sealed class ElectorateTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal("yes", (await PollAsync("lin", poll)).GetProperty("own").GetProperty("choice").GetString());
 
         // Somebody else of that home sees that it was cast, not what it says, and cannot change it.
-        var other = await FamilyAsync("lin");
+        var other = await host.FamilyAsync("lin");
         Assert.Equal("ballot.household-cast", (await host.SendAsync(other, new CastBallot(new(Guid.Parse(poll)), Choice.No))).Refusals[0].Code);
         var seen = (await host.SendAsync(other, new GetPoll(new(Guid.Parse(poll))))).Value;
         Assert.True(seen.Own is { Choice: null, Receipt: null });
@@ -50,28 +50,11 @@ public sealed class ElectorateTests(ForumHost host) : IClassFixture<ForumHost>
     public async Task Whoever_is_found_to_be_under_age_answers_for_no_home_from_that_instant()
     {
         var poll = new PollId(Guid.Parse(await OpenAsync("director", "households-assembly")));
-        var child = await FamilyAsync("chen");
+        var child = await host.FamilyAsync("chen");
         Assert.NotNull((await host.SendAsync(child, new GetPoll(poll))).Value.Own);
         var person = await host.DbAsync(async db => (await db.Accounts.SingleAsync(a => a.UserName == child)).PersonId!.Value);
         Assert.True((await host.SendAsync("director", new CorrectPerson(person, new("陈小明", host.Today.AddYears(-16), null)))).Ok);
         Assert.Equal("poll.not-on-roll", (await host.SendAsync(child, new CastBallot(poll, Choice.Yes))).Refusals[0].Code);
-    }
-
-    // Somebody grown-up moves in, with an account.
-    private async Task<string> FamilyAsync(string userName)
-    {
-        var name = $"family-of-{userName}";
-        await host.DbAsync(async db =>
-        {
-            var account = await db.Accounts.SingleAsync(a => a.UserName == userName);
-            var home = await db.Residencies.Where(r => r.PersonId == account.PersonId).Select(r => r.HomeId).FirstAsync();
-            var person = Domain.Register.Person.Natural(new(Guid.CreateVersion7()), account.CommunityId, "家里人", new(1950, 1, 1), null);
-            db.People.Add(person);
-            db.Residencies.Add(Domain.Register.Residency.Enter(home, account.CommunityId, person.Id, Domain.Register.Tenure.Family, new(2020, 1, 1)));
-            db.Accounts.Add(new() { Id = Guid.CreateVersion7(), UserName = name, NormalizedUserName = name.ToUpperInvariant(), DisplayName = name, CommunityId = account.CommunityId, PersonId = person.Id });
-            return await db.SaveChangesAsync();
-        });
-        return name;
     }
 
     [Fact]

@@ -1,16 +1,36 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Forum.Domain.Voting;
+using Forum.Foundation.Storage;
 using Forum.Voting;
+using Forum.Voting.Tokens;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Voting;
 
 /// <summary>A poll whose key file somebody moved away.</summary>
 public sealed class KeyAwayTests(ForumHost host) : IClassFixture<ForumHost>
 {
+    private async Task<(PollId Poll, string File, string Away)> OpenAsync(ForumHost at)
+    {
+        var poll = (await at.SendAsync("director", new SetUpPoll("要取消的", null, "yes-no-abstain", "residents", "secret", at.Now().AddDays(1)))).Value;
+        await at.SendAsync("director", new OpenPoll(poll));
+        return (poll, Path.Combine(at.Folder, "keys", $"poll-{poll}.key"), Path.Combine(at.Folder, $"{poll}.away"));
+    }
+
+    // As a start finds it: nothing of the key is in memory.
+    private static void Forget(ForumHost at, PollId poll, string file)
+    {
+        var kept = File.Exists(file) ? File.ReadAllBytes(file) : null;
+        at.Services.GetRequiredService<PollKeys>().Destroy(poll);
+        if (kept is not null) at.Services.GetRequiredService<KeyFolder>().Write($"poll-{poll}", kept);
+    }
+
     [Fact]
     public async Task An_open_secret_poll_is_not_called_off_because_its_key_file_is_away()
     {
-        var poll = (await host.SendAsync("director", new SetUpPoll("要取消的", null, "yes-no-abstain", "residents", "secret", host.Now().AddDays(1)))).Value;
-        await host.SendAsync("director", new OpenPoll(poll));
-        var (file, away) = (Path.Combine(host.Folder, "keys", $"poll-{poll}.key"), Path.Combine(host.Folder, $"{poll}.away"));
+        var (poll, file, away) = await OpenAsync(host);
         File.Move(file, away);
         Assert.Equal("poll.key-away", (await host.SendAsync("director", new CallOffPoll(poll, "不合我意"))).Refusals[0].Code);
         File.Move(away, file);
@@ -18,5 +38,41 @@ public sealed class KeyAwayTests(ForumHost host) : IClassFixture<ForumHost>
         await host.SpoilAsync($"UPDATE Polls SET Voted = 7 WHERE Id = '{poll.ToString().ToUpperInvariant()}'");
         File.Move(file, away);
         Assert.True((await host.SendAsync("director", new CallOffPoll(poll, "数据库被人改过"))).Ok);
+    }
+
+    [Fact]
+    public async Task Without_it_the_poll_does_not_close_and_with_it_brought_back_every_ballot_counts()
+    {
+        using var own = new ForumHost();
+        var (poll, file, away) = await OpenAsync(own);
+        await own.BoxAsync(poll, 3, _ => Choice.Yes);
+        File.Move(file, away);
+        Forget(own, poll, file);
+        await own.AdvanceAsync(TimeSpan.FromDays(1));
+        Assert.Equal(BallotBox.Shut, (await own.SendAsync("director", new ClosePoll(poll))).Refusals[0].Code);
+        await own.AdvanceAsync(TimeSpan.FromMinutes(2));
+        var seen = (await own.SendAsync("director", new GetPoll(poll))).Value;
+        Assert.Equal((BallotBox.Shut, true), (seen.Stuck, seen.May.CallOff));
+        File.Move(away, file);
+        await own.AdvanceAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(3, (await own.SendAsync("lin", new GetResult(poll))).Value.Counts["yes"].Persons);
+    }
+
+    [Fact]
+    public async Task Lost_for_good_it_is_called_off_after_the_end_and_the_ledger_says_why()
+    {
+        using var own = new ForumHost();
+        var (poll, file, _) = await OpenAsync(own);
+        await own.BoxAsync(poll, 3, _ => Choice.Yes);
+        File.Delete(file);
+        Forget(own, poll, file);
+        await own.AdvanceAsync(TimeSpan.FromDays(1));
+        Assert.True((await own.SendAsync("director", new CallOffPoll(poll, "密钥文件丢了"))).Ok);
+        Assert.Contains("its key opens no more", await own.DbAsync(db => db.Ledger.Where(r => r.Subject == $"polls/{poll}" && r.Act == "poll.called-off").Select(r => r.Facts).SingleAsync()));
+        var told = await (await own.CreateClient().PostAsJsonAsync($"/api/v1/polls/{poll}/record/inclusion", new { leaf = new string('a', 64) })).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("record.never-told", told.GetProperty("code").GetString());
+        await own.DrainAsync();
+        // These ballots bear no good token; else nothing is wrong.
+        Assert.All(await own.CheckAsync(), line => Assert.EndsWith("3 ballots of 0 tokens and papers that were counted", line));
     }
 }

@@ -120,8 +120,8 @@ public sealed class PaperAttackTests(ForumHost host) : PaperSteps(host), IClassF
         }
         await Host.DrainAsync();
         var whom = (await Task.WhenAll(voters.Select(PersonAsync))).Concat(await Task.WhenAll(voters.Select(AccountAsync))).ToList();
-        var hashes = await Host.DbAsync(db => db.SecretBallots.Where(b => b.PollId == new PollId(Guid.Parse(poll))).Select(b => b.TokenHash).ToListAsync());
-        Assert.Equal(4, hashes.Count);
+        var places = await Host.DbAsync(db => db.BoxedBallots.Where(b => b.PollId == new PollId(Guid.Parse(poll))).Select(b => b.Place).ToListAsync());
+        Assert.Equal(4, places.Count);
         var rows = await RowsAsync();
         Assert.Contains(rows, r => r.Table == "BallotPapers" && r.Text.Contains(pile[0]));
         foreach (var (table, text) in rows)
@@ -129,7 +129,7 @@ public sealed class PaperAttackTests(ForumHost host) : PaperSteps(host), IClassF
             var hasSerial = pile.Any(s => text.Contains(s, StringComparison.OrdinalIgnoreCase));
             Assert.False(hasSerial && table != "BallotPapers", $"{table}: {text}");
             Assert.False(hasSerial && (whom.Any(w => text.Contains(w, StringComparison.OrdinalIgnoreCase)) || text.Contains("魏国强")), text);
-            if (hashes.Any(h => text.Contains(h, StringComparison.OrdinalIgnoreCase))) Assert.Equal("SecretBallots", table);
+            if (places.Any(p => text.Contains(p, StringComparison.OrdinalIgnoreCase))) Assert.Equal("BoxedBallots", table);
         }
         Assert.All(await Host.DbAsync(db => db.BallotPapers.Where(p => p.PollId == new PollId(Guid.Parse(poll))).ToListAsync()), p => Assert.Equal((null, null, null, null, null), (p.Read, p.GivenAt, p.Witness, p.Scan, p.VoterId)));
     }

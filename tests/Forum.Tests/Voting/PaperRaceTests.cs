@@ -93,7 +93,7 @@ public sealed class PaperRaceTests(ForumHost host) : PaperSteps(host), IClassFix
         foreach (var serial in pile) await EnterAsync("director", poll, serial, new { choice = "yes", channel = "paper" });
         var states = await Task.WhenAll((await Task.WhenAll(pile.Select(serial => supervisor.PostAsJsonAsync($"/api/v1/polls/{poll}/papers/{serial}/entries", new { choice = "yes" })))).Select(StateAsync));
         Assert.Equal((3, Rounds - 3), (states.Count(s => s == "counted"), states.Count(s => s == "paper.more-than-given")));
-        Assert.Equal(3, await Host.DbAsync(db => db.SecretBallots.CountAsync(b => b.PollId == new PollId(Guid.Parse(poll)))));
+        Assert.Equal(3, await Host.DbAsync(db => db.BoxedBallots.CountAsync(b => b.PollId == new PollId(Guid.Parse(poll)))));
     }
 
     [Fact]

@@ -124,13 +124,9 @@ public sealed class PaperTests(ForumHost host) : PaperSteps(host), IClassFixture
     public async Task While_open_enough_secret_ballots_are_kept_back_for_papers_and_the_last_who_vote_to_hide_among(string papers)
     {
         var poll = new PollId(Guid.Parse(await OpenAsync("secret", papers: papers)));
-        await Host.DbAsync(async db =>
-        {
-            for (var i = 0; i < 45; i++) db.SecretBallots.Add(new(poll, new([.. Guid.NewGuid().ToByteArray()], [1]), Choice.Yes));
-            return await db.SaveChangesAsync();
-        });
+        await Host.BoxAsync(poll, 45, _ => Choice.Yes);
         await Host.Services.GetRequiredService<DueRunner>().RunAsync(default);
-        var (all, back) = await Host.DbAsync(async db => (await db.SecretBallots.Where(b => b.PollId == poll).Select(b => b.TokenHash).ToListAsync(), await db.SecretBallots.Where(b => b.PollId == poll && b.Batch == null).Select(b => b.TokenHash).ToListAsync()));
+        var (all, back) = await Host.DbAsync(async db => (await db.BoxedBallots.Where(b => b.PollId == poll).Select(b => b.Place).ToListAsync(), await db.BoxedBallots.Where(b => b.PollId == poll && b.Batch == null).Select(b => b.Place).ToListAsync()));
         Assert.Equal((45, 20), (all.Count, back.Count));
         // By an order that anybody can repeat from the record, whoever votes later would stand out among those kept back.
         var order = all.Order(StringComparer.Ordinal).ToList();

@@ -87,17 +87,17 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
     }
 
     [Theory]
-    [InlineData("UPDATE SecretBallots SET Choice = 2 WHERE PollId = {0}", "1 secret ballots were changed or added")]
-    [InlineData("UPDATE SecretBallots SET Signature = x'00' WHERE PollId = {0}", "1 secret ballots were changed or added")]
+    [InlineData("UPDATE BoxedBallots SET Contents = zeroblob(length(Contents)) WHERE PollId = {0}", "1 secret ballots were changed or added")]
+    [InlineData("UPDATE BoxedBallots SET Place = 'x' WHERE PollId = {0}", "1 secret ballots were changed or added")]
     [InlineData("UPDATE SpentLines SET Blinded = x'00' WHERE PollId = {0}", "1 spent lines were changed or added")]
     [InlineData("UPDATE SpentLines SET Channel = 2 WHERE PollId = {0}", "1 spent lines were changed or added")]
     [InlineData("UPDATE PollKeys SET Public = x'00' WHERE PollId = {0}", "its key was changed or is gone")]
     [InlineData("UPDATE PollKeys SET Wrapped = NULL WHERE PollId = {0}", "its key opens no more")]
     [InlineData("UPDATE PollKeys SET Wrapped = x'0011223344556677889900112233445566778899001122334455667788990011' WHERE PollId = {0}", "its key opens no more")]
-    [InlineData("UPDATE SecretBallots SET Batch = 1 WHERE PollId = {0}", "the ballots marked as published are not those of the last checkpoint")]
-    [InlineData("DELETE FROM SecretBallots WHERE PollId = {0}", "of 1 secret ballots there are 0")]
-    [InlineData("DELETE FROM SecretBallots WHERE PollId = {0}; UPDATE SealedCounts SET Rows = 0 WHERE Kind = 'secret ballots' AND PollId = {0}", "how many secret ballots there are was changed")]
-    [InlineData("DELETE FROM SecretBallots WHERE PollId = {0}; DELETE FROM SealedCounts WHERE PollId = {0}", "how many secret ballots there are was changed")]
+    [InlineData("UPDATE BoxedBallots SET Batch = 1 WHERE PollId = {0}", "the ballots marked as published are not those of the last checkpoint")]
+    [InlineData("DELETE FROM BoxedBallots WHERE PollId = {0}", "of 1 secret ballots there are 0")]
+    [InlineData("DELETE FROM BoxedBallots WHERE PollId = {0}; UPDATE SealedCounts SET Rows = 0 WHERE Kind = 'secret ballots' AND PollId = {0}", "how many secret ballots there are was changed")]
+    [InlineData("DELETE FROM BoxedBallots WHERE PollId = {0}; DELETE FROM SealedCounts WHERE PollId = {0}", "how many secret ballots there are was changed")]
     public async Task A_secret_ballot_that_was_changed_or_dropped_before_it_was_published_is_named(string sql, string says)
     {
         var (id, number) = await OpenAsync("secret");
@@ -110,7 +110,7 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
         Assert.True((await nobody.PostAsJsonAsync($"/api/v1/polls/{id}/secret-ballots", ballot)).IsSuccessStatusCode);
         Assert.Empty(await host.FoundAsync((id, number)));
         // Who asks signed in would say whose it is.
-        var asked = await (await chen.GetAsync($"/api/v1/polls/{id}/record/inclusion?leaf={new string('a', 64)}")).Content.ReadFromJsonAsync<JsonElement>();
+        var asked = await (await chen.PostAsJsonAsync($"/api/v1/polls/{id}/record/inclusion", new { leaf = new string('a', 64) })).Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("record.ask-signed-out", asked.GetProperty("code").GetString());
         Assert.Contains(await host.FoundAsync((id, number), sql.Replace("{0}", $"(SELECT Id FROM Polls WHERE Number = '{number}')")), line => line.Contains(says));
     }
@@ -124,10 +124,10 @@ public sealed class PollsAgainstLedgerTests(ForumHost host) : IClassFixture<Foru
         var signed = await (await chen.PostAsJsonAsync($"/api/v1/polls/{id}/tokens", new { blinded = token.Blinded })).Content.ReadFromJsonAsync<JsonElement>();
         using var nobody = host.CreateClient(new() { HandleCookies = false });
         Assert.True((await nobody.PostAsJsonAsync($"/api/v1/polls/{id}/secret-ballots", new { token = token.Message, signature = token.Finalize(signed.GetProperty("signature").GetBytesFromBase64()), choice = "yes" })).IsSuccessStatusCode);
-        await host.SpoilAsync($"UPDATE SecretBallots SET Batch = 1 WHERE PollId = '{id.ToString().ToUpperInvariant()}'");
+        await host.SpoilAsync($"UPDATE BoxedBallots SET Batch = 1 WHERE PollId = '{id.ToString().ToUpperInvariant()}'");
         await host.AdvanceAsync(TimeSpan.FromDays(2));
         Assert.Equal("record.changed", (await host.SendAsync("director", new ClosePoll(id))).Refusals[0].Code);
-        Assert.Empty(await host.FoundAsync((id, number), $"UPDATE SecretBallots SET Batch = NULL WHERE PollId = '{id.ToString().ToUpperInvariant()}'"));
+        Assert.Empty(await host.FoundAsync((id, number), $"UPDATE BoxedBallots SET Batch = NULL WHERE PollId = '{id.ToString().ToUpperInvariant()}'"));
         Assert.True((await host.SendAsync("director", new ClosePoll(id))).Ok);
         Assert.Equal(1, (await host.SendAsync("lin", new GetResult(id))).Value.Turnout.Persons);
     }

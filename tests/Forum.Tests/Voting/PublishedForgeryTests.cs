@@ -35,11 +35,11 @@ public sealed class PublishedForgeryTests(ForumHost host) : IClassFixture<ForumH
     }
 
     [Theory]
-    [InlineData("UPDATE SecretBallots SET Choice = 1 WHERE PollId = {0} AND Batch = 1")]
-    [InlineData("UPDATE SecretBallots SET Choice = 1 WHERE TokenHash = (SELECT MIN(TokenHash) FROM SecretBallots WHERE PollId = {0} AND Batch = 1)")]
-    [InlineData("UPDATE SecretBallots SET Batch = CASE WHEN Batch IS NULL THEN 1 END WHERE TokenHash IN ((SELECT MIN(TokenHash) FROM SecretBallots WHERE PollId = {0} AND Batch = 1), (SELECT MIN(TokenHash) FROM SecretBallots WHERE PollId = {0} AND Batch IS NULL))")]
-    [InlineData("UPDATE SecretBallots SET Batch = NULL WHERE PollId = {0}")]
-    [InlineData("UPDATE SecretBallots SET Batch = 1 WHERE PollId = {0}")]
+    [InlineData("UPDATE BoxedBallots SET Contents = zeroblob(length(Contents)) WHERE PollId = {0} AND Batch = 1")]
+    [InlineData("UPDATE BoxedBallots SET Contents = zeroblob(length(Contents)) WHERE Place = (SELECT MIN(Place) FROM BoxedBallots WHERE PollId = {0} AND Batch = 1)")]
+    [InlineData("UPDATE BoxedBallots SET Batch = CASE WHEN Batch IS NULL THEN 1 END WHERE Place IN ((SELECT MIN(Place) FROM BoxedBallots WHERE PollId = {0} AND Batch = 1), (SELECT MIN(Place) FROM BoxedBallots WHERE PollId = {0} AND Batch IS NULL))")]
+    [InlineData("UPDATE BoxedBallots SET Batch = NULL WHERE PollId = {0}")]
+    [InlineData("UPDATE BoxedBallots SET Batch = 1 WHERE PollId = {0}")]
     public async Task Nothing_is_closed_on_ballots_that_are_not_those_of_the_checkpoint(string sql)
     {
         var poll = await PublishedAsync();

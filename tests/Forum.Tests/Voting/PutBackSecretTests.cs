@@ -12,7 +12,7 @@ namespace Forum.Tests.Voting;
 /// <summary>Of a secret poll no act tells of a single ballot: what was published, and what papers became, the ledger knows all the same.</summary>
 public sealed class PutBackSecretTests(ForumHost host) : PaperSteps(host), IClassFixture<ForumHost>
 {
-    private const string Taken = "DELETE FROM Checkpoints WHERE PollId = {0} AND Size = (SELECT MAX(Size) FROM Checkpoints WHERE PollId = {0}); UPDATE SecretBallots SET Batch = NULL WHERE PollId = {0} AND Batch = (SELECT MAX(Batch) FROM SecretBallots WHERE PollId = {0})";
+    private const string Taken = "DELETE FROM Checkpoints WHERE PollId = {0} AND Size = (SELECT MAX(Size) FROM Checkpoints WHERE PollId = {0}); UPDATE BoxedBallots SET Batch = NULL WHERE PollId = {0} AND Batch = (SELECT MAX(Batch) FROM BoxedBallots WHERE PollId = {0})";
     private const string CountBack = "DELETE FROM SealedCounts WHERE PollId = {0} AND Kind = 'secret ballots'; INSERT INTO SealedCounts SELECT * FROM KeptCounts";
 
     private static string Id(PollId poll) => $"'{poll.ToString().ToUpperInvariant()}'";
@@ -21,11 +21,7 @@ public sealed class PutBackSecretTests(ForumHost host) : PaperSteps(host), IClas
 
     private Task<int> KeepCountAsync(PollId poll) => AttackAsync(poll, "DROP TABLE IF EXISTS KeptCounts", "CREATE TABLE KeptCounts AS SELECT * FROM SealedCounts WHERE PollId = {0} AND Kind = 'secret ballots'");
 
-    private Task<int> CastAsync(PollId poll, int ballots) => Host.DbAsync(db =>
-    {
-        for (var i = 0; i < ballots; i++) db.SecretBallots.Add(new(poll, new([.. Guid.NewGuid().ToByteArray()], [1]), i % 3 == 0 ? Choice.Yes : Choice.No));
-        return db.SaveChangesAsync();
-    });
+    private Task CastAsync(PollId poll, int ballots) => Host.BoxAsync(poll, ballots, i => i % 3 == 0 ? Choice.Yes : Choice.No);
 
     private async Task<string?> PublishAsync(PollId poll) =>
         (await Host.SendAsPortalAsync(await Host.DbAsync(async db => (await db.Polls.FindAsync(poll))!.CommunityId), new PublishBatch(poll))).Refusals.FirstOrDefault()?.Code;
@@ -48,7 +44,7 @@ public sealed class PutBackSecretTests(ForumHost host) : PaperSteps(host), IClas
         await KeepCountAsync(poll);
         await CastAsync(poll, 1);
         Assert.Null(await PublishAsync(poll));
-        await AttackAsync(poll, Taken, "DELETE FROM SecretBallots WHERE TokenHash = (SELECT MAX(TokenHash) FROM SecretBallots WHERE PollId = {0})", CountBack);
+        await AttackAsync(poll, Taken, "DELETE FROM BoxedBallots WHERE Place = (SELECT MAX(Place) FROM BoxedBallots WHERE PollId = {0})", CountBack);
         Assert.Contains(await FoundAsync(poll), line => line.EndsWith("the ledger knows other ballots as published by size 22"));
         Assert.Equal("record.changed", await PublishAsync(poll));
         await DoesNotCloseAsync(poll);
@@ -78,9 +74,9 @@ public sealed class PutBackSecretTests(ForumHost host) : PaperSteps(host), IClas
     {
         var poll = new PollId(Guid.Parse(await OpenAsync("secret", papers: "")));
         await CastAsync(poll, 40);
-        await AttackAsync(poll, "UPDATE SecretBallots SET Choice = 3 - Choice WHERE PollId = {0}");
+        await AttackAsync(poll, "DROP TABLE IF EXISTS KeptBox", "CREATE TABLE KeptBox AS SELECT Place, Contents FROM BoxedBallots WHERE PollId = {0}", "UPDATE BoxedBallots SET Contents = zeroblob(length(Contents)) WHERE PollId = {0}");
         Assert.Equal("record.changed", await PublishAsync(poll));
-        await AttackAsync(poll, "UPDATE SecretBallots SET Choice = 3 - Choice WHERE PollId = {0}");
+        await AttackAsync(poll, "UPDATE BoxedBallots SET Contents = (SELECT k.Contents FROM KeptBox k WHERE k.Place = BoxedBallots.Place) WHERE PollId = {0}");
         await Host.AdvanceAsync(TimeSpan.FromMinutes(2));
         Assert.Equal([20L], await Host.DbAsync(db => db.Checkpoints.Where(c => c.PollId == poll).Select(c => c.Size).ToListAsync()));
     }
@@ -96,7 +92,7 @@ public sealed class PutBackSecretTests(ForumHost host) : PaperSteps(host), IClas
         Assert.Equal("entered", await StateAsync(await EnterAsync("director", $"{poll}", serial, new { choice = "abstain", channel = "desk" })));
         Assert.Equal("counted", await StateAsync(await EnterAsync("steward", $"{poll}", serial, new { choice = "abstain" })));
         Assert.DoesNotContain(await FoundAsync(poll), line => line.Contains("the ledger knows"));
-        await AttackAsync(poll, "DELETE FROM SecretBallots WHERE PollId = {0} AND Choice = 3", CountBack);
+        await AttackAsync(poll, "DELETE FROM BoxedBallots WHERE Place = (SELECT MAX(Place) FROM BoxedBallots WHERE PollId = {0})", CountBack);
         Assert.Contains(await FoundAsync(poll), line => line.EndsWith("the ledger knows of 2 secret ballots, there are 1"));
         await DoesNotCloseAsync(poll);
     }
@@ -133,7 +129,7 @@ public sealed class PutBackSecretTests(ForumHost host) : PaperSteps(host), IClas
         await KeepCountAsync(poll);
         await CastAsync(poll, 2);
         await Host.AdvanceAsync(TimeSpan.FromMinutes(1));
-        await AttackAsync(poll, "DELETE FROM SecretBallots WHERE TokenHash IN (SELECT TokenHash FROM SecretBallots WHERE PollId = {0} LIMIT 2)", CountBack);
+        await AttackAsync(poll, "DELETE FROM BoxedBallots WHERE Place IN (SELECT Place FROM BoxedBallots WHERE PollId = {0} LIMIT 2)", CountBack);
         Assert.Contains(await FoundAsync(poll), line => line.EndsWith("5 secret ballots were noted, there are 3"));
         // Suspected and looked at with the next quarter of a minute, not the next hour.
         await Host.AdvanceAsync(TimeSpan.FromSeconds(15));

@@ -268,7 +268,7 @@ public sealed class SecondRegistrarTests(ForumHost host) : IClassFixture<ForumHo
     [InlineData("DELETE FROM SecondSignatures")]
     [InlineData("UPDATE Polls SET SecondKeyHash = 'x' WHERE State = 2 AND SecondRegistrar")]
     [InlineData("UPDATE Polls SET SecondRegistrar = 0 WHERE State = 2 AND SecondRegistrar")]
-    [InlineData("UPDATE SecretBallots SET SecondSignature = NULL WHERE SecondSignature IS NOT NULL")]
+    [InlineData("UPDATE BoxedBallots SET Contents = x'00'")]
     [InlineData("INSERT INTO SecretBallots (PollId, TokenHash, Message, Signature, Choice) SELECT PollId, 'x', x'00', x'00', 1 FROM SpentLines WHERE SecondBlinded IS NOT NULL LIMIT 1")]
     public async Task The_database_refuses_what_is_final(string sql)
     {

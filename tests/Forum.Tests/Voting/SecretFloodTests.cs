@@ -53,21 +53,13 @@ public sealed class SecretFloodTests(ForumHost host) : IClassFixture<ForumHost>
     {
         const int ballots = 1_100;
         var poll = await OpenAsync();
-        await host.DbAsync(async db =>
-        {
-            for (var i = 0; i < ballots; i++) db.SecretBallots.Add(new(poll, new([.. Guid.NewGuid().ToByteArray()], [1]), i % 3 == 0 ? Choice.No : Choice.Yes));
-            return await db.SaveChangesAsync();
-        });
+        await host.BoxAsync(poll, ballots, i => i % 3 == 0 ? Choice.No : Choice.Yes);
         var visitor = host.CreateClient(new() { HandleCookies = false });
         // While it is open, in two batches, of which the second comes between somebody's questions.
         await host.SendAsPortalAsync(await host.DbAsync(async db => (await db.Polls.FindAsync(poll))!.CommunityId), new PublishBatch(poll));
         var before = (await visitor.GetStringAsync($"/api/v1/polls/{poll}/record")).Split('\n');
         Assert.Equal(ballots - PublicRecord.SmallestBatch + 1, before.Length);
-        await host.DbAsync(async db =>
-        {
-            for (var i = 0; i < 30; i++) db.SecretBallots.Add(new(poll, new([.. Guid.NewGuid().ToByteArray()], [1]), Choice.Abstain));
-            return await db.SaveChangesAsync();
-        });
+        await host.BoxAsync(poll, 30, _ => Choice.Abstain);
         await host.AdvanceAsync(TimeSpan.FromDays(1));
         var record = (await visitor.GetStringAsync($"/api/v1/polls/{poll}/record")).Split('\n');
         var hashes = record[1..].Select(l => MerkleTree.LeafHash(System.Text.Encoding.UTF8.GetBytes(l))).ToArray();
@@ -78,12 +70,12 @@ public sealed class SecretFloodTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal(["tokens", "issued"], findings.Where(f => !f.Holds).Select(f => f.Name));
         foreach (var i in new[] { 0, 499, 500, ballots - 1, ballots, ballots + 29 })
         {
-            var found = await JsonAsync(await visitor.GetAsync($"/api/v1/polls/{poll}/record/inclusion?leaf={Convert.ToHexString(hashes[i])}"));
+            var found = await JsonAsync(await visitor.PostAsJsonAsync($"/api/v1/polls/{poll}/record/inclusion", new { leaf = Convert.ToHexString(hashes[i]) }));
             Assert.Equal(i, found.GetProperty("index").GetInt64());
             Assert.Equal(JsonDocument.Parse(record[i + 1]).RootElement.GetProperty("answer").GetString(), found.GetProperty("answer").GetString());
             Assert.True(MerkleTree.Includes(i, hashes.Length, hashes[i], [.. found.GetProperty("proof").EnumerateArray().Select(p => p.GetBytesFromBase64())], MerkleTree.Root(hashes)));
             Assert.Equal(MerkleTree.Root(hashes), found.GetProperty("root").GetBytesFromBase64());
         }
-        Assert.Equal("record.not-in", (await JsonAsync(await visitor.GetAsync($"/api/v1/polls/{poll}/record/inclusion?leaf={new string('z', 64)}"))).GetProperty("code").GetString());
+        Assert.Equal("record.not-in", (await JsonAsync(await visitor.PostAsJsonAsync($"/api/v1/polls/{poll}/record/inclusion", new { leaf = new string('z', 64) }))).GetProperty("code").GetString());
     }
 }

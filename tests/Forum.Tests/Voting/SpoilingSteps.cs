@@ -6,7 +6,7 @@ namespace Forum.Tests.Voting;
 /// <summary>What somebody does who has the database in their hands.</summary>
 internal static class SpoilingSteps
 {
-    private static readonly string[] Guarded = ["Polls", "Ballots", "RollLines", "RollCorrections", "Attendees", "SpentLines", "SecretBallots", "SealedCounts", "PollKeys", "SecondKeys", "PaperScans", "BallotPapers", "ReplacedBallots", "Checkpoints", "WaitingBallots", "SecondSignatures"];
+    private static readonly string[] Guarded = ["Polls", "Ballots", "RollLines", "RollCorrections", "Attendees", "SpentLines", "BoxedBallots", "SecretBallots", "SealedCounts", "PollKeys", "SecondKeys", "PaperScans", "BallotPapers", "ReplacedBallots", "Checkpoints", "WaitingBallots", "SecondSignatures"];
 
     /// <summary>Takes the guards of the voting tables away, which check names as missing besides, and changes what they guarded.</summary>
     public static Task<int> SpoilAsync(this ForumHost host, params string[] sql) => host.DbAsync(async db =>

@@ -39,7 +39,7 @@ public sealed class TwoLinesSecretTests(ForumHost host) : IClassFixture<ForumHos
             var cast = await host.CreateClient(new() { HandleCookies = false }).PostAsJsonAsync($"/api/v1/polls/{poll}/secret-ballots", new { token = token.Message, signature, choice = "yes", line = one.Line.ToString() });
             Assert.Equal(HttpStatusCode.Created, cast.StatusCode);
         }
-        Assert.Equal((2, 2), await host.DbAsync(async db => (await db.SpentLines.CountAsync(s => s.PollId == poll), await db.SecretBallots.CountAsync(b => b.PollId == poll))));
+        Assert.Equal((2, 2), await host.DbAsync(async db => (await db.SpentLines.CountAsync(s => s.PollId == poll), await db.BoxedBallots.CountAsync(b => b.PollId == poll))));
         Assert.True((await host.SendAsync("lin", new GetPoll(poll))).Value.Lines.All(l => l.Voted));
         await host.AdvanceAsync(TimeSpan.FromDays(4));
         Assert.Equal(2, (await host.SendAsync("lin", new GetResult(poll))).Value.Counts["yes"].Persons);

@@ -144,8 +144,8 @@ public sealed class BallotPaper : Aggregate
         return wrong;
     }
 
-    /// <summary>Two people agreed; this is what became of it.</summary>
-    public void Settle(PaperState state) => State = state;
+    /// <summary>Two people agreed; this is what became of it. The way a secret one came is forgotten where it says nothing that counts: it may have been the only one that came so.</summary>
+    public void Settle(PaperState state) => (State, Channel) = (state, state == PaperState.Spoilt && VoterId is null ? null : Channel);
 }
 
 /// <summary>Somebody entered a paper. Not whose, nor what it says.</summary>

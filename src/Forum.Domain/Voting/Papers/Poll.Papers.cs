@@ -93,6 +93,8 @@ public sealed partial class Poll
         if (stays) return null;
         if (before is null) Voted++;
         var ballot = before ?? Ballot.New(this, line, null);
+        // Another of the home may have given it.
+        if (Rule.Electorate == Electorate.Households) ballot.PassTo(null);
         ballot.Take(answer, receipt, paper.Channel!.Value, given);
         return ballot;
     }

@@ -15,8 +15,8 @@ public sealed partial class Poll
     public int Corrections { get; private set; }
 
     /// <summary>
-    /// Whether somebody who answers for a ballot's line sees what it says and may change it: of a home's or a body's one
-    /// ballot only who cast it, and of a body's whoever acts for it once that one does not.
+    /// Whether somebody who answers for a ballot's line sees what it says: of a home's or a body's one ballot only who cast
+    /// it, and of a body's whoever acts for it once that one does not. Who of a home gave a paper nobody knows.
     /// </summary>
     /// <param name="ballot">The ballot.</param>
     /// <param name="account">Who asks.</param>
@@ -27,6 +27,10 @@ public sealed partial class Poll
         Electorate.Organisations => ballot.AccountId == account || !casterActs,
         _ => true,
     };
+
+    /// <summary>Whether they may put another in its place: who sees it, and of a home's that came on paper whoever answers for the home.</summary>
+    /// <inheritdoc cref="MaySee" path="/param" />
+    public bool MayReplace(Ballot ballot, AccountId? account, bool casterActs = true) => MaySee(ballot, account, casterActs) || (Rule.Electorate == Electorate.Households && ballot.AccountId is null);
 
     /// <summary>Names the body whose members vote. Refused for other electorates, and once it is open.</summary>
     public Outcome<Done> AskMembers(Unit unit)

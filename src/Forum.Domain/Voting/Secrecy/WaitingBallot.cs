@@ -12,8 +12,8 @@ public sealed class WaitingBallot
     private WaitingBallot() { }
 
     /// <summary>A ballot that waits.</summary>
-    public WaitingBallot(PollId poll, VotingToken token, Answer answer, Channel channel, string request, byte[] blinded, byte[] unveil) =>
-        (PollId, Message, Signature, Choice, Options, Channel, Request, Blinded, Unveil) = (poll, token.Message, token.Signature, answer.Choice, answer.Options, channel, request, blinded, unveil);
+    public WaitingBallot(PollId poll, Channel channel, string request, byte[] blinded, byte[] contents) =>
+        (PollId, Channel, Request, Blinded, Contents) = (poll, channel, request, blinded, contents);
 
     /// <summary>The poll.</summary>
     public PollId PollId { get; private set; }
@@ -24,24 +24,9 @@ public sealed class WaitingBallot
     /// <summary>What the committee signs, as long as its key's modulus.</summary>
     public byte[] Blinded { get; private set; } = [];
 
-    /// <summary>What takes the veil off the committee's answer.</summary>
-    public byte[] Unveil { get; private set; } = [];
-
-    /// <summary>The token.</summary>
-    public byte[] Message { get; private set; } = [];
-
-    /// <summary>The portal's signature.</summary>
-    public byte[] Signature { get; private set; } = [];
-
-    /// <summary>Yes, no or abstain; among options only abstain.</summary>
-    public Choice? Choice { get; private set; }
-
-    /// <summary>What it says of the options, as <see cref="Answer.Options"/> is kept.</summary>
-    public string? Options { get; private set; }
+    /// <summary>What takes the veil off the committee's answer, the token and what the ballot says, sealed under the poll's key as in the <see cref="BoxedBallot">box</see>.</summary>
+    public byte[] Contents { get; private set; } = [];
 
     /// <summary>The way it came, so that the channels add up where it is never signed.</summary>
     public Channel Channel { get; private set; }
-
-    /// <summary>The ballot, once its token bears both signatures.</summary>
-    public SecretBallot Signed(byte[] second) => new(PollId, new(Message, Signature, second), Choice, Options);
 }

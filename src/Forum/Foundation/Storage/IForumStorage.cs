@@ -21,12 +21,6 @@ public interface IForumStorage
     /// <summary>Writes rows by the thousand in the open transaction, past the change tracker: new rows only, without navigations.</summary>
     Task InsertAsync<T>(ForumDb db, IReadOnlyCollection<T> rows, CancellationToken stop) where T : class;
 
-    /// <summary>Empties the database's journal, which shows in which order commits came; false where somebody was still reading from it.</summary>
-    Task<bool> ForgetOrderAsync(CancellationToken stop);
-
-    /// <summary>Lays the rows of one owner down anew in the tables that keep no order, so that the file's pages show none either. Writers come between.</summary>
-    Task LayAnewAsync(ForumDb db, Guid owner, CancellationToken stop);
-
     /// <summary>Names what the database refused, or nothing where it failed for another reason.</summary>
     StorageRefusal? Explain(Exception failure);
 

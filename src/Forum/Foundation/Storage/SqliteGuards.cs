@@ -7,18 +7,12 @@ namespace Forum.Foundation.Storage;
 /// <summary>A trigger that says no whatever the program asks.</summary>
 public sealed record SqliteGuard(string Name, string Sql)
 {
-    /// <summary>Before what, and in which rows, it says no; nothing where it does something else.</summary>
-    public (string What, string Condition)? Refuses { get; private init; }
-
     /// <summary>Takes it away, where it is there.</summary>
     public string Drop => $"DROP TRIGGER IF EXISTS {Name}";
 
     /// <summary>One that refuses what meets a condition.</summary>
     public static SqliteGuard Refusing(string name, string what, string condition) =>
-        new(name, $"CREATE TRIGGER {name} BEFORE {what} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{name}'); END") { Refuses = (what, condition) };
-
-    /// <summary>The same, but for rows that meet another condition.</summary>
-    public SqliteGuard Unless(string other) => Refusing(Name, Refuses!.Value.What, $"NOT {other} AND ({Refuses.Value.Condition})");
+        new(name, $"CREATE TRIGGER {name} BEFORE {what} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{name}'); END");
 }
 
 /// <summary>What the database refuses by itself. `check` finds a guard that is missing.</summary>
@@ -98,8 +92,11 @@ public static class SqliteGuards
         // A choice that is not confirmed is kept only while its poll is open, and of a secret one never.
         When("UnconfirmedChoices_closed_insert", "INSERT ON UnconfirmedChoices", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR (SELECT Secrecy FROM Polls WHERE Id = NEW.PollId) IS NOT 1"),
         When("UnconfirmedChoices_closed_update", "UPDATE ON UnconfirmedChoices", "(SELECT State FROM Polls WHERE Id = OLD.PollId) IS NOT 2 OR NEW.PollId IS NOT OLD.PollId OR NEW.AccountId IS NOT OLD.AccountId OR NEW.VoterId IS NOT OLD.VoterId"),
-        // A secret ballot is final; all that comes to it is the batch that it is published in. A spent line stays spent.
-        When("SecretBallots_closed_insert", "INSERT ON SecretBallots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR (SELECT Secrecy FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR NEW.Batch IS NOT NULL OR (NEW.SecondSignature IS NULL) IS NOT (SELECT SecondKeyHash IS NULL FROM Polls WHERE Id = NEW.PollId)"),
+        // A secret ballot is final; all that comes to it is the batch that it is published in. It leaves the box when the poll closes, and a spent line stays spent.
+        When("BoxedBallots_closed_insert", "INSERT ON BoxedBallots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR (SELECT Secrecy FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR NEW.Batch IS NOT NULL"),
+        When("BoxedBallots_final", "UPDATE ON BoxedBallots", "OLD.Batch IS NOT NULL OR NEW.PollId IS NOT OLD.PollId OR NEW.Place IS NOT OLD.Place OR NEW.Contents IS NOT OLD.Contents"),
+        When("BoxedBallots_stay", "DELETE ON BoxedBallots", "NOT EXISTS (SELECT 1 FROM SecretBallots WHERE PollId = OLD.PollId)"),
+        When("SecretBallots_closed_insert", "INSERT ON SecretBallots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR (SELECT Secrecy FROM Polls WHERE Id = NEW.PollId) IS NOT 2 OR (NEW.SecondSignature IS NULL) IS NOT (SELECT SecondKeyHash IS NULL FROM Polls WHERE Id = NEW.PollId)"),
         When("SecretBallots_final", "UPDATE ON SecretBallots", "OLD.Batch IS NOT NULL OR NEW.PollId IS NOT OLD.PollId OR NEW.TokenHash IS NOT OLD.TokenHash OR NEW.Message IS NOT OLD.Message OR NEW.Signature IS NOT OLD.Signature OR NEW.SecondSignature IS NOT OLD.SecondSignature OR NEW.Choice IS NOT OLD.Choice OR NEW.Options IS NOT OLD.Options"),
         Never("DELETE", "SecretBallots"),
         // Of ballots that wait for the second signature there are fewer when they are signed, and none when the poll closed.
@@ -128,9 +125,9 @@ public static class SqliteGuards
         // A ballot that waits for the second signature goes when it has become one, or when the poll has closed without it.
         When("WaitingBallots_closed_insert", "INSERT ON WaitingBallots", "(SELECT State FROM Polls WHERE Id = NEW.PollId) IS NOT 2"),
         Never("UPDATE", "WaitingBallots"),
-        When("WaitingBallots_stay", "DELETE ON WaitingBallots", "(SELECT State FROM Polls WHERE Id = OLD.PollId) NOT IN (3, 4) AND NOT EXISTS (SELECT 1 FROM SecretBallots WHERE PollId = OLD.PollId AND Message = OLD.Message)"),
+        When("WaitingBallots_stay", "DELETE ON WaitingBallots", "(SELECT State FROM Polls WHERE Id = OLD.PollId) NOT IN (3, 4) AND NOT EXISTS (SELECT 1 FROM BoxedBallots WHERE PollId = OLD.PollId)"),
         // A checkpoint holds for so many ballots as there are.
-        When("Checkpoints_within_ballots", "INSERT ON Checkpoints", "NEW.Size > (SELECT COUNT(*) FROM Ballots WHERE PollId = NEW.PollId) + (SELECT COUNT(*) FROM SecretBallots WHERE PollId = NEW.PollId)"),
+        When("Checkpoints_within_ballots", "INSERT ON Checkpoints", "NEW.Size > (SELECT COUNT(*) FROM Ballots WHERE PollId = NEW.PollId) + (SELECT COUNT(*) FROM SecretBallots WHERE PollId = NEW.PollId) + (SELECT COUNT(*) FROM BoxedBallots WHERE PollId = NEW.PollId)"),
         Never("UPDATE", "Checkpoints"),
         Never("DELETE", "Checkpoints"),
         Never("DELETE", "Polls"),

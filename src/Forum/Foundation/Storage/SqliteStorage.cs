@@ -20,7 +20,6 @@ public sealed class SqliteStorage(string file) : IForumStorage
     {
         await db.Database.MigrateAsync(stop);
         await SqliteSearchIndex.PrepareAsync(db, stop);
-        await SqliteOrder.PrepareAsync(db, stop);
         // A table rebuilt by a migration drops its triggers without a word.
         foreach (var guard in Guards(db))
         {
@@ -29,7 +28,7 @@ public sealed class SqliteStorage(string file) : IForumStorage
         }
     }
 
-    private static IEnumerable<SqliteGuard> Guards(ForumDb db) => [.. SqliteOrder.Guards(db.Model, SqliteGuards.All), .. SqliteGuards.AgainstReplacing(db.Model), .. SqliteSearchIndex.Followers];
+    private static IEnumerable<SqliteGuard> Guards(ForumDb db) => [.. SqliteGuards.All, .. SqliteGuards.AgainstReplacing(db.Model), .. SqliteSearchIndex.Followers];
 
     // One writer writes; the others wait here in order, not in SQLite's own loop of sleeping and trying again.
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -47,34 +46,6 @@ public sealed class SqliteStorage(string file) : IForumStorage
         await db.Database.OpenConnectionAsync(stop);
         var snapshot = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
         return new Reading(db, snapshot, (await db.Database.UseTransactionAsync(snapshot, stop))!);
-    }
-
-    public async Task LayAnewAsync(ForumDb db, Guid owner, CancellationToken stop)
-    {
-        // What lies at the edges of a table shows its order once more; laid twice, nothing does.
-        foreach (var table in SqliteOrder.Tables(db.Model).SelectMany(t => new[] { t, t }))
-        {
-            SqliteOrder.Spot? last = null;
-            do
-            {
-                await using var writing = await BeginAsync(db, stop);
-                last = await SqliteOrder.LayAsync(db, table, owner, last, stop);
-                await writing.CommitAsync(stop);
-            }
-            while (last is not null);
-        }
-    }
-
-    // By a connection of its own that hardly waits for readers: the next time comes soon, and writers stand behind it.
-    public async Task<bool> ForgetOrderAsync(CancellationToken stop)
-    {
-        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
-        await connection.OpenAsync(stop);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA busy_timeout=100; PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE);";
-        await _turn.WaitAsync(stop);
-        try { return Convert.ToInt64(await LastAsync(command, stop), CultureInfo.InvariantCulture) == 0; }
-        finally { _turn.Release(); }
     }
 
     // From one snapshot, in which the search's table was asked first: a pooled connection may remember segments that
@@ -97,16 +68,6 @@ public sealed class SqliteStorage(string file) : IForumStorage
             return [.. said.Where(s => s != "ok")];
         }
         finally { await db.Database.CloseConnectionAsync(); }
-    }
-
-    // The first column of the last statement that answers.
-    private static async Task<object?> LastAsync(SqliteCommand command, CancellationToken stop)
-    {
-        object? last = null;
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        do { if (await reader.ReadAsync(stop)) last = reader.GetValue(0); }
-        while (await reader.NextResultAsync(stop));
-        return last;
     }
 
     private sealed class Reading(ForumDb db, SqliteTransaction snapshot, IDbContextTransaction used) : IAsyncDisposable

@@ -41,7 +41,7 @@ public sealed record EnterPaper(CastBallot Ballot, string? Serial, bool Spoilt, 
 /// <summary>What came of it: whether it waits for a second person, was read differently, or is settled, and how.</summary>
 public sealed record EnteredPaper(PaperStep Step, PaperState State);
 
-public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, PollKeys keys, Desk desk, TimeProvider time) : IRequestHandler<EnterPaper, Outcome<EnteredPaper>>
+public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, BallotBox box, PollKeys keys, Desk desk, TimeProvider time) : IRequestHandler<EnterPaper, Outcome<EnteredPaper>>
 {
     public async Task<Outcome<EnteredPaper>> Handle(EnterPaper request, CancellationToken stop)
     {
@@ -57,13 +57,13 @@ public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, PollKeys key
 
     private async Task<Outcome<EnteredPaper>> EnterAsync(Poll poll, BallotPaper paper, Answer? read, EnterPaper request, CancellationToken stop)
     {
-        var (now, veil) = (time.GetUtcNow(), poll.Secrecy == Secrecy.Secret ? keys.Veil(await KeyAsync(poll, stop), paper.Serial) : null);
+        var (now, key) = (time.GetUtcNow(), poll.Secrecy == Secrecy.Secret ? await box.KeyAsync(poll.Id, stop) : null);
         // Of a secret paper nothing is kept that the poll's key does not cover, which is destroyed at the closing.
-        if (poll.Secrecy == Secrecy.Secret && veil is null) return poll.BarsPaper(now) ?? Refusal.Conflict("token.no-signature");
-        var entered = paper.Enter(poll, desk.Caller.AccountId!.Value, desk.Caller.VoterIds, read, request.Disputed ? null : FactsOf(request), now, request.Disputed, veil);
+        if (poll.Secrecy == Secrecy.Secret && key is null) return poll.BarsPaper(now) ?? Refusal.Conflict(BallotBox.Shut);
+        var entered = paper.Enter(poll, desk.Caller.AccountId!.Value, desk.Caller.VoterIds, read, request.Disputed ? null : FactsOf(request), now, request.Disputed, key is null ? null : text => key.Veil(paper.Serial, text));
         if (!entered.Ok) return Outcome<EnteredPaper>.Refused(entered.Refusals);
         if (entered.Value == PaperStep.Waits && paper.VoterId is not null) await KeepScanAsync(paper, request.Scan!, stop);
-        if (entered.Value == PaperStep.Agreed && await SettleAsync(poll, paper, read, stop) is { } bar) return bar;
+        if (entered.Value == PaperStep.Agreed && await SettleAsync(poll, paper, read, key, stop) is { } bar) return bar;
         return new EnteredPaper(entered.Value, paper.State);
     }
 
@@ -76,14 +76,14 @@ public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, PollKeys key
         else db.PaperScans.Add(new() { PollId = paper.PollId, Serial = paper.Serial, Bytes = scan });
     }
 
-    private async Task<Refusal?> SettleAsync(Poll poll, BallotPaper paper, Answer? read, CancellationToken stop)
+    private async Task<Refusal?> SettleAsync(Poll poll, BallotPaper paper, Answer? read, BoxKey? key, CancellationToken stop)
     {
         if (read is null)
         {
             paper.Settle(PaperState.Spoilt);
             return poll.Secrecy == Secrecy.Secret ? await BarsMoreAsync(poll, stop) : null;
         }
-        if (poll.Secrecy == Secrecy.Secret) return await TakeSecretAsync(poll, paper, read, stop);
+        if (key is not null) return await TakeSecretAsync(poll, paper, read, key, stop);
         if (await db.RollLines.AsNoTracking().SingleOrDefaultAsync(l => l.PollId == poll.Id && l.VoterId == paper.VoterId, stop) is not { } line) return Refusal.Conflict("paper.not-on-roll");
         var before = await db.Ballots.SingleOrDefaultAsync(b => b.PollId == poll.Id && b.VoterId == paper.VoterId, stop);
         var replaced = before is null ? null : new ReplacedBallot(poll, before, line);
@@ -94,24 +94,20 @@ public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, PollKeys key
     }
 
     // Kept like any other secret ballot, so that the record does not tell who of the few voted on paper.
-    private async Task<Refusal?> TakeSecretAsync(Poll poll, BallotPaper paper, Answer read, CancellationToken stop)
+    private async Task<Refusal?> TakeSecretAsync(Poll poll, BallotPaper paper, Answer read, BoxKey key, CancellationToken stop)
     {
         if (await BarsMoreAsync(poll, stop) is { } bar) return bar;
-        if (keys.Token(await KeyAsync(poll, stop)) is not { } token) return Refusal.Conflict("token.no-signature");
-        if (poll.SecondRegistrar) return await WaitAsync(poll, paper, token, read, stop);
+        if (keys.Token(await db.PollKeys.AsNoTracking().SingleAsync(k => k.PollId == poll.Id, stop)) is not { } token) return Refusal.Conflict(BallotBox.Shut);
+        var ballot = new SecretBallot(poll.Id, token, read);
+        if (poll.SecondRegistrar)
+        {
+            paper.Settle(PaperState.Agreed);
+            box.Wait(poll, paper.Channel!.Value, ballot, new(await db.SecondKeys.Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleAsync(stop)), key);
+            return null;
+        }
         paper.Settle(PaperState.Counted);
-        poll.Boxed(1, await db.SecretBallots.CountAsync(b => b.PollId == poll.Id, stop) + 1);
-        db.SecretBallots.Add(new(poll.Id, token, read));
-        return null;
-    }
-
-    private Task<PollKeyRow> KeyAsync(Poll poll, CancellationToken stop) => db.PollKeys.AsNoTracking().SingleAsync(k => k.PollId == poll.Id, stop);
-
-    private async Task<Refusal?> WaitAsync(Poll poll, BallotPaper paper, VotingToken token, Answer read, CancellationToken stop)
-    {
-        paper.Settle(PaperState.Agreed);
-        var (blinded, unveil) = new Blindness(await db.SecondKeys.Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleAsync(stop)).Blind(token.Message);
-        db.WaitingBallots.Add(new(poll.Id, token, read, paper.Channel!.Value, Blindness.NameOf(blinded), blinded, unveil));
+        poll.Boxed(1, await box.CountAsync(poll.Id, stop) + 1);
+        box.Put(poll, ballot, key);
         return null;
     }
 

@@ -37,7 +37,9 @@ public sealed class GetScanHandler(ForumDb db, PaperDesk papers, Desk desk) : IR
     {
         var serial = PaperDesk.Plain(request.Serial);
         var me = desk.Caller.VoterIds;
-        var own = await db.BallotPapers.AnyAsync(p => p.PollId == request.Id && p.Serial == serial && p.VoterId != null && me.Contains(p.VoterId.Value), stop);
+        // Who of a home gave a paper is not known, and the others of the home do not see what it says.
+        var poll = await db.Polls.AsNoTracking().SingleOrDefaultAsync(p => p.Id == request.Id, stop);
+        var own = poll?.Rule.Electorate is not (null or Electorate.Households) && await db.BallotPapers.AnyAsync(p => p.PollId == request.Id && p.Serial == serial && p.VoterId != null && me.Contains(p.VoterId.Value), stop);
         if (!own && !(await papers.OpenAsync(desk.Caller, request.Id, stop)).Ok) return Refusal.NotFound;
         var bytes = await db.PaperScans.AsNoTracking().Where(s => s.PollId == request.Id && s.Serial == serial).Select(s => s.Bytes).SingleOrDefaultAsync(stop);
         return bytes is null ? Refusal.NotFound : new Scan(bytes, PaperScan.TypeOf(bytes)!);

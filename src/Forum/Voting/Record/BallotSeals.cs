@@ -14,14 +14,14 @@ namespace Forum.Voting.Record;
 /// Seals polls, from the draft on, ballots, papers, spent lines and all that a count rests on as they are saved
 /// (HMAC-SHA-256, RFC 2104), by a key that lies outside the database: whoever changes, adds or drops one in the file alone
 /// cannot seal it; <c>check</c> says so, also before the poll closes, no such draft opens, and nothing is saved on top of it
-/// until it is restored. A seal binds a secret ballot to its token and answer, to nobody and no time.
+/// until it is restored. A seal binds a secret ballot in its box to its place, to nobody and no time; from the closing on the record does.
 /// </summary>
 public sealed class BallotSeals(KeyFolder folder, PollLooks looks) : SaveChangesInterceptor
 {
     /// <summary>The column of the seal, which the rules do not know.</summary>
     public const string Column = "Seal";
 
-    /// <summary>The kind of row that a secret ballot is.</summary>
+    /// <summary>The kind of row that a secret ballot is; how many were put in the box.</summary>
     public const string SecretBallots = "secret ballots";
 
     /// <summary>The kind of row that waits for a second signature; of a poll that was called off they go, past the seals.</summary>
@@ -97,7 +97,7 @@ public sealed class BallotSeals(KeyFolder folder, PollLooks looks) : SaveChanges
     }
 
     // Of a poll that was found changed nobody votes any more: a copy from before, which is put back, would not know it.
-    private static bool IsVoting(object row) => row is Ballot or BallotPaper or SecretBallot or WaitingBallot or SpentLine or SecondSignature;
+    private static bool IsVoting(object row) => row is Ballot or BallotPaper or BoxedBallot or WaitingBallot or SpentLine or SecondSignature;
 
     private byte[] SealOf(SealedCount count) => Seal(count.PollId, "count", [count.Kind, count.Rows]);
 
@@ -108,12 +108,12 @@ public sealed class BallotSeals(KeyFolder folder, PollLooks looks) : SaveChanges
         RollCorrection c => (c.PollId, Counted[6], [c.Id, c.CommunityId, c.Kind, c.VoterId, c.OpenFor, c.Label, c.Area, c.GridId, c.Reason, c.ProposedBy, c.ProposedAt.UtcTicks, c.Settling?.By, c.Settling?.At.UtcTicks, c.Settling?.Confirmed]),
         Ballot b => (b.PollId, "open ballots", [b.VoterId, b.AccountId, b.Version, b.Choice, b.Options, b.Receipt, b.Channel, b.CastAt.UtcTicks]),
         BallotPaper p => (p.PollId, "papers", [p.CommunityId, p.Serial, p.Batch, p.VoterId, p.Label, p.State, p.Channel, p.GivenAt?.UtcTicks, p.Witness, p.Scan, p.Read, p.FirstBy, p.SecondBy, p.Differed]),
-        SecretBallot b => (b.PollId, Counted[0], [b.TokenHash, b.Choice, b.Options, b.Message, b.Signature, b.SecondSignature]),
-        WaitingBallot b => (b.PollId, Counted[1], [b.Request, b.Blinded, b.Unveil, b.Message, b.Signature, b.Choice, b.Options, b.Channel]),
+        BoxedBallot b => (b.PollId, Counted[0], [b.Place, b.Contents]),
+        WaitingBallot b => (b.PollId, Counted[1], [b.Request, b.Blinded, b.Contents, b.Channel]),
         SpentLine s => (s.PollId, Counted[2], [s.CommunityId, s.VoterId, s.Channel, s.AccountId, s.WitnessId, s.Blinded, s.SecondBlinded]),
         SecondSignature s => (s.PollId, Counted[3], [s.VoterId, s.Signature]),
         PaperScan s => (s.PollId, Counted[4], [s.Serial, s.Bytes]),
-        CheckpointRow c => (c.PollId, "checkpoints", [c.Size, c.Note, c.Marks]),
+        CheckpointRow c => (c.PollId, "checkpoints", [c.Size, c.Note, c.Leaves]),
         ReplacedBallot b => (b.PollId, Counted[5], [b.Leaf, b.Receipt]),
         _ => null,
     };

@@ -11,7 +11,8 @@ namespace Forum.Voting.Record;
 /// <summary>Whether a leaf is in a poll's record, with the proof that leads from it to the signed checkpoint.</summary>
 /// <param name="Leaf">The leaf hash, hex; or of an open ballot its receipt.</param>
 [Anyone("narrowed by the visibility of polls; whoever holds a receipt may look it up")]
-public sealed record GetInclusion(PollId Id, string? Leaf) : IQuery<Inclusion>;
+/// <param name="InAddress">Whether the leaf stood in an address, which proxies and browsers keep.</param>
+public sealed record GetInclusion(PollId Id, string? Leaf, bool InAddress = false) : IQuery<Inclusion>;
 
 /// <param name="Answer">What the ballot says, once the poll closed, where it is not sealed.</param>
 public sealed record Inclusion(string Leaf, long Index, long Size, IReadOnlyList<string> Proof, string Root, string Checkpoint, string? Answer);
@@ -24,6 +25,7 @@ public sealed class GetInclusionHandler(ForumDb db, Desk desk, PublicRecord reco
         if (poll is null) return Refusal.NotFound;
         // Whose question it is would tell whose ballot.
         if (poll.Secrecy == Secrecy.Secret && desk.Caller.IsSignedIn) return Refusal.Conflict("record.ask-signed-out");
+        if (poll.Secrecy == Secrecy.Secret && request.InAddress) return Refusal.Conflict("record.ask-by-post");
         var asked = request.Leaf?.Trim().ToLowerInvariant();
         if (asked is not { Length: 40 or 64 }) return Refusal.Invalid("leaf", "record.no-receipt");
         // Asked before the checkpoint: a batch that is published meanwhile is then in the one or the other.
@@ -45,7 +47,8 @@ public sealed class GetInclusionHandler(ForumDb db, Desk desk, PublicRecord reco
     private async Task<Refusal> MissingAsync(Poll poll, string asked, bool waits, CancellationToken stop)
     {
         // What stands is not replaced, be the weight of its line another since.
-        if (waits && poll.State == PollState.CalledOff) return Refusal.Conflict("record.never");
+        // Of a secret poll that was called off nobody can say any more whether it is in the box.
+        if (poll.State == PollState.CalledOff && (waits || poll.Secrecy == Secrecy.Secret)) return Refusal.Conflict(waits ? "record.never" : "record.never-told");
         if (waits) return Refusal.Conflict("record.not-yet", new Fact("at", poll.EntryEndsAt));
         if (await db.ReplacedBallots.AnyAsync(b => b.PollId == poll.Id && (b.Leaf == asked || b.Receipt == asked), stop)) return Refusal.Conflict("record.replaced");
         if (poll.Closed is not null) return Refusal.Conflict("record.not-in");

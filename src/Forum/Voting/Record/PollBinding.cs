@@ -11,12 +11,15 @@ namespace Forum.Voting.Record;
 /// <summary>Whether a poll's own row, its keys, its lot and who is present are as the portal wrote them and as the ledger knows them, from the draft on.</summary>
 public sealed class PollBinding(ForumDb db, BallotSeals seals, PollKeys keys)
 {
+    /// <summary>What the ledger says of a poll whose key is lost.</summary>
+    public const string KeyGone = "its key opens no more";
+
     /// <summary>What is not, and whether a key that is still needed for tokens opens no more, a line each.</summary>
     public async Task<IReadOnlyList<string>> WrongAsync(Poll poll, CancellationToken stop)
     {
         var own = await KeyAsync(poll, stop);
         var found = await ChangedAsync(poll, own, stop);
-        if (LacksKey(poll, own)) found.Add("its key opens no more");
+        if (LacksKey(poll, own)) found.Add(KeyGone);
         return found;
     }
 

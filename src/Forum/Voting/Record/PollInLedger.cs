@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Forum.Domain.Voting;
 using Forum.Foundation.Storage;
+using Forum.Voting.Tokens;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting.Record;
@@ -12,7 +13,7 @@ public sealed record ToldAct(string Act, JsonObject Facts, int Times);
 /// What the ledger says of an opened poll, held against its rows. Rows that are put back to an older state are rightly sealed;
 /// the ledger knows that something was done since.
 /// </summary>
-public sealed class PollInLedger(ForumDb db)
+public sealed class PollInLedger(ForumDb db, BallotBox box)
 {
     /// <summary>What was done, in the order in which it was done last.</summary>
     public async Task<IReadOnlyList<ToldAct>> ReadAsync(Poll poll, CancellationToken stop) =>
@@ -44,7 +45,7 @@ public sealed class PollInLedger(ForumDb db)
             Compare("tokens and papers given out", Times("token.issued") + Times("paper.given-out"), await db.SpentLines.CountAsync(s => s.PollId == poll.Id, stop));
             Compare("second signatures", Sum(told, "tokens.countersigned", "lines"), await db.SecondSignatures.CountAsync(s => s.PollId == poll.Id, stop));
             // None ever goes, so there are as many as ever were told.
-            var (known, there) = (told.Where(t => t.Act == SecretPapersCounted.Name).Max(t => (int?)t.Facts["ballots"]) ?? 0, await db.SecretBallots.CountAsync(b => b.PollId == poll.Id, stop));
+            var (known, there) = (told.Where(t => t.Act == SecretPapersCounted.Name).Max(t => (int?)t.Facts["ballots"]) ?? 0, await box.CountAsync(poll.Id, stop));
             if (there < known) found.Add($"the ledger knows of {known} secret ballots, there are {there}");
             return found;
         }

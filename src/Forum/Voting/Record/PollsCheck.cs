@@ -6,12 +6,13 @@ using Forum.Domain.Voting;
 using Forum.Foundation.Checking;
 using Forum.Foundation.Storage;
 using Forum.Ledger;
+using Forum.Voting.Tokens;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting.Record;
 
 /// <summary>Whether every poll is still what the ledger and its own record say: from the draft on what binds it; then roll, ballots, checkpoints; once closed also the count and who took part.</summary>
-public sealed class PollsCheck(ForumDb db, IForumStorage storage, NotedCounts noted, RecordWriter writer, PollEvidence evidence, PollAsSaved saved, SealedWords seals, PollBinding binding, PollInLedger ledger, LogKey key, BallotSeals ballots) : ICheck
+public sealed class PollsCheck(ForumDb db, IForumStorage storage, NotedCounts noted, RecordWriter writer, PollEvidence evidence, PollAsSaved saved, SealedWords seals, PollBinding binding, PollInLedger ledger, LogKey key, BallotSeals ballots, BallotBox box) : ICheck
 {
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken stop)
     {
@@ -64,7 +65,7 @@ public sealed class PollsCheck(ForumDb db, IForumStorage storage, NotedCounts no
         if (!Says("poll.opened", ("roll", poll.RollHash!))) found.Add("the ledger does not know its roll");
         if (!Says("poll.opened", ("frozen", poll.FrozenHash()))) found.Add("what binds it was changed");
         found.AddRange((await saved.CountFaultsAsync(poll, told, stop)).Select(f => f.ToString()));
-        if (await db.SecretBallots.CountAsync(b => b.PollId == poll.Id, stop) is var cast and > 0 && PollInLedger.MostCast(told) is var most && cast > most) found.Add($"{cast} ballots of {most} tokens and papers that were counted");
+        if (await box.CountAsync(poll.Id, stop) is var cast and > 0 && PollInLedger.MostCast(told) is var most && cast > most) found.Add($"{cast} ballots of {most} tokens and papers that were counted");
         foreach (var row in await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).ToListAsync(stop))
             if (LogKey.Verified(row.Note, key.Name, key.Public) is not { } text || Checkpoint.Read(text) is not { } checkpoint || checkpoint.Size != row.Size || !Says("record.published", ("size", $"{checkpoint.Size}"), ("root", Convert.ToHexStringLower(checkpoint.Root)))) found.Add($"the ledger does not know checkpoint {row.Size}");
         List<string> record = [];

@@ -4,6 +4,7 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Ledger;
 using Forum.Domain.Voting;
 using Forum.Foundation.Storage;
+using Forum.Voting.Tokens;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -16,8 +17,8 @@ public sealed class CheckpointRow
     public required long Size { get; init; }
     public required string Note { get; init; }
 
-    /// <summary>The marks of the leaves that it covers and the one before did not.</summary>
-    public required byte[] Marks { get; init; }
+    /// <summary>The hashes of the leaves that it covers and the one before did not, one after another.</summary>
+    public required byte[] Leaves { get; init; }
 }
 
 public sealed class CheckpointMapping : IEntityTypeConfiguration<CheckpointRow>
@@ -34,7 +35,7 @@ public sealed class CheckpointMapping : IEntityTypeConfiguration<CheckpointRow>
 /// The record of a poll: its ballots as leaves, batch by batch. Secret ballots enter while the poll is open, whenever
 /// enough have gathered to hide among each other, as hashes; all contents, and open ballots, at the closing.
 /// </summary>
-public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees, PollLooks looks)
+public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees, PollLooks looks, BallotBox box)
 {
     /// <summary>The smallest batch, if so many voted.</summary>
     public const int SmallestBatch = 20;
@@ -76,41 +77,49 @@ public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees, Poll
                 looks.Suspect(poll.Id);
                 return Refusal.Conflict("record.changed");
             }
-            (edge, batch) = (log.Edge, (await db.SecretBallots.Where(b => b.PollId == poll.Id).MaxAsync(b => b.Batch, stop) ?? 0) + 1);
-            var back = await KeptBackAsync(poll, stop);
-            await db.SecretBallots.Where(b => b.PollId == poll.Id && b.Batch == null && !back.Contains(b.TokenHash)).ExecuteUpdateAsync(set => set.SetProperty(b => b.Batch, batch), stop);
+            (edge, batch) = (log.Edge, log.Batches + 1);
+            await MarkAsync(poll, batch, stop);
         }
         var leaves = await LeavesAsync(poll, batch, stop);
         if (leaves.Count == 0 && before) return (Checkpoint?)null;
         foreach (var leaf in leaves) edge.Add(leaf.Hash);
         var checkpoint = new Checkpoint(key.Origin(poll.Id), edge.Size, edge.Root());
-        db.Checkpoints.Add(new() { PollId = poll.Id, Size = edge.Size, Note = key.Sign(checkpoint.Text), Marks = RecordMarks.Of(leaves.Select(l => l.Hash)) });
+        db.Checkpoints.Add(new() { PollId = poll.Id, Size = edge.Size, Note = key.Sign(checkpoint.Text), Leaves = [.. leaves.SelectMany(l => l.Hash)] });
         return checkpoint;
+    }
+
+    // Out of its box a ballot is at the closing, when none stays back.
+    private async Task MarkAsync(Poll poll, int batch, CancellationToken stop)
+    {
+        await db.SecretBallots.Where(b => b.PollId == poll.Id && b.Batch == null).ExecuteUpdateAsync(set => set.SetProperty(b => b.Batch, batch), stop);
+        if (poll.State != PollState.Open) return;
+        var back = await KeptBackAsync(poll, stop);
+        await db.BoxedBallots.Where(b => b.PollId == poll.Id && b.Batch == null && !back.Contains(b.Place)).ExecuteUpdateAsync(set => set.SetProperty(b => b.Batch, batch), stop);
     }
 
     // Whoever comes last, and papers, which are entered last, would else be alone: until the closing enough others are kept back for them
     // to hide among. Drawn anew each time by nothing that is published, kept or a voter's to choose: by an order that others can repeat, whoever came later stands out.
     private async Task<string[]> KeptBackAsync(Poll poll, CancellationToken stop)
     {
-        if (poll.State == PollState.Closed) return [];
-        var waiting = await db.SecretBallots.Where(b => b.PollId == poll.Id && b.Batch == null).Select(b => b.TokenHash).ToArrayAsync(stop);
+        var waiting = await db.BoxedBallots.Where(b => b.PollId == poll.Id && b.Batch == null).Select(b => b.Place).ToArrayAsync(stop);
         RandomNumberGenerator.Shuffle<string>(waiting);
         return waiting[..Math.Min(SmallestBatch, waiting.Length)];
     }
 
     /// <summary>The published leaves up to a checkpoint's size, in their order.</summary>
-    public Task<RecordTree> TreeAsync(Poll poll, long size, CancellationToken stop) => size == 0 ? Task.FromResult(new RecordTree(new([]), [])) : trees.OfAsync(poll.Id, size, async () =>
+    public Task<RecordTree> TreeAsync(Poll poll, long size, CancellationToken stop) => size == 0 ? Task.FromResult(new RecordTree(new([]), [])) : trees.OfAsync(poll.Id, size, poll.Closed is not null, async () =>
     {
-        // A batch that was published meanwhile comes after these.
-        var leaves = (await LeavesAsync(poll, 1, stop)).Take((int)size).ToList();
+        // A batch that was published meanwhile comes after these. What they say nobody asks for before the closing.
+        var leaves = (poll.Closed is null ? await PublishedAsync(poll, stop) : await LeavesAsync(poll, 1, stop)).Take((int)size).ToList();
         return new(new([.. leaves.SelectMany(l => l.Hash)]), [.. leaves.SelectMany(l => l.Key)]);
     }, stop);
 
-    /// <summary>Whether a leaf is of a secret ballot that is kept and waits for its batch.</summary>
+    /// <summary>Whether a leaf is of a secret ballot of an open poll that is in the box and waits for its batch.</summary>
     public async Task<bool> WaitsAsync(Poll poll, byte[] leaf, CancellationToken stop)
     {
-        await foreach (var b in db.SecretBallots.AsNoTracking().Where(b => b.PollId == poll.Id && b.Batch == null).AsAsyncEnumerable().WithCancellation(stop))
-            if (MerkleTree.LeafHash(ContentsOf(poll, b)).AsSpan().SequenceEqual(leaf)) return true;
+        if (await box.KeyAsync(poll.Id, stop) is not { } opened) return false;
+        await foreach (var ballot in box.ReadAsync(db.BoxedBallots.Where(b => b.PollId == poll.Id && b.Batch == null), opened).WithCancellation(stop))
+            if (ballot is not null && LeafOf(poll, ballot).AsSpan().SequenceEqual(leaf)) return true;
         return false;
     }
 
@@ -148,15 +157,28 @@ public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees, Poll
     private async Task<List<Leaf>> LeavesAsync(Poll poll, int fromBatch, CancellationToken stop)
     {
         List<Leaf> leaves = [];
-        if (poll.Secrecy == Secrecy.Secret)
+        // Of a poll that was called off nobody opens the box any more; without its key nobody does before.
+        if (poll.Secrecy == Secrecy.Secret && poll.Closed is null)
+        {
+            if (await box.KeyAsync(poll.Id, stop) is not { } opened) return [.. (await PublishedAsync(poll, stop)).Where(l => l.Batch >= fromBatch)];
+            await foreach (var b in box.ReadAsync(db.BoxedBallots.Where(b => b.PollId == poll.Id && b.Batch >= fromBatch), opened).WithCancellation(stop))
+                leaves.Add(b is null ? new(fromBatch, new byte[MerkleTree.HashLength], []) : new(b.Batch!.Value, LeafOf(poll, b), []));
+        }
+        else if (poll.Secrecy == Secrecy.Secret)
             await foreach (var b in db.SecretBallots.AsNoTracking().Where(b => b.PollId == poll.Id && b.Batch >= fromBatch).AsAsyncEnumerable().WithCancellation(stop))
-                leaves.Add(new(b.Batch!.Value, MerkleTree.LeafHash(ContentsOf(poll, b)), Convert.FromHexString(b.TokenHash)));
+                leaves.Add(new(b.Batch!.Value, LeafOf(poll, b), Convert.FromHexString(b.TokenHash)));
         else
             await foreach (var (ballot, area) in Weigh(db.Ballots.Where(b => b.PollId == poll.Id)).AsAsyncEnumerable().WithCancellation(stop))
                 leaves.Add(new(1, MerkleTree.LeafHash(ContentsOf(poll, ballot, area)), ballot.VoterId.Value.ToByteArray()));
         leaves.Sort((one, other) => one.Batch != other.Batch ? one.Batch.CompareTo(other.Batch) : BallotLeaf.Order.Compare(one.Hash, other.Hash));
         return leaves;
     }
+
+    // As they were published, without what they say.
+    private async Task<List<Leaf>> PublishedAsync(Poll poll, CancellationToken stop) =>
+        [.. (await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).OrderBy(c => c.Size).Select(c => c.Leaves).ToListAsync(stop)).SelectMany((leaves, at) => leaves.Chunk(MerkleTree.HashLength).Select(hash => new Leaf(at + 1, hash, [])))];
+
+    private static byte[] LeafOf(Poll poll, SecretBallot ballot) => MerkleTree.LeafHash(ContentsOf(poll, ballot));
 
     private static byte[] ContentsOf(Poll poll, SecretBallot ballot) => BallotLeaf.OfSecret(poll.Id, new(ballot.Message, ballot.Signature, ballot.SecondSignature), TextOf(ballot.Choice, ballot.Options));
 

@@ -17,7 +17,7 @@ public sealed class PublishBatchHandler(ForumDb db, PublicRecord record, SealedR
     public async Task<Outcome<Done>> Handle(PublishBatch request, CancellationToken stop)
     {
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
-        if (poll.State != PollState.Open || await db.SecretBallots.CountAsync(b => b.PollId == poll.Id && b.Batch == null, stop) < PublicRecord.Enough) return Outcome.Done;
+        if (poll.State != PollState.Open || await db.BoxedBallots.CountAsync(b => b.PollId == poll.Id && b.Batch == null, stop) < PublicRecord.Enough) return Outcome.Done;
         if (looks.IsChanged(poll.Id) || !await rows.GatheredHoldAsync(poll, stop))
         {
             looks.Suspect(poll.Id);
@@ -34,7 +34,7 @@ public sealed class BatchesToPublish(ForumDb db, PollLooks looks) : IDueWork
     {
         var changed = looks.AllChanged;
         return await db.Polls.AsNoTracking()
-            .Where(p => p.State == PollState.Open && p.Secrecy == Secrecy.Secret && p.ClosesAt > now && !changed.Contains(p.Id) && db.SecretBallots.Count(b => b.PollId == p.Id && b.Batch == null) >= PublicRecord.Enough)
+            .Where(p => p.State == PollState.Open && p.Secrecy == Secrecy.Secret && p.ClosesAt > now && !changed.Contains(p.Id) && db.BoxedBallots.Count(b => b.PollId == p.Id && b.Batch == null) >= PublicRecord.Enough)
             .Select(p => new DueCommand(p.CommunityId, new PublishBatch(p.Id))).ToListAsync(stop);
     }
 }

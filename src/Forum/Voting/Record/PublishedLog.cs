@@ -18,6 +18,9 @@ internal sealed class PublishedLog(IReadOnlyList<(long Size, string Root)> told,
     /// <summary>The right edge over all leaves.</summary>
     public MerkleEdge Edge { get; } = new();
 
+    /// <summary>How many batches there are.</summary>
+    public int Batches => _batch;
+
     /// <summary>Size and root of a publishing, from its facts in the ledger.</summary>
     public static (long Size, string Root) Read(string facts) => JsonNode.Parse(facts) is { } told ? (long.Parse($"{told["size"]}", System.Globalization.CultureInfo.InvariantCulture), $"{told["root"]}") : default;
 

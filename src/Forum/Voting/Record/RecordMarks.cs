@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Forum.Domain.Ledger;
 
 namespace Forum.Voting.Record;
 
@@ -10,8 +11,8 @@ public static class RecordMarks
 {
     private const int Width = 4;
 
-    /// <summary>The marks of leaves, one after another.</summary>
-    public static byte[] Of(IEnumerable<byte[]> hashes) => [.. hashes.SelectMany(hash => hash[..Width])];
+    /// <summary>The marks of leaves, whose hashes stand one after another.</summary>
+    public static byte[] Of(byte[] leaves) => [.. leaves.Chunk(MerkleTree.HashLength).SelectMany(hash => hash[..Width])];
 
     /// <summary>The lines, from 1, whose hash has no mark, and the ballots, from 1, whose mark has no line; where there are neither, the first line, from 1, that stands in another's place. Nothing where these are no marks.</summary>
     public static (IReadOnlyList<int> Foreign, IReadOnlyList<int> Missing, int? Displaced)? Compare(string? marks, IReadOnlyList<byte[]> hashes)

@@ -27,16 +27,16 @@ public sealed class RecordTrees : IDisposable
     private readonly MemoryCache _trees = new(new MemoryCacheOptions { SizeLimit = MostLeaves });
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>The tree of a poll at a size; of those who ask at once one reads it.</summary>
-    public async Task<RecordTree> OfAsync(PollId poll, long size, Func<Task<RecordTree>> read, CancellationToken stop)
+    /// <summary>The tree of a poll at a size, with the keys of its ballots or without; of those who ask at once one reads it.</summary>
+    public async Task<RecordTree> OfAsync(PollId poll, long size, bool keys, Func<Task<RecordTree>> read, CancellationToken stop)
     {
-        if (_trees.TryGetValue((poll, size), out RecordTree? known)) return known!;
+        if (_trees.TryGetValue((poll, size, keys), out RecordTree? known)) return known!;
         await _turn.WaitAsync(stop);
         try
         {
-            if (_trees.TryGetValue((poll, size), out known)) return known!;
+            if (_trees.TryGetValue((poll, size, keys), out known)) return known!;
             var tree = await read();
-            return _trees.Set((poll, size), tree, new MemoryCacheEntryOptions { Size = Math.Max(1, size), SlidingExpiration = Kept });
+            return _trees.Set((poll, size, keys), tree, new MemoryCacheEntryOptions { Size = Math.Max(1, size), SlidingExpiration = Kept });
         }
         finally { _turn.Release(); }
     }

@@ -32,8 +32,8 @@ public sealed class RecordWriter(ForumDb db, PublicRecord record, LogKey key)
     // What was said stays closed until the closing; that it is there does not.
     private async IAsyncEnumerable<byte[]> LinesAsync(Poll poll, PollRecord header, long size, [EnumeratorCancellation] CancellationToken stop)
     {
-        var marks = await db.Checkpoints.Where(c => c.PollId == poll.Id && c.Size <= size).OrderBy(c => c.Size).Select(c => c.Marks).ToListAsync(stop);
-        yield return RecordHeader.Sign(header with { Marks = Convert.ToBase64String([.. marks.SelectMany(m => m)]) }, key);
+        var leaves = await db.Checkpoints.Where(c => c.PollId == poll.Id && c.Size <= size).OrderBy(c => c.Size).Select(c => c.Leaves).ToListAsync(stop);
+        yield return RecordHeader.Sign(header with { Marks = Convert.ToBase64String([.. leaves.SelectMany(RecordMarks.Of)]) }, key);
         var tree = await record.TreeAsync(poll, size, stop);
         if (poll.Closed is null) for (var i = 0; i < tree.Hashes.Size; i++) yield return JsonSerializer.SerializeToUtf8Bytes(new { leaf = Convert.ToHexStringLower(tree.Hashes[i]) });
         else await foreach (var line in record.ContentsAsync(poll, tree, 0, tree.Hashes.Size, stop)) yield return line;

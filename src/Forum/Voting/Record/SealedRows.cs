@@ -22,7 +22,7 @@ public sealed class SealedRows(ForumDb db, BallotSeals seals, NotedCounts noted)
     /// <summary>Whether the secret ballots that gather for the next batch are, and how many there are in all; of those published the checkpoints tell.</summary>
     public async Task<bool> GatheredHoldAsync(Poll poll, CancellationToken stop)
     {
-        var ballots = db.SecretBallots.AsNoTracking().Where(b => b.PollId == poll.Id);
+        var ballots = db.BoxedBallots.AsNoTracking().Where(b => b.PollId == poll.Id);
         var count = await db.SealedCounts.AsNoTracking().SingleOrDefaultAsync(c => c.PollId == poll.Id && c.Kind == BallotSeals.SecretBallots, stop);
         if (count is null || !seals.Holds(count) || count.Rows < noted.Of(poll.Id) || count.Rows != await ballots.CountAsync(stop)) return false;
         return (await ballots.Where(b => b.Batch == null).Select(b => new { Row = b, Seal = EF.Property<byte[]?>(b, BallotSeals.Column) }).ToListAsync(stop)).TrueForAll(b => seals.Holds(b.Row, b.Seal));
@@ -35,9 +35,9 @@ public sealed class SealedRows(ForumDb db, BallotSeals seals, NotedCounts noted)
         var (poll, once) = (of.Id, noted.Of(of.Id));
         var counts = await db.SealedCounts.AsNoTracking().Where(c => c.PollId == poll).ToDictionaryAsync(c => c.Kind, stop);
         List<SealedFault> found = [];
-        async Task LookAsync<T>(string kind, IQueryable<T> rows) where T : class
+        async Task LookAsync<T>(string kind, IQueryable<T> rows, int more = 0) where T : class
         {
-            var (all, changed, key) = (0, new List<string>(), db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties.Where(p => p.ClrType != typeof(PollId)).ToList());
+            var (all, changed, key) = (more, new List<string>(), db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties.Where(p => p.ClrType != typeof(PollId)).ToList());
             await foreach (var row in rows.AsNoTracking().Select(r => new { Row = r, Seal = EF.Property<byte[]?>(r, BallotSeals.Column) }).AsAsyncEnumerable().WithCancellation(stop))
             {
                 all++;
@@ -54,7 +54,7 @@ public sealed class SealedRows(ForumDb db, BallotSeals seals, NotedCounts noted)
         await LookAsync("corrections", db.RollCorrections.Where(c => c.PollId == poll));
         await LookAsync("open ballots", db.Ballots.Where(b => b.PollId == poll));
         await LookAsync("papers", db.BallotPapers.Where(p => p.PollId == poll));
-        await LookAsync(BallotSeals.SecretBallots, db.SecretBallots.Where(b => b.PollId == poll));
+        await LookAsync(BallotSeals.SecretBallots, db.BoxedBallots.Where(b => b.PollId == poll), await db.SecretBallots.CountAsync(b => b.PollId == poll, stop));
         await LookAsync(BallotSeals.WaitingBallots, db.WaitingBallots.Where(b => b.PollId == poll));
         await LookAsync("spent lines", db.SpentLines.Where(s => s.PollId == poll));
         await LookAsync("second signatures", db.Set<SecondSignature>().Where(s => s.PollId == poll));

@@ -4,6 +4,7 @@ using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Voting.Record;
+using Forum.Voting.Tokens;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +33,7 @@ public sealed record Countersign(PollId Id, IReadOnlyList<Countersignature>? Sig
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class CountersignHandler(ForumDb db, Desk desk, SecondRegistrars seconds, BallotSeals seals, TimeProvider time) : IRequestHandler<Countersign, Outcome<Done>>
+public sealed class CountersignHandler(ForumDb db, Desk desk, SecondRegistrars seconds, BallotSeals seals, BallotBox box, TimeProvider time) : IRequestHandler<Countersign, Outcome<Done>>
 {
     private const string Mismatch = "registrar.signature-wrong";
 
@@ -45,15 +46,17 @@ public sealed class CountersignHandler(ForumDb db, Desk desk, SecondRegistrars s
         if (papers.Count > 0 && poll.BarsSecondSignature(true, time.GetUtcNow()) is { } over) return over;
         var key = new Blindness(await db.SecondKeys.Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleAsync(stop));
         var (signed, wrongLine) = await LinesAsync(poll, key, lines, stop);
-        var (ballots, wrongPaper) = await PapersAsync(poll, key, papers, stop);
+        var opened = papers.Count > 0 ? await box.KeyAsync(poll.Id, stop) : null;
+        if (papers.Count > 0 && opened is null) return Refusal.Conflict(BallotBox.Shut);
+        var (ballots, wrongPaper) = await PapersAsync(poll, key, papers, opened, stop);
         if (wrongLine || wrongPaper is not null) return Refusal.Conflict(wrongPaper ?? Mismatch);
         db.SecondSignatures.AddRange(signed);
         foreach (var (waiting, ballot) in ballots)
         {
-            db.SecretBallots.Add(ballot);
+            box.Put(poll, ballot, opened!);
             db.WaitingBallots.Remove(waiting);
         }
-        if (ballots.Count > 0) poll.Boxed(ballots.Count, await db.SecretBallots.CountAsync(b => b.PollId == poll.Id, stop) + ballots.Count);
+        if (ballots.Count > 0) poll.Boxed(ballots.Count, await box.CountAsync(poll.Id, stop) + ballots.Count);
         poll.Countersigned([.. signed.Select(s => s.VoterId)], ballots.Count);
         return Outcome.Done;
     }
@@ -67,7 +70,7 @@ public sealed class CountersignHandler(ForumDb db, Desk desk, SecondRegistrars s
         return ([.. given.Where(s => !before.Contains(s.Line!.Value)).Select(s => new SecondSignature { PollId = poll.Id, VoterId = s.Line!.Value, Signature = s.Signature! })], wrong);
     }
 
-    private async Task<(List<(WaitingBallot Waiting, SecretBallot Ballot)> New, string? Wrong)> PapersAsync(Poll poll, Blindness key, List<Countersignature> given, CancellationToken stop)
+    private async Task<(List<(WaitingBallot Waiting, SecretBallot Ballot)> New, string? Wrong)> PapersAsync(Poll poll, Blindness key, List<Countersignature> given, BoxKey? opened, CancellationToken stop)
     {
         var names = given.Select(s => s.Paper!).ToList();
         var waiting = await db.WaitingBallots.Where(b => b.PollId == poll.Id && names.Contains(b.Request)).ToDictionaryAsync(b => b.Request, stop);
@@ -75,6 +78,6 @@ public sealed class CountersignHandler(ForumDb db, Desk desk, SecondRegistrars s
         if (waiting.Values.Any(w => !seals.Holds(db, w))) return ([], "registrar.waiting-changed");
         var now = given.Where(s => waiting.ContainsKey(s.Paper!)).Select(s => (Waiting: waiting[s.Paper!], Signature: s.Signature!)).ToList();
         if (now.Exists(s => !key.Signed(s.Waiting.Blinded, s.Signature))) return ([], Mismatch);
-        return ([.. now.Select(s => (s.Waiting, s.Waiting.Signed(key.Unblind(s.Signature, s.Waiting.Unveil))))], null);
+        return ([.. now.Select(s => (s.Waiting, BallotBox.Signed(s.Waiting, s.Signature, key, opened!)))], null);
     }
 }

@@ -32,7 +32,7 @@ public sealed record CastSecretBallot(CastBallot Ballot, byte[]? Token, byte[]? 
 public sealed record SecretReceipt(string Leaf, string Promise);
 
 /// <summary>Reads the answer and checks the poll's signature before a ballot waits for the writer: forgeries hold up nobody.</summary>
-public sealed class SecretBallotScreen(ForumDb db, VotedPolls polls, TimeProvider time) : IScreen<CastSecretBallot>
+public sealed class SecretBallotScreen(ForumDb db, VotedPolls polls, BallotBox box, TimeProvider time) : IScreen<CastSecretBallot>
 {
     public async Task<Outcome<Done>> ScreenAsync(CastSecretBallot request, CancellationToken stop)
     {
@@ -40,7 +40,7 @@ public sealed class SecretBallotScreen(ForumDb db, VotedPolls polls, TimeProvide
         var read = request.Ballot.Read(poll.Method, poll.Options);
         if (!read.Ok) return Outcome<Done>.Refused(read.Refusals);
         // Whoever lost the answer may ask for it after the closing too.
-        if (poll.TakeSecret(read.Value, time.GetUtcNow()) is { Ok: false } late && !await db.SecretBallots.AnyAsync(b => b.PollId == poll.Id && b.TokenHash == request.Held.Hash, stop)) return late;
+        if (poll.TakeSecret(read.Value, time.GetUtcNow()) is { Ok: false } late && (await box.FindAsync(poll.Id, await box.KeyAsync(poll.Id, stop), [request.Held.Hash], stop)).Count == 0) return late;
         if (!key!.Use(request.Held.IsSignedBy)) return Refusal.Barred("token.not-signed");
         if (!(second?.Use(request.Held.IsCountersignedBy) ?? request.Held.IsCountersignedBy(null))) return Refusal.Barred("token.not-countersigned");
         request.Screened = read.Value;
@@ -48,35 +48,35 @@ public sealed class SecretBallotScreen(ForumDb db, VotedPolls polls, TimeProvide
     }
 }
 
-public sealed class CastSecretBallotHandler(ForumDb db, LogKey log, TimeProvider time) : IGroupHandler<CastSecretBallot, Outcome<SecretReceipt>>
+public sealed class CastSecretBallotHandler(ForumDb db, BallotBox box, LogKey log, TimeProvider time) : IGroupHandler<CastSecretBallot, Outcome<SecretReceipt>>
 {
-    private readonly Dictionary<PollId, Poll> _polls = [];
+    private readonly Dictionary<PollId, (Poll Poll, BoxKey? Key)> _polls = [];
     private readonly Dictionary<(PollId, string), SecretBallot> _cast = [];
 
     public async Task GatherAsync(IReadOnlyList<(CastSecretBallot Request, Caller Caller)> group, CancellationToken stop)
     {
         foreach (var poll in group.GroupBy(g => g.Request.Ballot.Id, g => g.Request.Held.Hash))
         {
-            _polls[poll.Key] = await db.Polls.AsNoTracking().SingleAsync(p => p.Id == poll.Key, stop);
-            var tokens = poll.Distinct().ToList();
-            await foreach (var ballot in db.SecretBallots.AsNoTracking().Where(b => b.PollId == poll.Key && tokens.Contains(b.TokenHash)).AsAsyncEnumerable()) _cast[(poll.Key, ballot.TokenHash)] = ballot;
+            var key = await box.KeyAsync(poll.Key, stop);
+            _polls[poll.Key] = (await db.Polls.AsNoTracking().SingleAsync(p => p.Id == poll.Key, stop), key);
+            foreach (var (token, ballot) in await box.FindAsync(poll.Key, key, [.. poll.Distinct()], stop)) _cast[(poll.Key, token)] = ballot;
         }
     }
 
     public Task<Outcome<SecretReceipt>> Handle(CastSecretBallot request, CancellationToken stop) => Task.FromResult(Cast(_polls[request.Ballot.Id], request));
 
     // Whether the poll still takes ballots is asked again: the screen's poll may be the one of a minute ago.
-    private Outcome<SecretReceipt> Cast(Poll poll, CastSecretBallot request)
+    private Outcome<SecretReceipt> Cast((Poll Poll, BoxKey? Key) its, CastSecretBallot request)
     {
+        var (poll, key) = its;
         if (request.Screened is not { } answer) return Refusal.Barred("token.not-signed");
         if (_cast.TryGetValue((poll.Id, request.Held.Hash), out var before))
             // The signature is part of the leaf; a token may bear more than one, and the first stays.
             return (before.Choice, before.Options) == (answer.Choice, answer.Options) ? Promised(poll, new(before.Message, before.Signature, before.SecondSignature), answer) : Refusal.Conflict("token.spent");
-        return poll.TakeSecret(answer, time.GetUtcNow()).Map(_ =>
-        {
-            _cast[(poll.Id, request.Held.Hash)] = db.SecretBallots.Add(new(poll.Id, request.Held, answer)).Entity;
-            return Promised(poll, request.Held, answer);
-        });
+        if (poll.TakeSecret(answer, time.GetUtcNow()) is { Ok: false } late) return Outcome<SecretReceipt>.Refused(late.Refusals);
+        if (key is null) return Refusal.Conflict(BallotBox.Shut);
+        box.Put(poll, _cast[(poll.Id, request.Held.Hash)] = new(poll.Id, request.Held, answer), key);
+        return Promised(poll, request.Held, answer);
     }
 
     private SecretReceipt Promised(Poll poll, VotingToken token, Answer answer)

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text;
 using Forum.Domain.Kernel;
 using Forum.Domain.Voting;
 using Forum.Foundation.Storage;
@@ -31,7 +30,7 @@ public sealed class PollKeyRow
 public sealed class PollKeys(KeyFolder folder)
 {
     private const int Nonce = 12, Tag = 16;
-    private readonly ConcurrentDictionary<PollId, RsaPrivateCrtKeyParameters> _open = new();
+    private readonly ConcurrentDictionary<PollId, (RsaPrivateCrtKeyParameters Key, BoxKey Box)> _open = new();
 
     public PollKeyRow Make(PollId poll)
     {
@@ -45,7 +44,7 @@ public sealed class PollKeys(KeyFolder folder)
     }
 
     /// <summary>The blind signature; nothing where the key is gone or the message is none of this key.</summary>
-    public byte[]? Sign(PollKeyRow row, byte[] blinded) => Open(row) is { } key ? Sign(key, blinded) : null;
+    public byte[]? Sign(PollKeyRow row, byte[] blinded) => Open(row) is { Key: var key } ? Sign(key, blinded) : null;
 
     /// <summary>The raw RSA operation (RFC 9474, 4.3), itself blinded against timing and checked against faults.</summary>
     public static byte[]? Sign(RsaPrivateCrtKeyParameters key, byte[] blinded)
@@ -63,10 +62,13 @@ public sealed class PollKeys(KeyFolder folder)
         catch (Exception spoilt) when (spoilt is CryptographicException or ArgumentException or OverflowException) { return false; }
     }
 
+    /// <summary>Whether the file that unwraps it lies there.</summary>
+    public bool Lies(PollId poll) => folder.Read(NameOf(poll)) is not null;
+
     /// <summary>A token of the portal's own, for a paper ballot, which looks like any other; nothing where the key is gone.</summary>
     public VotingToken? Token(PollKeyRow row)
     {
-        if (Open(row) is not { } key) return null;
+        if (Open(row) is not { Key: var key }) return null;
         var message = RandomNumberGenerator.GetBytes(VotingToken.MessageLength);
         var signer = new PssSigner(new RsaBlindedEngine(), new Sha384Digest(), 48);
         signer.Init(true, key);
@@ -74,12 +76,11 @@ public sealed class PollKeys(KeyFolder folder)
         return new(message, signer.GenerateSignature());
     }
 
-    /// <summary>
-    /// What stands for a text under the poll's key: for the same text on the same paper the same. It tells nothing without
-    /// the key, and once that is destroyed nothing to anybody. Nothing where the key is gone.
-    /// </summary>
-    public Func<string, string>? Veil(PollKeyRow row, string serial) => Open(row) is { } key
-        ? text => Convert.ToHexStringLower(HMACSHA256.HashData(key.Exponent.ToByteArrayUnsigned(), Encoding.UTF8.GetBytes($"{serial} {text}"))) : null;
+    /// <summary>What opens the poll's box; nothing where the key is gone.</summary>
+    public BoxKey? Box(PollKeyRow row) => Open(row)?.Box;
+
+    /// <summary>The same without the row, of a poll whose key was used since the start.</summary>
+    public BoxKey? KnownBox(PollId poll) => _open.TryGetValue(poll, out var known) ? known.Box : null;
 
     /// <summary>Destroys what unwraps the private key; harmless when done before.</summary>
     public void Destroy(PollId poll)
@@ -88,11 +89,11 @@ public sealed class PollKeys(KeyFolder folder)
         folder.Destroy(NameOf(poll));
     }
 
-    private RsaPrivateCrtKeyParameters? Open(PollKeyRow row)
+    private (RsaPrivateCrtKeyParameters Key, BoxKey Box)? Open(PollKeyRow row)
     {
         if (row.Wrapped is null) return null;
         if (_open.TryGetValue(row.PollId, out var known)) return known;
-        return Unwrap(row) is { } key ? _open[row.PollId] = key : null;
+        return Unwrap(row) is { } key ? _open[row.PollId] = (key, new(key.Exponent.ToByteArrayUnsigned())) : null;
     }
 
     private RsaPrivateCrtKeyParameters? Unwrap(PollKeyRow row)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Forum.Voting.Tokens;
 
-public sealed class SecretMapping : IEntityTypeConfiguration<PollKeyRow>, IEntityTypeConfiguration<SpentLine>, IEntityTypeConfiguration<SecretBallot>
+public sealed class SecretMapping : IEntityTypeConfiguration<PollKeyRow>, IEntityTypeConfiguration<SpentLine>, IEntityTypeConfiguration<BoxedBallot>, IEntityTypeConfiguration<SecretBallot>
 {
     public void Configure(EntityTypeBuilder<PollKeyRow> key)
     {
@@ -21,11 +21,19 @@ public sealed class SecretMapping : IEntityTypeConfiguration<PollKeyRow>, IEntit
         token.Property<byte[]?>(Record.BallotSeals.Column);
     }
 
-    public void Configure(EntityTypeBuilder<SecretBallot> ballot)
+    public void Configure(EntityTypeBuilder<BoxedBallot> ballot)
     {
         // A numbered row would tell the order in which ballots came.
+        ballot.ToTable("BoxedBallots").HasAnnotation(WithoutRowId.Annotation, true);
+        // One ballot per token.
+        ballot.HasKey(b => new { b.PollId, b.Place });
+        ballot.Property<byte[]?>(Record.BallotSeals.Column);
+    }
+
+    public void Configure(EntityTypeBuilder<SecretBallot> ballot)
+    {
+        // Held to the record's root, which the ledger knows, and so without a seal.
         ballot.ToTable("SecretBallots").HasAnnotation(WithoutRowId.Annotation, true);
         ballot.HasKey(b => new { b.PollId, b.TokenHash });
-        ballot.Property<byte[]?>(Record.BallotSeals.Column);
     }
 }

@@ -9,5 +9,6 @@ public partial class ForumDb
 {
     public DbSet<PollKeyRow> PollKeys => Set<PollKeyRow>();
     public DbSet<SpentLine> SpentLines => Set<SpentLine>();
+    public DbSet<BoxedBallot> BoxedBallots => Set<BoxedBallot>();
     public DbSet<SecretBallot> SecretBallots => Set<SecretBallot>();
 }

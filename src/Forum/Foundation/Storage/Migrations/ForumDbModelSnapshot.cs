@@ -3250,6 +3250,31 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("BallotPapers", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Domain.Voting.BoxedBallot", b =>
+                {
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Batch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Contents")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("PollId", "Place");
+
+                    b.ToTable("BoxedBallots", (string)null);
+
+                    b.HasAnnotation("Forum:WithoutRowId", true);
+                });
+
             modelBuilder.Entity("Forum.Domain.Voting.Poll", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3509,9 +3534,6 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<string>("Options")
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("Seal")
-                        .HasColumnType("BLOB");
-
                     b.Property<byte[]>("SecondSignature")
                         .HasColumnType("BLOB");
 
@@ -3608,25 +3630,11 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<int>("Channel")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int?>("Choice")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Message")
+                    b.Property<byte[]>("Contents")
                         .IsRequired()
                         .HasColumnType("BLOB");
-
-                    b.Property<string>("Options")
-                        .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Seal")
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("Signature")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("Unveil")
-                        .IsRequired()
                         .HasColumnType("BLOB");
 
                     b.HasKey("PollId", "Request");
@@ -4082,7 +4090,7 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("Marks")
+                    b.Property<byte[]>("Leaves")
                         .IsRequired()
                         .HasColumnType("BLOB");
 

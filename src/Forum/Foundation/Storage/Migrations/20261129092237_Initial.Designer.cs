@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261129010908_Initial")]
+    [Migration("20261129092237_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3253,6 +3253,31 @@ namespace Forum.Foundation.Storage.Migrations
                     b.ToTable("BallotPapers", (string)null);
                 });
 
+            modelBuilder.Entity("Forum.Domain.Voting.BoxedBallot", b =>
+                {
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Batch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Contents")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("PollId", "Place");
+
+                    b.ToTable("BoxedBallots", (string)null);
+
+                    b.HasAnnotation("Forum:WithoutRowId", true);
+                });
+
             modelBuilder.Entity("Forum.Domain.Voting.Poll", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3512,9 +3537,6 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<string>("Options")
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("Seal")
-                        .HasColumnType("BLOB");
-
                     b.Property<byte[]>("SecondSignature")
                         .HasColumnType("BLOB");
 
@@ -3611,25 +3633,11 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<int>("Channel")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int?>("Choice")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Message")
+                    b.Property<byte[]>("Contents")
                         .IsRequired()
                         .HasColumnType("BLOB");
-
-                    b.Property<string>("Options")
-                        .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Seal")
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("Signature")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("Unveil")
-                        .IsRequired()
                         .HasColumnType("BLOB");
 
                     b.HasKey("PollId", "Request");
@@ -4085,7 +4093,7 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("Marks")
+                    b.Property<byte[]>("Leaves")
                         .IsRequired()
                         .HasColumnType("BLOB");
 

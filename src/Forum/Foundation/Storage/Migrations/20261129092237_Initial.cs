@@ -156,6 +156,21 @@ namespace Forum.Foundation.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BoxedBallots",
+                columns: table => new
+                {
+                    PollId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", nullable: false),
+                    Contents = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Batch = table.Column<int>(type: "INTEGER", nullable: true),
+                    Seal = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoxedBallots", x => new { x.PollId, x.Place });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CalendarKeys",
                 columns: table => new
                 {
@@ -211,7 +226,7 @@ namespace Forum.Foundation.Storage.Migrations
                     PollId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Size = table.Column<long>(type: "INTEGER", nullable: false),
                     Note = table.Column<string>(type: "TEXT", nullable: false),
-                    Marks = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Leaves = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Seal = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
@@ -1314,8 +1329,7 @@ namespace Forum.Foundation.Storage.Migrations
                     SecondSignature = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Choice = table.Column<int>(type: "INTEGER", nullable: true),
                     Options = table.Column<string>(type: "TEXT", nullable: true),
-                    Batch = table.Column<int>(type: "INTEGER", nullable: true),
-                    Seal = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Batch = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1632,11 +1646,7 @@ namespace Forum.Foundation.Storage.Migrations
                     PollId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Request = table.Column<string>(type: "TEXT", nullable: false),
                     Blinded = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Unveil = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Message = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Signature = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Choice = table.Column<int>(type: "INTEGER", nullable: true),
-                    Options = table.Column<string>(type: "TEXT", nullable: true),
+                    Contents = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Channel = table.Column<int>(type: "INTEGER", nullable: false),
                     Seal = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
@@ -2943,6 +2953,9 @@ namespace Forum.Foundation.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Bookings");
+
+            migrationBuilder.DropTable(
+                name: "BoxedBallots");
 
             migrationBuilder.DropTable(
                 name: "CalendarKeys");
