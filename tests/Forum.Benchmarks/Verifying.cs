@@ -43,7 +43,7 @@ public static class Verifying
         var (rule, terms) = (DecisionRules.Of("residents")!, new CountingTerms(VotingMethod.YesNoAbstain, [], 1, null, new(Ballots, 0)));
         var count = Recount.Of(terms, rule, leaves.Select((_, i) => i % 3 == 0 ? "no" : "yes"));
         var header = new PollRecord(PollRecord.Edition, log.Origin(poll), log.Verifier, poll.ToString(), "2026-000001", "?", "yes-no-abstain", [], 1, "secret", rule, terms.Roll, "", null, null, Ballots, Convert.ToBase64String(open), VotingToken.HashOf(open),
-            null, null, "ballots", PollRecord.WordOf(count.Outcome), count.Hash, new(Ballots, 0, 0, 0), [log.Sign(new Checkpoint(log.Origin(poll), edge.Size, edge.Root()).Text)]) { Marks = Convert.ToBase64String(RecordMarks.Of(hashes)) };
+            null, null, "ballots", PollRecord.WordOf(count.Outcome), count.Hash, new(Ballots, 0, 0, 0), [log.Sign(new Checkpoint(log.Origin(poll), edge.Size, edge.Root()).Text)]) { Marks = Convert.ToBase64String(RecordMarks.Of([.. hashes.SelectMany(h => h)])) };
         using var stream = File.Create(file);
         stream.Write(RecordHeader.Sign(header, log));
         foreach (var leaf in leaves) { stream.WriteByte((byte)'\n'); stream.Write(leaf); }

@@ -15,14 +15,14 @@ public sealed class HomePaperTests(ForumHost host) : PaperSteps(host), IClassFix
     {
         var (id, other) = (await OpenAsync(preset: "households-assembly"), await Host.FamilyAsync("lin"));
         var poll = new PollId(Guid.Parse(id));
-        var home = (await Host.SendAsync("lin", new GetPoll(poll))).Value.Own!.Voter;
+        var home = (await Host.SendAsync("lin", new GetPoll(poll))).Value.Own!.Line;
         var serial = await PrintAsync(id, new { voterId = home });
         Assert.Equal("entered", await StateAsync(await EnterAsync("director", id, serial, First("no"))));
         Assert.Equal("counted", await StateAsync(await EnterAsync("supervisor", id, serial, new { choice = "no" })));
         foreach (var who in new[] { "lin", other })
         {
             var seen = (await Host.SendAsync(who, new GetPoll(poll))).Value;
-            Assert.True(seen is { Own: { Choice: null, Receipt: null, Channel: Channel.Desk, ByOther: false }, May.Cast: true });
+            Assert.True(seen is { Own: { Choice: null, Receipt: null, Channel: Channel.Desk, ByOther: false }, May.Vote: true });
             Assert.False((await Host.SendAsync(who, new GetReceipt(poll))).Ok);
             Assert.False((await Host.SendAsync(who, new GetScan(poll, serial))).Ok);
         }
@@ -31,7 +31,7 @@ public sealed class HomePaperTests(ForumHost host) : PaperSteps(host), IClassFix
         // The first of them who votes after it has it to themselves.
         Assert.True((await Host.SendAsync(other, new CastBallot(poll, Choice.Yes))).Ok);
         Assert.Equal(Choice.Yes, (await Host.SendAsync(other, new GetPoll(poll))).Value.Own!.Choice);
-        Assert.True((await Host.SendAsync("lin", new GetPoll(poll))).Value is { Own: { Choice: null, ByOther: true }, May.Cast: false });
+        Assert.True((await Host.SendAsync("lin", new GetPoll(poll))).Value is { Own: { Choice: null, ByOther: true }, May.Vote: false });
         Assert.Equal("ballot.household-cast", (await Host.SendAsync("lin", new CastBallot(poll, Choice.No))).Refusals[0].Code);
 
         // Until another paper comes, which somebody else of the home may have given.
@@ -39,7 +39,7 @@ public sealed class HomePaperTests(ForumHost host) : PaperSteps(host), IClassFix
         var again = await PrintAsync(id, new { voterId = home });
         Assert.Equal("entered", await StateAsync(await EnterAsync("director", id, again, First("no"))));
         Assert.Equal("counted", await StateAsync(await EnterAsync("supervisor", id, again, new { choice = "no" })));
-        Assert.True((await Host.SendAsync(other, new GetPoll(poll))).Value is { Own: { Choice: null, Receipt: null, ByOther: false }, May.Cast: true });
+        Assert.True((await Host.SendAsync(other, new GetPoll(poll))).Value is { Own: { Choice: null, Receipt: null, ByOther: false }, May.Vote: true });
         Assert.Equal(1, await Host.DbAsync(db => db.Ballots.CountAsync(b => b.PollId == poll)));
         Assert.Equal(HttpStatusCode.NotFound, (await (await Host.ApiAsync("lin")).GetAsync($"/api/v1/polls/{id}/papers/{again}/scan")).StatusCode);
         await Host.AdvanceAsync(TimeSpan.FromDays(2));

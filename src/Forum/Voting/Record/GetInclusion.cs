@@ -10,8 +10,8 @@ namespace Forum.Voting.Record;
 
 /// <summary>Whether a leaf is in a poll's record, with the proof that leads from it to the signed checkpoint.</summary>
 /// <param name="Leaf">The leaf hash, hex; or of an open ballot its receipt.</param>
-[Anyone("narrowed by the visibility of polls; whoever holds a receipt may look it up")]
 /// <param name="InAddress">Whether the leaf stood in an address, which proxies and browsers keep.</param>
+[Anyone("narrowed by the visibility of polls; whoever holds a receipt may look it up")]
 public sealed record GetInclusion(PollId Id, string? Leaf, bool InAddress = false) : IQuery<Inclusion>;
 
 /// <param name="Answer">What the ballot says, once the poll closed, where it is not sealed.</param>
