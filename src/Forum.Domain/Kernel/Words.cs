@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -8,7 +9,8 @@ public static class Words
 {
     /// <summary>
     /// Whether a text is empty, longer than <paramref name="most"/> characters, or holds what is no text: lone
-    /// surrogates, control characters other than line breaks and tabs, or marks that turn the reading direction
+    /// surrogates, numbers that Unicode keeps for no character (U+FFFE and its like), control characters other than line
+    /// breaks and tabs, or marks that turn the reading direction
     /// (U+202A to U+202E, U+2066 to U+2069; Unicode Technical Report 36), with which one text can pose as another.
     /// </summary>
     public static Refusal? Check(string field, string? text, int most)
@@ -27,13 +29,17 @@ public static class Words
     /// <summary>Whether a text holds nothing but text, as <see cref="Check"/> has it.</summary>
     public static bool IsText(string text)
     {
-        for (var i = 0; i < text.Length; i++)
+        for (var rest = text.AsSpan(); rest.Length > 0;)
         {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
-            else if (char.IsSurrogate(text[i]) || IsForeign(text[i])) return false;
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var used) != OperationStatus.Done || IsForeign(rune)) return false;
+            rest = rest[used..];
         }
         return true;
     }
+
+    /// <summary>A text in a normal form (Unicode Standard Annex 15). What is no character has none and breaks the rest: the sign for what is unknown, U+FFFD, stands for it.</summary>
+    public static string Form(string text, NormalizationForm form) =>
+        (IsText(text) ? text : string.Concat(text.EnumerateRunes().Select(r => IsNoCharacter(r) ? Rune.ReplacementChar : r))).Normalize(form);
 
     /// <summary>
     /// A text as the eye reads it: width, case and kinds of space make no difference, what is not seen is left out
@@ -41,8 +47,7 @@ public static class Words
     /// </summary>
     public static string Look(string text)
     {
-        // What is no character has no form: a mark stands for it.
-        var seen = string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormKC).EnumerateRunes().Where(r => Rune.GetUnicodeCategory(r) is not (UnicodeCategory.Format or UnicodeCategory.Control));
+        var seen = Form(text, NormalizationForm.FormKC).EnumerateRunes().Where(r => Rune.GetUnicodeCategory(r) is not (UnicodeCategory.Format or UnicodeCategory.Control));
         return string.Join(' ', string.Concat(seen.Select(r => Rune.IsWhiteSpace(r) ? " " : r.ToString())).Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
     }
 
@@ -52,6 +57,9 @@ public static class Words
     // As people count: a rare character or a family of emoji is one. Heaps of marks on one letter are not let through by that.
     private static int Length(string text, int most) => text.Length > 8 * most ? text.Length : new StringInfo(text).LengthInTextElements;
 
-    private static bool IsForeign(char c) =>
-        (char.IsControl(c) && c is not ('\n' or '\r' or '\t')) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    private static bool IsForeign(Rune rune) =>
+        IsNoCharacter(rune) || (Rune.IsControl(rune) && rune.Value is not ('\n' or '\r' or '\t')) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+
+    // The last two of each plane, and thirty-two more (Unicode Standard, 23.7).
+    private static bool IsNoCharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 }

@@ -22,7 +22,7 @@ public enum NewsKind
     Answer,
     /// <summary>I may vote.</summary>
     Vote,
-    /// <summary>Something was done in my name or to my line of a register.</summary>
+    /// <summary>Something was done in my name, to my line of a register, or to my words.</summary>
     Guard,
     /// <summary>A matter in which I took part went on.</summary>
     Turn,
@@ -39,9 +39,20 @@ public static class NoticeRules
     /// <summary>The choice for the matter goes before that for the kind, and that before what is usual.</summary>
     public static Frequency For(NewsKind kind, Frequency? ofMatter, Frequency? ofKind) => ofMatter ?? ofKind ?? Usual(kind);
 
-    /// <summary>Whether the portal shows the line: of a muted matter only what waits for one's office or vote, and what was done in one's own name.</summary>
+    /// <summary>Whether the portal shows the line: of a muted matter only what waits for one's office or vote, and what was done in one's own name or to one's own words.</summary>
     public static bool IsShown(NewsKind kind, Frequency? ofMatter) => ofMatter != Frequency.Never || kind is NewsKind.Duty or NewsKind.Vote or NewsKind.Guard;
 
-    /// <summary>Whether a digest of a day takes a line along: on the day of the weekly one, the week's too.</summary>
-    public static bool IsDue(Frequency frequency, DayOfWeek day) => frequency is Frequency.AtOnce or Frequency.Daily || (frequency == Frequency.Weekly && day == DayOfWeek.Monday);
+    /// <summary>The day of the weekly digest.</summary>
+    public const DayOfWeek WeekBegins = DayOfWeek.Monday;
+
+    /// <summary>
+    /// Whether a digest takes along a line of that moment: what came before the last hour of a day, and what is wanted by the
+    /// week where it came before the last weekly one, however late that is made.
+    /// </summary>
+    public static bool IsDue(Frequency frequency, DateTimeOffset at, DateTimeOffset daily, DateTimeOffset weekly) => frequency switch
+    {
+        Frequency.AtOnce or Frequency.Daily => at <= daily,
+        Frequency.Weekly => at <= weekly,
+        _ => false,
+    };
 }

@@ -32,5 +32,5 @@ public static class DisplayName
 
     // Full-width letters, spaces, dots and case make no other name (Unicode Standard Annex 15, form KC).
     private static string Fold(string name) =>
-        string.Concat(name.Normalize(NormalizationForm.FormKC).EnumerateRunes().Where(Rune.IsLetterOrDigit)).ToLowerInvariant();
+        string.Concat(Words.Form(name, NormalizationForm.FormKC).EnumerateRunes().Where(Rune.IsLetterOrDigit)).ToLowerInvariant();
 }

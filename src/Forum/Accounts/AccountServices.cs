@@ -16,6 +16,7 @@ public static class AccountServices
             o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             o.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789.-_";
         }).AddEntityFrameworkStores<ForumDb>();
+        services.AddSingleton<ILookupNormalizer, NameLookup>();
         services.AddSingleton<KeptCallers>();
         services.AddScoped<ICallers, Callers>();
         services.AddScoped<NewAccounts>();

@@ -34,11 +34,11 @@ public static class DispatchEndpoints
     {
         var dispatches = api.MapGroup("/dispatches").WithTags("dispatches");
         dispatches.MapGet("", async (string? cursor, ISender s, TextBook t) => (await s.Send(new ListDispatches(cursor))).Answer(t)).Produces<Listing<DispatchRow>>();
-        dispatches.MapGet("/{id:guid}", (Guid id, ISender s, TextBook t) => ShowAsync(id, s, t)).Produces<DispatchView>();
+        dispatches.MapGet("/{id:guid}", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetDispatch(new(id)))).Answer(t)).Produces<DispatchView>();
         dispatches.MapGet("/{id:guid}/report/{part:int}", ReportAsync);
-        dispatches.MapPost("/{id:guid}/acknowledgement", (Guid id, ISender s, TextBook t) => TakeAsync(id, new AcknowledgeDispatch(new(id)), s, t)).Produces<DispatchView>();
-        dispatches.MapPost("/{id:guid}/forwarding", (Guid id, RemarkBody? b, ISender s, TextBook t) => TakeAsync(id, new PassUpDispatch(new(id), b?.Remark), s, t)).Produces<DispatchView>();
-        dispatches.MapPost("/{id:guid}/reply", (Guid id, ReplyBody b, ISender s, TextBook t) => TakeAsync(id, new AnswerDispatch(new(id), b.Stance, b.Reason, b.DueOn), s, t)).Produces<DispatchView>();
+        dispatches.MapPost("/{id:guid}/acknowledgement", (Guid id, ISender s, TextBook t) => TakeAsync(id, new AcknowledgeDispatch(new(id)), s, t)).Produces<DispatchView>().Produces(204);
+        dispatches.MapPost("/{id:guid}/forwarding", (Guid id, RemarkBody? b, ISender s, TextBook t) => TakeAsync(id, new PassUpDispatch(new(id), b?.Remark), s, t)).Produces<DispatchView>().Produces(204);
+        dispatches.MapPost("/{id:guid}/reply", (Guid id, ReplyBody b, ISender s, TextBook t) => TakeAsync(id, new AnswerDispatch(new(id), b.Stance, b.Reason, b.DueOn), s, t)).Produces<DispatchView>().Produces(204);
     }
 
     /// <summary>The sealed bytes as they were hashed.</summary>
@@ -49,7 +49,5 @@ public static class DispatchEndpoints
     }
 
     private static async Task<IResult> TakeAsync(Guid id, ICommand<Done> command, ISender s, TextBook t) =>
-        await s.Send(command) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t);
-
-    private static async Task<IResult> ShowAsync(Guid id, ISender s, TextBook t) => (await s.Send(new GetDispatch(new(id)))).Answer(t);
+        await s.Send(command) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : (await s.Send(new GetDispatch(new(id)))).Shown(t);
 }

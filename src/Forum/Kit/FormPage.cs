@@ -32,7 +32,7 @@ public abstract class FormPage : ComponentBase
 
     /// <summary>A word of an enumeration from the posted form; nothing where it is none of its words.</summary>
     protected TEnum? PostedEnum<TEnum>(string field) where TEnum : struct, Enum =>
-        Enum.TryParse<TEnum>(Posted(field), out var value) && Enum.IsDefined(value) && !int.TryParse(Posted(field), out _) ? value : null;
+        Word<TEnum>.TryParse(Posted(field), out var word) ? word.Value : null;
 
     /// <summary>A whole number from the posted form; nothing where it is none.</summary>
     protected int? PostedNumber(string field) => int.TryParse(Posted(field), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

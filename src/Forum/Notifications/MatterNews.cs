@@ -82,7 +82,7 @@ public sealed class MatterNews(ForumDb db, Moment moment, Holders holders, Matte
         if (whom.Count + spoke.Count == 0) return null;
         var called = turn.Poll is { } poll ? $"polls/{poll}" : turn.Matter;
         if (!(await titles.OfAsync(Caller.System(default), [called], stop)).TryGetValue(called, out var title)) return null;
-        return new(turn.Text, new Dictionary<string, string> { ["title"] = title, ["word"] = turn.Word }, turn.Href, whom, Council.Matter.Concern(turn.Matter), turn.Matter) { PassOn = spoke };
+        return new(turn.Text, new Dictionary<string, string> { ["title"] = title, ["@word"] = turn.Word }, turn.Href, whom, Council.Matter.Concern(turn.Matter), turn.Matter) { PassOn = spoke };
     }
 }
 

@@ -43,7 +43,7 @@ public sealed class NewsWords(TextBook texts)
     /// <summary>What the matter is called, where the line says so.</summary>
     public static string? TitleOf(NewsRow row) => Facts(row.Facts).GetValueOrDefault("title");
 
-    private string Of(string text, string facts) => texts[text, [.. Facts(facts).Select(f => (f.Key, (object?)(texts.Has(f.Value) ? texts[f.Value] : f.Value)))]];
+    private string Of(string text, string facts) => texts[text, [.. Facts(facts).Select(f => f.Key[0] == News.Key ? (f.Key[1..], f.Value.Length == 0 ? "" : texts[f.Value]) : (f.Key, (object?)f.Value))]];
 
     private static Dictionary<string, string> Facts(string facts) => JsonSerializer.Deserialize<Dictionary<string, string>>(facts)!;
 }

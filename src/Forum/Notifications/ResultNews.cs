@@ -59,7 +59,7 @@ public sealed class ResultNews(ForumDb db, Moment moment, Holders holders, Matte
     private async Task<News?> NamedAsync(DecisionPublished e, string matter, CancellationToken stop)
     {
         if (!(await titles.OfAsync(Domain.Organisation.Caller.System(e.CommunityId), [matter], stop)).TryGetValue(matter, out var title)) return null;
-        return new("news.decided", new Dictionary<string, string> { ["title"] = title, ["word"] = "", ["reason"] = "" }, $"/decisions/{e.Decision}", await parts.WhoAsync([matter], stop), Council.Matter.Concern(matter), matter) { PassOn = await parts.SpokeAsync([matter], stop) };
+        return new("news.decided", new Dictionary<string, string> { ["title"] = title, ["@word"] = "", ["reason"] = "" }, $"/decisions/{e.Decision}", await parts.WhoAsync([matter], stop), Council.Matter.Concern(matter), matter) { PassOn = await parts.SpokeAsync([matter], stop) };
     }
 
     private async Task<News?> ObjectorAsync(ObjectionAnswered e, CancellationToken stop) =>
@@ -69,5 +69,5 @@ public sealed class ResultNews(ForumDb db, Moment moment, Holders holders, Matte
         await MakeAsync("news.dispatch-came", e.Poll, "", $"/dispatches/{e.Dispatch}", await holders.OfAsync(unit, stop), null, stop);
 
     private async Task<News?> MakeAsync(string text, PollId poll, string word, string href, IReadOnlyCollection<AccountId> whom, string? matter, CancellationToken stop, string? reason = null, IReadOnlyCollection<PersonId>? passOn = null) =>
-        new(text, new Dictionary<string, string> { ["title"] = await db.Polls.Where(p => p.Id == poll).Select(p => p.Question).SingleAsync(stop), ["word"] = word, ["reason"] = reason ?? "" }, href, whom, Matter: matter) { PassOn = passOn ?? [] };
+        new(text, new Dictionary<string, string> { ["title"] = await db.Polls.Where(p => p.Id == poll).Select(p => p.Question).SingleAsync(stop), ["@word"] = word, ["reason"] = reason ?? "" }, href, whom, Matter: matter) { PassOn = passOn ?? [] };
 }

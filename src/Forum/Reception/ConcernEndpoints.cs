@@ -26,13 +26,13 @@ public static class ConcernEndpoints
         Step(concerns, "evaluations", (ConcernId id, EvaluationBody? b) => new EvaluateConcern(id, b?.Score, b?.Remark));
     }
 
-    /// <summary>A step: the command, then the concern as the caller sees it now.</summary>
+    /// <summary>A step: the command, then the concern as the caller sees it now. A private one that a unit gives back it sees no more.</summary>
     private static void Step<TBody>(RouteGroupBuilder concerns, string noun, Func<ConcernId, TBody?, ICommand<Done>> command) where TBody : class =>
         concerns.MapPost($"/{{id:guid}}/{noun}", async (Guid id, TBody? body, ISender s, TextBook t) =>
         {
             var done = await s.Send(command(new(id), body));
-            return done.Ok ? (await s.Send(new GetConcern(new(id)))).Answer(t) : Answers.Problem(done.Refusals, t);
-        }).Produces<ConcernView>();
+            return done.Ok ? (await s.Send(new GetConcern(new(id)))).Shown(t) : Answers.Problem(done.Refusals, t);
+        }).Produces<ConcernView>().Produces(204);
 
     public sealed record AcceptanceBody(string? Category);
     public sealed record AssignmentBody(UnitId? UnitId);

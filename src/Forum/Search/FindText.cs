@@ -103,7 +103,7 @@ public sealed partial class FindTextHandler(ForumDb db, Desk desk, ISearchIndex 
 
     private static (SearchKind? Kind, string Number)? NumberOf(string? text)
     {
-        if (text is not { Length: < 40 } || text.Any(char.IsSurrogate) || Number().Match(text.Normalize(NormalizationForm.FormKC)) is not { Success: true } match) return null;
+        if (text is not { Length: < 40 } || Number().Match(Words.Form(text, NormalizationForm.FormKC)) is not { Success: true } match) return null;
         SearchKind? kind = match.Groups[1].Value.ToLowerInvariant() switch { "c" => SearchKind.Concern, "p" => SearchKind.Proposal, "d" => SearchKind.Decision, "i" => SearchKind.Call, _ => null };
         return (kind, match.Groups[2].Value);
     }

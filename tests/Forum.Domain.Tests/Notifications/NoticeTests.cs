@@ -25,10 +25,11 @@ public class NoticeTests
     }
 
     [Fact]
-    public void The_weeks_digest_goes_out_on_monday_with_the_days()
+    public void A_digest_takes_along_what_came_before_its_hour_and_the_week_what_came_before_monday()
     {
-        Assert.True(NoticeRules.IsDue(Frequency.Weekly, DayOfWeek.Monday) && NoticeRules.IsDue(Frequency.Daily, DayOfWeek.Monday));
-        Assert.False(NoticeRules.IsDue(Frequency.Weekly, DayOfWeek.Sunday) || NoticeRules.IsDue(Frequency.Never, DayOfWeek.Monday));
+        var (monday, wednesday) = (new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.FromHours(8)), new DateTimeOffset(2026, 3, 4, 8, 0, 0, TimeSpan.FromHours(8)));
+        Assert.True(NoticeRules.IsDue(Frequency.Weekly, monday, wednesday, monday) && NoticeRules.IsDue(Frequency.Daily, wednesday, wednesday, monday));
+        Assert.False(NoticeRules.IsDue(Frequency.Weekly, monday.AddTicks(1), wednesday, monday) || NoticeRules.IsDue(Frequency.Daily, wednesday.AddTicks(1), wednesday, monday) || NoticeRules.IsDue(Frequency.Never, monday, wednesday, monday));
     }
 
     [Theory]

@@ -71,6 +71,26 @@ public sealed class ModerationTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task Whoever_muted_the_matter_still_hears_what_becomes_of_their_own_words()
+    {
+        var id = await ProposedAsync();
+        var said = await SaidAsync(id, "静音之后被隐藏的话");
+        Assert.True((await host.SendAsync("chen", new Forum.Notifications.Choices.FollowMatter($"proposals/{id}", Forum.Notifications.Choices.Following.Muted))).Ok);
+        Assert.True((await host.SendAsync("wu", new AddComment(id, "静音之后别人说的话", Stance.For))).Ok);
+        Assert.True((await host.SendAsync("director", new HideText(said, "骂人", HouseRule.Insult))).Ok);
+        Assert.True(await ToldAsync("chen", "news.text-hidden", said));
+        Assert.True((await host.SendAsync("chen", new AppealHiding(said, "没有骂人"))).Ok);
+        Assert.True((await host.SendAsync("supervisor", new AnswerHidingAppeal(said, true, "确实没有"))).Ok);
+        Assert.True(await ToldAsync("chen", "news.hiding-lifted", said));
+        var other = await SaidAsync(id, "第二句被隐藏的话");
+        Assert.True((await host.SendAsync("director", new HideText(other, "骂人", HouseRule.Insult))).Ok);
+        Assert.True((await host.SendAsync("chen", new AppealHiding(other, "没有骂人"))).Ok);
+        Assert.True((await host.SendAsync("supervisor", new AnswerHidingAppeal(other, false, "骂了"))).Ok);
+        Assert.True(await ToldAsync("chen", "news.hiding-stays", other));
+        Assert.Equal(0, await host.DbAsync(db => db.News.CountAsync(n => n.Text == "news.comment" && n.Matter == $"proposals/{id}" && db.Accounts.Any(a => a.UserName == "chen" && a.Id == (Guid)(object)n.AccountId))));
+    }
+
+    [Fact]
     public async Task The_same_report_at_once_is_one_and_two_decisions_at_once_are_one()
     {
         var said = await SaidAsync(await ProposedAsync(), "同时来");

@@ -112,6 +112,28 @@ public sealed class DigestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_weekly_one_whose_monday_passed_while_the_portal_was_off_goes_out_as_soon_as_it_runs_and_once()
+    {
+        Assert.True((await _host.SendAsync(Who, new ChooseNotices(new Dictionary<NewsKind, Frequency> { [NewsKind.Talk] = Frequency.Weekly }))).Ok);
+        await GoToAsync(9, DayOfWeek.Friday);
+        var (before, proposal) = ((await DigestsAsync()).Count, await ProposedAsync("错过星期一"));
+        await SaidAsync(proposal);
+        // From Friday to Wednesday at one leap: no Monday was seen.
+        await GoToAsync(9, DayOfWeek.Wednesday);
+        Assert.Equal(before + 1, (await DigestsAsync()).Count);
+        Assert.Contains("错过星期一", (await LettersAsync())[^1].TextBody);
+        // What came after Monday waits for the next.
+        await SaidAsync(proposal);
+        await GoToAsync(9, DayOfWeek.Thursday);
+        await GoToAsync(9, DayOfWeek.Sunday);
+        Assert.Equal(before + 1, (await DigestsAsync()).Count);
+        await GoToAsync(9, DayOfWeek.Monday);
+        Assert.Equal(before + 2, (await DigestsAsync()).Count);
+        await GoToAsync(9, DayOfWeek.Friday);
+        Assert.Equal(before + 2, (await DigestsAsync()).Count);
+    }
+
+    [Fact]
     public async Task What_is_chosen_when_it_is_made_and_when_it_is_sent_counts()
     {
         var (first, second) = (await ProposedAsync("第一"), await ProposedAsync("第二"));

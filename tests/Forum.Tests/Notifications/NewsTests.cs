@@ -120,6 +120,33 @@ public sealed class NewsTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.True(all.Count >= 120);
     }
 
+    [Theory]
+    [InlineData("news.text-hidden")]
+    [InlineData("MatterStation.Decided")]
+    [InlineData("refusal.not-found")]
+    [InlineData("{word} {title} {reason}")]
+    public async Task A_title_is_shown_as_it_was_written_whatever_it_looks_like(string title)
+    {
+        var proposal = (await host.SendAsync("lin", new Forum.Council.Proposals.Propose(title, "正文。", null))).Value.Id;
+        Assert.True((await host.SendAsync("chen", new Forum.Council.Discussion.AddComment(proposal, "好。", Domain.Council.Discussion.Stance.For))).Ok);
+        var poll = (await host.SendAsync("director", new Forum.Voting.SetUpPoll(title, $"proposals/{proposal}", "yes-no-abstain", "residents", "open", host.Now().AddDays(7)))).Value;
+        Assert.True((await host.SendAsync("director", new Forum.Voting.OpenPoll(poll))).Ok);
+        Assert.True((await host.SendAsync("director", new Forum.Council.Moderation.HideText(await SaidAsync(proposal, "chen"), title, Domain.Moderation.HouseRule.Insult))).Ok);
+        await host.DrainAsync();
+        var lin = (await host.SendAsync("lin", new GetNews())).Value.Items;
+        Assert.Contains(lin, n => n.Href.StartsWith($"/proposals/{proposal}/comments/") && n.Text == $"“{title}”有新意见");
+        // What the portal itself says still comes in words.
+        var hidden = Assert.Single((await host.SendAsync("chen", new GetNews())).Value.Items, n => n.Text.Contains("申诉") && n.Text.Contains($"“{title}”"));
+        Assert.StartsWith("您的意见", hidden.Text);
+        Assert.EndsWith(title, hidden.Text.TrimEnd('。'));
+    }
+
+    private Task<CommentId> SaidAsync(ProposalId on, string by) => host.DbAsync(async db =>
+    {
+        var account = (await db.Accounts.SingleAsync(a => a.UserName == by)).AccountId;
+        return await db.Comments.Where(c => c.ProposalId == on && c.By.AccountId == account).Select(c => c.Id).SingleAsync();
+    });
+
     [Fact]
     public async Task Read_a_year_ago_is_forgotten_and_unread_stays()
     {

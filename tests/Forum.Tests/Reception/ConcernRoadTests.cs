@@ -61,6 +61,21 @@ public sealed class ConcernRoadTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task A_private_one_that_is_given_back_leads_to_the_list_of_what_is_left_to_do()
+    {
+        var id = (await host.SendAsync("lin", new RaiseConcern("property", null, "悄悄说的事", "说一说", Visibility.Private))).Value.Id;
+        var director = await host.ApiAsync("director");
+        (await director.PostAsJsonAsync($"/api/v1/concerns/{id}/acceptance", new { })).EnsureSuccessStatusCode();
+        var unit = (await director.GetFromJsonAsync<JsonElement>($"/api/v1/concerns/{id}")).GetProperty("may").GetProperty("units").EnumerateArray().Single(u => u.GetProperty("name").GetString() == "惠民物业").GetProperty("id").GetString();
+        (await director.PostAsJsonAsync($"/api/v1/concerns/{id}/assignment", new { unitId = unit })).EnsureSuccessStatusCode();
+        var property = await Browser.SignedInAsync(host, "property");
+        await property.GoAsync($"/concerns/{id}");
+        await property.PostAsync("handle", new() { ["body"] = "不归我们管。", ["how"] = "return" });
+        Assert.Equal((HttpStatusCode.OK, "/queue"), (property.Response.StatusCode, property.Path));
+        Assert.Equal("accepted", (await director.GetFromJsonAsync<JsonElement>($"/api/v1/concerns/{id}")).GetProperty("status").GetString());
+    }
+
+    [Fact]
     public async Task A_refused_form_keeps_what_was_typed_and_names_the_field()
     {
         var lin = await Browser.SignedInAsync(host, "lin");

@@ -30,6 +30,9 @@ public abstract class WrittenTogether : Aggregate
     /// <summary>Whether somebody writes this text now: its author, or a co-author who joined and has not gone.</summary>
     public bool IsWrittenBy(AccountId? who, PersonId? person = null) => who is { } account && (IsLedBy(account, person) || _coAuthors.Any(c => c.Writes && c.AccountId == account));
 
+    /// <summary>Whether somebody is invited or writes along.</summary>
+    public bool IsAsked(AccountId who) => Line(who) is not null;
+
     /// <summary>The author asks somebody to write along; both may be somebody of the register.</summary>
     public Outcome<Done> Invite(CoAuthorId id, AccountId by, AccountId whom, string name, DateTimeOffset now, PersonId? person = null, PersonId? asked = null)
     {

@@ -1,3 +1,4 @@
+using Forum.Accounts;
 using Forum.Council.Spoken;
 using Forum.Domain.Council.Authors;
 using Forum.Domain.Kernel;
@@ -13,7 +14,7 @@ namespace Forum.Council.Authors;
 [Requires(Right.TakePart), NotOfficial("a draft is private; of a published proposal the change itself is an official act")]
 public sealed record InviteCoAuthor(WrittenText Text, string? UserName, AccountId? Account = null) : ICommand<Done>;
 
-public sealed class InviteCoAuthorHandler(ForumDb db, Desk desk, Pens pens, IdSource ids, TimeProvider time) : IRequestHandler<InviteCoAuthor, Outcome<Done>>
+public sealed class InviteCoAuthorHandler(ForumDb db, Desk desk, Pens pens, ICallers callers, IdSource ids, TimeProvider time) : IRequestHandler<InviteCoAuthor, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(InviteCoAuthor request, CancellationToken stop)
     {
@@ -24,6 +25,7 @@ public sealed class InviteCoAuthorHandler(ForumDb db, Desk desk, Pens pens, IdSo
         var found = await db.Accounts.AsNoTracking().Where(a => (id != null ? a.Id == id : a.NormalizedUserName == name) && a.CommunityId == text.CommunityId)
             .Select(a => new { a.Id, a.DisplayName, a.PersonId }).SingleOrDefaultAsync(stop);
         if (found is null) return Refusal.Invalid("userName", "coauthor.unknown");
+        if (await callers.FindAsync(new(found.Id), stop) is not { } asked || !Pens.MayWrite(asked, await request.Text.PathAsync(db, text.CommunityId, stop))) return Refusal.Invalid("userName", "coauthor.elsewhere", new Fact("name", found.DisplayName));
         return text.Invite(ids.New<CoAuthorId>(), desk.Caller.AccountId!.Value, new(found.Id), found.DisplayName, time.GetUtcNow(), desk.Caller.PersonId, found.PersonId);
     }
 }

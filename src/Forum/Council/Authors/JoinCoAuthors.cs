@@ -17,10 +17,8 @@ public sealed class JoinCoAuthorsHandler(ForumDb db, Desk desk, TimeProvider tim
     {
         if (await request.Text.FindAsync(db, desk.Caller, stop) is not { } text) return Refusal.NotFound;
         var path = await request.Text.PathAsync(db, text.CommunityId, stop);
-        // A role held in one building only still signs a text of the whole community.
-        var by = desk.Caller.Sign(Right.TakePart, path) ?? desk.Caller.Holdings.Where(h => Rights.Carries(h.Role, Right.TakePart) && h.PlacePath.StartsWith(path, StringComparison.Ordinal))
-            .Select(h => new Byline(desk.Caller.AccountId!.Value, desk.Caller.Name, h.Role, h.Of)).FirstOrDefault();
-        return by is null ? Refusal.Forbidden : text.Join(by, time.GetUtcNow());
+        if (!text.IsAsked(desk.Caller.AccountId!.Value)) return Refusal.NotFound;
+        return Pens.MayWrite(desk.Caller, path) ? text.Join(desk.Caller.Sign(Right.TakePart, path)!, time.GetUtcNow()) : Refusal.Barred("coauthor.elsewhere-you");
     }
 }
 

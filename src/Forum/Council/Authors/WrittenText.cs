@@ -29,11 +29,11 @@ public readonly record struct WrittenText(DraftId? Draft, ProposalId? Proposal)
         return await db.Proposals.Where(p => p.Id == proposal).VisibleTo(caller, db).Include(p => p.CoAuthors).AsSplitQuery().AsTracking().SingleOrDefaultAsync(stop);
     }
 
-    /// <summary>Where a co-author's role is looked up: the proposal's place, of a draft the community.</summary>
+    /// <summary>Where the text counts, and a co-author's role is looked up: the proposal's place; of a draft the one that its newest text names, else the community.</summary>
     public async Task<string> PathAsync(ForumDb db, PlaceId community, CancellationToken stop)
     {
-        var proposal = Proposal;
-        var place = proposal is null ? community : await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == proposal).Select(p => p.PlaceId).SingleAsync(stop);
+        var (proposal, draft) = (Proposal, Draft);
+        var place = proposal is null ? await db.Drafts.Where(d => d.Id == draft).Join(db.SavedTexts, d => new { d.Id, Number = d.Current }, t => new { Id = t.DraftId, t.Number }, (d, t) => t.PlaceId).SingleOrDefaultAsync(stop) ?? community : await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == proposal).Select(p => p.PlaceId).SingleAsync(stop);
         return await db.PathAsync(place, stop);
     }
 }

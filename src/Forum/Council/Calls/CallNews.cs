@@ -60,7 +60,7 @@ public sealed class CallNews(ForumDb db, PlaceGroups groups, IEnumerable<ITookPa
     }
 
     private async Task<News> MakeAsync(string text, CallId call, string where, IReadOnlyCollection<AccountId> whom, CancellationToken stop, string word = "", int number = 0, string reason = "") =>
-        new(text, new Dictionary<string, string> { ["title"] = await db.Calls.IgnoreAutoIncludes().Where(c => c.Id == call).Select(c => c.Title).SingleAsync(stop), ["word"] = word, ["reason"] = reason, ["number"] = number.ToString(CultureInfo.InvariantCulture) }, $"/calls/{call}{where}", whom);
+        new(text, new Dictionary<string, string> { ["title"] = await db.Calls.IgnoreAutoIncludes().Where(c => c.Id == call).Select(c => c.Title).SingleAsync(stop), ["@word"] = word, ["reason"] = reason, ["number"] = number.ToString(CultureInfo.InvariantCulture) }, $"/calls/{call}{where}", whom);
 }
 
 /// <summary>Whoever spoke to a call has a part in it: by an account, or, where somebody else wrote it down, by their own account if they have one, else by the writer's.</summary>

@@ -24,7 +24,8 @@ public static class DraftEndpoints
         drafts.MapDelete("/{id:guid}", async (Guid id, ISender s, TextBook t) => (await s.Send(new DiscardDraft(new(id)))).Empty(t)).Produces(204);
         drafts.MapGet("/{id:guid}/texts", async (Guid id, ISender s, TextBook t) => (await s.Send(new ListSavedTexts(new(id)))).Map(rows => new Listing<SavedTextRow>(rows, null)).Answer(t)).Produces<Listing<SavedTextRow>>();
         drafts.MapGet("/{id:guid}/texts/{number:int}", async (Guid id, int number, ISender s, TextBook t) => (await s.Send(new GetDraft(new(id), number))).Answer(t)).Produces<DraftView>();
-        drafts.MapPost("/{id:guid}/publication", PublishAsync).Produces<ProposedAs>(201);
+        drafts.MapPost("/{id:guid}/publication", async (Guid id, HttpContext http, ISender s, TextBook t) =>
+            (await s.Send(new PublishDraft(new(id), Begun(http)))).Created(t, p => $"proposals/{p.Id}")).Produces<ProposedAs>(201);
         drafts.MapCoAuthors("/{id:guid}/co-authors", id => new(new DraftId(id), null));
     }
 
@@ -35,15 +36,6 @@ public static class DraftEndpoints
         if (saved is not { Ok: true, Value: { Aside: true } aside }) return saved.Answer(t);
         var shown = await s.Send(new GetDraft(new(id), aside.Revision));
         return Answers.Problem([Refusal.Conflict("draft.moved-on")], t, StatusCodes.Status412PreconditionFailed, ("keptAs", aside.Revision), ("current", aside.Current), ("difference", shown.Ok ? shown.Value.Difference : null));
-    }
-
-    /// <summary>What is published is the newest text, or the one that <c>If-Match</c> names where it still is the newest.</summary>
-    private static async Task<IResult> PublishAsync(Guid id, HttpContext http, ISender s, TextBook t)
-    {
-        var found = await s.Send(new GetDraft(new(id)));
-        if (!found.Ok) return found.Answer(t);
-        var d = found.Value;
-        return (await s.Send(new Propose(d.Title, d.Body, d.PlaceId, d.FromConcernId, d.OnBehalfOf, d.Category, Draft: d.Id, DraftRevision: Begun(http) ?? d.Revision))).Created(t, p => $"proposals/{p.Id}");
     }
 
     private static int? Begun(HttpContext http) =>

@@ -59,6 +59,6 @@ internal static class ModerationFacts
     {
         var name = await db.NameAsync(text, stop);
         var title = whole ? (await db.TextAsync(text, stop)).Title : null;
-        return new() { ["title"] = title ?? name.Title ?? name.Number, ["reason"] = reason, ["what"] = $"TextKind.{text.Kind}" };
+        return new() { ["title"] = title ?? name.Title ?? name.Number, ["reason"] = reason, ["@what"] = $"TextKind.{text.Kind}" };
     }
 }

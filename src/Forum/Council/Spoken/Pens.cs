@@ -17,6 +17,9 @@ namespace Forum.Council.Spoken;
 /// </summary>
 public sealed class Pens(ForumDb db, Desk desk, SpokenDesk spoken)
 {
+    /// <summary>Whether somebody may write texts that count there. Asked when they are to write along, when they join, and whenever they write.</summary>
+    public static bool MayWrite(Caller who, string path) => who.May(Right.TakePart, path);
+
     /// <summary>Why the caller may not do an author's acts with a proposal just now, apart from whether it is theirs; nothing where they may.</summary>
     public async Task<Refusal?> BarsAsync(Proposal proposal, CancellationToken stop) =>
         await BarsAsync(proposal.IsPen(desk.Caller.AccountId, desk.Caller.PersonId), proposal.Id, await db.PathAsync(proposal.PlaceId, stop), stop);
@@ -30,5 +33,5 @@ public sealed class Pens(ForumDb db, Desk desk, SpokenDesk spoken)
         await BarsAsync(comment.IsPen(desk.Caller.AccountId, desk.Caller.PersonId), comment.ProposalId, (await ProposalVisibility.PlaceAsync(db, desk.Caller, comment.ProposalId, stop))!.Path, stop);
 
     public async Task<Refusal?> BarsAsync(bool pen, ProposalId about, string path, CancellationToken stop) =>
-        !pen ? (desk.Caller.May(Right.TakePart, path) ? null : Refusal.Forbidden) : spoken.Sign(path) is null ? Refusal.Forbidden : await db.RecusedFromAsync(about, desk.Caller, stop);
+        !pen ? (MayWrite(desk.Caller, path) ? null : Refusal.Forbidden) : spoken.Sign(path) is null ? Refusal.Forbidden : await db.RecusedFromAsync(about, desk.Caller, stop);
 }

@@ -71,22 +71,10 @@ public static class Tokeniser
     private static IEnumerable<Rune> Fold(ReadOnlySpan<char> sign)
     {
         if (sign.Length == 1 && sign[0] is < (char)0x80 or (>= '一' and <= '鿿')) return [new Rune(char.ToLowerInvariant(sign[0]))];
-        // Half of a pair is no character.
-        if (!IsWhole(sign)) return [new Rune(' ')];
-        var composed = sign.ToString().Normalize(NormalizationForm.FormKC);
+        var composed = Domain.Kernel.Words.Form(sign.ToString(), NormalizationForm.FormKC);
         // Accents are taken off letters; what marks a kana or a syllable is part of it.
-        var bare = composed.EnumerateRunes().All(r => !IsDense(r)) ? composed.Normalize(NormalizationForm.FormKD) : composed;
+        var bare = composed.EnumerateRunes().All(r => !IsDense(r)) ? Domain.Kernel.Words.Form(composed, NormalizationForm.FormKD) : composed;
         return [.. bare.EnumerateRunes().Where(r => Rune.GetUnicodeCategory(r) != UnicodeCategory.NonSpacingMark).Select(Rune.ToLowerInvariant)];
-    }
-
-    private static bool IsWhole(ReadOnlySpan<char> sign)
-    {
-        while (sign.Length > 0)
-        {
-            if (Rune.DecodeFromUtf16(sign, out _, out var used) != System.Buffers.OperationStatus.Done) return false;
-            sign = sign[used..];
-        }
-        return true;
     }
 
     /// <summary>Ideographs of all planes with what GB 18030 put into the private area, kana, bopomofo, Hangul and Yi.</summary>

@@ -67,18 +67,19 @@ public sealed class OutboxRunner(IServiceScopeFactory scopes, IForumStorage stor
 
     private static Told Told(DeliveryRow delivery) => new(delivery.Event.Id, EventJson.Read(delivery.Event.Kind, delivery.Event.Body), delivery.Event.Version, delivery.Event.Actor, delivery.Event.At);
 
-    private static (string, string) Lane(DeliveryRow delivery) => (delivery.Consumer, delivery.Event.Topic);
+    // The oldest that are due and stand behind nothing of their matter and consumer that is not.
+    private static IQueryable<DeliveryRow> Free(IQueryable<DeliveryRow> waiting, DateTimeOffset now)
+    {
+        var held = waiting.Where(d => d.NotBefore > now && d.Attempts > 0).GroupBy(d => new { d.Consumer, d.Event.Topic }).Select(lane => new { lane.Key.Consumer, lane.Key.Topic, From = lane.Min(d => d.OutboxId) });
+        return waiting.Include(d => d.Event).Where(d => (d.NotBefore <= now || d.Attempts == 0) && !held.Any(lane => lane.Consumer == d.Consumer && lane.Topic == d.Event.Topic && lane.From < d.OutboxId)).OrderBy(d => d.OutboxId).Take(Most);
+    }
 
     private async Task<IReadOnlyList<DeliveryRow>> ClaimAsync(ForumDb db, DateTimeOffset now, CancellationToken stop)
     {
         var waiting = db.Set<DeliveryRow>().AsNoTracking().Where(d => d.DoneAt == null);
         if (!await waiting.AnyAsync(stop)) return [];
         await using var writing = await storage.BeginAsync(db, stop);
-        HashSet<(string, string)> held = [];
-        List<DeliveryRow> free = [];
-        foreach (var delivery in await waiting.Include(d => d.Event).OrderBy(d => d.OutboxId).Take(Most).ToListAsync(stop))
-            if (!held.Contains(Lane(delivery)) && (delivery.NotBefore <= now || delivery.Attempts == 0)) free.Add(delivery);
-            else held.Add(Lane(delivery));
+        var free = await Free(waiting, now).ToListAsync(stop);
         foreach (var mine in Together(db, free))
             // Another node was faster: it tells them, and what is left is looked for again.
             if (await mine.Rows.Where(d => d.DoneAt == null).ExecuteUpdateAsync(set => set.SetProperty(d => d.NotBefore, now + Lease).SetProperty(d => d.Attempts, d => d.Attempts + 1), stop) != mine.Count) return [];

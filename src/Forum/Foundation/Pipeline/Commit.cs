@@ -13,12 +13,11 @@ public sealed class Commit<TRequest, TOutcome>(
     Desk desk, ForumDb db, IForumStorage storage, Answering answering, Remembrance remembrance, Groups groups, IEnumerable<IScreen<TRequest>> screens) : IPipelineBehavior<TRequest, TOutcome>
     where TRequest : IRequest<TOutcome> where TOutcome : IOutcome<TOutcome>
 {
-    private static readonly bool IsCommand = typeof(TRequest).GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICommand<>));
     private static readonly bool IsGrouped = typeof(TRequest).IsAssignableTo(typeof(IGrouped));
 
     public async Task<TOutcome> Handle(TRequest request, CancellationToken stop, RequestHandlerDelegate<TOutcome> next)
     {
-        if (!IsCommand) return await next();
+        if (!Kind<TRequest>.IsCommand) return await next();
         foreach (var screen in screens)
             if (await screen.ScreenAsync(request, stop) is { Ok: false } no) return TOutcome.Refused(no.Refusals);
         if (IsGrouped) return await groups.Of<TRequest, TOutcome>().SendAsync(new(request, desk.Caller, desk.OnceKey));

@@ -17,6 +17,7 @@ public static class PipelineServices
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped<ISender, Sender>();
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Repeat<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Authorise<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Validate<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(KeepAnswer<,>));

@@ -11,6 +11,12 @@ public interface ICommand<T> : IRequest<Outcome<T>>;
 /// <summary>Reads something. Nothing that the caller may not see is in the answer.</summary>
 public interface IQuery<T> : IRequest<Outcome<T>>;
 
+internal static class Kind<TRequest>
+{
+    /// <summary>Whether it changes something.</summary>
+    public static readonly bool IsCommand = typeof(TRequest).GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICommand<>));
+}
+
 /// <summary>A request about a matter at a place: the declared right must be held there. No place means: nothing here.</summary>
 public interface IAt
 {

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Resources;
+using System.Text;
 using Forum.Domain.Kernel;
 
 namespace Forum.Foundation.Texts;
@@ -30,8 +31,7 @@ public sealed class TextBook
 
     public string this[string key] => _texts[Language].TryGetValue(key, out var text) ? text : $"⟦{key}⟧";
 
-    public string this[string key, params (string Name, object? Value)[] places] =>
-        places.Aggregate(this[key], (text, place) => text.Replace($"{{{place.Name}}}", Show(place.Value), StringComparison.Ordinal));
+    public string this[string key, params (string Name, object? Value)[] places] => Fill(this[key], places);
 
     /// <summary>A refusal as a person reads it.</summary>
     public string this[Refusal refusal] => this[$"refusal.{refusal.Code}", [.. refusal.Facts.Select(f => (f.Name, (object?)f.Value))]];
@@ -49,6 +49,22 @@ public sealed class TextBook
 
     /// <summary>A date of the calendar, such as a birth or the start of a title.</summary>
     public string Date(DateOnly day) => day.ToString(Language == "en" ? "d MMM yyyy" : "yyyy年M月d日", CultureInfo.CurrentUICulture);
+
+    // In one go: what is put into a place may look like a place itself.
+    private string Fill(string text, (string Name, object? Value)[] places)
+    {
+        if (places.Length == 0 || !text.Contains('{')) return text;
+        var filled = new StringBuilder(text.Length + 40);
+        var at = 0;
+        for (int open; (open = text.IndexOf('{', at)) >= 0;)
+        {
+            var close = text.IndexOf('}', open);
+            var place = close < 0 ? -1 : Array.FindIndex(places, p => text.AsSpan(open + 1, close - open - 1).SequenceEqual(p.Name));
+            filled.Append(text, at, open - at).Append(place < 0 ? "{" : Show(places[place].Value));
+            at = place < 0 ? open + 1 : close + 1;
+        }
+        return filled.Append(text, at, text.Length - at).ToString();
+    }
 
     private string Show(object? value) => value switch
     {

@@ -17,6 +17,9 @@ public static class Answers
     /// <summary>204, or the problem.</summary>
     public static IResult Empty<T>(this Outcome<T> outcome, TextBook texts) => outcome.Ok ? Results.NoContent() : Problem(outcome.Refusals, texts);
 
+    /// <summary>200 with what something looks like after a step that was done; 204 where the step took it out of the caller's sight.</summary>
+    public static IResult Shown<T>(this Outcome<T> outcome, TextBook texts) => outcome is { Ok: false, Refusals: [{ Kind: RefusalKind.NotFound }, ..] } ? Results.NoContent() : outcome.Answer(texts);
+
     /// <summary>The problem, with what else whoever asked needs to go on.</summary>
     public static IResult Problem(IReadOnlyList<Refusal> refusals, TextBook texts, int? status = null, params ReadOnlySpan<(string Name, object? Value)> more)
     {

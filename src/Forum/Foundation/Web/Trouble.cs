@@ -22,18 +22,31 @@ public static class Trouble
         context.Response.StatusCode = status;
         if (context.Request.Path.StartsWithSegments("/api"))
         {
-            // A body that is not as described: what is missing, or the field, where the reader got so far.
-            var missing = NeededNumbers.Missing(unread);
-            IReadOnlyList<Refusal> refusals = missing.Count > 0 ? [.. missing.Select(m => Refusal.Invalid(m, "number.missing", new Fact("name", m)))]
-                : [unread?.Path is { Length: > 2 } path ? Refusal.Invalid(path[2..], code) : new(code, RefusalKind.Invalid, null)];
-            await Answers.Problem(refusals, texts, status).ExecuteAsync(context);
+            await Answers.Problem(Refusals(code, unread, texts), texts, status).ExecuteAsync(context);
             return;
         }
+        await WritePageAsync(context, status, code);
+    }
+
+    // A body that is not as described: what is missing, or the field, where the reader got so far, with what may stand there.
+    private static IReadOnlyList<Refusal> Refusals(string code, JsonException? unread, TextBook texts)
+    {
+        var missing = NeededNumbers.Missing(unread);
+        if (missing.Count > 0) return [.. missing.Select(m => Refusal.Invalid(m, "number.missing", new Fact("name", m)))];
+        if (unread?.Path is not { Length: > 2 } path) return [new(code, RefusalKind.Invalid, null)];
+        return unread is UnknownWordException unknown ? [new(code, RefusalKind.Invalid, null), Refusal.Invalid(path[2..], "word.unknown", new("name", path[2..]), new("words", string.Join(texts.Language == "zh" ? "、" : ", ", unknown.Words)))] : [Refusal.Invalid(path[2..], code)];
+    }
+
+    /// <summary>A page that says why nothing was done, under the refusal's words, and more where there is more to say.</summary>
+    public static async Task WritePageAsync(HttpContext context, int status, string code, Func<TextBook, string>? more = null)
+    {
+        var texts = context.RequestServices.GetRequiredService<TextBook>();
+        context.Response.StatusCode = status;
         context.Response.ContentType = "text/html; charset=utf-8";
         var (language, display) = (texts.Language == "zh" ? "zh-Hans" : "en", DisplayChoice.Of(context.Request));
         await context.Response.WriteAsync(
             $"<!doctype html><html lang=\"{language}\" data-theme=\"{display.Theme}\" data-type=\"{display.Type}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{texts["shell.name"]}</title>" +
             $"<link rel=\"stylesheet\" href=\"/css/tokens.css\"><link rel=\"stylesheet\" href=\"/css/base.css\"><link rel=\"stylesheet\" href=\"/css/layout.css\"><link rel=\"stylesheet\" href=\"/css/components.css\">" +
-            $"<main><div class=\"task\"><h1>{texts[$"refusal.{code}"]}</h1><p class=\"acts field\"><a class=\"btn\" href=\"/\">{texts["not-found.home"]}</a></p></div></main></html>");
+            $"<main><div class=\"task\"><h1>{texts[$"refusal.{code}"]}</h1>{(more is null ? "" : $"<p>{more(texts)}</p>")}<p class=\"acts field\"><a class=\"btn\" href=\"/\">{texts["not-found.home"]}</a></p></div></main></html>");
     }
 }

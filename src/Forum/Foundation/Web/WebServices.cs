@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using System.IO.Compression;
 using System.Text.Encodings.Web;
-using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using Forum.Accounts;
@@ -34,12 +33,12 @@ public static class WebServices
         services.AddProblemDetails();
         // A body that cannot be read is answered in one place, in Development as anywhere.
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        services.AddOpenApi("v1", o => o.AddSchemaTransformer<IdSchemas>().AddOperationTransformer<WordSchemas>());
+        services.AddOpenApi("v1", o => o.AddSchemaTransformer<IdSchemas>().AddSchemaTransformer<WordSchemas>().AddOperationTransformer<WordSchemas>());
         services.ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.Converters.Add(new IdJsonFactory());
             o.SerializerOptions.TypeInfoResolver = o.SerializerOptions.TypeInfoResolver!.WithAddedModifier(NeededNumbers.Ask);
-            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.KebabCaseLower));
+            o.SerializerOptions.Converters.Add(new WordJson());
         });
         services.AddResponseCompression(o => { o.EnableForHttps = true; o.Providers.Add<BrotliCompressionProvider>(); o.Providers.Add<GzipCompressionProvider>(); });
         services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
@@ -84,6 +83,8 @@ public static class WebServices
         app.UseVisitorLimit();
         app.UseRateLimiter();
         app.UseDoorman();
+        app.UseFormReading();
         app.UseAntiforgery();
+        app.UseFormCheck();
     }
 }

@@ -22,13 +22,16 @@ public sealed class DigestHours(Moment moment)
         return today <= now ? today : moment.Midnight(now, -1).AddHours(Hour);
     }
 
+    /// <summary>The last weekly one that had come at that hour.</summary>
+    public DateTimeOffset Week(DateTimeOffset slot) => moment.Midnight(slot, -(((int)DayOf(slot).DayOfWeek - (int)NoticeRules.WeekBegins + 7) % 7)).AddHours(Hour);
+
     /// <summary>The day that it belongs to.</summary>
     public DateOnly DayOf(DateTimeOffset slot) => DateOnly.FromDateTime(moment.Local(slot).DateTime);
 }
 
 /// <summary>
 /// Gathers somebody's lines that wait into one mail, once for each day: the key makes a second one impossible, and a day on
-/// which the portal was down is made up for by the next digest that is made. What is chosen now counts, not what was.
+/// which the portal was down is made up for by the next digest that is made, a weekly one among it. What is chosen now counts, not what was.
 /// </summary>
 [PortalOnly, NotOfficial("telling of an act is no act")]
 public sealed record MakeDigest(AccountId Whom, DateTimeOffset Slot) : ICommand<Done>;
@@ -37,13 +40,13 @@ public sealed class MakeDigestHandler(ForumDb db, ChosenNotices chosen, MailQueu
 {
     public async Task<Outcome<Done>> Handle(MakeDigest request, CancellationToken stop)
     {
-        var (day, key) = (hours.DayOf(request.Slot), $"digest/{hours.DayOf(request.Slot):yyyy-MM-dd}");
+        var (week, key) = (hours.Week(request.Slot), $"digest/{hours.DayOf(request.Slot):yyyy-MM-dd}");
         if (await db.Mails.AnyAsync(m => m.AccountId == request.Whom && m.Key == key, stop)) return Outcome.Done;
         List<NewsRow> due = [];
         foreach (var row in await db.News.Where(n => n.AccountId == request.Whom && n.Waits != null && n.At <= request.Slot).ToListAsync(stop))
         {
             var often = row.ReadAt is not null ? Frequency.Never : (await chosen.OfAsync([request.Whom], row.Kind, row.Matter, stop)).Of(request.Whom).Mailed;
-            if (often != Frequency.Never && NoticeRules.IsDue(often, day.DayOfWeek)) due.Add(row);
+            if (often != Frequency.Never && NoticeRules.IsDue(often, row.At, request.Slot, week)) due.Add(row);
             row.Waits = often == Frequency.Never || due.Contains(row) ? null : often;
         }
         if (due.Count == 0) return Outcome.Done;
@@ -60,9 +63,8 @@ public sealed class DigestsDue(ForumDb db, DigestHours hours, MailSettings mail)
     {
         if (!mail.Works) return [];
         var slot = hours.Last(now);
-        var (day, weekly) = (hours.DayOf(slot), hours.DayOf(slot).DayOfWeek == DayOfWeek.Monday);
-        var key = $"digest/{day:yyyy-MM-dd}";
-        var whom = await db.News.AsNoTracking().Where(n => n.Waits == Frequency.Daily || (weekly && n.Waits == Frequency.Weekly)).Where(n => n.At <= slot && !db.Mails.Any(m => m.AccountId == n.AccountId && m.Key == key))
+        var (week, key) = (hours.Week(slot), $"digest/{hours.DayOf(slot):yyyy-MM-dd}");
+        var whom = await db.News.AsNoTracking().Where(n => (n.Waits == Frequency.Daily && n.At <= slot) || (n.Waits == Frequency.Weekly && n.At <= week)).Where(n => !db.Mails.Any(m => m.AccountId == n.AccountId && m.Key == key))
             .Select(n => new { n.AccountId, n.CommunityId }).Distinct().ToListAsync(stop);
         return [.. whom.DistinctBy(w => w.AccountId).Select(w => new DueCommand(w.CommunityId, new MakeDigest(w.AccountId, slot)))];
     }

@@ -15,7 +15,7 @@ public static class LineNews
     {
         var poll = await db.Polls.AsNoTracking().Where(p => p.Id == id).Select(p => new { p.Question, p.Rule, p.Matter }).SingleAsync(stop);
         var (electorate, facts) = (poll.Rule.Electorate, new Dictionary<string, string> { ["title"] = poll.Question });
-        if (word is not null) facts["word"] = word;
+        if (word is not null) facts["@word"] = word;
         if (electorate.IsStoodFor()) facts["line"] = label ?? await db.RollLines.Where(l => l.PollId == id && l.VoterId == line).Select(l => l.Label).SingleOrDefaultAsync(stop) ?? "";
         return new(electorate.IsStoodFor() ? $"{text}-for" : text, facts, Voters.PageOf(id, electorate, line), whom) { Other = Council.Matter.Proposal(poll.Matter) };
     }

@@ -31,7 +31,7 @@ public sealed class PaperNews(ForumDb db, Moment moment) : INewsmaker
 public sealed class WitnessNews(ForumDb db) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened is not PaperGivenOut e ? null
-        : new("news.paper-witnessed", new Dictionary<string, string> { ["title"] = await db.Polls.Where(p => p.Id == e.Poll).Select(p => p.Question).SingleAsync(stop), ["word"] = $"Channel.{e.Channel}" }, $"/polls/{e.Poll}/desk", [e.Witness]);
+        : new("news.paper-witnessed", new Dictionary<string, string> { ["title"] = await db.Polls.Where(p => p.Id == e.Poll).Select(p => p.Question).SingleAsync(stop), ["@word"] = $"Channel.{e.Channel}" }, $"/polls/{e.Poll}/desk", [e.Witness]);
 }
 
 /// <summary>Papers that wait for a second person, for those who may be it.</summary>

@@ -1,0 +1,54 @@
+using Forum.Council.Authors;
+using Forum.Council.Drafts;
+using Forum.Council.Proposals;
+using Forum.Domain.Council.Drafts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Tests.Council.Writing;
+
+/// <summary>Who may write along: asked by the same question when invited, when joining and when writing.</summary>
+public sealed class CoAuthorTests(ForumHost host) : IClassFixture<ForumHost>
+{
+    private async Task<DraftId> DraftAsync(string title) => (await host.SendAsync("lin", new StartDraft(title, "第一段。"))).Value.Id;
+
+    private Task<AccountId> AccountAsync(string userName) => host.DbAsync(async db => (await db.Accounts.SingleAsync(a => a.UserName == userName)).AccountId);
+
+    [Theory]
+    [InlineData("grid.secretary")]
+    [InlineData("grid.worker")]
+    public async Task Whoever_could_not_write_is_not_asked_and_does_not_join(string who)
+    {
+        var draft = await DraftAsync("整个小区的事");
+        var proposal = (await host.SendAsync("lin", new Propose("整个小区的提案", "正文。", null))).Value.Id;
+        foreach (var text in new WrittenText[] { new(draft, null), new(null, proposal) })
+        {
+            Assert.Equal(("userName", "coauthor.elsewhere"), (await host.SendAsync("lin", new InviteCoAuthor(text, who))).Refusals[0] is var no ? (no.Field, no.Code) : default);
+            // As one who was asked while their office was a wider one.
+            var account = await AccountAsync(who);
+            await host.DbAsync(async db =>
+            {
+                var asked = await db.Accounts.Where(a => a.UserName == who).Select(a => a.DisplayName).SingleAsync();
+                Domain.Council.Authors.WrittenTogether written = text.Draft is { } d ? await db.Drafts.Include(x => x.CoAuthors).SingleAsync(x => x.Id == d) : await db.Proposals.Include(x => x.CoAuthors).SingleAsync(x => x.Id == proposal);
+                Assert.True(written.Invite(new(Guid.CreateVersion7()), await AccountAsync("lin"), account, asked, host.Now(), await db.Accounts.Where(a => a.UserName == "lin").Select(a => a.PersonId).SingleAsync()).Ok);
+                return await db.SaveChangesAsync();
+            });
+            Assert.Equal("coauthor.elsewhere-you", (await host.SendAsync(who, new JoinCoAuthors(text))).Refusals[0].Code);
+            // Whoever may not join may still say no.
+            Assert.True((await host.SendAsync(who, new EndCoAuthor(text, account))).Ok);
+        }
+    }
+
+    [Fact]
+    public async Task Whose_office_is_where_the_text_counts_joins_and_writes()
+    {
+        var (path, building) = await host.DbAsync(async db =>
+        {
+            var grid = await db.Appointments.Join(db.Places, a => a.PlaceId, p => p.Id, (a, p) => new { a.Role, p.Path }).Where(x => x.Role == Role.GridSecretary).Select(x => x.Path).FirstAsync();
+            return (grid, await db.Places.Where(p => p.Path.StartsWith(grid) && p.Level == PlaceLevel.Building).Select(p => p.Id).FirstAsync());
+        });
+        var proposal = (await host.SendAsync("lin", new Propose("一栋楼的提案", "正文。", building))).Value.Id;
+        Assert.True((await host.SendAsync("lin", new InviteCoAuthor(new(null, proposal), "grid.secretary"))).Ok, path);
+        Assert.True((await host.SendAsync("grid.secretary", new JoinCoAuthors(new(null, proposal)))).Ok);
+        Assert.Equal(2, (await host.SendAsync("grid.secretary", new Revise(proposal, "罗敏写的。", 1))).Value);
+    }
+}
