@@ -15,8 +15,8 @@ public sealed partial class Objection : IModerated
 
     TextRef IModerated.Text => Id;
     Markup IModerated.Words => Markup.Plain(Body);
-    Byline IModerated.Signed => By;
-    DateTimeOffset IModerated.SaidAt => At;
+    Byline? IModerated.Signed => By;
+    DateTimeOffset? IModerated.SaidAt => At;
 
     void IModerated.Turn(Hiding? hidden, IEvent act)
     {

@@ -35,8 +35,11 @@ public sealed class Survey : Aggregate
         return survey;
     }
 
-    /// <summary>Somebody whom it concerns says how satisfied they are; once for each account, which the database holds too. Whoever <paramref name="did"/> it is not asked.</summary>
-    public Outcome<Evaluation> Answer(AccountId by, int score, string? remark, bool already, DateTimeOffset now, bool did = false)
+    /// <summary>Whether its outcome is read, and what was added: when it is over and enough answered.</summary>
+    public bool IsPublished(int answers, DateTimeOffset now) => now >= Until && answers >= FewestShown;
+
+    /// <summary>Somebody whom it concerns says how satisfied they are; once for each account, which the database holds too. Whoever <paramref name="did"/> it is not asked. Words, if there are any, are named by an <paramref name="id"/> that does not tell when they came.</summary>
+    public Outcome<Evaluation> Answer(RemarkId id, AccountId by, int score, string? remark, bool already, DateTimeOffset now, bool did = false)
     {
         if (did || (_asked.Count > 0 && _asked.TrueForAll(a => a.AccountId != by))) return Refusal.Barred("evaluation.not-asked");
         if (now >= Until) return Refusal.Conflict("evaluation.over", new Fact("at", Until));
@@ -44,7 +47,7 @@ public sealed class Survey : Aggregate
         if (score is < 1 or > 5) return Refusal.Invalid("score", "evaluation.score");
         if (!Words.IsBlank(remark) && Words.Check("remark", remark, Evaluation.LongestRemark) is { } wrong) return wrong;
         Raise(new Evaluated(CommunityId, Topic));
-        return new Evaluation(Topic, by, score, Words.IsBlank(remark) ? null : remark.Trim(), now);
+        return new Evaluation(this, by, score, id, remark, now);
     }
 }
 

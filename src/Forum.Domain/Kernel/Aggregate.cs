@@ -44,6 +44,9 @@ public interface IOfficialAct : IEvent
 
     /// <summary>What the ledger row says besides act, subject, actor and time.</summary>
     IReadOnlyList<Fact> Facts { get; }
+
+    /// <summary>Whether the ledger does not say who did it, since that would tell whose words they are that are shown without a name.</summary>
+    bool Unsigned => false;
 }
 
 /// <summary>An event that comes in crowds: of several alike in one transaction only the last is told to pages and people. The ledger keeps each.</summary>

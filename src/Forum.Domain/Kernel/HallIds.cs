@@ -40,6 +40,16 @@ public readonly record struct SummaryId(Guid Value) : IId<SummaryId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>What somebody added to an evaluation. By chance alone, not in order of time as other ids are: it must not tell when the words came.</summary>
+public readonly record struct RemarkId(Guid Value) : IId<RemarkId>
+{
+    /// <inheritdoc />
+    public static RemarkId From(Guid value) => new(value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>What somebody finds wrong with a summary.</summary>
 public readonly record struct DisputeId(Guid Value) : IId<DisputeId>
 {

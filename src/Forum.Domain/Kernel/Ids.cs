@@ -1,6 +1,6 @@
 namespace Forum.Domain.Kernel;
 
-/// <summary>An id: a UUIDv7 under a type of its own, so that no two kinds are mixed up. Its order within a millisecond means nothing.</summary>
+/// <summary>An id: a UUIDv7, or where its time must not be told one by chance, under a type of its own, so that no two kinds are mixed up. Its order within a millisecond means nothing.</summary>
 public interface IId<TSelf> where TSelf : struct, IId<TSelf>
 {
     /// <summary>The bare value.</summary>

@@ -28,7 +28,7 @@ public sealed class LedgerRow
     /// <summary>The matter's topic.</summary>
     public string Subject { get; private set; } = "";
 
-    /// <summary>Who did it: an account's id, or <c>system</c> for what falls due by itself.</summary>
+    /// <summary>Who did it: an account's id, <c>system</c> for what falls due by itself, <see cref="Unsigned"/> where it is not told.</summary>
     public string Actor { get; private set; } = "";
 
     /// <summary>Facts as canonical JSON: references, codes, counts and salted hashes.</summary>
@@ -39,6 +39,9 @@ public sealed class LedgerRow
 
     /// <summary>SHA-256 over the canonical JSON of everything above, in lower-case hex.</summary>
     public string Hash { get; private set; } = "";
+
+    /// <summary>The actor of an act that is kept without a name.</summary>
+    public const string Unsigned = "unsigned";
 
     /// <summary>The hash before the first row.</summary>
     public static readonly string Origin = new('0', 64);
@@ -51,7 +54,7 @@ public sealed class LedgerRow
         var row = new LedgerRow
         {
             CommunityId = community, Seq = (previous?.Seq ?? 0) + 1, At = at, Act = act.Act, Subject = act.Topic,
-            Actor = actor, Facts = CanonicalJson.Of(facts), PreviousHash = previous?.Hash ?? Origin,
+            Actor = act.Unsigned ? Unsigned : actor, Facts = CanonicalJson.Of(facts), PreviousHash = previous?.Hash ?? Origin,
         };
         row.Hash = row.ComputeHash();
         return row;

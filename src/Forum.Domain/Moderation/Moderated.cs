@@ -33,17 +33,20 @@ public interface IModerated
     /// <summary>The words as they are now.</summary>
     Markup Words { get; }
 
-    /// <summary>Who signs it.</summary>
-    Byline Signed { get; }
+    /// <summary>Who signs it; nothing where it is shown without a name.</summary>
+    Byline? Signed { get; }
 
-    /// <summary>When it was said, UTC.</summary>
-    DateTimeOffset SaidAt { get; }
+    /// <summary>When it was said, UTC; nothing where that would tell whose it is.</summary>
+    DateTimeOffset? SaidAt { get; }
+
+    /// <summary>Whose account it came from. Told to nobody else where it is shown without a name.</summary>
+    AccountId Writer => Signed!.AccountId;
 
     /// <summary>Why it cannot be hidden any more; nothing where it can.</summary>
     Refusal? BarsHiding => null;
 
     /// <summary>Whether these are somebody's words: of whoever signs, writes along, or spoke what another wrote down.</summary>
-    bool IsOf(AccountId account, PersonId? person) => account == Signed.AccountId;
+    bool IsOf(AccountId account, PersonId? person) => account == Writer;
 
     /// <summary>It is shown no more. Asked for by <see cref="HidingEntry.Hide"/>.</summary>
     internal sealed void Hide(Hiding hiding, HouseRule rule) => Turn(hiding, new TextHidden(CommunityId, Topic, Text, rule, hiding.Reason));

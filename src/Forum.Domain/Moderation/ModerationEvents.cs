@@ -46,6 +46,9 @@ public sealed record TextShownAgain(PlaceId CommunityId, string Topic, TextRef T
 public sealed record HidingAppealed(PlaceId CommunityId, TextRef Text, HidingId Hiding, string Plea) : IOfficialAct
 {
     /// <inheritdoc />
+    public bool Unsigned => Text.Kind == TextKind.Remark;
+
+    /// <inheritdoc />
     public string Topic => Text.ToString();
 
     /// <inheritdoc />

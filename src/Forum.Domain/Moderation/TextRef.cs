@@ -21,6 +21,8 @@ public enum TextKind
     Dispute,
     /// <summary>公示中的异议</summary>
     Objection,
+    /// <summary>评议里的留言</summary>
+    Remark,
 }
 
 /// <summary>One text that can be reported and hidden.</summary>
@@ -50,6 +52,9 @@ public readonly record struct TextRef(TextKind Kind, Guid Id)
     /// <summary>An objection to an outcome on public notice.</summary>
     public static implicit operator TextRef(ObjectionId id) => new(TextKind.Objection, id.Value);
 
+    /// <summary>What somebody added to an evaluation.</summary>
+    public static implicit operator TextRef(RemarkId id) => new(TextKind.Remark, id.Value);
+
     /// <summary>Its kind as a word, such as <c>comment</c>.</summary>
     public string Word => Kind.ToString().ToLowerInvariant();
 
@@ -62,6 +67,6 @@ public readonly record struct TextRef(TextKind Kind, Guid Id)
     internal Fact Fact => new(Word, Kind switch
     {
         TextKind.Comment => new CommentId(Id), TextKind.Proposal => new ProposalId(Id), TextKind.Contribution => new ContributionId(Id),
-        TextKind.Concern => new ConcernId(Id), TextKind.Amendment => new AmendmentId(Id), TextKind.Dispute => new DisputeId(Id), TextKind.Objection => new ObjectionId(Id), _ => new SummaryId(Id),
+        TextKind.Concern => new ConcernId(Id), TextKind.Amendment => new AmendmentId(Id), TextKind.Dispute => new DisputeId(Id), TextKind.Objection => new ObjectionId(Id), TextKind.Remark => new RemarkId(Id), _ => new SummaryId(Id),
     });
 }

@@ -15,8 +15,8 @@ public sealed partial class Concern : IModerated
 
     TextRef IModerated.Text => Id;
     Markup IModerated.Words => Markup.Plain(Body);
-    Byline IModerated.Signed => RaisedBy;
-    DateTimeOffset IModerated.SaidAt => RaisedAt;
+    Byline? IModerated.Signed => RaisedBy;
+    DateTimeOffset? IModerated.SaidAt => RaisedAt;
 
     void IModerated.Turn(Hiding? hidden, IEvent act)
     {

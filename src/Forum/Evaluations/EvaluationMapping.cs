@@ -25,6 +25,8 @@ namespace Forum.Evaluations
             evaluation.ToTable("Evaluations");
             // Once for each account.
             evaluation.HasKey(e => new { e.Topic, e.AccountId });
+            evaluation.HasIndex(e => e.RemarkId).IsUnique();
+            evaluation.OwnsOne(e => e.Hidden);
             evaluation.HasOne<Survey>().WithMany().HasForeignKey(e => e.Topic);
         }
     }

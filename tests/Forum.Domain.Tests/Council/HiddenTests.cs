@@ -21,7 +21,7 @@ public class HiddenTests
     private static string Code<T>(Outcome<T> no) => no.Refusals[0].Code;
     private static Proposal Published() => Proposal.Publish(New<ProposalId>(), "2026-000001", Community, "A bench", Text("By the door."), Lin, null, null, ProposalPlan.Usual, Noon).Value;
     private static Outcome<HidingEntry> Hide(IModerated text, DateTimeOffset at, Byline? by = null) => HidingEntry.Hide(New<HidingId>(), "2026-000001", text, Community.Id, null, HouseRule.PrivateData, "A telephone number", by ?? Director, [], null, at);
-    private static Outcome<Done> Clear(HidingEntry entry, IModerated text, DateTimeOffset at) => HidingAppeal.Make(entry, text, text.Signed.AccountId, null, "It is the office's.", false, at).Value.Settle(entry, text, true, "Right.", Supervisor, at);
+    private static Outcome<Done> Clear(HidingEntry entry, IModerated text, DateTimeOffset at) => HidingAppeal.Make(entry, text, text.Writer, null, "It is the office's.", false, at).Value.Settle(entry, text, true, "Right.", Supervisor, at);
     private static Call Opened() => Call.Open(New<CallId>(), "2026-000001", Community, new("Menu", Text("What shall we cook?")), null, [], Closing, null, Director, Noon).Value;
     private static Contribution Given(Call call, string words = "Noodles.", Byline? by = null) => call.Take(New<ContributionId>(), new(by ?? Lin, null, null, ContributionChannel.Online), Text(words), [], Noon).Value;
 

@@ -51,7 +51,7 @@ public sealed class ModerationTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal("not-found", Code(await host.SendAsync("director.b", new KeepText(kept, "没骂人"))));
         Assert.Equal("forbidden", Code(await host.SendAsync("chen", new ListReported())));
         var waiting = (await host.SendAsync("director", new ListReported())).Value.Items;
-        Assert.Equal(("太难听", "陈立群"), (waiting.Single(w => w.What.Id == kept.Value).Reports[0].Remark, waiting.Single(w => w.What.Id == kept.Value).By.Name));
+        Assert.Equal(("太难听", "陈立群"), (waiting.Single(w => w.What.Id == kept.Value).Reports[0].Remark, waiting.Single(w => w.What.Id == kept.Value).By!.Name));
         Assert.DoesNotContain("吴海燕", JsonSerializer.Serialize(waiting));
         Assert.DoesNotContain(waiting, w => w.What.Id == default);
         Assert.Equal("reason.missing", Code(await host.SendAsync("director", new KeepText(kept, " "))));

@@ -103,7 +103,7 @@ public sealed class ExecutionTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal(["news.all-done"], await host.DbAsync(db => db.Set<Forum.Notifications.PassOnRow>().Where(p => p.PersonId == neighbour && (p.Text == "news.all-done" || p.Text == "news.carried-out")).Select(p => p.Text).ToListAsync()));
         Assert.Contains("请您评议", Assert.Single(await LinesAsync("lin")));
         Assert.Null((await host.SendAsync("lin", new EvaluateExecution(decision, 4))) is { Ok: false } no ? no.Refusals[0].Code : null);
-        var failure = await Assert.ThrowsAsync<SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlAsync($"INSERT INTO Evaluations SELECT {$"decisions/{decision}"}, (SELECT Id FROM Accounts WHERE UserName = 'property'), 5, NULL, At FROM Evaluations WHERE Topic = {$"decisions/{decision}"} LIMIT 1")));
+        var failure = await Assert.ThrowsAsync<SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlAsync($"INSERT INTO Evaluations (Topic, AccountId, Score, At, CommunityId) SELECT {$"decisions/{decision}"}, (SELECT Id FROM Accounts WHERE UserName = 'property'), 5, At, CommunityId FROM Evaluations WHERE Topic = {$"decisions/{decision}"} LIMIT 1")));
         Assert.Equal(1811, failure.SqliteExtendedErrorCode);
     }
 

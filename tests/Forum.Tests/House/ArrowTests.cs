@@ -12,7 +12,8 @@ public class ArrowTests
     [
         ["Kernel", "Ledger"],
         ["Organisation", "Register"],
-        ["Notifications", "Evaluations", "Moderation"],
+        ["Notifications", "Moderation"],
+        ["Evaluations"],
         ["Reception", "Offers", "Voting"],
         ["Council"],
         ["Decisions"],

@@ -134,7 +134,7 @@ public sealed class ConcernEvaluationTests(ForumHost host) : IClassFixture<Forum
     [InlineData("UPDATE Surveys SET Until = Until + 1")]
     [InlineData("DELETE FROM Surveys")]
     [InlineData("INSERT OR REPLACE INTO Surveys SELECT * FROM Surveys LIMIT 1")]
-    [InlineData("INSERT INTO Evaluations SELECT Topic, '00000000-0000-0000-0000-00000000000A', 5, NULL, Until FROM Surveys LIMIT 1")]
+    [InlineData("INSERT INTO Evaluations (Topic, AccountId, Score, At, CommunityId) SELECT Topic, '00000000-0000-0000-0000-00000000000A', 5, Until, CommunityId FROM Surveys LIMIT 1")]
     public async Task The_database_keeps_its_end(string sql)
     {
         await ClosedAsync("路牌歪了");
@@ -147,7 +147,7 @@ public sealed class ConcernEvaluationTests(ForumHost host) : IClassFixture<Forum
     {
         var id = await ResolvedAsync("栏杆松了");
         await host.DbAsync(db => db.Database.ExecuteSqlAsync($"INSERT INTO Surveys SELECT {$"concerns/{id}"}, 0, 9223372036854775807, CommunityId FROM Concerns LIMIT 1"));
-        var failure = await Assert.ThrowsAsync<SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlAsync($"INSERT INTO Evaluations VALUES ({$"concerns/{id}"}, '00000000-0000-0000-0000-00000000000A', 5, NULL, 5)")));
+        var failure = await Assert.ThrowsAsync<SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlAsync($"INSERT INTO Evaluations (Topic, AccountId, Score, At, CommunityId) SELECT {$"concerns/{id}"}, '00000000-0000-0000-0000-00000000000A', 5, 5, CommunityId FROM Concerns LIMIT 1")));
         Assert.Equal(1811, failure.SqliteExtendedErrorCode);
     }
 }

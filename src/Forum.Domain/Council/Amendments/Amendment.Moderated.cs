@@ -18,8 +18,8 @@ public sealed partial class Amendment : IModerated
 
     TextRef IModerated.Text => Id;
     Markup IModerated.Words => new($"{Reason}\n{Body.Source}", Markup.Plain(Reason).Html + Body.Html);
-    Byline IModerated.Signed => By;
-    DateTimeOffset IModerated.SaidAt => At;
+    Byline? IModerated.Signed => By;
+    DateTimeOffset? IModerated.SaidAt => At;
 
     void IModerated.Turn(Hiding? hidden, IEvent act)
     {

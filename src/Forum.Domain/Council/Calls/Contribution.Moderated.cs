@@ -24,8 +24,8 @@ public sealed partial class Contribution : IModerated
 
     TextRef IModerated.Text => Id;
     Markup IModerated.Words => Body;
-    Byline IModerated.Signed => By;
-    DateTimeOffset IModerated.SaidAt => At;
+    Byline? IModerated.Signed => By;
+    DateTimeOffset? IModerated.SaidAt => At;
     bool IModerated.IsOf(AccountId account, PersonId? person) => account == By.AccountId || (person is not null && person == From?.PersonId);
 
     void IModerated.Turn(Hiding? hidden, IEvent act)

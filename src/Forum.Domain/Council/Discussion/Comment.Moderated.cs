@@ -12,8 +12,8 @@ public sealed partial class Comment : IModerated
 
     TextRef IModerated.Text => Id;
     Markup IModerated.Words => Body;
-    Byline IModerated.Signed => By;
-    DateTimeOffset IModerated.SaidAt => At;
+    Byline? IModerated.Signed => By;
+    DateTimeOffset? IModerated.SaidAt => At;
     bool IModerated.IsOf(AccountId account, PersonId? person) => IsOf(account, person);
 
     void IModerated.Turn(Hiding? hidden, IEvent act)

@@ -19,8 +19,8 @@ public sealed partial class Proposal : IModerated
     TextRef IModerated.Text => Id;
     int IModerated.Edits => _versions.Count - 1;
     Markup IModerated.Words => _versions.MaxBy(v => v.Number)!.Body;
-    Byline IModerated.Signed => Author;
-    DateTimeOffset IModerated.SaidAt => PublishedAt;
+    Byline? IModerated.Signed => Author;
+    DateTimeOffset? IModerated.SaidAt => PublishedAt;
     bool IModerated.IsOf(AccountId account, PersonId? person) => IsWrittenBy(account, person);
 
     void IModerated.Turn(Hiding? hidden, IEvent act)

@@ -18,8 +18,8 @@ public sealed partial class Summary : IModerated
 
     TextRef IModerated.Text => Id;
     Markup IModerated.Words => Body;
-    Byline IModerated.Signed => By;
-    DateTimeOffset IModerated.SaidAt => At;
+    Byline? IModerated.Signed => By;
+    DateTimeOffset? IModerated.SaidAt => At;
 
     void IModerated.Turn(Hiding? hidden, IEvent act)
     {

@@ -12,6 +12,7 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Moderation;
 using Forum.Domain.Organisation;
 using Forum.Domain.Reception;
+using Forum.Evaluations;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Organisation;
@@ -22,9 +23,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Moderation;
 
 /// <summary>A text that may be reported or hidden, with the place of its matter.</summary>
-/// <param name="About">The matter whose declared interests count.</param>
+/// <param name="About">The matter whose declared interests count; nothing where a decision names none.</param>
 /// <param name="Title">What it is called, where it is a matter of its own.</param>
-public sealed record ModeratedText(IModerated Said, PlaceId PlaceId, string Path, AtStake About, string? Title)
+public sealed record ModeratedText(IModerated Said, PlaceId PlaceId, string Path, AtStake? About, string? Title)
 {
     /// <summary>The account of whoever spoke it, where another wrote it down.</summary>
     public AccountId? Speaker { get; init; }
@@ -45,7 +46,7 @@ public sealed record ModeratedText(IModerated Said, PlaceId PlaceId, string Path
     public bool IsOf(Caller caller) => caller.AccountId is { } me && Said.IsOf(me, caller.PersonId);
 
     /// <summary>The proposal that it belongs to, if it does.</summary>
-    public ProposalId? Proposal => About.Proposal;
+    public ProposalId? Proposal => About?.Proposal;
 }
 
 /// <summary>Finds texts of every kind that can be reported and hidden.</summary>
@@ -63,6 +64,7 @@ public static class ModeratedTexts
         TextKind.Summary => await ProposalVisibility.PlaceAsync(db, caller, await db.Summaries.Where(s => s.Id == new SummaryId(text.Id)).Select(s => s.ProposalId).SingleOrDefaultAsync(stop), stop),
         TextKind.Dispute => await ProposalVisibility.PlaceAsync(db, caller, await db.SummaryDisputes.Where(d => d.Id == new DisputeId(text.Id) && db.Summaries.Shown().Any(s => s.ProposalId == d.ProposalId && s.Number == d.SummaryNumber)).Select(d => d.ProposalId).SingleOrDefaultAsync(stop), stop),
         TextKind.Objection => await PollVisibility.PlaceAsync(db, caller, await db.Objections.Where(o => o.Id == new ObjectionId(text.Id)).Select(o => o.PollId).SingleOrDefaultAsync(stop), stop),
+        TextKind.Remark => await Remarks.PlaceAsync(db, caller, new(text.Id), stop),
         _ => await CallVisibility.PlaceAsync(db, caller, await db.Contributions.IgnoreAutoIncludes().Where(c => c.Id == new ContributionId(text.Id)).Select(c => c.CallId).SingleOrDefaultAsync(stop), stop),
     };
 
@@ -78,6 +80,7 @@ public static class ModeratedTexts
             TextKind.Summary => await db.OfProposalAsync(await db.Summaries.AsTracking().SingleAsync(s => s.Id == new SummaryId(text.Id), stop), s => s.ProposalId, stop),
             TextKind.Dispute => await db.OfProposalAsync(await db.SummaryDisputes.AsTracking().SingleAsync(d => d.Id == new DisputeId(text.Id), stop), d => d.ProposalId, stop),
             TextKind.Objection => await db.ObjectionAsync(new(text.Id), stop),
+            TextKind.Remark => await db.RemarkAsync(new(text.Id), stop),
             _ => await db.ContributionAsync(new(text.Id), stop),
         };
         return new(said, place, await db.PathAsync(place, stop), about, said switch { Proposal p => p.Title, Concern c => c.Title, _ => null }) { Speaker = await db.SpeakerAsync(said, stop), Writers = await db.WritersAsync(said, about, stop) };
@@ -94,15 +97,15 @@ public static class ModeratedTexts
     public static async Task<IReadOnlyList<AccountId>> AuthorsAsync(this ForumDb db, TextRef text, CancellationToken stop)
     {
         var about = await db.TextAsync(text, stop);
-        List<AccountId> all = [about.Said.Signed.AccountId];
+        List<AccountId> all = [about.Said.Writer];
         if (about.Said is Proposal p) all.AddRange(p.CoAuthors.Where(c => c.Writes).Select(c => c.AccountId));
         if (about.Speaker is { } speaker) all.Add(speaker);
         return [.. all.Distinct()];
     }
 
-    private static async Task<IReadOnlySet<AccountId>> WritersAsync(this ForumDb db, IModerated said, AtStake about, CancellationToken stop)
+    private static async Task<IReadOnlySet<AccountId>> WritersAsync(this ForumDb db, IModerated said, AtStake? about, CancellationToken stop)
     {
-        HashSet<AccountId> all = [.. await db.WritersAsync(about, stop)];
+        HashSet<AccountId> all = about is { } stake ? [.. await db.WritersAsync(stake, stop)] : [];
         if (said is SummaryDispute d) all.Add(await db.Summaries.Where(s => s.ProposalId == d.ProposalId && s.Number == d.SummaryNumber).Select(s => s.By.AccountId).SingleAsync(stop));
         return all;
     }

@@ -1,6 +1,7 @@
 using Forum.Domain.Kernel;
 using Forum.Domain.Moderation;
 using Forum.Domain.Organisation;
+using Forum.Evaluations;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Web;
@@ -14,7 +15,7 @@ namespace Forum.Council.Moderation;
 [Anyone("as public as the community; what is hidden is named by its number alone")]
 public sealed record ListHidings(string? Before = null, int Take = 20) : IQuery<Listing<HidingLine>>;
 
-/// <param name="What">What was hidden; nothing where it is a private concern that the reader may not see, nor then why.</param>
+/// <param name="What">What was hidden; nothing where it is a private concern that the reader may not see or was said of one, nor then why.</param>
 /// <param name="As">By which office.</param>
 /// <param name="Of">Of which body or place.</param>
 public sealed record HidingLine(string Number, DateTimeOffset At, TextName? What, HouseRule Rule, string? Reason, Role As, string Of, AppealLine? Appeal);
@@ -47,13 +48,16 @@ public static class HidingLines
             r.Row.Number, r.Row.At, r.Told ? names[r.Text] : null, r.Row.Rule, r.Told ? r.Row.Reason : null, r.Row.By.As, r.Row.By.Of, appeals.GetValueOrDefault(r.Row.Id) is { } a ? Of(a, r.Told) : null))];
     }
 
-    // Private concerns that the reader may not see.
+    // Private concerns that the reader may not see, and what was added to an evaluation of one.
     private static async Task<HashSet<Guid>> SecretAsync(this ForumDb db, IEnumerable<HidingEntry> rows, Caller caller, CancellationToken stop)
     {
-        var concerns = rows.Where(r => r.Kind == TextKind.Concern).Select(r => new ConcernId(r.TextId)).Distinct().ToList();
-        if (concerns.Count == 0) return [];
+        List<(Guid Text, ConcernId Concern)> said = [.. rows.Where(r => r.Kind == TextKind.Concern).Select(r => (r.TextId, new ConcernId(r.TextId)))];
+        foreach (var (remark, topic) in await db.TopicsAsync([.. rows.Where(r => r.Kind == TextKind.Remark).Select(r => new RemarkId(r.TextId)).Distinct()], stop))
+            if (Matter.Concern(topic) is { } of) said.Add((remark.Value, of));
+        if (said.Count == 0) return [];
+        var concerns = said.Select(s => s.Concern).Distinct().ToList();
         var seen = await db.Concerns.IgnoreAutoIncludes().InSightOf(caller, db).Where(c => concerns.Contains(c.Id)).Select(c => c.Id).ToListAsync(stop);
-        return [.. concerns.Except(seen).Select(c => c.Value)];
+        return [.. said.Where(s => !seen.Contains(s.Concern)).Select(s => s.Text)];
     }
 
     private static AppealLine Of(HidingAppeal a, bool told) => new(a.At, a.Answer?.ShowsAgain, told ? a.Answer?.Reason : null, a.Answer?.As, a.Answer?.Of, a.Answer?.At);

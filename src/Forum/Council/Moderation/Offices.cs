@@ -20,6 +20,15 @@ public sealed class Offices(ForumDb db, Holders holders)
     /// <summary>Hearing appeals against a hiding.</summary>
     public static readonly Right[][] Appeals = [[Right.HearAppeal], [Right.StandIn]];
 
+    // Of what is shown without a name all at once: where it waits must not tell that somebody of an office wrote it.
+    private static readonly Right[][] UnsignedOrder = [[Right.Moderate, Right.HearAppeal, Right.StandIn]], UnsignedAppeals = [[Right.HearAppeal, Right.StandIn]];
+
+    /// <summary>Hiding and keeping what was reported of a kind.</summary>
+    public static Right[][] OrderOf(TextKind kind) => kind == TextKind.Remark ? UnsignedOrder : Order;
+
+    /// <summary>Hearing appeals against a hiding of a kind.</summary>
+    public static Right[][] AppealsOf(TextKind kind) => kind == TextKind.Remark ? UnsignedAppeals : Appeals;
+
     /// <summary>Confirming that somebody's interest is over.</summary>
     public static readonly Right[][] Interests = [[Right.ConveneHall, Right.Moderate, Right.HearAppeal], [Right.StandIn]];
 
@@ -85,11 +94,11 @@ public sealed class Offices(ForumDb db, Holders holders)
 
     /// <summary>How the caller signs as one who hides or keeps a text; who stands in for the moderators does so only where it was reported.</summary>
     public Task<Byline?> ModeratesAsync(Caller caller, ModeratedText text, bool reported, CancellationToken stop) =>
-        reported ? SignAsync(caller, Order, text.Path, text.About, text.HasPart, stop) : Task.FromResult(ByOffice(caller, Order, text.Path));
+        reported ? SignAsync(caller, OrderOf(text.Said.Text.Kind), text.Path, text.About, text.HasPart, stop) : Task.FromResult(ByOffice(caller, Order, text.Path));
 
     /// <summary>How the caller signs as one who hears the appeal against a hiding.</summary>
     public Task<Byline?> HearsAsync(Caller caller, ModeratedText text, HidingEntry hiding, HidingAppeal appeal, CancellationToken stop) =>
-        SignAsync(caller, Appeals, text.Path, text.About, PartIn(text, hiding, appeal), stop);
+        SignAsync(caller, AppealsOf(text.Said.Text.Kind), text.Path, text.About, PartIn(text, hiding, appeal), stop);
 
     /// <summary>Whether somebody has a part in an appeal: as one of the authors, or as who hid it.</summary>
     public static Func<AccountId, bool> PartIn(ModeratedText text, HidingEntry hiding, HidingAppeal appeal) => a => a == hiding.By.AccountId || a == appeal.By || text.HasPart(a);

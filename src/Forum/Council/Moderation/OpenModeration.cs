@@ -5,6 +5,7 @@ using Forum.Council.Proposals;
 using Forum.Council.Summaries;
 using Forum.Domain.Moderation;
 using Forum.Domain.Organisation;
+using Forum.Evaluations;
 using Forum.Foundation.Storage;
 using Forum.Reception;
 using Microsoft.EntityFrameworkCore;
@@ -22,11 +23,11 @@ public sealed class OpenModeration(ForumDb db, Offices offices)
         var (office, standIn) = (caller.Scopes(Right.Moderate), Offices.StandInScopes(caller, Offices.Order));
         List<Report> all = [];
         foreach (var text in office.Length == 0 ? [] : (await Reports(caller, office).OrderBy(r => r.At).Take(Most).ToListAsync(stop)).GroupBy(r => new TextRef(r.Kind, r.TextId)))
-            if (await db.TextAsync(text.Key, stop) is var said && !said.IsOf(caller) && !said.IsSaidOf(caller)) all.AddRange(text);
+            if (await db.TextAsync(text.Key, stop) is var said && !said.IsOf(caller) && !said.IsSaidOf(caller) && await IsReadAsync(caller, text.Key, stop)) all.AddRange(text);
         if (standIn.Length == 0) return [.. all.OrderBy(r => r.At)];
         var others = await Reports(caller, standIn).OrderBy(r => r.At).Take(Most).ToListAsync(stop);
         foreach (var text in others.ExceptBy(all.Select(r => r.Id), r => r.Id).GroupBy(r => new TextRef(r.Kind, r.TextId)))
-            if (await offices.ModeratesAsync(caller, await db.TextAsync(text.Key, stop), true, stop) is not null) all.AddRange(text);
+            if (await db.TextAsync(text.Key, stop) is var said && !said.IsOf(caller) && !said.IsSaidOf(caller) && await offices.ModeratesAsync(caller, said, true, stop) is not null && await IsReadAsync(caller, text.Key, stop)) all.AddRange(text);
         return [.. all.OrderBy(r => r.At)];
     }
 
@@ -35,14 +36,24 @@ public sealed class OpenModeration(ForumDb db, Offices offices)
     {
         var (office, standIn) = (caller.Scopes(Right.HearAppeal), Offices.StandInScopes(caller, Offices.Appeals));
         var all = office.Length == 0 ? [] : await Appeals(caller, office).OrderBy(h => h.Number).Take(Most).ToListAsync(stop);
-        foreach (var said in all.Where(h => h is { Kind: TextKind.Contribution or TextKind.Objection, ProposalId: null }).ToList())
-            if (await db.RecusedAsync((await db.TextAsync(new(said.Kind, said.TextId), stop)).About, caller, stop) is not null) all.Remove(said);
+        foreach (var said in all.Where(h => h is { Kind: TextKind.Contribution or TextKind.Objection, ProposalId: null } or { Kind: TextKind.Remark }).ToList())
+            if (!await HearsAsync(caller, said, stop)) all.Remove(said);
         if (standIn.Length == 0) return all;
         var others = await Appeals(caller, standIn).OrderBy(h => h.Number).Take(Most).ToListAsync(stop);
         foreach (var hiding in others.ExceptBy(all.Select(h => h.Id), h => h.Id))
-            if (await offices.HearsAsync(caller, await db.TextAsync(new(hiding.Kind, hiding.TextId), stop), hiding, await db.HidingAppeals.AsNoTracking().SingleAsync(a => a.HidingId == hiding.Id, stop), stop) is not null) all.Add(hiding);
+            if (await HearsAsync(caller, hiding, stop)) all.Add(hiding);
         return [.. all.OrderBy(h => h.Number, StringComparer.Ordinal)];
     }
+
+    private async Task<bool> HearsAsync(Caller caller, HidingEntry hiding, CancellationToken stop)
+    {
+        var text = await db.TextAsync(new(hiding.Kind, hiding.TextId), stop);
+        return await db.RecusedAsync(text.About, caller, stop) is null && !text.IsSaidOf(caller) && await IsReadAsync(caller, text.Said.Text, stop)
+            && await offices.HearsAsync(caller, text, hiding, await db.HidingAppeals.AsNoTracking().SingleAsync(a => a.HidingId == hiding.Id, stop), stop) is not null;
+    }
+
+    // What was added to an evaluation waits as long as what was evaluated is hidden.
+    private async Task<bool> IsReadAsync(Caller caller, TextRef text, CancellationToken stop) => text.Kind != TextKind.Remark || await Remarks.PlaceAsync(db, caller, new(text.Id), stop) is not null;
 
     // Reports without an answer, of texts that are shown.
     private IQueryable<Report> Reports(Caller caller, string[] scopes)
@@ -55,10 +66,11 @@ public sealed class OpenModeration(ForumDb db, Offices offices)
         var summaries = db.Summaries.Shown().Where(s => proposals.Any(p => p.Id == s.ProposalId));
         var disputes = db.SummaryDisputes.Shown(db.Summaries).Where(d => proposals.Any(p => p.Id == d.ProposalId));
         var objections = db.Objections.Where(o => o.Hidden == null);
+        var remarks = db.Evaluations.Where(e => e.RemarkId != null && e.Hidden == null);
         return db.Reports.AsNoTracking().Where(r => r.Answer == null && db.Places.Any(p => p.Id == r.PlaceId && scopes.Any(s => p.Path.StartsWith(s)))
             && ((r.Kind == TextKind.Comment && comments.Any(c => (Guid)(object)c.Id == r.TextId)) || (r.Kind == TextKind.Proposal && proposals.Any(p => (Guid)(object)p.Id == r.TextId)) || (r.Kind == TextKind.Contribution && contributions.Any(c => (Guid)(object)c.Id == r.TextId))
                 || (r.Kind == TextKind.Concern && concerns.Any(c => (Guid)(object)c.Id == r.TextId)) || (r.Kind == TextKind.Amendment && amendments.Any(a => (Guid)(object)a.Id == r.TextId)) || (r.Kind == TextKind.Summary && summaries.Any(s => (Guid)(object)s.Id == r.TextId)) || (r.Kind == TextKind.Dispute && disputes.Any(d => (Guid)(object)d.Id == r.TextId))
-                || (r.Kind == TextKind.Objection && objections.Any(o => (Guid)(object)o.Id == r.TextId))));
+                || (r.Kind == TextKind.Objection && objections.Any(o => (Guid)(object)o.Id == r.TextId)) || (r.Kind == TextKind.Remark && remarks.Any(e => (Guid)(object)e.RemarkId!.Value == r.TextId))));
     }
 
     // Hidings by others whose appeal waits, in matters in which the caller has no interest and that they do not write. What was said of a hidden proposal waits for that.
@@ -74,6 +86,6 @@ public sealed class OpenModeration(ForumDb db, Offices offices)
             && (h.ProposalId == null || (!barred.Any(p => p.Id == h.ProposalId) && !own.Any(p => p.Id == h.ProposalId))) && (h.Kind != TextKind.Concern || !involved.Any(c => (Guid)(object)c.Id == h.TextId))
             && (h.Kind != TextKind.Dispute || under.Any(d => (Guid)(object)d.Id == h.TextId))
             && db.Places.Any(p => p.Id == h.PlaceId && scopes.Any(s => p.Path.StartsWith(s)))
-            && (h.ProposalId == null || h.Kind == TextKind.Proposal || h.Kind == TextKind.Contribution || db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == h.ProposalId && p.Hidden == null)));
+            && (h.ProposalId == null || h.Kind == TextKind.Proposal || h.Kind == TextKind.Contribution || h.Kind == TextKind.Remark || db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == h.ProposalId && p.Hidden == null)));
     }
 }

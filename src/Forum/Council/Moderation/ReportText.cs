@@ -36,7 +36,7 @@ public sealed class ReportTextHandler(ForumDb db, Desk desk, IdSource ids, TimeP
 [SignedIn("whoever reads a text may report it")]
 public sealed record GetReportable(TextRef Text) : IQuery<ReportableView>;
 
-public sealed record ReportableView(TextName Name, string Html, Byline By, DateTimeOffset At);
+public sealed record ReportableView(TextName Name, string Html, Byline? By, DateTimeOffset? At);
 
 public sealed class GetReportableHandler(ForumDb db, Desk desk) : IRequestHandler<GetReportable, Outcome<ReportableView>>
 {

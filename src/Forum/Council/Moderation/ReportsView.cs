@@ -13,10 +13,11 @@ namespace Forum.Council.Moderation;
 [SignedIn("narrowed by the order of offices")]
 public sealed record ListReported : IQuery<Listing<ReportedView>>;
 
+/// <param name="By">Who said it; nothing where it is shown without a name, and then <paramref name="At"/> does not say when either.</param>
 /// <param name="Edition">Which version of the words stands there now, from 1.</param>
 /// <param name="Recused">Whether the caller has an interest in the matter.</param>
 /// <param name="Earlier">What it said when it was reported, where that was changed since.</param>
-public sealed record ReportedView(TextName What, string Html, Byline By, DateTimeOffset At, int Edition, bool Recused, IReadOnlyList<ReportView> Reports, IReadOnlyList<ReportedWords> Earlier);
+public sealed record ReportedView(TextName What, string Html, Byline? By, DateTimeOffset? At, int Edition, bool Recused, IReadOnlyList<ReportView> Reports, IReadOnlyList<ReportedWords> Earlier);
 
 /// <param name="Edition">Which version of the words it is about, from 1.</param>
 public sealed record ReportView(HouseRule Rule, string? Remark, DateTimeOffset At, int Edition);

@@ -1,5 +1,6 @@
 using Forum.Domain.Kernel;
 using Forum.Domain.Moderation;
+using Forum.Evaluations;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Moderation;
 
 /// <summary>What a text is called in a line about it, and where it stands. It holds no word of the text itself.</summary>
-/// <param name="Seq">Its number within its matter, of a dispute that of the summary; nothing for a proposal or a concern.</param>
+/// <param name="Seq">Its number within its matter, of a dispute that of the summary; nothing for a proposal or a concern, nor for a remark, whose place would tell when it came.</param>
 /// <param name="Title">What its matter is called; nothing as long as that is hidden.</param>
 /// <param name="Number">The number of its matter.</param>
 /// <param name="Matter">The topic of its matter.</param>
@@ -19,7 +20,7 @@ public sealed record TextName(TextKind Kind, Guid Id, int? Seq, string? Title, s
     public string Href => Kind switch
     {
         TextKind.Comment => $"/{Matter}/comments/{Id}#c-{Id}", TextKind.Contribution => $"/{Matter}?cursor={Seq + 1}#n-{Seq}",
-        TextKind.Amendment => $"/{Text}", TextKind.Summary => $"/{Matter}/summary#s-{Seq}", TextKind.Dispute => $"/{Matter}/summary#d-{Id}", TextKind.Objection => $"/{Matter}/notice#o-{Id}", _ => $"/{Matter}",
+        TextKind.Amendment => $"/{Text}", TextKind.Summary => $"/{Matter}/summary#s-{Seq}", TextKind.Dispute => $"/{Matter}/summary#d-{Id}", TextKind.Objection => $"/{Matter}/notice#o-{Id}", TextKind.Remark => $"/{Matter}#r-{Id}", _ => $"/{Matter}",
     };
 
     /// <summary>Why it is hidden, and how to appeal.</summary>
@@ -53,6 +54,7 @@ public static class TextNames
             all.AddRange((await (from c in db.Concerns.AsNoTracking().IgnoreAutoIncludes() where concerns.Contains(c.Id) join place in db.Places on c.PlaceId equals place.Id
                 select new { c.Id, Title = c.Hidden == null ? c.Title : null, c.Number, place.Name }).ToListAsync(stop))
                 .Select(r => new TextName(TextKind.Concern, r.Id.Value, null, r.Title, r.Number, $"concerns/{r.Id}", r.Name)));
+        if (Ids<RemarkId>(TextKind.Remark) is { Count: > 0 } remarks) all.AddRange(await Remarks.NamesAsync(db, remarks, stop));
         return all.ToDictionary(n => n.Text);
     }
 

@@ -29,4 +29,7 @@ public interface ICallers
 public sealed class IdSource(TimeProvider time)
 {
     public TId New<TId>() where TId : struct, IId<TId> => TId.From(Guid.CreateVersion7(time.GetUtcNow()));
+
+    /// <summary>An id by chance alone, which does not tell when it was made.</summary>
+    public TId Timeless<TId>() where TId : struct, IId<TId> => TId.From(Guid.NewGuid());
 }

@@ -1,3 +1,4 @@
+using Forum.Domain.Evaluations;
 using Forum.Domain.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -165,7 +166,9 @@ public static class SqliteGuards
         Never("DELETE", "SurveyAsked"),
         Never("UPDATE", "Surveys"),
         Never("DELETE", "Surveys"),
-        Never("UPDATE", "Evaluations"),
+        // It changes in nothing but whether its words are hidden, which they may be once they are published.
+        When("Evaluations_come_shown", "INSERT ON Evaluations", "(NEW.Remark IS NULL) IS NOT (NEW.RemarkId IS NULL) OR NEW.Hidden_At IS NOT NULL"),
+        When("Evaluations_stay", "UPDATE ON Evaluations", $"OLD.RemarkId IS NULL OR NEW.Topic IS NOT OLD.Topic OR NEW.AccountId IS NOT OLD.AccountId OR NEW.CommunityId IS NOT OLD.CommunityId OR NEW.Score IS NOT OLD.Score OR NEW.RemarkId IS NOT OLD.RemarkId OR NEW.Remark IS NOT OLD.Remark OR NEW.At IS NOT OLD.At OR (NEW.Hidden_At IS NULL) IS (OLD.Hidden_At IS NULL) OR (NEW.Hidden_At IS NOT NULL AND (NEW.Hidden_At < (SELECT Until FROM Surveys WHERE Topic = OLD.Topic) OR (SELECT COUNT(*) FROM Evaluations WHERE Topic = OLD.Topic) < {Survey.FewestShown}))"),
         Never("DELETE", "Evaluations"),
         When("Objection_words_stay", "UPDATE OF Body, At, PollId ON Objections", "NEW.Body IS NOT OLD.Body OR NEW.At IS NOT OLD.At OR NEW.PollId IS NOT OLD.PollId"),
         Never("DELETE", "Objections"),
