@@ -205,7 +205,7 @@ public sealed class DiscussionTests(Portal portal)
         await Expect(wu.Locator("#comment [name=quote]")).ToHaveValueAsync("送货统一在上午九点以后，写进合同。");
         await wu.FillAsync("#comment textarea[name=body]", "能不能**十点**？");
         await wu.ClickAsync("#comment [data-preview]");
-        await Expect(wu.Locator("#preview strong")).ToHaveTextAsync("十点");
+        await Expect(wu.Locator(".preview strong")).ToHaveTextAsync("十点");
         await Expect(wu.Locator("#comments > article")).ToHaveCountAsync(0);
         await wu.Locator("#comment form .btn").First.ClickAsync();
         await Expect(wu.Locator("#comments blockquote.passage")).ToHaveTextAsync("送货统一在上午九点以后，写进合同。");

@@ -99,6 +99,40 @@ public sealed class WritingTests(Portal portal)
         await LookAsync(lin, javascript, "co-authors");
     }
 
+    [Fact]
+    public async Task Of_two_new_versions_at_once_the_second_is_shown_the_first_before_it_goes_out()
+    {
+        using var api = await portal.ApiAsync("lin");
+        var id = await Portal.ProposalAsync(api, "门厅添一张桌子", "门厅添一张方桌，给老人写字用。");
+        var (one, other) = (await portal.SignedInAsync("lin"), await portal.SignedInAsync("lin", phone: true));
+        foreach (var page in new[] { one, other })
+        {
+            await page.GotoAsync($"/proposals/{id}");
+            await page.Locator("details:has(#revise-body) > summary").ClickAsync();
+        }
+        await other.FillAsync("#revise-body", "门厅添一张长桌，给老人**写字**用。");
+        // The preview comes without leaving the page.
+        var form = other.Locator("form:has(#revise-body)");
+        await form.Locator("[data-preview]").ClickAsync();
+        await Expect(form.Locator(".preview strong")).ToHaveTextAsync("写字");
+        await one.FillAsync("#revise-body", "门厅添一张圆桌，给老人写字用。");
+        await one.Locator("form:has(#revise-body) button").ClickAsync();
+        await Expect(one.Locator(".title .sub")).ToContainTextAsync("第2稿");
+        // The open page shows the new version; what is being typed is left alone.
+        await Expect(other.Locator("[data-quotable]")).ToContainTextAsync("圆桌");
+        await Expect(other.Locator("#revise-body")).ToHaveValueAsync("门厅添一张长桌，给老人**写字**用。");
+        await form.Locator("button").ClickAsync();
+        await Expect(form.Locator("#wrong")).ToContainTextAsync("第2稿");
+        await Expect(form.Locator(".diff del").First).ToContainTextAsync("圆");
+        await Expect(form.Locator(".diff ins").First).ToContainTextAsync("长");
+        await Expect(other.Locator("#revise-body")).ToHaveValueAsync("门厅添一张长桌，给老人**写字**用。");
+        await PagesTests.JudgeAsync(other, "the second of two versions");
+        await form.Locator("button").ClickAsync();
+        await Expect(other.Locator(".title .sub")).ToContainTextAsync("第3稿");
+        await other.GotoAsync($"/proposals/{id}/versions");
+        foreach (var table in new[] { "方桌", "圆桌", "长桌" }) await Expect(other.Locator("main")).ToContainTextAsync(table);
+    }
+
     // Judging needs a script of its own.
     private static Task LookAsync(IPage page, bool javascript, string what) => javascript ? PagesTests.JudgeAsync(page, what) : Task.CompletedTask;
 }

@@ -44,7 +44,6 @@ addEventListener("submit", async event => {
   const asked = event.target, answer = await fetch(asked.action, { method: "POST", body: new FormData(asked, event.submitter) }).catch(() => null);
   // Where the network is gone nothing is lost: the page would be.
   if (!answer) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const wrong = fresh.querySelector("#preview")?.closest("form").querySelector(".field.bad .err");
-  asked.querySelector("#preview").innerHTML = wrong?.outerHTML ?? fresh.querySelector("#preview")?.innerHTML ?? "";
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html"), same = [...fresh.forms].find(form => form.elements._handler?.value === asked.elements._handler.value);
+  asked.querySelector(".preview").innerHTML = same?.querySelector(".field.bad .err")?.outerHTML ?? same?.querySelector(".preview")?.innerHTML ?? "";
 }, true);

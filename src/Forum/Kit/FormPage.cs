@@ -1,5 +1,6 @@
 using System.Globalization;
 using Forum.Domain.Kernel;
+using Forum.Foundation.Markup;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Web;
 using MediatR;
@@ -13,6 +14,8 @@ namespace Forum.Kit;
 /// </summary>
 public abstract class FormPage : ComponentBase
 {
+    private Markup? _preview;
+
     [CascadingParameter] public HttpContext Http { get; set; } = null!;
     [Inject] public ISender Sender { get; set; } = null!;
     [Inject] public Desk Desk { get; set; } = null!;
@@ -26,6 +29,18 @@ public abstract class FormPage : ComponentBase
 
     /// <summary>What was typed into a field of the posted form.</summary>
     protected string? Posted(string field) => Http.Request.HasFormContentType ? Http.Request.Form[field].FirstOrDefault() : null;
+
+    /// <summary>Whether the form of this name was posted.</summary>
+    public bool IsPosted(string form) => Posted("_handler") == form;
+
+    /// <summary>What is being written in the form of this name as it would look, where that was asked for.</summary>
+    public Markup? Previewed(string form) => IsPosted(form) ? _preview : null;
+
+    /// <summary>What was typed into a field of the form of this name, if that one was posted.</summary>
+    public string? Typed(string form, string field) => IsPosted(form) ? Posted(field) : null;
+
+    /// <summary>Why the form of this name was refused.</summary>
+    public IReadOnlyList<Refusal> Wrong(string form) => Refused == form ? Refusals : [];
 
     /// <summary>An id from the posted form; nothing where it is no id.</summary>
     protected TId? PostedId<TId>(string field) where TId : struct, IId<TId> => Guid.TryParse(Posted(field), out var id) ? TId.From(id) : null;
@@ -43,7 +58,25 @@ public abstract class FormPage : ComponentBase
         Desk.OnceKey = Posted("once") is { Length: > 0 and <= Once.LongestKey } once ? once : null;
         var outcome = await Sender.Send(command, Http.RequestAborted);
         if (outcome.Ok) Nav.NavigateTo(onwards(outcome.Value));
-        else Refuse(outcome.Refusals);
+        else
+        {
+            Refuse(outcome.Refusals);
+            // The page was read before somebody else was quicker: it shows what stands there now.
+            if (!outcome.Refusals.IsOvertaken()) return;
+            await OnInitializedAsync();
+            StateHasChanged();
+        }
+    }
+
+    /// <summary>Where the preview was asked for, makes it instead of sending.</summary>
+    /// <param name="most">The longest <c>body</c>.</param>
+    protected bool Previews(int most)
+    {
+        if (Posted("preview") is null) return false;
+        var made = Markdown.Render("body", Posted("body"), most);
+        if (made.Ok) _preview = made.Value;
+        else Refuse(made.Refusals);
+        return true;
     }
 
     /// <summary>Shows the page again with why.</summary>

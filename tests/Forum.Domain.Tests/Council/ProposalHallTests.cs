@@ -31,6 +31,19 @@ public class ProposalHallTests
     }
 
     [Fact]
+    public void A_category_has_its_own_days_for_endorsements_too_and_the_others_those_of_the_community()
+    {
+        var plan = Two with { Periods = Two.Periods with { AtEnd = ShortOfThreshold.IsExtended }, Collecting = new Dictionary<string, int> { ["safety"] = 3, ["health"] = 0 } };
+        Assert.Equal([3, 30, 30], new[] { "safety", "property", null }.Select(c => (int)(Published(plan, c).DueAt!.Value - Noon).TotalDays));
+        Assert.Equal(ProposalStep.Admission, Published(plan, "health").Step);
+        // Once more is as long as the first time; the later steps are the community's.
+        var proposal = Published(plan, "safety");
+        Assert.True(proposal.FallDue(Noon.AddDays(3)).Ok);
+        Assert.Equal(Noon.AddDays(6), proposal.DueAt);
+        Assert.Equal(plan.Periods with { Collecting = 3 }, proposal.Periods);
+    }
+
+    [Fact]
     public void Silence_admits_and_the_text_becomes_final_in_time()
     {
         var proposal = AtAdmission();
@@ -113,7 +126,8 @@ public class ProposalHallTests
         (string, ProposalPlan)[] wrong =
         [
             ("plan.threshold", Two with { Threshold = 0 }), ("plan.threshold", Two with { Thresholds = new Dictionary<string, int> { ["safety"] = -1 } }),
-            ("category.missing", Two with { Thresholds = new Dictionary<string, int> { ["x"] = 1 } }), ("plan.days", Two with { Periods = usual with { Final = 367 } }),
+            ("category.missing", Two with { Thresholds = new Dictionary<string, int> { ["x"] = 1 } }), ("category.missing", Two with { Collecting = new Dictionary<string, int> { ["x"] = 1 } }),
+            ("plan.days", Two with { Collecting = new Dictionary<string, int> { ["safety"] = 367 } }), ("plan.days", Two with { Periods = usual with { Final = 367 } }),
             ("plan.days", Two with { Periods = usual with { Collecting = -1 } }), ("plan.at-end", Two with { Periods = usual with { AtEnd = 0 } }), ("plan.appeal", Two with { Periods = usual with { Appeal = 0 } }),
         ];
         Assert.All(wrong, w => Assert.Equal(w.Item1, Assert.Single(w.Item2.Wrong()).Code));

@@ -96,7 +96,7 @@ public sealed class CallOrderTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal(["removed", "added"], (await late.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("difference").EnumerateArray().Select(p => p.GetProperty("kind").GetString()!).Where(k => k != "same"));
         var page = await Browser.SignedInAsync(host, "lin");
         await page.GoAsync($"/calls/{call}");
-        await page.PostAsync("edit-1", new() { ["body"] = "种蔷薇。", ["edits"] = "3" });
+        await page.PostAsync("edit-1", new() { ["body"] = "种蔷薇。", ["base"] = "3" });
         Assert.NotNull(page.Page.QuerySelector("form .diff, .now-box .diff"));
         await page.PostAsync("edit-1", new() { ["body"] = "" });
         Assert.NotNull(page.Page.QuerySelector("#body-1-e"));

@@ -83,7 +83,7 @@ public sealed class OwnWordsTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal((2, "removed,added"), (told.GetProperty("current").GetInt32(), string.Join(',', told.GetProperty("difference").EnumerateArray().Select(p => p.GetProperty("kind").GetString()))));
         var chen = await Browser.SignedInAsync(host, "chen");
         await chen.GoAsync($"/proposals/{id}/comments/{said}?edit=1");
-        await chen.PostAsync("edit", new() { ["body"] = "丁", ["edition"] = "1" });
+        await chen.PostAsync("edit", new() { ["body"] = "丁", ["base"] = "1" });
         Assert.Contains("丁", chen.Page.QuerySelector("#edit .diff ins")!.TextContent);
         await chen.PostAsync("edit", new() { ["body"] = "丁" });
         Assert.Equal("丁", (await host.SendAsync("chen", new GetThread(said))).Value.Asked.Body);
@@ -125,7 +125,7 @@ public sealed class OwnWordsTests(ForumHost host) : IClassFixture<ForumHost>
         var wu = await Browser.SignedInAsync(host, "wu");
         await wu.GoAsync($"/proposals/{id}");
         await wu.PostAsync("say", new() { ["body"] = "**看看**效果", ["stance"] = "For", ["preview"] = "1" });
-        Assert.Equal("看看", wu.Page.QuerySelector("#preview strong")!.TextContent);
+        Assert.Equal("看看", wu.Page.QuerySelector(".preview strong")!.TextContent);
         Assert.Equal(0, await host.DbAsync(db => db.Comments.CountAsync(c => c.ProposalId == id)));
         var (page, path) = (wu.Page, wu.Path);
         await wu.PostAsync("say", []);

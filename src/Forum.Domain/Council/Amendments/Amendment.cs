@@ -103,7 +103,7 @@ public sealed partial class Amendment : Aggregate
     {
         if (by == By.AccountId) return Refusal.Barred("amendment.own");
         if (!committee && !proposal.IsWrittenBy(by, person)) return Refusal.Barred("amendment.authors-settle");
-        if (Settlement is not null) return Refusal.Conflict("amendment.settled");
+        if (Settlement is not null) return Overtaken.No("amendment.settled", proposal.Versions.Count);
         if (!IsShown) return Refusal.Conflict("amendment.hidden");
         return proposal.IsChanging ? null : Refusal.Conflict("proposal.frozen");
     }

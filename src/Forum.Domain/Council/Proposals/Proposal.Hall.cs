@@ -8,7 +8,7 @@ public sealed partial class Proposal
 {
     private readonly List<StepStop> _steps = [];
 
-    /// <summary>What it is about, for its threshold; none where the author named nothing.</summary>
+    /// <summary>What it is about, for its threshold and its time for endorsements; none where the author named nothing.</summary>
     public string? Category { get; private set; }
 
     /// <summary>The periods that it began with.</summary>
@@ -119,7 +119,7 @@ public sealed partial class Proposal
 
     private void Begin(string? category, ProposalPlan plan, DateTimeOffset now)
     {
-        (Category, Periods, Threshold) = (category, plan.Periods, plan.ThresholdOf(category));
+        (Category, Periods, Threshold) = (category, plan.PeriodsOf(category), plan.ThresholdOf(category));
         Enter(ProposalStep.Collecting, now);
     }
 

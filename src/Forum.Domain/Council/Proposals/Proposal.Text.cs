@@ -26,13 +26,13 @@ public sealed partial class Proposal
     /// newest, so that nobody writes over what they have not read.
     /// </summary>
     public Outcome<Done> Revise(Byline by, Markup body, int? from, DateTimeOffset now, PersonId? person = null) =>
-        from is { } version && version != _versions.Count && IsChanging && IsWrittenBy(by.AccountId, person) ? MovedOn : Revise(by, body, now, person);
+        IsChanging && IsWrittenBy(by.AccountId, person) && MovedOn(from) is { } other ? other : Revise(by, body, now, person);
 
     /// <summary>An accepted amendment becomes a version, with credit to it.</summary>
     internal Outcome<int> Take(AmendmentId amendment, int from, Markup body, Byline by, DateTimeOffset now)
     {
         if (!IsChanging) return Refusal.Conflict("proposal.frozen");
-        return from == _versions.Count ? AddVersion(by, body, amendment, now) : MovedOn;
+        return MovedOn(from) is { } other ? other : AddVersion(by, body, amendment, now);
     }
 
     private Outcome<int> AddVersion(Byline by, Markup body, AmendmentId? amendment, DateTimeOffset now)
@@ -46,5 +46,5 @@ public sealed partial class Proposal
     /// <summary>The co-authors of the draft that it came from write along.</summary>
     public void TakeOver(ProposalDraft draft, Func<CoAuthorId> newId) => base.TakeOver(draft, newId);
 
-    private Refusal MovedOn => Refusal.Conflict("proposal.moved-on", new Fact("version", _versions.Count));
+    private Refusal? MovedOn(int? from) => Overtaken.Check("proposal.moved-on", from, _versions.Count);
 }

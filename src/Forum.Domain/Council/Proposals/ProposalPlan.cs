@@ -56,8 +56,12 @@ public sealed record ProposalPeriods(int Collecting, ShortOfThreshold AtEnd, int
 /// <param name="Threshold">Endorsements that take a proposal to its admission.</param>
 /// <param name="Thresholds">Those of single categories that differ.</param>
 /// <param name="Periods">How long each step lasts.</param>
-public sealed record ProposalPlan(int Threshold, IReadOnlyDictionary<string, int> Thresholds, ProposalPeriods Periods)
+/// <param name="Collecting">The days for endorsements of single categories that differ.</param>
+public sealed record ProposalPlan(int Threshold, IReadOnlyDictionary<string, int> Thresholds, ProposalPeriods Periods, IReadOnlyDictionary<string, int>? Collecting = null)
 {
+    /// <summary>The days for endorsements of single categories that differ.</summary>
+    public IReadOnlyDictionary<string, int> Collecting { get; init; } = Collecting ?? new Dictionary<string, int>();
+
     /// <summary>The most endorsements that may be asked.</summary>
     public const int MostEndorsements = 100_000;
 
@@ -70,11 +74,19 @@ public sealed record ProposalPlan(int Threshold, IReadOnlyDictionary<string, int
     /// <summary>The threshold of a category.</summary>
     public int ThresholdOf(string? category) => category is not null && Thresholds.TryGetValue(category, out var own) ? own : Threshold;
 
-    /// <summary>What is wrong with the numbers.</summary>
+    /// <summary>The periods of a category.</summary>
+    public ProposalPeriods PeriodsOf(string? category) => category is not null && Collecting.TryGetValue(category, out var days) ? Periods with { Collecting = days } : Periods;
+
+    /// <summary>What is wrong with the numbers; those of a category stand in fields such as <c>thresholds.safety</c>.</summary>
     public IEnumerable<Refusal> Wrong()
     {
-        if (Threshold is < 1 or > MostEndorsements || Thresholds.Values.Any(t => t is < 1 or > MostEndorsements)) yield return Refusal.Invalid("threshold", "plan.threshold", new Fact("most", MostEndorsements));
-        if (Thresholds.Keys.Any(c => !ProposalCategories.Usual.Contains(c))) yield return Refusal.Invalid("thresholds", "category.missing");
+        if (Threshold is < 1 or > MostEndorsements) yield return Refusal.Invalid("threshold", "plan.threshold", new Fact("most", MostEndorsements));
+        foreach (var (category, own) in Thresholds)
+            if (!ProposalCategories.Usual.Contains(category)) yield return Refusal.Invalid("thresholds", "category.missing");
+            else if (own is < 1 or > MostEndorsements) yield return Refusal.Invalid($"thresholds.{category}", "plan.threshold", new Fact("most", MostEndorsements));
+        foreach (var (category, days) in Collecting)
+            if (!ProposalCategories.Usual.Contains(category)) yield return Refusal.Invalid("collecting", "category.missing");
+            else if (days is < 0 or > MostDays) yield return Refusal.Invalid($"collecting.{category}", "plan.days", new Fact("most", MostDays));
         foreach (var (field, days) in Periods.All)
             if (days is < 0 or > MostDays) yield return Refusal.Invalid(field, "plan.days", new Fact("most", MostDays));
             // What is on notice can be objected to, and what is carried out evaluated.

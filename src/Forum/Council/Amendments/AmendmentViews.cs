@@ -67,7 +67,11 @@ public sealed record AmendmentView(
 }
 
 /// <param name="Moderate">Whether the caller may hide it.</param>
-public sealed record AmendmentActions(bool Settle, bool Withdraw, bool Moderate);
+public sealed record AmendmentActions(bool Settle, bool Withdraw, bool Moderate)
+{
+    /// <summary>Whether the caller may put out versions of the text.</summary>
+    public bool Revise { get; init; }
+}
 
 public sealed class GetAmendmentHandler(ForumDb db, Desk desk, Pens pens) : IRequestHandler<GetAmendment, Outcome<AmendmentView>>
 {
@@ -80,12 +84,13 @@ public sealed class GetAmendmentHandler(ForumDb db, Desk desk, Pens pens) : IReq
         var newest = p.Versions.Max(v => v.Number);
         var (me, open) = (desk.Caller.AccountId, a.Settlement is null && p.IsChanging);
         var writes = p.IsWrittenBy(me, desk.Caller.PersonId);
-        var settles = open && me is not null && me != a.By.AccountId && (writes || (desk.Caller.May(Right.ConveneHall, path) && await db.RecusedAsync(p.Id, desk.Caller, stop) is null)) && await pens.BarsAsync(p, stop) is null;
+        var free = await pens.BarsAsync(p, stop) is null;
+        var settles = open && free && me is not null && me != a.By.AccountId && (writes || (desk.Caller.May(Right.ConveneHall, path) && await db.RecusedAsync(p.Id, desk.Caller, stop) is null));
         return new AmendmentView(
             a.Id, a.Number, p.Id, p.Title, a.BaseVersion, newest, Text(newest), a.Body.Source, a.Body.Html, a.Reason, a.By, a.At,
             a.Settlement is { } s ? new(s.End, s.By, s.At, s.Reason, s.Version, SpokenBy.From(p.SpokenThrough(s.By))) : null, Difference.Between(Text(a.BaseVersion), a.Body.Source),
             a.Settlement is null && a.BaseVersion < newest ? Difference.Between(Text(newest), a.Body.Source) : null,
             a.Settlement is { End: AmendmentEnd.AcceptedInPart, Version: { } made } ? Difference.Between(a.Body.Source, Text(made)) : null,
-            new(settles, open && me == a.By.AccountId, desk.Caller.May(Right.Moderate, path) && !writes && await db.RecusedAsync(p.Id, desk.Caller, stop) is null));
+            new(settles, open && me == a.By.AccountId, desk.Caller.May(Right.Moderate, path) && !writes && await db.RecusedAsync(p.Id, desk.Caller, stop) is null) { Revise = p.IsChanging && writes && free });
     }
 }

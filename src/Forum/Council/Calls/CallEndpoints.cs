@@ -54,12 +54,7 @@ public static class CallEndpoints
         call.MapPost("/conclusion", async (Guid id, ConclusionBody b, ISender s, TextBook t) => (await s.Send(new ConcludeCall(new(id), b.Summary))).Empty(t));
     }
 
-    // Where the words were changed meanwhile, with what is different.
-    private static async Task<IResult> EditAsync(Guid id, int number, WordsBody body, ISender s, TextBook t)
-    {
-        var made = await s.Send(new EditContribution(new(id), number, body.Body, body.Edits));
-        if (made.Ok || made.Refusals[0].Code != "contribution.newer" || await s.Send(new GetContributionVersions(new(id), number)) is not { Ok: true } versions) return made.Empty(t);
-        var now = versions.Value.Items[0];
-        return made.MovedOn(t, now.Version - 1, now.Body, body.Body);
-    }
+    private static async Task<IResult> EditAsync(Guid id, int number, WordsBody body, ISender s, TextBook t) =>
+        await (await s.Send(new EditContribution(new(id), number, body.Body, body.Edits))).OrOvertakenAsync(
+            t, made => made.Empty(t), () => s.Send(new GetContributionVersions(new(id), number)), versions => (versions.Items[0].Version - 1, versions.Items[0].Body, body.Body));
 }

@@ -31,7 +31,7 @@ public sealed class EditContributionHandler(ForumDb db, Desk desk, TalkLimits li
         var call = await db.Calls.SingleAsync(c => c.Id == request.Call, stop);
         if (await db.Contributions.SingleOrDefaultAsync(c => c.CallId == request.Call && c.Number == request.Number, stop) is not { } contribution) return Refusal.NotFound;
         if (await db.RecusedFromOthersAsync(contribution, call, desk.Caller, stop) is { } recused) return recused;
-        if (request.Edits is { } seen && seen != contribution.Edits) return Refusal.Conflict("contribution.newer");
+        if (Overtaken.Check("contribution.newer", request.Edits + 1, contribution.Edits + 1) is { } newer) return newer;
         if (await limits.BarsWordsAsync(call.CommunityId, request.Body, stop) is { } barred) return barred;
         var said = await db.SaidAsync(call.Id, contribution.Speaker, stop);
         return Markdown.Render("body", Plain.Lines(request.Body), Contribution.LongestBody)

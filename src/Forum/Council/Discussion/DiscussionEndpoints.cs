@@ -40,12 +40,7 @@ public static class DiscussionEndpoints
         comments.MapPost("/agreements", async (Guid id, ISender s, TextBook t) => (await s.Send(new AgreeWithComment(new(id)))).Map(n => new { agreed = n }).Created(t, _ => $"comments/{id}"));
     }
 
-    // Where the words were changed meanwhile, with what is different.
-    private static async Task<IResult> EditAsync(Guid id, WordsBody body, ISender s, TextBook t)
-    {
-        var made = await s.Send(new EditComment(new(id), body.Body, body.Edition));
-        if (made.Ok || made.Refusals[0].Code != "comment.newer") return made.Map(n => new { edition = n }).Created(t, _ => $"comments/{id}");
-        var now = (await s.Send(new GetThread(new(id)))).Value.Asked;
-        return made.MovedOn(t, now.Edition, now.Body, body.Body);
-    }
+    private static async Task<IResult> EditAsync(Guid id, WordsBody body, ISender s, TextBook t) =>
+        await (await s.Send(new EditComment(new(id), body.Body, body.Edition))).OrOvertakenAsync(
+            t, made => made.Map(n => new { edition = n }).Created(t, _ => $"comments/{id}"), () => s.Send(new GetThread(new(id))), thread => (thread.Asked.Edition, thread.Asked.Body, body.Body));
 }

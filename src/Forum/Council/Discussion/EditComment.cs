@@ -32,7 +32,7 @@ public sealed class EditCommentHandler(ForumDb db, Desk desk, Pens pens, TimePro
         var comment = await db.Comments.SingleAsync(c => c.Id == request.Id, stop);
         if (await pens.BarsAsync(comment, stop) is { } not) return not;
         if (!await db.IsTalkedOfAsync(comment.ProposalId, stop)) return Refusal.Conflict("talk.over");
-        if (request.Version is { } seen && seen != comment.Edits + 1) return Refusal.Conflict("comment.newer");
+        if (Overtaken.Check("comment.newer", request.Version, comment.Edits + 1) is { } newer) return newer;
         if (await limits.BarsWordsAsync(comment.CommunityId, request.Body, stop) is { } barred) return barred;
         return Markdown.Render("body", request.Body, Comment.LongestBody)
             .Then(body => comment.Edit(desk.Caller.AccountId!.Value, body, time.GetUtcNow()))

@@ -2,7 +2,6 @@ using Forum.Council.Moderation;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
-using Forum.Foundation.Markup;
 using Forum.Foundation.Pipeline;
 using Forum.Kit;
 using Microsoft.AspNetCore.Components;
@@ -27,23 +26,14 @@ public abstract class TalkPage : HideablePage
     /// <summary>The comment that is being answered.</summary>
     public CommentView? Parent { get; protected set; }
 
-    /// <summary>What is being written, as it would look.</summary>
-    public Markup? Preview { get; private set; }
-
     /// <summary>The bodies in whose name the reader may speak.</summary>
     public Holding[] Units => [.. Desk.Caller.Holdings.Where(h => h.UnitId is not null && Rights.Carries(h.Role, Right.SpeakForUnit)).DistinctBy(h => h.UnitId)];
 
     public AccountId? Me => Desk.Caller.AccountId;
 
-    /// <summary>Why a form of this name was refused.</summary>
-    public IReadOnlyList<Refusal> Wrong(string form) => Refused == form ? Refusals : [];
-
-    /// <summary>What was typed into a form of this name.</summary>
-    public string? Typed(string form, string field) => Posted("_handler") == form ? Posted(field) : null;
-
     public Task Say()
     {
-        if (Previews()) return Task.CompletedTask;
+        if (Previews(Comment.LongestBody)) return Task.CompletedTask;
         var passage = new Passage(Posted("quote"), int.TryParse(Posted("quoteVersion"), out var version) ? version : null);
         return SendAsync(new AddComment(Subject, Posted("body"), PostedEnum<Stance>("stance"), PostedId<CommentId>("replyTo"), PostedId<UnitId>("unit"), passage), said => WhereTo(said));
     }
@@ -52,16 +42,6 @@ public abstract class TalkPage : HideablePage
 
     // An answer may be far down in its thread: its own address finds it.
     private string WhereTo(CommentId said) => Posted("replyTo") is { Length: > 0 } ? $"/proposals/{Id}/comments/{said}#c-{said}" : $"/proposals/{Id}#c-{said}";
-
-    /// <summary>Where the preview was asked for, makes it instead of sending.</summary>
-    protected bool Previews()
-    {
-        if (Posted("preview") is null) return false;
-        var made = Markdown.Render("body", Posted("body"), Comment.LongestBody);
-        if (made.Ok) Preview = made.Value;
-        else Refuse(made.Refusals);
-        return true;
-    }
 
     protected async Task FindParentAsync() =>
         Parent = Guid.TryParse(ReplyText, out var id) && (await Sender.Send(new GetThread(new(id), Subject, 0, 1))) is { Ok: true } found ? found.Value.Asked : null;

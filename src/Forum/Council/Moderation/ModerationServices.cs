@@ -6,5 +6,5 @@ namespace Forum.Council.Moderation;
 public static class ModerationServices
 {
     public static void AddModeration(this IServiceCollection services) => services
-        .AddScoped<TalkLimits>().AddScoped<Offices>().AddScoped<InterestAnswers>().AddScoped<OpenModeration>().AddScoped<IQueueSource, ModerationQueue>().AddScoped<INewsmaker, ModerationNews>().AddScoped<INewsmaker, ReporterNews>().AddScoped<INewsmaker, InterestNews>();
+        .AddScoped<TalkLimits>().AddScoped<Offices>().AddScoped<InterestAnswers>().AddScoped<OpenModeration>().AddScoped<IQueueSource, ModerationQueue>().AddScoped<INewsmaker, ModerationNews>().AddScoped<INewsmaker, ReporterNews>().AddScoped<INewsmaker, HiddenProposalNews>().AddScoped<INewsmaker, InterestNews>();
 }

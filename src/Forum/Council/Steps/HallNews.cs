@@ -15,7 +15,8 @@ public sealed class HallNews(ForumDb db, IEnumerable<ITookPart> parts) : INewsma
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
         ProposalStepped { Change: StepChange.Extended } e => await AllAsync("news.step-extended", e.Proposal, stop),
-        ProposalStepped { Change: StepChange.GivenBack } e => await AllAsync("news.step-given-back", e.Proposal, stop),
+        // That it is shown again is told with the reason, where that is known.
+        ProposalStepped { Change: StepChange.GivenBack } => null,
         ProposalStepped { Short: true } e => await AllAsync("news.step-short", e.Proposal, stop),
         ProposalStepped { Step: not ProposalStep.Collecting } e => await AllAsync($"news.step-{e.Step}", e.Proposal, stop),
         AdmissionRefused e => await AllAsync("news.admission-refused", e.Proposal, stop),

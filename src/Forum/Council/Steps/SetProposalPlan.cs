@@ -21,12 +21,12 @@ public sealed class GetProposalPlanHandler(Desk desk, Settings settings) : IRequ
 
 /// <summary>The community changes its thresholds and periods. What runs already keeps those it began with.</summary>
 [Requires(Right.ConveneHall), Official]
-public sealed record SetProposalPlan(int Threshold, IReadOnlyDictionary<string, int>? Thresholds, ProposalPeriods Periods) : ICommand<Done>, IShaped
+public sealed record SetProposalPlan(int Threshold, IReadOnlyDictionary<string, int>? Thresholds, ProposalPeriods Periods, IReadOnlyDictionary<string, int>? Collecting = null) : ICommand<Done>, IShaped
 {
     /// <summary>The name that the plan is kept under.</summary>
     public const string Setting = "proposal.plan";
 
-    internal ProposalPlan Plan => new(Threshold, Thresholds ?? new Dictionary<string, int>(), Periods);
+    internal ProposalPlan Plan => new(Threshold, Thresholds ?? new Dictionary<string, int>(), Periods, Collecting);
 
     public IEnumerable<Refusal> Wrong() => Periods is null ? [Refusal.Invalid("periods", "plan.days", new Fact("most", ProposalPlan.MostDays))] : Plan.Wrong();
 }

@@ -16,7 +16,11 @@ public sealed record GetSummaries(ProposalId Proposal) : IQuery<SummariesView>;
 
 /// <param name="Comments">How many comments there are now.</param>
 /// <param name="Hidden">The versions that a moderator hid.</param>
-public sealed record SummariesView(ProposalId ProposalId, string ProposalTitle, int Comments, IReadOnlyList<SummaryView> Items, SummaryActions May, IReadOnlyList<HiddenSummary> Hidden);
+public sealed record SummariesView(ProposalId ProposalId, string ProposalTitle, int Comments, IReadOnlyList<SummaryView> Items, SummaryActions May, IReadOnlyList<HiddenSummary> Hidden)
+{
+    /// <summary>The number of the newest version, hidden or not; nought where none was written.</summary>
+    public int Newest => Items.Select(s => s.Number).Concat(Hidden.Select(h => h.Number)).DefaultIfEmpty().Max();
+}
 
 public sealed record SummaryView(SummaryId Id, int Number, int UpTo, string Body, string Html, Byline By, DateTimeOffset At, IReadOnlyList<DisputeView> Disputes)
 {

@@ -1,5 +1,4 @@
 using Forum.Council.Proposals;
-using Forum.Domain.Kernel;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Texts;
 using Forum.Foundation.Web;
@@ -18,15 +17,7 @@ public static class VersionEndpoints
         proposals.MapPost("/{id:guid}/versions", ReviseAsync);
     }
 
-    private static async Task<IResult> ReviseAsync(Guid id, VersionBody body, ISender s, TextBook t)
-    {
-        var made = await s.Send(new Revise(new(id), body.Body, body.BaseVersion));
-        if (made.Ok || made.Refusals[0].Code != "proposal.moved-on") return made.Map(n => new { version = n }).Created(t, _ => $"proposals/{id}/versions");
-        var now = (await s.Send(new GetProposal(new(id)))).Value;
-        return made.MovedOn(t, now.Version, now.Versions[0].Body, body.Body);
-    }
-
-    /// <summary>What whoever changes words is answered that were changed meanwhile: which there are now, and the difference to theirs.</summary>
-    internal static IResult MovedOn<T>(this Outcome<T> refused, TextBook t, int current, string? now, string? theirs) =>
-        Answers.Problem(refused.Refusals, t, null, ("current", current), ("difference", Difference.Between(now ?? "", theirs ?? "")));
+    private static async Task<IResult> ReviseAsync(Guid id, VersionBody body, ISender s, TextBook t) =>
+        await (await s.Send(new Revise(new(id), body.Body, body.BaseVersion))).OrOvertakenAsync(
+            t, made => made.Map(n => new { version = n }).Created(t, _ => $"proposals/{id}/versions"), () => s.Send(new GetProposal(new(id))), p => (p.Version, p.Versions[0].Body, body.Body));
 }

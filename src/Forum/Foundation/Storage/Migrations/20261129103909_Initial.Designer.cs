@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261129092237_Initial")]
+    [Migration("20261129103909_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2187,13 +2187,22 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Remark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RemarkId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Score")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Topic", "AccountId");
+
+                    b.HasIndex("RemarkId")
+                        .IsUnique();
 
                     b.ToTable("Evaluations", (string)null);
                 });
@@ -5221,6 +5230,34 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasForeignKey("Topic")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.OwnsOne("Forum.Domain.Moderation.Hiding", "Hidden", b1 =>
+                        {
+                            b1.Property<string>("EvaluationTopic")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("EvaluationAccountId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("EvaluationTopic", "EvaluationAccountId");
+
+                            b1.ToTable("Evaluations");
+
+                            b1.WithOwner()
+                                .HasForeignKey("EvaluationTopic", "EvaluationAccountId");
+                        });
+
+                    b.Navigation("Hidden");
                 });
 
             modelBuilder.Entity("Forum.Domain.Evaluations.SurveyAsked", b =>

@@ -2167,8 +2167,13 @@ namespace Forum.Foundation.Storage.Migrations
                     Topic = table.Column<string>(type: "TEXT", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Score = table.Column<int>(type: "INTEGER", nullable: false),
+                    RemarkId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Remark = table.Column<string>(type: "TEXT", nullable: true),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hidden_By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Hidden_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Hidden_Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2539,6 +2544,12 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "IX_Drafts_AuthorId",
                 table: "Drafts",
                 column: "AuthorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Evaluations_RemarkId",
+                table: "Evaluations",
+                column: "RemarkId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Hidings_CommunityId_Number",
