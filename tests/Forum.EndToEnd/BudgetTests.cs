@@ -80,7 +80,7 @@ public sealed class BudgetTests(Portal portal)
         await page.GotoAsync("/polls");
         // Stories told before this one may have put newer polls above it.
         var budget = page.Locator("a.t:has-text('公共收益怎么花')");
-        while (await budget.CountAsync() == 0) await page.ClickAsync("a[href^='/polls?cursor=']");
+        while (await budget.CountAsync() == 0) await page.GotoAsync((await page.GetAttributeAsync("a[href^='/polls?cursor=']", "href"))!);
         await budget.ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(why);
         await PagesTests.JudgeAsync(page, "a budget's result");

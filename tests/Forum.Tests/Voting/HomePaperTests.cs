@@ -16,7 +16,7 @@ public sealed class HomePaperTests(ForumHost host) : PaperSteps(host), IClassFix
         var (id, other) = (await OpenAsync(preset: "households-assembly"), await Host.FamilyAsync("lin"));
         var poll = new PollId(Guid.Parse(id));
         var home = (await Host.SendAsync("lin", new GetPoll(poll))).Value.Own!.Line;
-        var serial = await PrintAsync(id, new { voterId = home });
+        var serial = await PrintAsync(id, new { voterId = $"{home}" });
         Assert.Equal("entered", await StateAsync(await EnterAsync("director", id, serial, First("no"))));
         Assert.Equal("counted", await StateAsync(await EnterAsync("supervisor", id, serial, new { choice = "no" })));
         foreach (var who in new[] { "lin", other })
@@ -36,7 +36,7 @@ public sealed class HomePaperTests(ForumHost host) : PaperSteps(host), IClassFix
 
         // Until another paper comes, which somebody else of the home may have given.
         await Host.AdvanceAsync(TimeSpan.FromHours(1));
-        var again = await PrintAsync(id, new { voterId = home });
+        var again = await PrintAsync(id, new { voterId = $"{home}" });
         Assert.Equal("entered", await StateAsync(await EnterAsync("director", id, again, First("no"))));
         Assert.Equal("counted", await StateAsync(await EnterAsync("supervisor", id, again, new { choice = "no" })));
         Assert.True((await Host.SendAsync(other, new GetPoll(poll))).Value is { Own: { Choice: null, Receipt: null, ByOther: false }, May.Vote: true });
