@@ -66,7 +66,7 @@ public static class Looking
         await RestingPortal.WriteAsync(folder, async db =>
         {
             var box = new BallotBox(db, new(new(Path.Combine(folder, "keys"))), new SqliteStorage(Path.Combine(folder, "forum.db")));
-            var (open, key) = (await db.Polls.AsNoTracking().SingleAsync(p => p.Id == poll), await box.KeyAsync(poll, default));
+            var (open, key) = (await db.Polls.AsNoTracking().SingleAsync(p => p.Id == poll), box.Key(poll));
             for (var i = 0; i < Ballots; i++)
             {
                 var (message, signature) = (new byte[VotingToken.MessageLength], new byte[VotingToken.KeyBits / 8]);

@@ -39,7 +39,7 @@ public static class SecretCasting
         using var read = connection.CreateCommand();
         read.CommandText = $"SELECT Wrapped FROM PollKeys WHERE PollId = '{poll.ToUpperInvariant()}'";
         var (wrapped, secret) = ((byte[])read.ExecuteScalar()!, Array.Empty<byte>());
-        using var aes = new AesGcm(File.ReadAllBytes(Path.Combine(folder, "keys", $"poll-{poll}.key")), 16);
+        using var aes = new AesGcm(File.ReadAllBytes(Path.Combine(folder, "keys", $"poll-{poll}.key"))[..32], 16);
         secret = new byte[wrapped.Length - 28];
         aes.Decrypt(wrapped.AsSpan(0, 12), wrapped.AsSpan(28), wrapped.AsSpan(12, 16), secret, Guid.Parse(poll).ToByteArray());
         return secret;

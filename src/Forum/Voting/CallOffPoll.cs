@@ -5,6 +5,7 @@ using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Voting.Record;
 using Forum.Voting.Registrar;
+using Forum.Voting.Tokens;
 using Forum.Voting.Unconfirmed;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ public sealed record CallOffPoll(PollId Id, string? Reason) : ICommand<Done>, IA
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class CallOffPollHandler(ForumDb db, Desk desk, PollHolders holders, PollAsSaved saved, PollBinding binding, SecondRegistrars seconds, TimeProvider time) : IRequestHandler<CallOffPoll, Outcome<Done>>
+public sealed class CallOffPollHandler(ForumDb db, Desk desk, PollHolders holders, PollAsSaved saved, PollBinding binding, SecondRegistrars seconds, BallotBox box, TimeProvider time) : IRequestHandler<CallOffPoll, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(CallOffPoll request, CancellationToken stop)
     {
@@ -29,7 +30,7 @@ public sealed class CallOffPollHandler(ForumDb db, Desk desk, PollHolders holder
         // A key file can be moved away by whoever does not like how it goes, and be put back; only when the poll should have closed is it lost, in sight of all.
         if (changes is { Count: 0 } && await binding.LacksKeyAsync(poll, stop))
         {
-            if (time.GetUtcNow() < poll.EntryEndsAt) return Refusal.Conflict("poll.key-away");
+            if (box.LastKey(poll.Id) is not null || !await db.Polls.OverBy(time.GetUtcNow() - PollsToClose.Grace, db).AnyAsync(p => p.Id == poll.Id, stop)) return Refusal.Conflict("poll.key-away");
             changes = [PollBinding.KeyGone];
         }
         var off = poll.CallOff(request.Reason, changes);

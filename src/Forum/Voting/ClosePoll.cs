@@ -28,17 +28,18 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PollHolders holders,
         var poll = held.Value;
         // Closing twice is closing once.
         if (poll.State == PollState.Closed) return Outcome.Done;
+        var opened = poll.Secrecy == Secrecy.Secret ? box.LastKey(poll.Id) : null;
+        if (poll is { State: PollState.Open, Secrecy: Secrecy.Secret } && opened is null) return Refusal.Conflict(BallotBox.Shut);
         if (poll.State == PollState.Open && !await saved.HoldsAsync(poll, stop))
         {
             looks.Suspect(poll.Id);
             return Refusal.Conflict("record.changed");
         }
-        if (poll is { State: PollState.Open, Secrecy: Secrecy.Secret })
-        {
-            if (await box.KeyAsync(poll.Id, stop) is not { } opened) return Refusal.Conflict(BallotBox.Shut);
-            if (!await box.EmptyAsync(poll.Id, opened, stop)) return Refusal.Conflict("record.changed");
-        }
-        var closed = poll.Options.Count > 0 ? await CloseOptionsAsync(poll, stop) : await CloseAsync(poll, stop);
+        var channels = await ChannelsAsync(poll, stop);
+        // All that may refuse comes first: of rows that are taken back again, the journal would keep what they say.
+        if (poll.BarsClosing(time.GetUtcNow(), channels) is { } bar) return bar;
+        if (poll.Secrecy == Secrecy.Secret && await EmptyAsync(poll, opened, stop) is { } spoilt) return spoilt;
+        var closed = poll.Options.Count > 0 ? await CloseOptionsAsync(poll, channels, stop) : await CloseAsync(poll, channels, stop);
         if (!closed.Ok) return closed;
         var published = await record.PublishAsync(poll, stop);
         if (!published.Ok) return Outcome<Done>.Refused(published.Refusals);
@@ -50,7 +51,14 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PollHolders holders,
         return closed;
     }
 
-    private async Task<Outcome<Done>> CloseAsync(Poll poll, CancellationToken stop)
+    private async Task<Refusal?> EmptyAsync(Poll poll, BoxKey? opened, CancellationToken stop)
+    {
+        if ((await record.WrongAsync(poll, stop)).Count == 0 && await box.EmptyAsync(poll.Id, opened!, stop)) return null;
+        looks.Suspect(poll.Id);
+        return Refusal.Conflict("record.changed");
+    }
+
+    private async Task<Outcome<Done>> CloseAsync(Poll poll, ChannelTotals channels, CancellationToken stop)
     {
         var counts = poll.Secrecy == Secrecy.Secret
             ? (await db.SecretBallots.Where(b => b.PollId == poll.Id).GroupBy(b => b.Choice).Select(g => new { g.Key, Persons = g.LongCount() }).ToListAsync(stop)).ToDictionary(g => g.Key!.Value, g => new Measure(g.Persons, 0))
@@ -58,14 +66,14 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PollHolders holders,
                 .Join(db.RollLines, b => new { b.PollId, b.VoterId }, l => new { l.PollId, l.VoterId }, (b, l) => new { b.Choice, l.Area })
                 .GroupBy(b => b.Choice).Select(g => new { g.Key, Persons = g.LongCount(), Area = g.Sum(b => b.Area) }).ToListAsync(stop)).ToDictionary(g => g.Key!.Value, g => new Measure(g.Persons, g.Area));
         Measure Of(Choice choice) => counts.GetValueOrDefault(choice);
-        return poll.Close(Of(Choice.Yes), Of(Choice.No), Of(Choice.Abstain), time.GetUtcNow(), await ChannelsAsync(poll, stop));
+        return poll.Close(Of(Choice.Yes), Of(Choice.No), Of(Choice.Abstain), time.GetUtcNow(), channels);
     }
 
-    private async Task<Outcome<Done>> CloseOptionsAsync(Poll poll, CancellationToken stop)
+    private async Task<Outcome<Done>> CloseOptionsAsync(Poll poll, ChannelTotals channels, CancellationToken stop)
     {
         var said = poll.Secrecy == Secrecy.Secret ? db.SecretBallots.Where(b => b.PollId == poll.Id).Select(b => b.Options) : db.Ballots.Where(b => b.PollId == poll.Id).Select(b => b.Options);
         var answers = await said.GroupBy(o => o).Select(g => new { Answer = g.Key, Count = g.LongCount() }).ToListAsync(stop);
-        return poll.CloseOptions([.. answers.Where(a => a.Answer is not null).OrderBy(a => a.Answer, StringComparer.Ordinal).Select(a => (a.Answer!, a.Count))], answers.Where(a => a.Answer is null).Sum(a => a.Count), time.GetUtcNow(), await ChannelsAsync(poll, stop), seals.LotSeedOf(poll.Id));
+        return poll.CloseOptions([.. answers.Where(a => a.Answer is not null).OrderBy(a => a.Answer, StringComparer.Ordinal).Select(a => (a.Answer!, a.Count))], answers.Where(a => a.Answer is null).Sum(a => a.Count), time.GetUtcNow(), channels, seals.LotSeedOf(poll.Id));
     }
 
     private async Task<ChannelTotals> ChannelsAsync(Poll poll, CancellationToken stop)
@@ -80,7 +88,7 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PollHolders holders,
         var unsigned = await db.WaitingBallots.Where(b => b.PollId == poll.Id).GroupBy(b => b.Channel).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
         foreach (var waiting in unsigned) ballots[waiting.Key] -= waiting.Count;
         int Through(Channel channel) => ballots.GetValueOrDefault(channel);
-        var online = poll.Secrecy == Secrecy.Open ? Through(Channel.Online) : await db.SecretBallots.CountAsync(b => b.PollId == poll.Id, stop) - ballots.Values.Sum();
+        var online = poll.Secrecy == Secrecy.Open ? Through(Channel.Online) : await box.CountAsync(poll.Id, stop) - ballots.Values.Sum();
         // A paper that counted and was followed by another ballot of its voter stands no longer.
         var superseded = poll.Secrecy == Secrecy.Open ? In(PaperState.Counted) + In(PaperState.Superseded) - Through(Channel.Desk) - Through(Channel.Door) - Through(Channel.Paper) : 0;
         return new(online, Through(Channel.Desk), Through(Channel.Door), Through(Channel.Paper), In(PaperState.Spoilt), superseded, In(PaperState.Entered) + unsigned.Sum(w => w.Count));

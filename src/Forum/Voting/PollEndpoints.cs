@@ -17,9 +17,8 @@ public static class PollEndpoints
     public sealed record BallotBody(string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores, VoterId? Line = null);
     public sealed record TokenBody(byte[]? Blinded, byte[]? SecondBlinded, VoterId? Line);
     /// <summary>What is looked up in a poll's record, where no address that others may log has it.</summary>
-public sealed record LeafBody(string? Leaf);
-
-public sealed record SecretBody(byte[]? Token, byte[]? Signature, byte[]? SecondSignature, string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores);
+    public sealed record LeafBody(string? Leaf);
+    public sealed record SecretBody(byte[]? Token, byte[]? Signature, byte[]? SecondSignature, string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores);
     public sealed record ReasonBody(string? Reason);
     public sealed record Made(PollId Id);
 

@@ -118,7 +118,7 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, P
         var unsignable = holds && await seconds.StuckAsync(poll, now, stop);
         var over = poll.State == PollState.Open && !open;
         var ends = over && now < poll.EntryEndsAt + PollsToClose.Grace && !await db.BallotPapers.AnyAsync(b => b.PollId == poll.Id, stop) ? poll.ClosesAt : poll.EntryEndsAt;
-        var stuck = !holds || !over || now < ends + PollsToClose.Grace ? null : await StuckAsync(poll, changed, stop);
+        var stuck = !holds || !over || now < ends + PollsToClose.Grace ? null : StuckBy(poll, changed);
         var next = await db.NextRoundAsync(poll, stop);
         return new PollView(
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
@@ -130,8 +130,8 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, P
         };
     }
 
-    private async Task<string> StuckAsync(Poll poll, bool changed, CancellationToken stop) =>
-        changed ? "record.changed" : !seals.HasKey ? "seals.no-key" : poll.Secrecy == Secrecy.Secret && await box.KeyAsync(poll.Id, stop) is null ? BallotBox.Shut : "unknown";
+    private string StuckBy(Poll poll, bool changed) =>
+        changed ? "record.changed" : !seals.HasKey ? "seals.no-key" : poll.Secrecy == Secrecy.Secret && box.LastKey(poll.Id) is null ? BallotBox.Shut : "unknown";
 
     private static IReadOnlyList<IReadOnlyList<string>>? SaidOf(Poll poll, string? kept)
     {

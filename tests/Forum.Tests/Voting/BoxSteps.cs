@@ -14,7 +14,7 @@ internal static class BoxSteps
     {
         await using var scope = host.Services.CreateAsyncScope();
         var (db, box) = (scope.ServiceProvider.GetRequiredService<ForumDb>(), scope.ServiceProvider.GetRequiredService<BallotBox>());
-        var (poll, key) = (await db.Polls.AsNoTracking().SingleAsync(p => p.Id == id), await box.KeyAsync(id, default));
+        var (poll, key) = (await db.Polls.AsNoTracking().SingleAsync(p => p.Id == id), box.Key(id));
         for (var i = 0; i < ballots; i++) box.Put(poll, new(id, new([.. Guid.NewGuid().ToByteArray()], [1]), says(i)), key!);
         await db.SaveChangesAsync();
     }

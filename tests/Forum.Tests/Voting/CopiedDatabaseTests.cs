@@ -107,6 +107,35 @@ public sealed class CopiedDatabaseTests(ForumHost host) : IClassFixture<ForumHos
     }
 
     [Fact]
+    public async Task A_closing_that_is_refused_writes_no_ballot_down()
+    {
+        var poll = await OpenAsync();
+        // More than the database keeps in memory before it writes what is not committed.
+        await host.BoxAsync(poll, 4_000, i => i % 2 == 0 ? Choice.Yes : Choice.No);
+        Assert.Equal("poll.closing-not-due", (await host.SendAsync("director", new ClosePoll(poll))).Refusals[0].Code);
+        var copy = await CopyAsync();
+        Assert.Equal((4_000, 0), await host.DbAsync(async db => (await db.BoxedBallots.CountAsync(b => b.PollId == poll), await db.SecretBallots.CountAsync(b => b.PollId == poll))));
+        await host.AdvanceAsync(TimeSpan.FromDays(1));
+        var hashes = await host.DbAsync(db => db.SecretBallots.Where(b => b.PollId == poll).Select(b => b.TokenHash).ToListAsync());
+        Assert.Equal(4_000, hashes.Count);
+        Assert.DoesNotContain(hashes, hash => copy.Contains(hash, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_ballot_that_somebody_lays_beside_the_box_is_named_and_not_counted()
+    {
+        var poll = await OpenAsync();
+        await host.BoxAsync(poll, 3, _ => Choice.Yes);
+        var id = $"'{poll.ToString().ToUpperInvariant()}'";
+        // One more beside it, and one out of it: no guard is in the way, and the number is right.
+        await host.DbAsync(db => db.Database.ExecuteSqlRawAsync($"INSERT INTO SecretBallots (PollId, TokenHash, Message, Signature, Choice) VALUES ({id}, 'x', x'00', x'00', 2); DELETE FROM BoxedBallots WHERE Place = (SELECT MAX(Place) FROM BoxedBallots WHERE PollId = {id})"));
+        var number = await host.DbAsync(db => db.Polls.Where(p => p.Id == poll).Select(p => p.Number).SingleAsync());
+        Assert.Contains(await host.FoundAsync((poll, number)), line => line.EndsWith("1 secret ballots lie outside the box"));
+        await host.AdvanceAsync(TimeSpan.FromDays(1));
+        Assert.Equal("record.changed", (await host.SendAsync("director", new ClosePoll(poll))).Refusals[0].Code);
+    }
+
+    [Fact]
     public void What_is_sealed_opens_only_whole_at_its_place_and_with_its_key()
     {
         var (key, other) = (new BoxKey([1, 2, 3]), new BoxKey([1, 2, 4]));

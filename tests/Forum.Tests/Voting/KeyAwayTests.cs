@@ -3,6 +3,7 @@ using System.Text.Json;
 using Forum.Domain.Voting;
 using Forum.Foundation.Storage;
 using Forum.Voting;
+using Forum.Voting.Record;
 using Forum.Voting.Tokens;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,6 +60,45 @@ public sealed class KeyAwayTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task Without_it_nothing_is_published_and_with_it_everything_that_waited_is()
+    {
+        using var own = new ForumHost();
+        var (poll, file, away) = await OpenAsync(own);
+        await own.BoxAsync(poll, 45, _ => Choice.Yes);
+        File.Move(file, away);
+        Forget(own, poll, file);
+        var community = await own.DbAsync(async db => (await db.Polls.FindAsync(poll))!.CommunityId);
+        Assert.Equal(BallotBox.Shut, (await own.SendAsPortalAsync(community, new PublishBatch(poll))).Refusals[0].Code);
+        Assert.Equal((0, 0), await own.DbAsync(async db => (await db.BoxedBallots.CountAsync(b => b.PollId == poll && b.Batch != null), await db.Checkpoints.CountAsync(c => c.PollId == poll))));
+        File.Move(away, file);
+        Assert.True((await own.SendAsPortalAsync(community, new PublishBatch(poll))).Ok);
+        Assert.Equal(25, await own.DbAsync(db => db.BoxedBallots.CountAsync(b => b.PollId == poll && b.Batch == 1)));
+        await own.AdvanceAsync(TimeSpan.FromDays(1));
+        Assert.Equal(45, (await own.SendAsync("lin", new GetResult(poll))).Value.Counts["yes"].Persons);
+    }
+
+    [Fact]
+    public async Task A_spoilt_file_or_another_polls_opens_and_seals_nothing_and_check_goes_on()
+    {
+        using var own = new ForumHost();
+        var (poll, file, away) = await OpenAsync(own);
+        await own.BoxAsync(poll, 2, _ => Choice.Yes);
+        var (_, other, _) = await OpenAsync(own);
+        File.Move(file, away);
+        foreach (var spoilt in new[] { new byte[40], new byte[3], File.ReadAllBytes(other) })
+        {
+            File.WriteAllBytes(file, spoilt);
+            Forget(own, poll, file);
+            Assert.Null(own.Services.GetRequiredService<PollKeys>().Box(poll));
+            Assert.Contains(await own.CheckAsync(), line => line.EndsWith("its key opens no more"));
+            Assert.Equal("token.no-signature", (await own.SendAsync("lin", new SignToken(poll))).Refusals[0].Code);
+        }
+        File.Move(away, file, overwrite: true);
+        await own.AdvanceAsync(TimeSpan.FromDays(1));
+        Assert.Equal(2, (await own.SendAsync("lin", new GetResult(poll))).Value.Counts["yes"].Persons);
+    }
+
+    [Fact]
     public async Task Lost_for_good_it_is_called_off_after_the_end_and_the_ledger_says_why()
     {
         using var own = new ForumHost();
@@ -67,6 +107,8 @@ public sealed class KeyAwayTests(ForumHost host) : IClassFixture<ForumHost>
         File.Delete(file);
         Forget(own, poll, file);
         await own.AdvanceAsync(TimeSpan.FromDays(1));
+        Assert.Equal("poll.key-away", (await own.SendAsync("director", new CallOffPoll(poll, "密钥文件丢了"))).Refusals[0].Code);
+        await own.AdvanceAsync(TimeSpan.FromMinutes(2));
         Assert.True((await own.SendAsync("director", new CallOffPoll(poll, "密钥文件丢了"))).Ok);
         Assert.Contains("its key opens no more", await own.DbAsync(db => db.Ledger.Where(r => r.Subject == $"polls/{poll}" && r.Act == "poll.called-off").Select(r => r.Facts).SingleAsync()));
         var told = await (await own.CreateClient().PostAsJsonAsync($"/api/v1/polls/{poll}/record/inclusion", new { leaf = new string('a', 64) })).Content.ReadFromJsonAsync<JsonElement>();

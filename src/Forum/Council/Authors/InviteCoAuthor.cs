@@ -25,7 +25,8 @@ public sealed class InviteCoAuthorHandler(ForumDb db, Desk desk, Pens pens, ICal
         var found = await db.Accounts.AsNoTracking().Where(a => (id != null ? a.Id == id : a.NormalizedUserName == name) && a.CommunityId == text.CommunityId)
             .Select(a => new { a.Id, a.DisplayName, a.PersonId }).SingleOrDefaultAsync(stop);
         if (found is null) return Refusal.Invalid("userName", "coauthor.unknown");
-        if (await callers.FindAsync(new(found.Id), stop) is not { } asked || !Pens.MayWrite(asked, await request.Text.PathAsync(db, text.CommunityId, stop))) return Refusal.Invalid("userName", "coauthor.elsewhere", new Fact("name", found.DisplayName));
+        // Only whom the author asks are they told of by name.
+        if (text.IsLedBy(desk.Caller.AccountId, desk.Caller.PersonId) && (await callers.FindAsync(new(found.Id), stop) is not { } asked || !Pens.MayWrite(asked, await request.Text.PathAsync(db, text.CommunityId, stop)))) return Refusal.Invalid("userName", "coauthor.elsewhere", new Fact("name", found.DisplayName));
         return text.Invite(ids.New<CoAuthorId>(), desk.Caller.AccountId!.Value, new(found.Id), found.DisplayName, time.GetUtcNow(), desk.Caller.PersonId, found.PersonId);
     }
 }

@@ -34,6 +34,7 @@ public readonly record struct WrittenText(DraftId? Draft, ProposalId? Proposal)
     {
         var (proposal, draft) = (Proposal, Draft);
         var place = proposal is null ? await db.Drafts.Where(d => d.Id == draft).Join(db.SavedTexts, d => new { d.Id, Number = d.Current }, t => new { Id = t.DraftId, t.Number }, (d, t) => t.PlaceId).SingleOrDefaultAsync(stop) ?? community : await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == proposal).Select(p => p.PlaceId).SingleAsync(stop);
-        return await db.PathAsync(place, stop);
+        // A draft may name a place that is none.
+        return await db.Places.Where(p => p.Id == place).Select(p => p.Path).SingleOrDefaultAsync(stop) ?? await db.PathAsync(community, stop);
     }
 }

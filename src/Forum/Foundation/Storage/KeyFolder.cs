@@ -9,6 +9,9 @@ public sealed class KeyFolder(string folder)
     /// <summary>The key of that name; nothing where there is none, or none any more.</summary>
     public byte[]? Read(string name) => File.Exists(PathOf(name)) ? File.ReadAllBytes(PathOf(name)) : null;
 
+    /// <summary>Whether there is a key of that name.</summary>
+    public bool Lies(string name) => File.Exists(PathOf(name));
+
     /// <summary>Keeps a key under a new name.</summary>
     public void Write(string name, byte[] key)
     {

@@ -57,7 +57,7 @@ public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, BallotBox bo
 
     private async Task<Outcome<EnteredPaper>> EnterAsync(Poll poll, BallotPaper paper, Answer? read, EnterPaper request, CancellationToken stop)
     {
-        var (now, key) = (time.GetUtcNow(), poll.Secrecy == Secrecy.Secret ? await box.KeyAsync(poll.Id, stop) : null);
+        var (now, key) = (time.GetUtcNow(), poll.Secrecy == Secrecy.Secret ? box.Key(poll.Id) : null);
         // Of a secret paper nothing is kept that the poll's key does not cover, which is destroyed at the closing.
         if (poll.Secrecy == Secrecy.Secret && key is null) return poll.BarsPaper(now) ?? Refusal.Conflict(BallotBox.Shut);
         var entered = paper.Enter(poll, desk.Caller.AccountId!.Value, desk.Caller.VoterIds, read, request.Disputed ? null : FactsOf(request), now, request.Disputed, key is null ? null : text => key.Veil(paper.Serial, text));

@@ -117,7 +117,7 @@ public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees, Poll
     /// <summary>Whether a leaf is of a secret ballot of an open poll that is in the box and waits for its batch.</summary>
     public async Task<bool> WaitsAsync(Poll poll, byte[] leaf, CancellationToken stop)
     {
-        if (await box.KeyAsync(poll.Id, stop) is not { } opened) return false;
+        if (box.LastKey(poll.Id) is not { } opened) return false;
         await foreach (var ballot in box.ReadAsync(db.BoxedBallots.Where(b => b.PollId == poll.Id && b.Batch == null), opened).WithCancellation(stop))
             if (ballot is not null && LeafOf(poll, ballot).AsSpan().SequenceEqual(leaf)) return true;
         return false;
@@ -160,7 +160,7 @@ public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees, Poll
         // Of a poll that was called off nobody opens the box any more; without its key nobody does before.
         if (poll.Secrecy == Secrecy.Secret && poll.Closed is null)
         {
-            if (await box.KeyAsync(poll.Id, stop) is not { } opened) return [.. (await PublishedAsync(poll, stop)).Where(l => l.Batch >= fromBatch)];
+            if (box.LastKey(poll.Id) is not { } opened) return [.. (await PublishedAsync(poll, stop)).Where(l => l.Batch >= fromBatch)];
             await foreach (var b in box.ReadAsync(db.BoxedBallots.Where(b => b.PollId == poll.Id && b.Batch >= fromBatch), opened).WithCancellation(stop))
                 leaves.Add(b is null ? new(fromBatch, new byte[MerkleTree.HashLength], []) : new(b.Batch!.Value, LeafOf(poll, b), []));
         }

@@ -3,6 +3,7 @@ using Forum.Domain.Voting;
 using Forum.Foundation.Due;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Voting.Tokens;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,12 +13,14 @@ namespace Forum.Voting.Record;
 [PortalOnly, Official]
 public sealed record PublishBatch(PollId Id) : ICommand<Done>;
 
-public sealed class PublishBatchHandler(ForumDb db, PublicRecord record, SealedRows rows, PollLooks looks) : IRequestHandler<PublishBatch, Outcome<Done>>
+public sealed class PublishBatchHandler(ForumDb db, PublicRecord record, SealedRows rows, PollLooks looks, BallotBox box) : IRequestHandler<PublishBatch, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(PublishBatch request, CancellationToken stop)
     {
         var poll = await db.Polls.SingleAsync(p => p.Id == request.Id, stop);
         if (poll.State != PollState.Open || await db.BoxedBallots.CountAsync(b => b.PollId == poll.Id && b.Batch == null, stop) < PublicRecord.Enough) return Outcome.Done;
+        // Marked and not published, they would never be those of the record again.
+        if (box.Key(poll.Id) is null) return Refusal.Conflict(BallotBox.Shut);
         if (looks.IsChanged(poll.Id) || !await rows.GatheredHoldAsync(poll, stop))
         {
             looks.Suspect(poll.Id);

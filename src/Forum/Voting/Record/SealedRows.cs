@@ -54,7 +54,10 @@ public sealed class SealedRows(ForumDb db, BallotSeals seals, NotedCounts noted)
         await LookAsync("corrections", db.RollCorrections.Where(c => c.PollId == poll));
         await LookAsync("open ballots", db.Ballots.Where(b => b.PollId == poll));
         await LookAsync("papers", db.BallotPapers.Where(p => p.PollId == poll));
-        await LookAsync(BallotSeals.SecretBallots, db.BoxedBallots.Where(b => b.PollId == poll), await db.SecretBallots.CountAsync(b => b.PollId == poll, stop));
+        var outside = await db.SecretBallots.CountAsync(b => b.PollId == poll, stop);
+        // Out of the box they are held to the record, which there is from the closing on.
+        if (of.Closed is null && outside > 0) found.Add(new($"{outside} {BallotSeals.SecretBallots} lie outside the box"));
+        await LookAsync(BallotSeals.SecretBallots, db.BoxedBallots.Where(b => b.PollId == poll), outside);
         await LookAsync(BallotSeals.WaitingBallots, db.WaitingBallots.Where(b => b.PollId == poll));
         await LookAsync("spent lines", db.SpentLines.Where(s => s.PollId == poll));
         await LookAsync("second signatures", db.Set<SecondSignature>().Where(s => s.PollId == poll));

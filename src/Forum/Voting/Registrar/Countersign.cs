@@ -46,7 +46,7 @@ public sealed class CountersignHandler(ForumDb db, Desk desk, SecondRegistrars s
         if (papers.Count > 0 && poll.BarsSecondSignature(true, time.GetUtcNow()) is { } over) return over;
         var key = new Blindness(await db.SecondKeys.Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleAsync(stop));
         var (signed, wrongLine) = await LinesAsync(poll, key, lines, stop);
-        var opened = papers.Count > 0 ? await box.KeyAsync(poll.Id, stop) : null;
+        var opened = papers.Count > 0 ? box.Key(poll.Id) : null;
         if (papers.Count > 0 && opened is null) return Refusal.Conflict(BallotBox.Shut);
         var (ballots, wrongPaper) = await PapersAsync(poll, key, papers, opened, stop);
         if (wrongLine || wrongPaper is not null) return Refusal.Conflict(wrongPaper ?? Mismatch);

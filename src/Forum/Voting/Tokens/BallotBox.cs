@@ -19,9 +19,11 @@ public sealed class BallotBox(ForumDb db, PollKeys keys, IForumStorage storage)
     // As many as are held in memory at a time.
     private const int Stretch = 500;
 
-    /// <summary>What opens a poll's box; nothing where the poll's key is gone, or the file that unwraps it.</summary>
-    public async Task<BoxKey?> KeyAsync(PollId poll, CancellationToken stop) =>
-        keys.KnownBox(poll) ?? (await db.PollKeys.AsNoTracking().SingleOrDefaultAsync(k => k.PollId == poll, stop) is { } row ? keys.Box(row) : null);
+    /// <summary>What opens a poll's box; nothing where the file of its key is not in its place.</summary>
+    public BoxKey? Key(PollId poll) => keys.Box(poll);
+
+    /// <summary>The same at the closing, which also a key does that is only in memory any more.</summary>
+    public BoxKey? LastKey(PollId poll) => keys.LastBox(poll);
 
     /// <summary>Puts a ballot in; its place being taken, the database refuses it.</summary>
     public void Put(Poll poll, SecretBallot ballot, BoxKey key)
@@ -69,10 +71,11 @@ public sealed class BallotBox(ForumDb db, PollKeys keys, IForumStorage storage)
 
     /// <summary>
     /// Empties the box in the open transaction: each ballot becomes a row, in the order of the tokens' hashes, so that the
-    /// pages of the file show no other. False where one cannot be read.
+    /// pages of the file show no other. False where one cannot be read, or some lie outside before.
     /// </summary>
     public async Task<bool> EmptyAsync(PollId poll, BoxKey key, CancellationToken stop)
     {
+        if (await db.SecretBallots.AnyAsync(b => b.PollId == poll, stop)) return false;
         List<(string Token, string Place)> all = [];
         await foreach (var boxed in db.BoxedBallots.AsNoTracking().Where(b => b.PollId == poll).AsAsyncEnumerable().WithCancellation(stop))
             if (Opened(boxed, key) is { } ballot) all.Add((ballot.TokenHash, boxed.Place));

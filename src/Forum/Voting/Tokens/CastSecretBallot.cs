@@ -12,7 +12,7 @@ namespace Forum.Voting.Tokens;
 
 /// <summary>
 /// Whoever holds a token of the poll casts the one ballot that it is good for, as nobody. Sent again with the same answer
-/// it is answered alike; with another it is refused: a secret ballot is final. It leaves a row under the token's hash and
+/// it is answered alike; with another it is refused: a secret ballot is final. It leaves a row in the box and
 /// nothing else: no event, no ledger row, no key of a repeated request.
 /// </summary>
 [Anyone("the token is the right"), NotOfficial("an act in the ledger would tell when, and so who")]
@@ -40,7 +40,7 @@ public sealed class SecretBallotScreen(ForumDb db, VotedPolls polls, BallotBox b
         var read = request.Ballot.Read(poll.Method, poll.Options);
         if (!read.Ok) return Outcome<Done>.Refused(read.Refusals);
         // Whoever lost the answer may ask for it after the closing too.
-        if (poll.TakeSecret(read.Value, time.GetUtcNow()) is { Ok: false } late && (await box.FindAsync(poll.Id, await box.KeyAsync(poll.Id, stop), [request.Held.Hash], stop)).Count == 0) return late;
+        if (poll.TakeSecret(read.Value, time.GetUtcNow()) is { Ok: false } late && (await box.FindAsync(poll.Id, box.Key(poll.Id), [request.Held.Hash], stop)).Count == 0) return late;
         if (!key!.Use(request.Held.IsSignedBy)) return Refusal.Barred("token.not-signed");
         if (!(second?.Use(request.Held.IsCountersignedBy) ?? request.Held.IsCountersignedBy(null))) return Refusal.Barred("token.not-countersigned");
         request.Screened = read.Value;
@@ -57,7 +57,7 @@ public sealed class CastSecretBallotHandler(ForumDb db, BallotBox box, LogKey lo
     {
         foreach (var poll in group.GroupBy(g => g.Request.Ballot.Id, g => g.Request.Held.Hash))
         {
-            var key = await box.KeyAsync(poll.Key, stop);
+            var key = box.Key(poll.Key);
             _polls[poll.Key] = (await db.Polls.AsNoTracking().SingleAsync(p => p.Id == poll.Key, stop), key);
             foreach (var (token, ballot) in await box.FindAsync(poll.Key, key, [.. poll.Distinct()], stop)) _cast[(poll.Key, token)] = ballot;
         }

@@ -8,7 +8,7 @@ namespace Forum.Voting.Tokens;
 
 /// <summary>
 /// Once the end of a secret poll is on the disk, destroys the file that unwraps its private key, and of one that was called
-/// off what waited for a second signature: it has an answer and the way it came. Told again after a crash, it finds nothing
+/// off what waited for a second signature: it has the way it came. Told again after a crash, it finds nothing
 /// left to do.
 /// </summary>
 public sealed class KeysToDestroy(PollKeys keys, IForumStorage storage, IServiceScopeFactory scopes) : IConsumer

@@ -29,22 +29,23 @@ public sealed class PollKeyRow
 /// </summary>
 public sealed class PollKeys(KeyFolder folder)
 {
-    private const int Nonce = 12, Tag = 16;
-    private readonly ConcurrentDictionary<PollId, (RsaPrivateCrtKeyParameters Key, BoxKey Box)> _open = new();
+    private const int Nonce = 12, Tag = 16, Secret = 32, Check = 8;
+    private readonly ConcurrentDictionary<PollId, RsaPrivateCrtKeyParameters> _open = new();
+    private readonly ConcurrentDictionary<PollId, BoxKey> _boxes = new();
 
     public PollKeyRow Make(PollId poll)
     {
         using var rsa = RSA.Create(VotingToken.KeyBits);
-        var (wrapping, nonce, secret) = (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(Nonce), rsa.ExportPkcs8PrivateKey());
+        var (wrapping, nonce, secret) = (RandomNumberGenerator.GetBytes(Secret), RandomNumberGenerator.GetBytes(Nonce), rsa.ExportPkcs8PrivateKey());
         var (sealed_, tag) = (new byte[secret.Length], new byte[Tag]);
         using (var aes = new AesGcm(wrapping, Tag)) aes.Encrypt(nonce, secret, sealed_, tag, poll.Value.ToByteArray());
         CryptographicOperations.ZeroMemory(secret);
-        folder.Write(NameOf(poll), wrapping);
+        folder.Write(NameOf(poll), [.. wrapping, .. CheckOf(poll, wrapping)]);
         return new() { PollId = poll, Public = rsa.ExportSubjectPublicKeyInfo(), Wrapped = [.. nonce, .. tag, .. sealed_] };
     }
 
     /// <summary>The blind signature; nothing where the key is gone or the message is none of this key.</summary>
-    public byte[]? Sign(PollKeyRow row, byte[] blinded) => Open(row) is { Key: var key } ? Sign(key, blinded) : null;
+    public byte[]? Sign(PollKeyRow row, byte[] blinded) => Open(row) is { } key ? Sign(key, blinded) : null;
 
     /// <summary>The raw RSA operation (RFC 9474, 4.3), itself blinded against timing and checked against faults.</summary>
     public static byte[]? Sign(RsaPrivateCrtKeyParameters key, byte[] blinded)
@@ -56,19 +57,15 @@ public sealed class PollKeys(KeyFolder folder)
     }
 
     /// <summary>Whether the private half lies there and is whole.</summary>
-    public bool Opens(PollKeyRow row)
-    {
-        try { return Unwrap(row) is not null; }
-        catch (Exception spoilt) when (spoilt is CryptographicException or ArgumentException or OverflowException) { return false; }
-    }
+    public bool Opens(PollKeyRow row) => Unwrap(row) is not null;
 
     /// <summary>Whether the file that unwraps it lies there.</summary>
-    public bool Lies(PollId poll) => folder.Read(NameOf(poll)) is not null;
+    public bool Lies(PollId poll) => folder.Lies(NameOf(poll));
 
     /// <summary>A token of the portal's own, for a paper ballot, which looks like any other; nothing where the key is gone.</summary>
     public VotingToken? Token(PollKeyRow row)
     {
-        if (Open(row) is not { Key: var key }) return null;
+        if (Open(row) is not { } key) return null;
         var message = RandomNumberGenerator.GetBytes(VotingToken.MessageLength);
         var signer = new PssSigner(new RsaBlindedEngine(), new Sha384Digest(), 48);
         signer.Init(true, key);
@@ -76,35 +73,50 @@ public sealed class PollKeys(KeyFolder folder)
         return new(message, signer.GenerateSignature());
     }
 
-    /// <summary>What opens the poll's box; nothing where the key is gone.</summary>
-    public BoxKey? Box(PollKeyRow row) => Open(row)?.Box;
+    /// <summary>What opens the poll's box: drawn from its file alone, so that neither the database nor whoever breaks the public key can make it. Nothing where the file is not in its place.</summary>
+    public BoxKey? Box(PollId poll)
+    {
+        if (!Lies(poll)) return null;
+        return _boxes.TryGetValue(poll, out var known) ? known : SecretOf(poll) is { } secret ? _boxes[poll] = new(secret) : null;
+    }
 
-    /// <summary>The same without the row, of a poll whose key was used since the start.</summary>
-    public BoxKey? KnownBox(PollId poll) => _open.TryGetValue(poll, out var known) ? known.Box : null;
+    /// <summary>The same, or where the file went away since, what is still in memory.</summary>
+    public BoxKey? LastBox(PollId poll) => Box(poll) ?? _boxes.GetValueOrDefault(poll);
 
     /// <summary>Destroys what unwraps the private key; harmless when done before.</summary>
     public void Destroy(PollId poll)
     {
         _open.TryRemove(poll, out _);
+        _boxes.TryRemove(poll, out _);
         folder.Destroy(NameOf(poll));
     }
 
-    private (RsaPrivateCrtKeyParameters Key, BoxKey Box)? Open(PollKeyRow row)
+    private RsaPrivateCrtKeyParameters? Open(PollKeyRow row)
     {
         if (row.Wrapped is null) return null;
         if (_open.TryGetValue(row.PollId, out var known)) return known;
-        return Unwrap(row) is { } key ? _open[row.PollId] = (key, new(key.Exponent.ToByteArrayUnsigned())) : null;
+        return Unwrap(row) is { } key ? _open[row.PollId] = key : null;
     }
 
+    // A file or row that somebody spoilt is as good as none.
     private RsaPrivateCrtKeyParameters? Unwrap(PollKeyRow row)
     {
-        if (row.Wrapped is not { } wrapped || folder.Read(NameOf(row.PollId)) is not { } wrapping) return null;
+        if (row.Wrapped is not { Length: > Nonce + Tag } wrapped || SecretOf(row.PollId) is not { } wrapping) return null;
         var secret = new byte[wrapped.Length - Nonce - Tag];
-        using (var aes = new AesGcm(wrapping, Tag)) aes.Decrypt(wrapped.AsSpan(0, Nonce), wrapped.AsSpan(Nonce + Tag), wrapped.AsSpan(Nonce, Tag), secret, row.PollId.Value.ToByteArray());
-        var key = (RsaPrivateCrtKeyParameters)PrivateKeyFactory.CreateKey(secret);
-        CryptographicOperations.ZeroMemory(secret);
-        return key;
+        try
+        {
+            using (var aes = new AesGcm(wrapping, Tag)) aes.Decrypt(wrapped.AsSpan(0, Nonce), wrapped.AsSpan(Nonce + Tag), wrapped.AsSpan(Nonce, Tag), secret, row.PollId.Value.ToByteArray());
+            return (RsaPrivateCrtKeyParameters)PrivateKeyFactory.CreateKey(secret);
+        }
+        catch (Exception spoilt) when (spoilt is CryptographicException or ArgumentException) { return null; }
+        finally { CryptographicOperations.ZeroMemory(secret); }
     }
+
+    // A spoilt file, or another poll's, must not seal anything: the secret is followed by what tells that it is the right one.
+    private byte[]? SecretOf(PollId poll) =>
+        folder.Read(NameOf(poll)) is { Length: Secret + Check } file && file[..Secret] is var secret && file.AsSpan(Secret).SequenceEqual(CheckOf(poll, secret)) ? secret : null;
+
+    private static byte[] CheckOf(PollId poll, byte[] secret) => SHA256.HashData([.. poll.Value.ToByteArray(), .. secret])[..Check];
 
     private static string NameOf(PollId poll) => $"poll-{poll}";
 }

@@ -28,11 +28,12 @@ public sealed class SecretMapping : IEntityTypeConfiguration<PollKeyRow>, IEntit
         // One ballot per token.
         ballot.HasKey(b => new { b.PollId, b.Place });
         ballot.Property<byte[]?>(Record.BallotSeals.Column);
+        ballot.HasIndex(b => b.PollId).HasFilter("\"Batch\" IS NULL");
     }
 
     public void Configure(EntityTypeBuilder<SecretBallot> ballot)
     {
-        // Held to the record's root, which the ledger knows, and so without a seal.
+        // There are none before the closing; from then on the record's root, which the ledger knows, is their seal.
         ballot.ToTable("SecretBallots").HasAnnotation(WithoutRowId.Annotation, true);
         ballot.HasKey(b => new { b.PollId, b.TokenHash });
     }

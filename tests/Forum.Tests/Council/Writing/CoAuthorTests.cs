@@ -51,4 +51,19 @@ public sealed class CoAuthorTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.True((await host.SendAsync("grid.secretary", new JoinCoAuthors(new(null, proposal)))).Ok);
         Assert.Equal(2, (await host.SendAsync("grid.secretary", new Revise(proposal, "罗敏写的。", 1))).Value);
     }
+
+    [Fact]
+    public async Task Who_may_not_ask_learns_nothing_of_whom_they_name()
+    {
+        var proposal = (await host.SendAsync("lin", new Propose("谁也不能替我请人", "正文。", null))).Value.Id;
+        Assert.Equal("coauthor.author-invites", (await host.SendAsync("chen", new InviteCoAuthor(new(null, proposal), "grid.secretary"))).Refusals[0].Code);
+    }
+
+    [Fact]
+    public async Task A_draft_that_names_a_place_that_is_none_counts_in_the_community()
+    {
+        var draft = (await host.SendAsync("lin", new StartDraft("哪里的事", "第一段。", new(Guid.CreateVersion7())))).Value.Id;
+        Assert.True((await host.SendAsync("lin", new InviteCoAuthor(new(draft, null), "chen"))).Ok);
+        Assert.True((await host.SendAsync("chen", new JoinCoAuthors(new(draft, null)))).Ok);
+    }
 }

@@ -3279,6 +3279,9 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.HasKey("PollId", "Place");
 
+                    b.HasIndex("PollId")
+                        .HasFilter("\"Batch\" IS NULL");
+
                     b.ToTable("BoxedBallots", (string)null);
 
                     b.HasAnnotation("Forum:WithoutRowId", true);

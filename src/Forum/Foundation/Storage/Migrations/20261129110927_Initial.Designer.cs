@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261129103909_Initial")]
+    [Migration("20261129110927_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3281,6 +3281,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasColumnType("BLOB");
 
                     b.HasKey("PollId", "Place");
+
+                    b.HasIndex("PollId")
+                        .HasFilter("\"Batch\" IS NULL");
 
                     b.ToTable("BoxedBallots", (string)null);
 

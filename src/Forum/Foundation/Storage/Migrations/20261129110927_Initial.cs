@@ -2378,6 +2378,12 @@ namespace Forum.Foundation.Storage.Migrations
                 columns: new[] { "OfferId", "HasPlace", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BoxedBallots_PollId",
+                table: "BoxedBallots",
+                column: "PollId",
+                filter: "\"Batch\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Calls_CommunityId_ClosesAt",
                 table: "Calls",
                 columns: new[] { "CommunityId", "ClosesAt" });
