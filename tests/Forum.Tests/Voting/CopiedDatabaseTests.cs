@@ -128,7 +128,8 @@ public sealed class CopiedDatabaseTests(ForumHost host) : IClassFixture<ForumHos
         await host.BoxAsync(poll, 3, _ => Choice.Yes);
         var id = $"'{poll.ToString().ToUpperInvariant()}'";
         // One more beside it, and one out of it: no guard is in the way, and the number is right.
-        await host.DbAsync(db => db.Database.ExecuteSqlRawAsync($"INSERT INTO SecretBallots (PollId, TokenHash, Message, Signature, Choice) VALUES ({id}, 'x', x'00', x'00', 2); DELETE FROM BoxedBallots WHERE Place = (SELECT MAX(Place) FROM BoxedBallots WHERE PollId = {id})"));
+        var beside = $"INSERT INTO SecretBallots (PollId, TokenHash, Message, Signature, Choice) VALUES ({id}, 'x', x'00', x'00', 2); DELETE FROM BoxedBallots WHERE Place = (SELECT MAX(Place) FROM BoxedBallots WHERE PollId = {id})";
+        await host.DbAsync(db => db.Database.ExecuteSqlRawAsync(beside));
         var number = await host.DbAsync(db => db.Polls.Where(p => p.Id == poll).Select(p => p.Number).SingleAsync());
         Assert.Contains(await host.FoundAsync((poll, number)), line => line.EndsWith("1 secret ballots lie outside the box"));
         await host.AdvanceAsync(TimeSpan.FromDays(1));

@@ -25,7 +25,8 @@ public sealed class PollKeyRow
 
 /// <summary>
 /// Makes, uses and destroys the keys of secret polls. What wraps a private key lies in a file of its own in the
-/// <see cref="KeyFolder"/>; with that file gone no copy of the database can sign another token.
+/// <see cref="KeyFolder"/>; with that file gone no copy of the database can sign another token, or be read
+/// of what lay in the box.
 /// </summary>
 public sealed class PollKeys(KeyFolder folder)
 {
@@ -73,7 +74,7 @@ public sealed class PollKeys(KeyFolder folder)
         return new(message, signer.GenerateSignature());
     }
 
-    /// <summary>What opens the poll's box: drawn from its file alone, so that neither the database nor whoever breaks the public key can make it. Nothing where the file is not in its place.</summary>
+    /// <summary>What opens the poll's box, drawn from its file alone: neither the database nor whoever breaks the public key makes it. Nothing where the file is not in its place.</summary>
     public BoxKey? Box(PollId poll)
     {
         if (!Lies(poll)) return null;
