@@ -70,6 +70,8 @@ public sealed class HallTurnTests : IDisposable
         var id = await EndorsedAsync("chen", "zhao", "wu", "volunteer", "care");
         Assert.True((await _host.SendAsync("director", new Admit(id, true))).Ok);
         Assert.True((await _host.SendAsync("director", new HideText(id, "试试", HouseRule.Other))).Ok);
+        // Told while it is hidden, that line does not name it.
+        Assert.DoesNotContain("news.proposal-hidden", await _host.NewsOfAsync("chen", "长椅壹"));
         Assert.True((await _host.SendAsync("lin", new AppealHiding(id, "没有犯规"))).Ok);
         Assert.True((await _host.SendAsync("supervisor", new AnswerHidingAppeal(id, true, "是没有"))).Ok);
         Assert.Equal(["news.step-Deliberation", "news.step-given-back"], (await _host.NewsOfAsync("chen", "长椅壹")).TakeLast(2));
