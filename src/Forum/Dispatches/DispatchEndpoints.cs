@@ -36,9 +36,9 @@ public static class DispatchEndpoints
         dispatches.MapGet("", async (string? cursor, ISender s, TextBook t) => (await s.Send(new ListDispatches(cursor))).Answer(t)).Produces<Listing<DispatchRow>>();
         dispatches.MapGet("/{id:guid}", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetDispatch(new(id)))).Answer(t)).Produces<DispatchView>();
         dispatches.MapGet("/{id:guid}/report/{part:int}", ReportAsync);
-        dispatches.MapPost("/{id:guid}/acknowledgement", (Guid id, ISender s, TextBook t) => TakeAsync(id, new AcknowledgeDispatch(new(id)), s, t)).Produces<DispatchView>().Produces(204);
-        dispatches.MapPost("/{id:guid}/forwarding", (Guid id, RemarkBody? b, ISender s, TextBook t) => TakeAsync(id, new PassUpDispatch(new(id), b?.Remark), s, t)).Produces<DispatchView>().Produces(204);
-        dispatches.MapPost("/{id:guid}/reply", (Guid id, ReplyBody b, ISender s, TextBook t) => TakeAsync(id, new AnswerDispatch(new(id), b.Stance, b.Reason, b.DueOn), s, t)).Produces<DispatchView>().Produces(204);
+        dispatches.MapPost("/{id:guid}/acknowledgement", (Guid id, ISender s, TextBook t) => TakeAsync(id, new AcknowledgeDispatch(new(id)), s, t)).Produces<DispatchView>();
+        dispatches.MapPost("/{id:guid}/forwarding", (Guid id, RemarkBody? b, ISender s, TextBook t) => TakeAsync(id, new PassUpDispatch(new(id), b?.Remark), s, t)).Produces<DispatchView>();
+        dispatches.MapPost("/{id:guid}/reply", (Guid id, ReplyBody b, ISender s, TextBook t) => TakeAsync(id, new AnswerDispatch(new(id), b.Stance, b.Reason, b.DueOn), s, t)).Produces<DispatchView>();
     }
 
     /// <summary>The sealed bytes as they were hashed.</summary>
@@ -49,5 +49,5 @@ public static class DispatchEndpoints
     }
 
     private static async Task<IResult> TakeAsync(Guid id, ICommand<Done> command, ISender s, TextBook t) =>
-        await s.Send(command) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : (await s.Send(new GetDispatch(new(id)))).Shown(t);
+        await s.Send(command) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : (await s.Send(new GetDispatch(new(id)))).Answer(t);
 }

@@ -66,6 +66,18 @@ public sealed class OnceTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task Sent_in_one_instant_what_is_gone_afterwards_is_answered_alike()
+    {
+        var lin = await host.ApiAsync("lin");
+        for (var round = 0; round < 5; round++)
+        {
+            var draft = (await host.SendAsync("lin", new StartDraft($"同时发的草稿{round}", "正文。"))).Value.Id;
+            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PostAsync(lin, $"drafts/{draft}/publication", new { }, $"key-once-{round}")));
+            Assert.Equal(HttpStatusCode.Created, Assert.Single(answers.Distinct()).Status);
+        }
+    }
+
+    [Fact]
     public async Task Nobody_else_hears_an_answer_by_knowing_the_key()
     {
         var draft = (await host.SendAsync("lin", new StartDraft("只有我", "正文。"))).Value.Id;

@@ -68,10 +68,10 @@ public abstract class WrittenTogether : Aggregate
         return Outcome.Done;
     }
 
-    /// <summary>Takes the co-authors over from the text that this one came from; the invited stay invited.</summary>
-    protected void TakeOver(WrittenTogether from, Func<CoAuthorId> newId)
+    /// <summary>Takes those co-authors over from the text that this one came from who may write it; the invited stay invited.</summary>
+    protected void TakeOver(WrittenTogether from, IReadOnlyCollection<AccountId> writing, Func<CoAuthorId> newId)
     {
-        foreach (var line in from._coAuthors.Where(c => c.Holds)) _coAuthors.Add(line.Copy(newId()));
+        foreach (var line in from._coAuthors.Where(c => c.Holds && writing.Contains(c.AccountId))) _coAuthors.Add(line.Copy(newId()));
     }
 
     private CoAuthor? Line(AccountId who) => _coAuthors.SingleOrDefault(c => c.Holds && c.AccountId == who);

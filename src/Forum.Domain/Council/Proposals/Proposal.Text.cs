@@ -43,8 +43,8 @@ public sealed partial class Proposal
         return _versions.Count;
     }
 
-    /// <summary>The co-authors of the draft that it came from write along.</summary>
-    public void TakeOver(ProposalDraft draft, Func<CoAuthorId> newId) => base.TakeOver(draft, newId);
+    /// <summary>Those co-authors of the draft that it came from who may write here write along.</summary>
+    public void TakeOver(ProposalDraft draft, IReadOnlyCollection<AccountId> writing, Func<CoAuthorId> newId) => base.TakeOver(draft, writing, newId);
 
     private Refusal? MovedOn(int? from) => Overtaken.Check("proposal.moved-on", from, _versions.Count);
 }

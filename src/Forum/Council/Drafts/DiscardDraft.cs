@@ -1,7 +1,9 @@
+using Forum.Council.Spoken;
 using Forum.Domain.Council.Authors;
 using Forum.Domain.Council.Drafts;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
+using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using MediatR;
@@ -20,7 +22,7 @@ public sealed class DiscardDraftHandler(ForumDb db, DraftEnd drafts) : IRequestH
 }
 
 /// <summary>How a draft ends by its author, as they checked it: thrown away, or as a proposal that its co-authors write on.</summary>
-public sealed class DraftEnd(ForumDb db, Desk desk, IdSource ids)
+public sealed class DraftEnd(ForumDb db, Desk desk, ICallers callers, IdSource ids)
 {
     /// <summary>The draft, where the caller may end it; nothing where none is named.</summary>
     public async Task<Outcome<ProposalDraft?>> FindAsync(DraftId? id, int? revision, CancellationToken stop)
@@ -30,10 +32,14 @@ public sealed class DraftEnd(ForumDb db, Desk desk, IdSource ids)
         return draft.BarsEnd(desk.Caller.AccountId!.Value, revision) is { } bar ? bar : draft;
     }
 
-    public void Take(Proposal proposal, ProposalDraft? draft)
+    /// <summary>The proposal takes the draft's co-authors over, but for those who meanwhile may not write there.</summary>
+    public async Task TakeAsync(Proposal proposal, ProposalDraft? draft, string path, CancellationToken stop)
     {
         if (draft is null) return;
-        proposal.TakeOver(draft, ids.New<CoAuthorId>);
+        List<AccountId> writing = [];
+        foreach (var line in draft.CoAuthors.Where(c => c.Holds))
+            if (await callers.FindAsync(line.AccountId, stop) is { } who && Pens.MayWrite(who, path)) writing.Add(line.AccountId);
+        proposal.TakeOver(draft, writing, ids.New<CoAuthorId>);
         db.Drafts.Remove(draft);
     }
 }

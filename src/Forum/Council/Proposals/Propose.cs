@@ -38,7 +38,8 @@ public sealed class ProposeHandler(ForumDb db, Desk desk, ProposalMaker maker, D
         if (desk.Caller.Sign(request.OnBehalfOf is null ? Right.TakePart : Right.SpeakForUnit, place.Path, request.OnBehalfOf) is not { } by) return Refusal.Forbidden;
         var draft = await drafts.FindAsync(request.Draft, request.DraftRevision, stop);
         if (!draft.Ok) return Outcome<ProposedAs>.Refused(draft.Refusals);
-        return (await maker.MakeAsync(place, new(request.Title, request.Body, request.Category, request.FromConcernId), by, null, stop))
-            .Map(p => { drafts.Take(p, draft.Value); return ProposedAs.Of(p); });
+        var made = await maker.MakeAsync(place, new(request.Title, request.Body, request.Category, request.FromConcernId), by, null, stop);
+        if (made.Ok) await drafts.TakeAsync(made.Value, draft.Value, place.Path, stop);
+        return made.Map(ProposedAs.Of);
     }
 }

@@ -57,6 +57,8 @@ public sealed class OutboxMapping : IEntityTypeConfiguration<TopicRow>, IEntityT
         row.HasKey(r => new { r.OutboxId, r.Consumer });
         // What waits is little; what is done is all the rest.
         row.HasIndex(r => r.OutboxId).HasFilter("\"DoneAt\" IS NULL");
+        // What failed and waits to be tried again holds up its lane; that is looked for every round.
+        row.HasIndex(r => r.NotBefore).HasFilter("\"DoneAt\" IS NULL AND \"Attempts\" > 0");
         row.HasOne(r => r.Event).WithMany(e => e.Deliveries).HasForeignKey(r => r.OutboxId);
     }
 }

@@ -11,7 +11,12 @@ namespace Forum.Foundation.Pipeline;
 public sealed class Repeat<TRequest, TOutcome>(Desk desk, ForumDb db) : IPipelineBehavior<TRequest, TOutcome>
     where TRequest : IRequest<TOutcome> where TOutcome : IOutcome<TOutcome>
 {
-    public async Task<TOutcome> Handle(TRequest request, CancellationToken stop, RequestHandlerDelegate<TOutcome> next) =>
-        Kind<TRequest>.IsCommand && request is not ISecret && desk.OnceKey is { } key && await Once.AnswerAsync<TRequest, TOutcome>(db, desk.Caller, key, request, stop) is (true, var kept)
-            ? kept : await next();
+    public async Task<TOutcome> Handle(TRequest request, CancellationToken stop, RequestHandlerDelegate<TOutcome> next)
+    {
+        if (!Kind<TRequest>.IsCommand || request is ISecret || desk.OnceKey is not { } key) return await next();
+        if (await Once.AnswerAsync<TRequest, TOutcome>(db, desk.Caller, key, request, stop) is (true, var before)) return before;
+        var answer = await next();
+        // Sent twice in one instant, it may have been done since the look.
+        return !answer.Ok && await Once.AnswerAsync<TRequest, TOutcome>(db, desk.Caller, key, request, stop) is (true, var meanwhile) ? meanwhile : answer;
+    }
 }

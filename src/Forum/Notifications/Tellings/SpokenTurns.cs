@@ -15,6 +15,9 @@ public sealed class SpokenTurns(ForumDb db, NewsWords words)
     // What was done to their words, beside turns of the matter.
     private static readonly string[] Talked = ["news.spoken-answered", "news.spoken-edited"];
 
+    // This line stands under no matter: it is read while that is not.
+    private const string Hidden = "news.proposal-hidden";
+
     public sealed record Turn(PersonId Person, long OutboxId, string What, DateTimeOffset At);
 
     /// <param name="people">Those who read no mail, with their account if they have one.</param>
@@ -41,11 +44,14 @@ public sealed class SpokenTurns(ForumDb db, NewsWords words)
         var asked = (await db.SpokenMergerAsks.AsNoTracking().Where(a => persons.Contains(a.PersonId)).Join(db.ProposalMergers, a => a.MergerId, m => m.Id, (a, m) => new { m.From, a.PersonId }).ToListAsync(stop)).Select(a => (a.From, a.PersonId)).ToHashSet();
         var went = asked.Select(a => (ProposalId?)a.From).Distinct().ToList();
         var of = spoke.Select(s => (ProposalId?)s.ProposalId).Distinct().ToList();
+        var hidden = spoke.Select(HiddenAt).Distinct().ToList();
         var rows = await db.News.AsNoTracking().Where(n => ids.Contains(n.AccountId) && n.ReadAt == null && n.At > since && (n.Kind == NewsKind.Turn || Talked.Contains(n.Text)))
-            .Where(n => (of.Contains(n.ProposalId) && db.Proposals.Shown().Any(p => p.Id == n.ProposalId)) || (went.Contains(n.OtherProposalId) && (n.Text == "news.merger-ask" || n.Text == "news.merger-ask-on")))
+            .Where(n => (of.Contains(n.ProposalId) && db.Proposals.Shown().Any(p => p.Id == n.ProposalId)) || (went.Contains(n.OtherProposalId) && (n.Text == "news.merger-ask" || n.Text == "news.merger-ask-on")) || (n.Text == Hidden && hidden.Contains(n.Href)))
             .Where(n => n.ProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.ProposalId))
             .Where(n => n.OtherProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.OtherProposalId)).ToListAsync(stop);
-        return rows.Where(r => new[] { r.ProposalId, r.OtherProposalId }.OfType<ProposalId>().Any(p => (r.Text.StartsWith("news.merger-ask", StringComparison.Ordinal) ? asked : spoke).Contains((p, people[r.AccountId]))))
+        return rows.Where(r => (r.Text == Hidden && spoke.Any(s => s.PersonId == people[r.AccountId] && HiddenAt(s) == r.Href)) || new[] { r.ProposalId, r.OtherProposalId }.OfType<ProposalId>().Any(p => (r.Text.StartsWith("news.merger-ask", StringComparison.Ordinal) ? asked : spoke).Contains((p, people[r.AccountId]))))
             .GroupBy(r => (r.AccountId, r.ProposalId, r.Text, r.Facts)).Select(g => g.MaxBy(r => r.OutboxId)!).Select(r => new Turn(people[r.AccountId], r.OutboxId, words.Of(r), r.At));
     }
+
+    private static string HiddenAt((ProposalId Of, PersonId) spoke) => $"/proposals/{spoke.Of}/hiding";
 }

@@ -49,16 +49,16 @@ public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees, Poll
     private readonly record struct Leaf(int Batch, byte[] Hash, byte[] Key);
 
     /// <summary>In what a secret poll's ballots that are marked as published, as they are in the database now, are not what was published, a line each: no record could be verified any more.</summary>
-    public async Task<IReadOnlyList<string>> WrongAsync(Poll poll, CancellationToken stop) => (await WalkAsync(poll, stop)).Wrong();
+    public async Task<IReadOnlyList<string>> WrongAsync(Poll poll, CancellationToken stop) => (await WalkAsync(poll, await LeavesAsync(poll, 1, stop), stop)).Wrong();
 
-    private async Task<PublishedLog> WalkAsync(Poll poll, CancellationToken stop)
+    private async Task<PublishedLog> WalkAsync(Poll poll, List<Leaf> leaves, CancellationToken stop)
     {
         var told = (await db.Ledger.AsNoTracking().Where(r => r.CommunityId == poll.CommunityId && r.Subject == poll.Topic && r.Act == RecordPublished.Name).OrderBy(r => r.Seq).Select(r => r.Facts).ToListAsync(stop)).Select(PublishedLog.Read);
         var notes = await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).OrderBy(c => c.Size).Select(c => c.Note).ToListAsync(stop);
         // The last signature covers them all; those before are held against the ledger, word by word.
         string? Text(int at) => at == notes.Count - 1 ? LogKey.Verified(notes[at], key.Name, key.Public) : SignedNote.Read(notes[at], key.Name, key.Public)?.Text;
         var log = new PublishedLog([.. told], [.. notes.Select((_, at) => Text(at) is { } text ? Checkpoint.Read(text) : null)]);
-        foreach (var leaf in await LeavesAsync(poll, 1, stop)) log.Add(leaf.Batch, leaf.Hash);
+        foreach (var leaf in leaves) log.Add(leaf.Batch, leaf.Hash);
         return log;
     }
 
@@ -71,7 +71,8 @@ public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees, Poll
         var (edge, batch) = (new MerkleEdge(), 1);
         if (poll.Secrecy == Secrecy.Secret)
         {
-            var log = await WalkAsync(poll, stop);
+            // A batch goes on from what is kept of those before: opening the whole box for each would cost ever more. The closing, and whoever checks, opens it.
+            var log = await WalkAsync(poll, poll.State == PollState.Open ? await PublishedAsync(poll, stop) : await LeavesAsync(poll, 1, stop), stop);
             if (log.Wrong().Count > 0)
             {
                 looks.Suspect(poll.Id);

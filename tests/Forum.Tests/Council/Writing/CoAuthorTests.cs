@@ -2,6 +2,7 @@ using Forum.Council.Authors;
 using Forum.Council.Drafts;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Drafts;
+using Forum.Organisation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Council.Writing;
@@ -65,5 +66,26 @@ public sealed class CoAuthorTests(ForumHost host) : IClassFixture<ForumHost>
         var draft = (await host.SendAsync("lin", new StartDraft("哪里的事", "第一段。", new(Guid.CreateVersion7())))).Value.Id;
         Assert.True((await host.SendAsync("lin", new InviteCoAuthor(new(draft, null), "chen"))).Ok);
         Assert.True((await host.SendAsync("chen", new JoinCoAuthors(new(draft, null)))).Ok);
+    }
+
+    [Fact]
+    public async Task Whose_office_ended_does_not_write_along_on_the_proposal_that_a_draft_becomes()
+    {
+        using var own = new ForumHost();
+        var (office, building) = await own.DbAsync(async db =>
+        {
+            var grid = await db.Appointments.Join(db.Places, a => a.PlaceId, p => p.Id, (a, p) => new { a.Id, a.Role, p.Path }).Where(x => x.Role == Role.GridSecretary && db.Appointments.Any(a => a.Id == x.Id && db.Accounts.Any(w => w.UserName == "grid.secretary" && w.Id == (Guid)(object)a.AccountId))).FirstAsync();
+            return (grid.Id, await db.Places.Where(p => p.Path.StartsWith(grid.Path) && p.Level == PlaceLevel.Building).Select(p => p.Id).FirstAsync());
+        });
+        var draft = (await own.SendAsync("lin", new StartDraft("一栋楼的草稿", "正文。", building))).Value.Id;
+        foreach (var who in new[] { "grid.secretary", "chen" })
+        {
+            Assert.True((await own.SendAsync("lin", new InviteCoAuthor(new(draft, null), who))).Ok);
+            Assert.True((await own.SendAsync(who, new JoinCoAuthors(new(draft, null)))).Ok);
+        }
+        Assert.True((await own.SendAsync("director", new EndAppointment(office, "调离"))).Ok);
+        var id = (await own.SendAsync("lin", new PublishDraft(draft))).Value.Id;
+        var chen = await own.DbAsync(async db => (await db.Accounts.SingleAsync(a => a.UserName == "chen")).AccountId);
+        Assert.Equal([chen], await own.DbAsync(db => db.Proposals.Where(p => p.Id == id).SelectMany(p => p.CoAuthors).Select(c => c.AccountId).ToListAsync()));
     }
 }

@@ -135,6 +135,22 @@ public sealed class TwoAtOnceTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task Of_an_amendment_that_was_declined_meanwhile_no_newer_text_is_told()
+    {
+        var (id, amendment) = await AmendedAsync("一位采纳，一位谢绝");
+        var (lin, director) = (await Browser.SignedInAsync(host, "lin"), await Browser.SignedInAsync(host, "director"));
+        await lin.GoAsync($"/amendments/{amendment}");
+        await director.GoAsync($"/amendments/{amendment}");
+        await lin.PostAsync("decline", new() { ["reason"] = "一把够坐。" });
+        await director.PostAsync("accept-part", new() { ["body"] = "装三把长椅。" });
+        Assert.Equal(HttpStatusCode.Conflict, director.Response.StatusCode);
+        Assert.NotNull(director.Form("accept-part").QuerySelector("#wrong"));
+        Assert.Equal("装三把长椅。", director.Form("accept-part").QuerySelector("textarea")!.TextContent.Trim());
+        Assert.Null(director.Form("accept-part").QuerySelector(".diff"));
+        Assert.Equal(["装一把长椅。"], await BodiesAsync(id));
+    }
+
+    [Fact]
     public async Task What_is_wrong_otherwise_is_no_leave_to_go_over_what_was_not_shown()
     {
         var id = await TalkedOfAsync();

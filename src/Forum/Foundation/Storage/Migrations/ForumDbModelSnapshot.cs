@@ -3691,6 +3691,9 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.HasKey("OutboxId", "Consumer");
 
+                    b.HasIndex("NotBefore")
+                        .HasFilter("\"DoneAt\" IS NULL AND \"Attempts\" > 0");
+
                     b.HasIndex("OutboxId")
                         .HasFilter("\"DoneAt\" IS NULL");
 

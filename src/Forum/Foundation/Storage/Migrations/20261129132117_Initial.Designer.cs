@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261129110927_Initial")]
+    [Migration("20261129132117_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3693,6 +3693,9 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("OutboxId", "Consumer");
+
+                    b.HasIndex("NotBefore")
+                        .HasFilter("\"DoneAt\" IS NULL AND \"Attempts\" > 0");
 
                     b.HasIndex("OutboxId")
                         .HasFilter("\"DoneAt\" IS NULL");

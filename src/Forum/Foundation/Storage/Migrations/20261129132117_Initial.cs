@@ -2519,6 +2519,12 @@ namespace Forum.Foundation.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_NotBefore",
+                table: "Deliveries",
+                column: "NotBefore",
+                filter: "\"DoneAt\" IS NULL AND \"Attempts\" > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_OutboxId",
                 table: "Deliveries",
                 column: "OutboxId",
