@@ -173,8 +173,7 @@ public sealed partial class Poll : Aggregate
         if (Secrecy == Secrecy.Secret) return Refusal.Conflict("poll.secret-needs-token");
         if (line is null) return Refusal.Barred("poll.not-on-roll");
         if (!Takes(answer)) return Refusal.Invalid("choice", "choice.wrong");
-        if (PaperStands(before) is { } stands) return stands;
-        if (OthersStands(before, account, casterActs) is { } cast) return cast;
+        if (BarsReplacing(before, account, casterActs) is { } stands) return stands;
         if (before is { Version: >= MostCasts }) return Refusal.Conflict("ballot.changed-often", new Fact("most", MostCasts));
         if (before is null) Voted++;
         var ballot = before ?? Ballot.New(this, line, account);
@@ -182,6 +181,9 @@ public sealed partial class Poll : Aggregate
         ballot.Take(answer, receipt, Channel.Online, now);
         return ballot;
     }
+
+    /// <summary>Why somebody may not put another ballot in the place of one that stands; nothing where there is none, or they may.</summary>
+    public Refusal? BarsReplacing(Ballot? before, AccountId account, bool casterActs = true) => PaperStands(before) ?? OthersStands(before, account, casterActs);
 
     private Refusal? OthersStands(Ballot? before, AccountId account, bool casterActs) =>
         before is null || MayReplace(before, account, casterActs) ? null : Refusal.Conflict(Rule.Electorate == Electorate.Households ? "ballot.household-cast" : "ballot.body-cast");

@@ -87,13 +87,10 @@ public abstract class FormPage : ComponentBase
         if (!Http.Response.HasStarted) Http.Response.StatusCode = Answers.Status(refusals[0].Kind);
     }
 
-    /// <summary>Marks a request whose page is not there, so that no form of it is drawn any more: a form that vanishes while it is being registered breaks the answer.</summary>
-    internal static readonly object Gone = new();
-
-    /// <summary>The page that says that nothing is here.</summary>
+    /// <summary>The page that says that nothing is here. No form of this one is drawn any more: one that vanishes while it is being registered breaks the answer.</summary>
     protected void NotFound()
     {
-        Http.Items[Gone] = true;
+        Http.Items[GoneForm.PageAway] = true;
         Nav.NotFound();
     }
 

@@ -48,14 +48,14 @@ public sealed class NewsWords(TextBook texts)
     private static Dictionary<string, string> Facts(string facts) => JsonSerializer.Deserialize<Dictionary<string, string>>(facts)!;
 }
 
-/// <summary>One's own lines; a line about a concern, a proposal or an amendment only as long as one may see it, one about a public matter as long as one reads that community.</summary>
+/// <summary>One's own lines; a line about a concern, a proposal or an amendment only as long as one may see it, or would if it were not hidden and the line says why it is; one about a public matter as long as one reads that community.</summary>
 public static class NewsVisibility
 {
     public static IQueryable<NewsRow> VisibleTo(this IQueryable<NewsRow> news, Caller caller, ForumDb db)
     {
-        var (me, concerns, proposals, communities) = (caller.AccountId, db.Concerns.IgnoreAutoIncludes().VisibleTo(caller, db), db.Proposals.IgnoreAutoIncludes().VisibleTo(caller, db), caller.Reach);
+        var (me, concerns, known, proposals, communities) = (caller.AccountId, db.Concerns.IgnoreAutoIncludes().VisibleTo(caller, db), db.Concerns.IgnoreAutoIncludes().InSightOf(caller, db), db.Proposals.IgnoreAutoIncludes().VisibleTo(caller, db), caller.Reach);
         return news.Where(n => n.AccountId == me
-            && (n.ConcernId == null || concerns.Any(c => c.Id == n.ConcernId))
+            && (n.ConcernId == null || concerns.Any(c => c.Id == n.ConcernId) || (n.Href.StartsWith("/concerns/") && n.Href.EndsWith("/hiding") && known.Any(c => c.Id == n.ConcernId)))
             && (n.ProposalId == null || proposals.Any(p => p.Id == n.ProposalId))
             && (n.OtherProposalId == null || proposals.Any(p => p.Id == n.OtherProposalId))
             && (!n.Href.StartsWith("/amendments/") || !db.Amendments.Any(a => a.Hidden != null && n.Href == "/amendments/" + ((Guid)(object)a.Id).ToString().ToLower()))

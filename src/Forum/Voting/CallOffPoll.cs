@@ -35,7 +35,7 @@ public sealed class CallOffPollHandler(ForumDb db, Desk desk, PollHolders holder
         }
         var off = poll.CallOff(request.Reason, changes);
         if (!off.Ok) return off;
-        await db.LapseUnconfirmedAsync(poll, stop);
+        await db.LapseUnconfirmedAsync(poll, time.GetUtcNow(), stop);
         if (await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;
         return off;
     }

@@ -45,7 +45,7 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PollHolders holders,
         if (!published.Ok) return Outcome<Done>.Refused(published.Refusals);
         if (published.Value is { } checkpoint) poll.Published(checkpoint);
         poll.Vouched(await evidence.HashAsync(poll, stop));
-        await db.LapseUnconfirmedAsync(poll, stop);
+        await db.LapseUnconfirmedAsync(poll, time.GetUtcNow(), stop);
         if (await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;
         if (poll.SecondRegistrar) db.WaitingBallots.RemoveRange(await db.WaitingBallots.Where(b => b.PollId == poll.Id).ToListAsync(stop));
         return closed;

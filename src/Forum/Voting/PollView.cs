@@ -109,6 +109,7 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, P
         // Of a home's or a body's one ballot the others know that it was cast, not what it says.
         var casterActs = await db.CasterActsAsync(poll, ballot, time.GetUtcNow(), stop);
         var others = ballot is not null && !poll.MayReplace(ballot, caller.AccountId, casterActs);
+        var stands = caller.AccountId is { } me && poll.BarsReplacing(ballot, me, casterActs) is not null;
         if (others) ballot = null;
         var seen = ballot is not null && poll.MaySee(ballot, caller.AccountId, casterActs) ? ballot : null;
         others |= spent is { Channel: Channel.Online } && spent.AccountId != caller.AccountId && poll.Rule.Electorate.IsStoodFor();
@@ -123,7 +124,7 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, P
         return new PollView(
             poll.Id, poll.Number, poll.Question, poll.Matter, place.Name, poll.Rule, poll.SetUpBy, poll.State, poll.OpenedAt, poll.ClosesAt, poll.RollHash,
             new(poll.RollPersons, poll.RollArea), PollTold.VotedOf(poll.Closed?.Channels, poll.Secrecy, poll.Voted), PollTold.TakenOf(poll.Secrecy, poll.Voted), line is null ? null : new(line.VoterId, line.Label, line.Area, seen?.Choice, SaidOf(poll, seen?.Options), seen?.Receipt, ballot?.CastAt, spent is not null, ballot?.Channel ?? spent?.Channel, others), [.. lines.All.Select(l => new LineRow(l.VoterId, l.Label, Voted(l), taken.GetValueOrDefault(l.VoterId) is { Channel: Channel.Online } t && t.AccountId == caller.AccountId))],
-            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && !others && (spent is null || spent.Channel == Channel.Online), poll.State == PollState.Open && poll.Papers is not null && serves && !barred, signs && !barred) { Recused = barred || held.IsRecused(), PassKey = signs && barred && poll.SecondKeyHash is not null, CallOff = holds && (poll.State == PollState.Draft || changed || unsignable || stuck == BallotBox.Shut), AskAnew = holds && poll.Broke && next is null }, poll.Closed?.Outcome, version,
+            new(holds && poll.State == PollState.Draft, holds && poll.State == PollState.Open && (!open || (poll.Voted == poll.RollPersons && poll.Secrecy == Secrecy.Open)), open && line is not null && !others && !stands && (spent is null || spent.Channel == Channel.Online), poll.State == PollState.Open && poll.Papers is not null && serves && !barred, signs && !barred) { Recused = barred || held.IsRecused(), PassKey = signs && barred && poll.SecondKeyHash is not null, CallOff = holds && (poll.State == PollState.Draft || changed || unsignable || stuck == BallotBox.Shut), AskAnew = holds && poll.Broke && next is null }, poll.Closed?.Outcome, version,
             poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, next, poll.Papers, poll.EntryEndsAt, poll.SecondRegistrar, poll.SecondKeyHash, poll.Unranked, poll.Budget, poll.Closed?.At, poll.CalledOffFor)
         {
             Unsignable = unsignable, Changed = changed && (holds || PollWatch.Watches(caller, place.Path)), Entering = over && now < ends, Stuck = stuck,

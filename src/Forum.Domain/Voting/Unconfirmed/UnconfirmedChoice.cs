@@ -55,8 +55,7 @@ public sealed partial class Poll
         if (Secrecy == Secrecy.Secret) return Refusal.Conflict("poll.secret-stays-at-home");
         if (line is null) return Refusal.Barred("poll.not-on-roll");
         if (!Takes(answer)) return Refusal.Invalid("choice", "choice.wrong");
-        if (PaperStands(cast) is { } stands) return stands;
-        if (OthersStands(cast, account, casterActs) is { } others) return others;
+        if (BarsReplacing(cast, account, casterActs) is { } stands) return stands;
         var half = OpenedAt!.Value + (ClosesAt - OpenedAt.Value) / 2;
         var remindAt = ClosesAt - Reminder > half ? ClosesAt - Reminder : half;
         var choice = before ?? UnconfirmedChoice.New(this, line, account, now < remindAt ? remindAt : null);

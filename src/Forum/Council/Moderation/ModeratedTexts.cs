@@ -93,14 +93,14 @@ public static class ModeratedTexts
         return text.Kind == TextKind.Proposal && await db.Polls.AnyAsync(p => p.Matter == matter && p.State != Domain.Voting.PollState.CalledOff, stop) ? Refusal.Conflict("hiding.poll") : null;
     }
 
-    /// <summary>Whose words they are: who signs, who writes along, and who spoke them, if they have an account.</summary>
-    public static async Task<IReadOnlyList<AccountId>> AuthorsAsync(this ForumDb db, TextRef text, CancellationToken stop)
+    /// <summary>Whose words they are: who signs, who writes along, and who spoke them; without an account to be told at the door.</summary>
+    public static async Task<(IReadOnlyList<AccountId> Accounts, IReadOnlyList<PersonId> AtDoor)> AuthorsAsync(this ForumDb db, TextRef text, CancellationToken stop)
     {
         var about = await db.TextAsync(text, stop);
         List<AccountId> all = [about.Said.Writer];
         if (about.Said is Proposal p) all.AddRange(p.CoAuthors.Where(c => c.Writes).Select(c => c.AccountId));
         if (about.Speaker is { } speaker) all.Add(speaker);
-        return [.. all.Distinct()];
+        return ([.. all.Distinct()], about.Speaker is null && SpeakerOf(about.Said) is { } person ? [person] : []);
     }
 
     private static async Task<IReadOnlySet<AccountId>> WritersAsync(this ForumDb db, IModerated said, AtStake? about, CancellationToken stop)
@@ -112,9 +112,11 @@ public static class ModeratedTexts
 
     private static async Task<AccountId?> SpeakerAsync(this ForumDb db, IModerated said, CancellationToken stop)
     {
-        var person = (said switch { Comment c => c.From, Contribution c => c.From, Proposal p => p.From, _ => null })?.PersonId;
+        var person = SpeakerOf(said);
         return person is null ? null : await db.Accounts.Where(a => a.PersonId == person).Select(a => (AccountId?)new AccountId(a.Id)).FirstOrDefaultAsync(stop);
     }
+
+    private static PersonId? SpeakerOf(IModerated said) => (said switch { Comment c => c.From, Contribution c => c.From, Proposal p => p.From, _ => null })?.PersonId;
 
     private static async Task<(IModerated, PlaceId, AtStake)> OfProposalAsync<T>(this ForumDb db, T text, Func<T, ProposalId> of, CancellationToken stop) where T : IModerated
     {

@@ -13,7 +13,7 @@ public sealed class ModerationNews(ForumDb db, Offices offices) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        TextReported e when await db.Reports.On(e.Text).CountAsync(r => r.Answer == null, stop) == 1 => await DutyAsync("news.reported", e.Text, $"/moderation/{e.Text}", Offices.OrderOf(e.Text.Kind), text => text.HasPart, stop),
+        TextReported e when await db.Reports.On(e.Text).CountAsync(r => r.Answer == null, stop) == 1 => (await DutyAsync("news.reported", e.Text, $"/moderation/{e.Text}", Offices.OrderOf(e.Text.Kind), text => text.HasPart, stop)) with { Matter = (await db.NameAsync(e.Text, stop)).Matter },
         TextHidden e => await AuthorAsync("news.text-hidden", e.Text, e.Reason, stop),
         HidingAppealed e when await db.LastHidingAsync(e.Text, stop) is { } hiding && await db.HidingAppeals.AsNoTracking().SingleOrDefaultAsync(a => a.HidingId == hiding.Id, stop) is { } appeal =>
             await DutyAsync("news.hiding-appealed", e.Text, $"/{e.Text}/hiding", Offices.AppealsOf(e.Text.Kind), text => Offices.PartIn(text, hiding, appeal), stop),
@@ -21,20 +21,23 @@ public sealed class ModerationNews(ForumDb db, Offices offices) : INewsmaker
         _ => null,
     };
 
-    private async Task<News?> AuthorAsync(string text, TextRef of, string reason, CancellationToken stop) =>
-        new(text, await db.FactsAsync(of, reason, true, stop), $"/{of}/hiding", await db.AuthorsAsync(of, stop), Concern(of, await db.NameAsync(of, stop)), await MatterAsync(of, stop));
-
-    private async Task<News?> DutyAsync(string text, TextRef of, string page, Right[][] steps, Func<ModeratedText, Func<AccountId, bool>> part, CancellationToken stop)
+    private async Task<News> AuthorAsync(string text, TextRef of, string reason, CancellationToken stop)
     {
-        var about = await db.TextAsync(of, stop);
-        return new(text, await db.FactsAsync(of, "", true, stop), page, [.. await offices.WhoAsync(steps, about.Path, about.About, part(about), stop)], Concern(of, await db.NameAsync(of, stop)), await MatterAsync(of, stop));
+        var authors = await db.AuthorsAsync(of, stop);
+        return new(text, await db.FactsAsync(of, reason, true, stop), $"/{of}/hiding", authors.Accounts, Concern(of, await db.NameAsync(of, stop)), await MatterAsync(db, of, stop)) { PassOn = authors.AtDoor };
     }
 
-    // What was added to an evaluation of a concern is told to those alone who see the concern.
-    internal static ConcernId? Concern(TextRef of, TextName name) => of.Kind == TextKind.Remark ? Matter.Concern(name.Matter) : null;
+    private async Task<News> DutyAsync(string text, TextRef of, string page, Right[][] steps, Func<ModeratedText, Func<AccountId, bool>> part, CancellationToken stop)
+    {
+        var about = await db.TextAsync(of, stop);
+        return new(text, await db.FactsAsync(of, "", true, stop), page, [.. await offices.WhoAsync(steps, about.Path, about.About, part(about), stop)], Concern(of, await db.NameAsync(of, stop)), await MatterAsync(db, of, stop));
+    }
 
-    // A line about a hidden proposal or concern is read as long as it is hidden.
-    private async Task<string?> MatterAsync(TextRef of, CancellationToken stop) => of.Kind is TextKind.Proposal or TextKind.Concern ? null : (await db.NameAsync(of, stop)).Matter;
+    // A concern, and what was added to its evaluation, is told of to those alone who see it.
+    internal static ConcernId? Concern(TextRef of, TextName name) => of.Kind switch { TextKind.Concern => new(of.Id), TextKind.Remark => Matter.Concern(name.Matter), _ => null };
+
+    // A line about a hidden proposal or concern is read as long as it is hidden; what is said of either, as long as that is not.
+    internal static async Task<string?> MatterAsync(ForumDb db, TextRef of, CancellationToken stop) => of.Kind is TextKind.Proposal or TextKind.Concern ? null : (await db.NameAsync(of, stop)).Matter;
 }
 
 /// <summary>Whoever reported a text hears what came of it.</summary>
@@ -51,7 +54,7 @@ public sealed class ReporterNews(ForumDb db) : INewsmaker
     {
         var answered = await db.Reports.AsNoTracking().On(of).Where(r => r.Answer != null).ToListAsync(stop);
         var last = answered.Where(r => r.Answer!.Hides == hides).Select(r => (DateTimeOffset?)r.Answer!.At).Max();
-        return new(text, await db.FactsAsync(of, reason, false, stop), href, [.. answered.Where(r => r.Answer!.Hides == hides && r.Answer.At == last).Select(r => r.By)], ModerationNews.Concern(of, await db.NameAsync(of, stop)));
+        return new(text, await db.FactsAsync(of, reason, false, stop), href, [.. answered.Where(r => r.Answer!.Hides == hides && r.Answer.At == last).Select(r => r.By)], ModerationNews.Concern(of, await db.NameAsync(of, stop)), await ModerationNews.MatterAsync(db, of, stop));
     }
 }
 

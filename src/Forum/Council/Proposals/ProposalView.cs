@@ -138,10 +138,10 @@ public sealed class ListProposalsHandler(ForumDb db, Desk desk) : IRequestHandle
         if (request.FromConcern is { } concern) proposals = proposals.Where(p => p.FromConcernId == concern);
         if (request.Before is { Length: > 0 and < 20 } before) proposals = proposals.Where(p => string.Compare(p.Number, before) < 0);
         var rows = await proposals.OrderByDescending(p => p.Number).Take(take + 1)
-            .Select(p => new { p.Id, p.Number, p.Title, p.Author.Name, p.From, p.Station, Since = p.Stops.Where(s => s.Station == p.Station).Select(s => s.At).FirstOrDefault(), Until = p.Stops.Where(s => s.Station == p.Station).Select(s => s.Until).FirstOrDefault(), StepUntil = p.Steps.Where(s => s.Step == p.Step).Select(s => s.Until).FirstOrDefault(), p.Endorsed, p.Threshold, p.Comments, p.Step, Ended = p.Ending == null ? (EndingKind?)null : p.Ending.Kind, For = p.Ending != null && p.Ending.As != null })
+            .Select(p => new { p.Id, p.Number, p.Title, p.Author.Name, p.From, p.Station, Since = p.Stops.Where(s => s.Station == p.Station).Select(s => s.At).FirstOrDefault(), Until = p.Stops.Where(s => s.Station == p.Station).Select(s => s.Until).FirstOrDefault(), StepSince = p.Steps.Where(s => s.Step == p.Step).Select(s => s.At).FirstOrDefault(), StepUntil = p.Steps.Where(s => s.Step == p.Step).Select(s => s.Until).FirstOrDefault(), p.Endorsed, p.Threshold, p.Comments, p.Step, Ended = p.Ending == null ? (EndingKind?)null : p.Ending.Kind, For = p.Ending != null && p.Ending.As != null })
             .ToListAsync(stop);
         return new Listing<ProposalRow>(
-            [.. rows.Take(take).Select(r => new ProposalRow(r.Id, r.Number, r.Title, r.Name, r.Station, r.Since, r.Station == MatterStation.Discussed ? r.StepUntil : r.Until, r.Endorsed, r.Threshold, r.Comments, r.Step, r.Ended) { From = SpokenBy.From(r.From), WithdrawnFor = r.For })],
+            [.. rows.Take(take).Select(r => new ProposalRow(r.Id, r.Number, r.Title, r.Name, r.Station, r.Station == MatterStation.Discussed ? r.StepSince : r.Since, r.Station == MatterStation.Discussed ? r.StepUntil : r.Until, r.Endorsed, r.Threshold, r.Comments, r.Step, r.Ended) { From = SpokenBy.From(r.From), WithdrawnFor = r.For })],
             rows.Count > take ? rows[take - 1].Number : null);
     }
 }

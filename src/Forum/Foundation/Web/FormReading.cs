@@ -56,7 +56,7 @@ public static class FormReading
             ? Trouble.WritePageAsync(context, StatusCodes.Status400BadRequest, "antiforgery") : next(context));
 
     private static Task TooLargeAsync(HttpContext context, long most, long? length) => Trouble.WritePageAsync(context, StatusCodes.Status413PayloadTooLarge, "too-large", texts =>
-        texts[length is null ? "too-large.form" : "too-large.form-of", ("most", Megabytes(most)), ("size", Megabytes(length ?? 0))] + texts["too-large.not-kept"]);
+        $"<p>{texts[length is null ? "too-large.form" : "too-large.form-of", ("most", Megabytes(most)), ("size", Megabytes(length ?? 0))]}{texts["too-large.not-kept"]}</p>");
 
     // Rounded up to a tenth, so that what is too large never reads like what is allowed; the few bytes of a form around its text do not count.
     private static string Megabytes(long bytes) => (Math.Ceiling((bytes - 1024) * 10m / (1 << 20)) / 10m).ToString("0.#", CultureInfo.InvariantCulture);

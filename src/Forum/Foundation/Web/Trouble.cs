@@ -38,6 +38,7 @@ public static class Trouble
     }
 
     /// <summary>A page that says why nothing was done, under the refusal's words, and more where there is more to say.</summary>
+    /// <param name="more">As HTML.</param>
     public static async Task WritePageAsync(HttpContext context, int status, string code, Func<TextBook, string>? more = null)
     {
         var texts = context.RequestServices.GetRequiredService<TextBook>();
@@ -47,6 +48,6 @@ public static class Trouble
         await context.Response.WriteAsync(
             $"<!doctype html><html lang=\"{language}\" data-theme=\"{display.Theme}\" data-type=\"{display.Type}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{texts["shell.name"]}</title>" +
             $"<link rel=\"stylesheet\" href=\"/css/tokens.css\"><link rel=\"stylesheet\" href=\"/css/base.css\"><link rel=\"stylesheet\" href=\"/css/layout.css\"><link rel=\"stylesheet\" href=\"/css/components.css\">" +
-            $"<main><div class=\"task\"><h1>{texts[$"refusal.{code}"]}</h1>{(more is null ? "" : $"<p>{more(texts)}</p>")}<p class=\"acts field\"><a class=\"btn\" href=\"/\">{texts["not-found.home"]}</a></p></div></main></html>");
+            $"<main><div class=\"task\"><h1>{texts[$"refusal.{code}"]}</h1>{more?.Invoke(texts)}<p class=\"acts field\"><a class=\"btn\" href=\"/\">{texts["not-found.home"]}</a></p></div></main></html>");
     }
 }

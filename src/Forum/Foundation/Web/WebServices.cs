@@ -86,5 +86,6 @@ public static class WebServices
         app.UseFormReading();
         app.UseAntiforgery();
         app.UseFormCheck();
+        app.UseGoneForms();
     }
 }

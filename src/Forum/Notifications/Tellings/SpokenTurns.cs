@@ -12,11 +12,11 @@ namespace Forum.Notifications.Tellings;
 /// </summary>
 public sealed class SpokenTurns(ForumDb db, NewsWords words)
 {
-    // What was done to their words, beside turns of the matter.
-    private static readonly string[] Talked = ["news.spoken-answered", "news.spoken-edited"];
+    // Of a proposal itself these stand under no matter: they are read while that is not.
+    private static readonly string[] Guarded = ["news.text-hidden", "news.hiding-stays", "news.hiding-lifted"], Hidden = ["news.proposal-hidden", .. Guarded];
 
-    // This line stands under no matter: it is read while that is not.
-    private const string Hidden = "news.proposal-hidden";
+    // What was done to their words, beside turns of the matter.
+    private static readonly string[] Talked = ["news.spoken-answered", "news.spoken-edited", .. Guarded];
 
     public sealed record Turn(PersonId Person, long OutboxId, string What, DateTimeOffset At);
 
@@ -46,10 +46,10 @@ public sealed class SpokenTurns(ForumDb db, NewsWords words)
         var of = spoke.Select(s => (ProposalId?)s.ProposalId).Distinct().ToList();
         var hidden = spoke.Select(HiddenAt).Distinct().ToList();
         var rows = await db.News.AsNoTracking().Where(n => ids.Contains(n.AccountId) && n.ReadAt == null && n.At > since && (n.Kind == NewsKind.Turn || Talked.Contains(n.Text)))
-            .Where(n => (of.Contains(n.ProposalId) && db.Proposals.Shown().Any(p => p.Id == n.ProposalId)) || (went.Contains(n.OtherProposalId) && (n.Text == "news.merger-ask" || n.Text == "news.merger-ask-on")) || (n.Text == Hidden && hidden.Contains(n.Href)))
+            .Where(n => (of.Contains(n.ProposalId) && db.Proposals.Shown().Any(p => p.Id == n.ProposalId)) || (went.Contains(n.OtherProposalId) && (n.Text == "news.merger-ask" || n.Text == "news.merger-ask-on")) || (Hidden.Contains(n.Text) && hidden.Contains(n.Href)))
             .Where(n => n.ProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.ProposalId))
             .Where(n => n.OtherProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.OtherProposalId)).ToListAsync(stop);
-        return rows.Where(r => (r.Text == Hidden && spoke.Any(s => s.PersonId == people[r.AccountId] && HiddenAt(s) == r.Href)) || new[] { r.ProposalId, r.OtherProposalId }.OfType<ProposalId>().Any(p => (r.Text.StartsWith("news.merger-ask", StringComparison.Ordinal) ? asked : spoke).Contains((p, people[r.AccountId]))))
+        return rows.Where(r => (Hidden.Contains(r.Text) && spoke.Any(s => s.PersonId == people[r.AccountId] && HiddenAt(s) == r.Href)) || new[] { r.ProposalId, r.OtherProposalId }.OfType<ProposalId>().Any(p => (r.Text.StartsWith("news.merger-ask", StringComparison.Ordinal) ? asked : spoke).Contains((p, people[r.AccountId]))))
             .GroupBy(r => (r.AccountId, r.ProposalId, r.Text, r.Facts)).Select(g => g.MaxBy(r => r.OutboxId)!).Select(r => new Turn(people[r.AccountId], r.OutboxId, words.Of(r), r.At));
     }
 

@@ -90,6 +90,8 @@ public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, BallotBox bo
         if (poll.Take(paper, line, before, read, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20))) is not { } ballot) return null;
         if (replaced is null) db.Ballots.Add(ballot);
         else db.ReplacedBallots.Add(replaced);
+        // What the voter chose and did not confirm could not take its place any more.
+        if (poll.Papers == ChannelRule.Paper) db.UnconfirmedChoices.RemoveRange(await db.UnconfirmedChoices.Where(u => u.PollId == poll.Id && u.VoterId == paper.VoterId).ToListAsync(stop));
         return null;
     }
 

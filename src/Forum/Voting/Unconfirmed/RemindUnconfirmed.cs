@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting.Unconfirmed;
 
-/// <summary>The portal reminds whoever has chosen in a poll and not confirmed, each once.</summary>
+/// <summary>The portal reminds whoever has chosen in a poll and not confirmed, each once. Where a ballot stands that they may not replace, what they chose goes instead.</summary>
 [PortalOnly, NotOfficial("a reminder is no act")]
 public sealed record RemindUnconfirmed(PollId Id) : ICommand<Done>;
 
@@ -19,7 +19,10 @@ public sealed class RemindUnconfirmedHandler(ForumDb db, TimeProvider time) : IR
     public async Task<Outcome<Done>> Handle(RemindUnconfirmed request, CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        foreach (var choice in await db.UnconfirmedChoices.Where(u => u.PollId == request.Id && u.RemindAt <= now).ToListAsync(stop)) choice.Remind();
+        var poll = await db.Polls.AsNoTracking().SingleAsync(p => p.Id == request.Id, stop);
+        foreach (var choice in await db.UnconfirmedChoices.Where(u => u.PollId == request.Id && u.RemindAt <= now).ToListAsync(stop))
+            if (await db.IsBarredAsync(poll, choice, now, stop)) db.UnconfirmedChoices.Remove(choice);
+            else choice.Remind();
         return Outcome.Done;
     }
 }

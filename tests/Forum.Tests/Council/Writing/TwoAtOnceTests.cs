@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Forum.Council.Amendments;
+using Forum.Council.Authors;
 using Forum.Council.Calls;
 using Forum.Council.Discussion;
+using Forum.Council.Drafts;
 using Forum.Council.Proposals;
 using Forum.Council.Summaries;
 using Forum.Domain.Council.Discussion;
@@ -132,6 +134,26 @@ public sealed class TwoAtOnceTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Contains("三", director.Form("accept-part").QuerySelector(".diff ins")!.TextContent);
         Assert.Null(director.Form("accept-part").QuerySelector("button"));
         Assert.Equal(2, (await BodiesAsync(more)).Length);
+    }
+
+    [Fact]
+    public async Task Of_a_draft_that_somebody_saves_while_its_author_looks_it_over()
+    {
+        var draft = (await host.SendAsync("lin", new StartDraft("两人的草稿", "甲写的。"))).Value.Id;
+        Assert.True((await host.SendAsync("lin", new InviteCoAuthor(new(draft, null), "chen"))).Ok);
+        Assert.True((await host.SendAsync("chen", new JoinCoAuthors(new(draft, null)))).Ok);
+        var lin = await Browser.SignedInAsync(host, "lin");
+        await lin.GoAsync($"/drafts/{draft}");
+        await lin.PostAsync("review", new() { ["body"] = "甲又写的。" });
+        Assert.True((await host.SendAsync("chen", new SaveDraft(draft, 2, "两人的草稿", "乙写的。", null, null))).Ok);
+        await lin.PostAsync("propose", []);
+        Assert.Equal(HttpStatusCode.Conflict, lin.Response.StatusCode);
+        Assert.Contains("乙", string.Concat(lin.Page.QuerySelectorAll(".diff del").Select(d => d.TextContent)));
+        Assert.Equal("甲又写的。", lin.Form("review").QuerySelector("textarea[name=body]")!.TextContent.Trim());
+        Assert.Equal(0, await host.DbAsync(db => db.Proposals.CountAsync(p => p.Title == "两人的草稿")));
+        await lin.PostAsync("review", new() { ["body"] = "甲乙写的。" });
+        await lin.PostAsync("propose", []);
+        Assert.Equal(["甲乙写的。"], await host.DbAsync(db => db.Proposals.Where(p => p.Title == "两人的草稿").SelectMany(p => p.Versions).Select(v => v.Body.Source).ToListAsync()));
     }
 
     [Fact]

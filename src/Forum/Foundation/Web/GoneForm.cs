@@ -1,0 +1,64 @@
+using System.Text.Encodings.Web;
+using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
+using Forum.Foundation.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Foundation.Web;
+
+/// <summary>
+/// A form that its page no longer has, since the matter went on while it was open, or since the same press came before, is
+/// answered by the portal: what was done already leads to the page as it stands, what was not done is given back as typed.
+/// </summary>
+public static class GoneForm
+{
+    // Where people write words; what else a form carries is chosen again in a moment.
+    private static readonly string[] Written = ["title", "question", "quote", "body", "englishBody", "summary", "lines", "options", "remark", "note", "plea", "reason"];
+
+    /// <summary>Marks a request whose page is not there, or not for this reader.</summary>
+    public static readonly object PageAway = new();
+
+    public static void UseGoneForms(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType || context.Request.Path.StartsWithSegments("/api"))
+        {
+            await next(context);
+            return;
+        }
+        // Whether the page still has the form shows when it has been drawn.
+        var (answer, page) = (context.Response.Body, new MemoryStream());
+        context.Response.Body = page;
+        try { await next(context); }
+        finally { context.Response.Body = answer; }
+        if (await TookAsync(context)) return;
+        page.Position = 0;
+        await page.CopyToAsync(answer, context.RequestAborted);
+    });
+
+    private static async Task<bool> TookAsync(HttpContext context)
+    {
+        // Where a page does not have the form that was sent, the framework answers with plain text.
+        if (context.Response is not { StatusCode: StatusCodes.Status400BadRequest, ContentType: "text/plain" }) return false;
+        var (away, done) = (context.Items.ContainsKey(PageAway), await IsDoneAsync(context));
+        if (done && !away) context.Response.Redirect(Here(context));
+        else if (done) await Trouble.WritePageAsync(context, StatusCodes.Status404NotFound, "done-before");
+        else await Trouble.WritePageAsync(context, away ? StatusCodes.Status404NotFound : StatusCodes.Status409Conflict, "form-gone", texts => Given(context, texts, !away));
+        return true;
+    }
+
+    private static async Task<bool> IsDoneAsync(HttpContext context)
+    {
+        if (context.Request.Form["once"].FirstOrDefault() is not { Length: > 0 and <= Once.LongestKey } key) return false;
+        var actor = context.RequestServices.GetRequiredService<Desk>().Caller.Actor;
+        return await context.RequestServices.GetRequiredService<ForumDb>().Set<OnceRow>().AnyAsync(o => o.Actor == actor && o.Key == key, context.RequestAborted);
+    }
+
+    private static string Here(HttpContext context) => $"{context.Request.PathBase}{context.Request.Path}{context.Request.QueryString}";
+
+    private static string Given(HttpContext context, TextBook texts, bool looks)
+    {
+        var html = context.RequestServices.GetRequiredService<HtmlEncoder>();
+        var words = string.Concat(Written.SelectMany(name => context.Request.Form[name]).OfType<string>().Where(w => !string.IsNullOrWhiteSpace(w)).Select(w => $"<textarea class=\"field\" rows=\"5\" readonly aria-label=\"{texts["form-gone.yours"]}\">{html.Encode(w)}</textarea>"));
+        return $"{(looks ? $"<p class=\"acts field\"><a class=\"btn go\" href=\"{html.Encode(Here(context))}\">{texts["form-gone.look"]}</a></p>" : "")}{(words.Length == 0 ? "" : $"<p>{texts["form-gone.yours"]}</p>{words}")}";
+    }
+}

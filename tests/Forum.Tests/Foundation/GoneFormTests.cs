@@ -1,0 +1,86 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using Forum.Council.Discussion;
+using Forum.Council.Moderation;
+using Forum.Council.Proposals;
+using Forum.Council.Steps;
+using Forum.Domain.Council.Discussion;
+using Forum.Domain.Moderation;
+using Forum.Domain.Reception;
+using Forum.Reception;
+using Microsoft.EntityFrameworkCore;
+
+namespace Forum.Tests.Foundation;
+
+/// <summary>A form that its page has no more is answered by the portal, with what was typed, or as what was done already.</summary>
+public sealed class GoneFormTests(ForumHost host) : IClassFixture<ForumHost>
+{
+    private async Task<ProposalId> ProposedAsync(string title) => (await host.SendAsync("lin", new Propose(title, "正文。", null))).Value.Id;
+
+    [Fact]
+    public async Task What_was_typed_is_given_back_where_the_matter_ended_meanwhile()
+    {
+        var id = await ProposedAsync("就要撤回的提案");
+        var wu = await Browser.SignedInAsync(host, "wu");
+        await wu.GoAsync($"/proposals/{id}");
+        Assert.True((await host.SendAsync("lin", new TakeBackProposal(id, "不提了"))).Ok);
+        await wu.PostAsync("say", new() { ["body"] = "我想了很久的<b>话</b>。" });
+        Assert.Equal((HttpStatusCode.Conflict, "text/html"), (wu.Response.StatusCode, wu.Response.Content.Headers.ContentType!.MediaType));
+        Assert.Equal("我想了很久的<b>话</b>。", Assert.IsAssignableFrom<IHtmlTextAreaElement>(wu.Page.QuerySelector("textarea")).Value);
+        Assert.Contains("没有办成", wu.Text);
+        Assert.NotNull(wu.Page.QuerySelector($"a[href='/proposals/{id}']"));
+        Assert.Equal(0, await host.DbAsync(db => db.Comments.CountAsync(c => c.ProposalId == id)));
+    }
+
+    [Fact]
+    public async Task A_double_tap_ends_on_the_page_as_it_stands()
+    {
+        var id = await ProposedAsync("点了两次的提案");
+        var wu = await Browser.SignedInAsync(host, "wu");
+        var (page, path) = ((await wu.GoAsync($"/proposals/{id}")).Page, wu.Path);
+        for (var press = 0; press < 2; press++)
+        {
+            await wu.Back(page, path).PostAsync("endorse", []);
+            Assert.Equal((HttpStatusCode.OK, path), (wu.Response.StatusCode, wu.Path));
+        }
+        Assert.Equal(1, await host.DbAsync(db => db.Proposals.Where(p => p.Id == id).Select(p => p.Endorsed).SingleAsync()));
+        // Another window's press is another one, which was not taken.
+        var other = await Browser.SignedInAsync(host, "zhao");
+        (page, path) = ((await other.GoAsync($"/proposals/{id}")).Page, other.Path);
+        Assert.True((await host.SendAsync("zhao", new Endorse(id))).Ok);
+        await other.Back(page, path).PostAsync("endorse", []);
+        Assert.Equal(HttpStatusCode.Conflict, other.Response.StatusCode);
+        Assert.Null(other.Page.QuerySelector("textarea"));
+    }
+
+    [Fact]
+    public async Task What_went_out_of_sight_by_the_first_press_is_said_to_be_done_at_the_second()
+    {
+        var concern = (await host.SendAsync("lin", new RaiseConcern("property", null, "私下再说的事", "说一说", Visibility.Private))).Value.Id;
+        var unit = await host.DbAsync(db => db.Units.Where(u => u.Name == "惠民物业").Select(u => u.Id).FirstAsync());
+        Assert.True((await host.SendAsync("director", new AcceptConcern(concern))).Ok);
+        Assert.True((await host.SendAsync("director", new AssignConcern(concern, unit))).Ok);
+        var property = await Browser.SignedInAsync(host, "property");
+        var (page, path) = ((await property.GoAsync($"/concerns/{concern}")).Page, property.Path);
+        await property.PostAsync("handle", new() { ["how"] = "return", ["body"] = "不归我们管" });
+        Assert.Equal("/queue", property.Path);
+        await property.Back(page, path).PostAsync("handle", new() { ["how"] = "return", ["body"] = "不归我们管" });
+        Assert.Equal(HttpStatusCode.NotFound, property.Response.StatusCode);
+        Assert.Contains("已经办好了", property.Text);
+        Assert.DoesNotContain("私下再说", property.Text);
+    }
+
+    [Fact]
+    public async Task What_was_typed_comes_back_also_where_the_page_is_out_of_sight_since()
+    {
+        var id = await ProposedAsync("就要隐藏的提案");
+        var chen = await Browser.SignedInAsync(host, "chen");
+        await chen.GoAsync($"/proposals/{id}");
+        Assert.True((await host.SendAsync("director", new HideText(id, "不实", HouseRule.Untrue))).Ok);
+        await chen.PostAsync("say", new() { ["body"] = "我说的话" });
+        Assert.Equal(HttpStatusCode.NotFound, chen.Response.StatusCode);
+        Assert.Equal("我说的话", Assert.IsAssignableFrom<IHtmlTextAreaElement>(chen.Page.QuerySelector("textarea")).Value);
+        Assert.DoesNotContain("就要隐藏", chen.Text);
+        Assert.Null(chen.Page.QuerySelector($"a[href='/proposals/{id}']"));
+    }
+}
