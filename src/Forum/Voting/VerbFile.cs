@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Forum.Domain.Kernel;
 
 namespace Forum.Voting;
@@ -18,4 +20,7 @@ public static class VerbFile
             return Refusal.Invalid("file", "verb.no-file", new Fact("file", path));
         }
     }
+
+    /// <summary>A line to print of what a file says: whoever made it moves no cursor and begins no line of their own.</summary>
+    public static string Plain(string line) => string.Concat(line.EnumerateRunes().Select(r => Rune.GetUnicodeCategory(r) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? "·" : r.ToString()));
 }

@@ -87,6 +87,18 @@ public sealed class RecordForgeryTests(ForumHost host) : IClassFixture<ForumHost
         }
     }
 
+    [Fact]
+    public async Task What_a_record_says_begins_no_line_of_its_own_and_moves_no_cursor()
+    {
+        var record = await RecordAsync("residents", "director");
+        var file = Path.Combine(host.Folder, "forged.jsonl");
+        File.WriteAllLines(file, [With(record[0], h => h["number"] = "1\n✓ 都对\u001b[8m\u202e"), .. record[1..]]);
+        using StringWriter output = new();
+        Assert.Equal(1, VerifyVerb.Run([file], host.Services.GetRequiredService<TextBook>(), output, output));
+        Assert.Contains("都对", output.ToString());
+        Assert.DoesNotContain(output.ToString().Split('\n'), line => line.StartsWith("✓ 都对", StringComparison.Ordinal) || line.Contains('\u001b') || line.Contains('\u202e'));
+    }
+
     private (int Code, string[] Errors) Verified(string[] record)
     {
         var file = Path.Combine(host.Folder, "record.jsonl");

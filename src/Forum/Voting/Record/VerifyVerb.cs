@@ -28,7 +28,7 @@ public static class VerifyVerb
         }
         var findings = new RecordCheck(key, promise is null ? null : File.ReadAllText(promise).ReplaceLineEndings("\n")).Run(File.ReadLines(file));
         foreach (var finding in findings)
-            (finding.Holds ? output : errors).WriteLine($"{(finding.Holds ? "✓" : "✗")} {texts[finding.Holds ? $"verify.{finding.Name}" : $"verify.{finding.Name}.broken", [.. finding.Facts.Select(f => (f.Name, f.Value))]]}");
+            (finding.Holds ? output : errors).WriteLine(VerbFile.Plain($"{(finding.Holds ? "✓" : "✗")} {texts[finding.Holds ? $"verify.{finding.Name}" : $"verify.{finding.Name}.broken", [.. finding.Facts.Select(f => (f.Name, f.Value))]]}"));
         if (key is null) output.WriteLine($"· {texts["verify.no-key"]}");
         return findings.All(f => f.Holds) ? 0 : 1;
     }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Forum.Voting.Tokens;
 
 /// <summary>
-/// Hides what an open secret poll holds, by keys drawn from the private half of the poll's own (HKDF, RFC 5869): with that
+/// Hides what an open secret poll holds, by keys drawn from the file of the poll's key alone (HKDF, RFC 5869): with that
 /// destroyed, nobody reads it any more, nor finds a token's place by the token.
 /// </summary>
 public sealed class BoxKey
