@@ -163,7 +163,55 @@ public sealed class SecretBallotTests(Portal portal)
         await page.ClickAsync("[data-step=perhaps] [data-act=cast]");
         await Assertions.Expect(page.Locator("[data-step=lost]")).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("#secret [data-step]:visible")).ToContainTextAsync("没有计入");
+    }
+
+    [Fact]
+    public async Task Whoever_chose_and_never_cast_is_told_so_after_the_closing()
+    {
+        var poll = await OpenAsync();
+        var page = await portal.SignedInAsync("steward", phone: true);
+        await page.GotoAsync($"/polls/{poll}");
+        await page.ClickAsync("[data-act=take]");
+        await ChooseAsync(page, "Yes");
+        await CloseAsync(poll);
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("[data-step=uncast] .note")).ToContainTextAsync("没有计入");
+        await Assertions.Expect(page.Locator("[data-step=uncast] .chosen-list")).ToHaveTextAsync("同意");
+        await Assertions.Expect(page.Locator("#secret [data-step]:visible")).ToHaveCountAsync(1);
+        await PagesTests.JudgeAsync(page, "chosen and never cast");
+        await page.ClickAsync("[data-step=uncast] [data-act=forget]");
+        await Assertions.Expect(page.Locator("[data-over]")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#secret [data-step]:visible")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Of_two_windows_that_confirm_the_same_choice_neither_is_told_of_another()
+    {
+        var poll = await OpenAsync();
+        var first = await portal.SignedInAsync("volunteer");
+        await first.GotoAsync($"/polls/{poll}");
+        await first.ClickAsync("[data-act=take]");
+        await Assertions.Expect(first.Locator("form[data-step=choose]")).ToBeVisibleAsync();
+        var (second, third) = (await first.Context.NewPageAsync(), await first.Context.NewPageAsync());
+        foreach (var page in new[] { second, third })
+        {
+            await page.GotoAsync($"/polls/{poll}");
+            await Assertions.Expect(page.Locator("form[data-step=choose]")).ToBeVisibleAsync();
+        }
+        foreach (var page in new[] { first, second }) await ChooseAsync(page, "Yes");
+        var sent = 0;
+        foreach (var page in new[] { first, second, third }) page.Request += (_, call) => { if (call.Url.EndsWith("/secret-ballots")) Interlocked.Increment(ref sent); };
+        const string cast = "document.querySelector('[data-step=review] [data-act=cast]').click()";
+        await Task.WhenAll(first.EvaluateAsync(cast), second.EvaluateAsync(cast));
+        foreach (var page in new[] { first, second, third })
+        {
+            await Assertions.Expect(page.Locator("[data-step=done]")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+            // Behind both: by then each has said what it has to say.
+            await page.EvaluateAsync("() => { const { poll, own } = document.getElementById('secret').dataset; return navigator.locks.request(`forum-poll-${poll}-${own}`, () => new Promise(later => setTimeout(later))); }");
+            await Assertions.Expect(page.Locator("#secret-wrong")).ToBeHiddenAsync();
+        }
+        Assert.Equal(1, sent);
     }
 
     [Fact]

@@ -130,7 +130,7 @@ form?.addEventListener("submit", event => {
   const abstains = event.submitter?.name === "abstain";
   if (!review(abstains)) return say(box.dataset.nothing);
   say("");
-  keep({ chosen: { abstains, fields: [...new FormData(form)] } });
+  keep({ chosen: { abstains, fields: [...new FormData(form)], shownAs } });
 });
 
 function review(abstains, first) {
@@ -164,10 +164,15 @@ function perhaps(first) {
 // Neither who is signed in nor this page's address, which may name a line of the roll, goes with a ballot.
 const nobody = { credentials: "omit", referrerPolicy: "no-referrer" };
 
-// Whether what stands on this page was cast, and not by another window something else.
+// What another window sent while this one looked on: with the receipt it is kept no more.
+let theirs = null;
+const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const tellOther = mine => say(mine && !isSame(mine, kept().sent?.said ?? theirs) ? box.dataset.otherWindow : "");
+
+// Whether what stands on this page was cast by it, and by no other window.
 async function cast() {
   const sent = kept().sent;
-  if (kept().receipt || (sent && JSON.stringify(sent.said) !== JSON.stringify(said))) return false;
+  if (kept().receipt || (sent && !isSame(sent.said, said))) return false;
   // Not at the moment of the click, so that the hour of one thing tells less about the other.
   await new Promise(later => setTimeout(later, 1000 + 4000 * Math.random()));
   const { message, signature, secondSignature } = kept();
@@ -187,13 +192,13 @@ const acts = {
   drop() { keep({ chosen: undefined }); location.reload(); },
   async cast() {
     show("sending");
-    const isHere = await alone(cast).catch(refused => {
+    const mine = said, isHere = await alone(cast).catch(refused => {
       if (!kept().sent) show(form ? "review" : "lost");
       if (!kept().sent || refused.code) throw refused;
       return true;
     });
     go();
-    if (!isHere) say(box.dataset.otherWindow);
+    if (!isHere) tellOther(mine);
   },
   save() {
     const file = URL.createObjectURL(new Blob([kept().receipt.promise], { type: "text/plain" }));
@@ -218,19 +223,24 @@ function done(first) {
 
 // Taken, signed or cast in another window of this browser: here too.
 window.addEventListener("storage", event => {
-  const at = shown();
+  const at = shown(), mine = at === "review" ? said : at === "choose" && read(false);
+  if (event.key === place) theirs = JSON.parse(event.newValue ?? "{}").sent?.said ?? theirs;
   // What this window has been told of its own ballot stands, however late the other's news comes.
   if (event.key !== place || at === "done") return;
   if (!kept().receipt && !(kept().signature && (at === "take" || at === "elsewhere" || (at === "wait" && next() !== "wait")))) return;
   go();
   // Between sending and the receipt the one that sends says what became of it.
-  if (at !== "sending" && at !== "perhaps") say(kept().receipt && (at === "choose" || at === "review") ? box.dataset.otherWindow : "");
+  if (at !== "sending" && at !== "perhaps") tellOther(kept().receipt && mine);
 });
 
 if (window.isSecureContext && crypto.subtle && navigator.locks) {
   const now = kept();
   document.addEventListener("reread", () => lookAgain().catch(() => {}));
-  if (now.receipt || now.sent || !form) { if (now.receipt || now.sent) go(true); }
+  if (now.receipt || now.sent) go(true);
+  else if (!form) {
+    // Voting is over, and what was chosen here never left this device.
+    if (now.chosen && steps.some(part => part.dataset.step === "uncast")) { list("uncast", now.chosen.shownAs); show("uncast", true); }
+  }
   else if (now.signature) { if (now.secondUnveil || !(now.chosen && restore(now.chosen))) go(true); lookAgain().catch(() => {}); }
   else {
     show(now.blinded || box.dataset.issued !== "true" ? "take" : "elsewhere", true);

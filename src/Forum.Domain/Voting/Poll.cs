@@ -190,12 +190,12 @@ public sealed partial class Poll : Aggregate
 
     private static TimeSpan ShortestOf(DecisionRule rule) => rule.Electorate == Electorate.Present ? ShortestPresent : Shortest;
 
-    private Refusal? Bars(DateTimeOffset now) => State switch
+    private Refusal? Bars(DateTimeOffset now, string late = "poll.closed") => State switch
     {
         PollState.Draft => Refusal.Conflict("poll.not-open"),
         PollState.CalledOff => Refusal.Conflict("poll.called-off"),
         PollState.Open when now < ClosesAt => null,
-        _ => Refusal.Conflict("poll.closed", new Fact("at", ClosesAt)),
+        _ => Refusal.Conflict(late, new Fact("at", ClosesAt)),
     };
 
     /// <summary>Whether an answer is one to this question.</summary>

@@ -200,15 +200,36 @@ public sealed class CountVerbTests : IDisposable
     public void The_portals_own_record_is_counted()
     {
         var score = Counted("p.jsonl", Record("score", ["甲", "乙"], "1:5 2:2", "2:4", "abstain"), "--method", "score");
-        Assert.Equal(("乙", "6", "5", 3, 2), (score.GetProperty("winners")[0].GetString(), score.GetProperty("totals").GetProperty("乙").GetString(), score.GetProperty("totals").GetProperty("甲").GetString(), score.GetProperty("ballots").GetInt32(), score.GetProperty("valid").GetInt32()));
+        Assert.Equal(("乙", "6", "5", 3, 3), (score.GetProperty("winners")[0].GetString(), score.GetProperty("totals").GetProperty("乙").GetString(), score.GetProperty("totals").GetProperty("甲").GetString(), score.GetProperty("ballots").GetInt32(), score.GetProperty("valid").GetInt32()));
         var dots = Counted("d.jsonl", Record("dots", ["甲", "乙"], "1:10", "1:4 2:6"), "--method", "dots");
         Assert.Equal("甲", dots.GetProperty("winners")[0].GetString());
         var ranked = Counted("r.jsonl", Record("schulze", ["甲", "乙", "丙"], "2>1=3", "2", "3>1", "abstain"), "--method", "schulze");
-        Assert.Equal(("乙", 4, 3), (ranked.GetProperty("winners")[0].GetString(), ranked.GetProperty("ballots").GetInt32(), ranked.GetProperty("valid").GetInt32()));
+        Assert.Equal(("乙", 4, 4), (ranked.GetProperty("winners")[0].GetString(), ranked.GetProperty("ballots").GetInt32(), ranked.GetProperty("valid").GetInt32()));
         var plain = Counted("y.jsonl", Record("yes-no-abstain", [], "yes", "no", "yes", "abstain"), "--method", "plurality");
         Assert.Equal("yes", plain.GetProperty("winners")[0].GetString());
         var own = Counted("y.jsonl", Record("yes-no-abstain", [], "yes", "no", "yes", "abstain"), "--method", "yes-no-abstain");
         Assert.Equal(("yes", "2", "1", 4), (own.GetProperty("winners")[0].GetString(), own.GetProperty("totals").GetProperty("yes").GetString(), own.GetProperty("totals").GetProperty("no").GetString(), own.GetProperty("ballots").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("yes-no-abstain", "yes-no-abstain", "yes", "yes", "no", "abstain", "abstain")]
+    [InlineData("yes-no-abstain", "plurality", "yes", "yes", "no", "abstain", "abstain")]
+    [InlineData("approval", "approval", "1", "1", "2", "abstain", "abstain")]
+    [InlineData("score", "score", "1:2", "1:2", "2:1", "abstain", "abstain")]
+    [InlineData("irv", "irv", "1>2", "1", "2", "abstain", "abstain")]
+    public void Who_abstained_cast_a_valid_ballot_and_is_told_apart(string cast, string method, params string[] answers)
+    {
+        var counted = Counted("p.jsonl", Record(cast, cast == "yes-no-abstain" ? [] : ["甲", "乙"], answers), "--method", method);
+        Assert.Equal((5, 5, 0, 2), (counted.GetProperty("ballots").GetInt32(), counted.GetProperty("valid").GetInt32(), counted.GetProperty("invalid").GetInt32(), counted.GetProperty("abstentions").GetInt32()));
+        var nobody = Counted("n.jsonl", Record(cast, cast == "yes-no-abstain" ? [] : ["甲", "乙"], "abstain", "abstain"), "--method", method);
+        Assert.Equal((2, 0, 2, 0), (nobody.GetProperty("valid").GetInt32(), nobody.GetProperty("invalid").GetInt32(), nobody.GetProperty("abstentions").GetInt32(), nobody.GetProperty("winners").GetArrayLength()));
+    }
+
+    [Fact]
+    public void A_ballot_that_says_nothing_at_all_is_invalid_and_no_abstention()
+    {
+        var counted = Counted("a.blt", "2 1\n4 1 0\n3 0\n0\n\"Ann\"\n\"Bo\"\n", "--method", "irv");
+        Assert.Equal((7, 4, 3, false), (counted.GetProperty("ballots").GetInt32(), counted.GetProperty("valid").GetInt32(), counted.GetProperty("invalid").GetInt32(), counted.TryGetProperty("abstentions", out _)));
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Forum.Domain.Voting;
 using Forum.Foundation.Storage;
+using Forum.Shared;
 using Forum.Voting;
 using Forum.Voting.Record;
 using Forum.Voting.Tokens;
@@ -95,6 +96,37 @@ public sealed class KeyAwayTests(ForumHost host) : IClassFixture<ForumHost>
         File.Move(away, file, overwrite: true);
         await own.AdvanceAsync(TimeSpan.FromDays(1));
         Assert.Equal(2, (await own.SendAsync("lin", new GetResult(poll))).Value.Counts["yes"].Persons);
+    }
+
+    private static async Task<JsonElement> AskAsync(HttpClient client, string path, object body) => await (await client.PostAsJsonAsync($"/api/v1/polls/{path}", body)).Content.ReadFromJsonAsync<JsonElement>();
+
+    [Theory]
+    [InlineData("away")]
+    [InlineData("zeros")]
+    [InlineData("another")]
+    public async Task While_it_is_not_in_its_place_no_token_is_given_out_and_no_ballot_taken_whatever_is_in_memory(string how)
+    {
+        using var own = new ForumHost();
+        var (poll, file, away) = await OpenAsync(own);
+        var (_, other, _) = await OpenAsync(own);
+        var (chen, lin, nobody) = (await own.ApiAsync("chen"), await own.ApiAsync("lin"), own.CreateClient(new() { HandleCookies = false }));
+        var key = (await chen.GetFromJsonAsync<JsonElement>($"/api/v1/polls/{poll}/key")).GetProperty("key").GetBytesFromBase64();
+        var (token, fresh) = (new TokenClient(key), new TokenClient(key));
+        Task<JsonElement> TakeAsync(HttpClient client, TokenClient its) => AskAsync(client, $"{poll}/tokens", new { blinded = its.Blinded });
+        Task<JsonElement> CastAsync(TokenClient its, JsonElement signed) => AskAsync(nobody, $"{poll}/secret-ballots", new { token = its.Message, signature = its.Finalize(signed.GetProperty("signature").GetBytesFromBase64()), choice = "yes" });
+        var signed = await TakeAsync(chen, token);
+        await own.BoxAsync(poll, 1, _ => Choice.Yes);
+
+        File.Move(file, away);
+        if (how != "away") File.WriteAllBytes(file, how == "zeros" ? new byte[40] : File.ReadAllBytes(other));
+        foreach (var refused in new[] { await TakeAsync(lin, fresh), await TakeAsync(chen, token), await CastAsync(token, signed) }) Assert.Equal(BallotBox.Shut, refused.GetProperty("code").GetString());
+        Assert.Equal((1, 1), await own.DbAsync(async db => (await db.SpentLines.CountAsync(l => l.PollId == poll), await db.BoxedBallots.CountAsync(b => b.PollId == poll))));
+
+        File.Move(away, file, overwrite: true);
+        Assert.True((await CastAsync(token, signed)).TryGetProperty("leaf", out _));
+        Assert.True((await CastAsync(fresh, await TakeAsync(lin, fresh))).TryGetProperty("leaf", out _));
+        await own.AdvanceAsync(TimeSpan.FromDays(1));
+        Assert.Equal(3, (await own.SendAsync("lin", new GetResult(poll))).Value.Counts["yes"].Persons);
     }
 
     [Fact]

@@ -135,6 +135,18 @@ public sealed class SecretPollTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task Who_asks_for_a_token_after_the_closing_is_told_that_voting_has_ended_and_not_of_a_ballot_that_they_never_had()
+    {
+        var poll = await OpenAsync();
+        var client = await host.ApiAsync("lin");
+        var token = new TokenClient((await JsonAsync(await client.GetAsync($"/api/v1/polls/{poll}/key"))).GetProperty("key").GetBytesFromBase64());
+        await host.AdvanceAsync(TimeSpan.FromDays(1));
+        var refused = await JsonAsync(await client.PostAsJsonAsync($"/api/v1/polls/{poll}/tokens", new { blinded = token.Blinded }));
+        Assert.Equal("token.too-late", refused.GetProperty("code").GetString());
+        Assert.StartsWith("投票已于", refused.GetProperty("title").GetString());
+    }
+
+    [Fact]
     public async Task A_token_is_spent_once_and_a_ballot_is_final()
     {
         var (poll, other) = (await OpenAsync(), await OpenAsync());

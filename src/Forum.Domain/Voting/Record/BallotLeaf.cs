@@ -28,10 +28,10 @@ public static class BallotLeaf
     public static byte[] OfOpen(PollId poll, string receipt, string answer) => CanonicalJson.Bytes(new JsonObject { ["poll"] = poll.ToString(), ["receipt"] = receipt, ["answer"] = answer });
 
     /// <summary>The leaf of an open ballot that weighs by area, in hundredths of a square metre.</summary>
-    public static byte[] OfWeighed(PollId poll, string receipt, string answer, long area) => CanonicalJson.Bytes(new JsonObject
-    {
-        ["poll"] = poll.ToString(), ["seal"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{receipt} {answer} {area}"))),
-    });
+    public static byte[] OfWeighed(PollId poll, string receipt, string answer, long area) => OfSeal(poll, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{receipt} {answer} {area}"))));
+
+    /// <summary>The same by its seal.</summary>
+    public static byte[] OfSeal(PollId poll, string seal) => CanonicalJson.Bytes(new JsonObject { ["poll"] = poll.ToString(), ["seal"] = seal });
 
     /// <summary>The leaf of an open ballot, as the poll's rule has it.</summary>
     public static byte[] Of(Poll poll, string receipt, string answer, long area) => poll.Rule.CountsArea ? OfWeighed(poll.Id, receipt, answer, area) : OfOpen(poll.Id, receipt, answer);

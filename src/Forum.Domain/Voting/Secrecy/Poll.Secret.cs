@@ -41,7 +41,7 @@ public sealed partial class Poll
     public Outcome<SpentLine> Issue(RollLine? line, SpentLine? before, AccountId account, byte[] blinded, DateTimeOffset now, byte[]? secondBlinded = null)
     {
         if (Secrecy != Secrecy.Secret) return Refusal.Conflict("poll.is-open-ballot");
-        if (Bars(now) is { } bar) return bar;
+        if (Bars(now, "token.too-late") is { } bar) return bar;
         if (line is null) return Refusal.Barred("poll.not-on-roll");
         if (before is { Blinded: null }) return Refusal.Conflict("token.paper-given");
         if (SecondRegistrar != secondBlinded is not null) return Refusal.Invalid("secondBlinded", "token.second-blinded");

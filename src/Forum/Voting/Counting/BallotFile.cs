@@ -4,8 +4,11 @@ using Forum.Domain.Voting.Methods;
 namespace Forum.Voting.Counting;
 
 /// <summary>What a file of ballots holds: candidates and ranked ballots with the seats it names, or a budget.</summary>
-public sealed record BallotFile(IReadOnlyList<string> Candidates, IReadOnlyList<Ranking> Rankings, int Invalid = 0)
+public sealed record BallotFile(IReadOnlyList<string> Candidates, IReadOnlyList<Ranking> Rankings)
 {
+    /// <summary>How many ballots say that they abstain, which are none of the others; nothing where a file of its form cannot say so.</summary>
+    public long? Abstentions { get; init; }
+
     public int? Seats { get; init; }
 
     public Budget? Budget { get; init; }

@@ -54,8 +54,9 @@ public static class CountVerb
 }
 
 /// <summary>What <c>count</c> prints: the result with the file's own numbers.</summary>
+/// <param name="Abstentions">How many of the valid ballots abstain; where the file tells.</param>
 public sealed record Counted(
-    string Method, int? Seats, IReadOnlyList<string> Candidates, long Ballots, long Valid, long Invalid, string? Quota, IReadOnlyList<string> Winners, bool? Open,
+    string Method, int? Seats, IReadOnlyList<string> Candidates, long Ballots, long Valid, long Invalid, long? Abstentions, string? Quota, IReadOnlyList<string> Winners, bool? Open,
     IReadOnlyDictionary<string, string>? Totals, IReadOnlyList<CountRound>? Rounds, IReadOnlyList<IReadOnlyList<string>>? Ranking,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>>? Pairwise,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, CountPath>>? Paths, IReadOnlyList<CountDefeat>? Defeats, IReadOnlyList<CountTie> Ties, IReadOnlyList<CountProject>? Projects, long? Spent, long? Left, string? Share, CountRise? Rise);
@@ -67,11 +68,10 @@ public static class Counting
     {
         if ((CountFlags.Seats(given) ?? file.Seats ?? 1) is not (> 0 and var seats)) return Refusal.Invalid("seats", "count.seats");
         var lot = (given.GetValueOrDefault("lot") ?? file.LotSeed) is { } seed ? Lot.Of(seed, file.Candidates) : null;
-        if (file.Budget is { } budget) return Budgeted(method, budget, seats, given.GetValueOrDefault("completion") ?? file.Completion ?? "none", lot).Map(r => Tell(r, r.Ballots + file.Invalid, r.Ballots));
-        if (file.Points is { } points) return Pointed(method, file.Candidates, points, seats, lot).Map(r => Tell(r, r.Ballots + file.Invalid, r.Ballots));
-        var total = file.Rankings.Sum(r => r.Count);
+        if (file.Budget is { } budget) return Budgeted(method, budget, seats, given.GetValueOrDefault("completion") ?? file.Completion ?? "none", lot).Map(r => Tell(r, file, r.Ballots));
+        if (file.Points is { } points) return Pointed(method, file.Candidates, points, seats, lot).Map(r => Tell(r, file, r.Ballots));
         return Rankings.Of(file.Candidates, file.Rankings, UnrankedNames.Of(given.GetValueOrDefault("unranked")) ?? file.Unranked)
-            .Then(rankings => Ranked(method, rankings, seats, given, lot)).Map(r => Tell(r, total, r.Ballots));
+            .Then(rankings => Ranked(method, rankings, seats, given, lot)).Map(r => Tell(r, file, file.Rankings.Sum(b => b.Count)));
     }
 
     private static Outcome<CountResult> Ranked(string method, Rankings rankings, int seats, IReadOnlyDictionary<string, string> given, Lot? lot)
@@ -111,6 +111,7 @@ public static class Counting
     // On a ranked file, whoever is ranked at all is approved.
     private static List<PointBallot> Approvals(Rankings rankings) => [.. rankings.Ballots.Select(b => new PointBallot(b.Ranks.SelectMany(r => r).ToDictionary(c => c, _ => 1L), b.Count))];
 
-    private static Counted Tell(CountResult r, long ballots, long valid) =>
-        new(r.Method, r.Seats, r.Candidates, ballots, valid, ballots - valid, r.Quota, r.Winners, r.Open ? true : null, r.Totals, r.Rounds, r.Ranking, r.Pairwise, r.Paths, r.Defeats, r.Ties, r.Projects, r.Spent, r.Left, r.Share, r.Rise);
+    // Whoever abstains casts a valid ballot too; invalid is one that neither chooses nor abstains.
+    private static Counted Tell(CountResult r, BallotFile file, long choosing) =>
+        new(r.Method, r.Seats, r.Candidates, choosing + (file.Abstentions ?? 0), r.Ballots + (file.Abstentions ?? 0), choosing - r.Ballots, file.Abstentions, r.Quota, r.Winners, r.Open ? true : null, r.Totals, r.Rounds, r.Ranking, r.Pairwise, r.Paths, r.Defeats, r.Ties, r.Projects, r.Spent, r.Left, r.Share, r.Rise);
 }

@@ -29,10 +29,14 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
         var hashes = leaves.Select(l => header.Leaves == "ballots" ? MerkleTree.LeafHash(Encoding.UTF8.GetBytes(l)) : Read(l, leaf => Convert.FromHexString(leaf.GetProperty("leaf").GetString() ?? "")) ?? []).ToArray();
         List<Finding> found = [new("header", true, new("poll", header.Number), new("leaves", leaves.Count)), new("signature", signed)];
         if (verifier is not null) found.Add(new("verifier", verifier == header.Verifier));
+        if (!LeafShape.IsOfOneStage(header)) found.Add(new("header", false));
+        if (!LeafShape.Fits(header)) found.Add(new("secrecy", false));
         found.AddRange(Checkpoints(header, name, key, hashes));
         found.AddRange(Marked(header, hashes));
         if (promise is not null) found.Add(Promise(header, name, key, hashes));
         if (header.Leaves != "ballots") return [.. found, new("open", true)];
+        var misshapen = Enumerable.Range(0, leaves.Count).AsParallel().Where(i => !LeafShape.Fits(header, leaves[i])).Select(i => i + 1).ToList();
+        if (misshapen.Count > 0) found.Add(new(header.Secrecy == "secret" ? "shape-secret" : "shape-open", false, Lines(misshapen)));
         found.AddRange(header.Secrecy == "secret" ? Tokens(header, leaves) : Receipts(leaves));
         found.AddRange(Turnout(header, leaves.Count));
         found.AddRange(Count(header, leaves));

@@ -25,7 +25,7 @@ public sealed record IssueToken(PollId Id, byte[]? Blinded, byte[]? SecondBlinde
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
 
-public sealed class IssueTokenHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<IssueToken, Outcome<Done>>
+public sealed class IssueTokenHandler(ForumDb db, Desk desk, PollKeys keys, TimeProvider time) : IRequestHandler<IssueToken, Outcome<Done>>
 {
     public async Task<Outcome<Done>> Handle(IssueToken request, CancellationToken stop)
     {
@@ -39,8 +39,10 @@ public sealed class IssueTokenHandler(ForumDb db, Desk desk, TimeProvider time) 
         if (!Fits(request.SecondBlinded, await db.SecondKeys.Where(k => k.PollId == poll.Id).Select(k => k.Public).SingleOrDefaultAsync(stop))) return Refusal.Invalid("secondBlinded", "token.wrong");
         // One token for two lines would be one vote less.
         if (await db.SpentLines.AnyAsync(t => t.PollId == request.Id && t.AccountId == desk.Caller.AccountId && t.Blinded == request.Blinded && (line == null || t.VoterId != line.VoterId), stop)) return Refusal.Conflict("token.again");
-        return poll.Issue(line, before, desk.Caller.AccountId!.Value, request.Blinded!, time.GetUtcNow(), request.SecondBlinded).Map(issued =>
+        return poll.Issue(line, before, desk.Caller.AccountId!.Value, request.Blinded!, time.GetUtcNow(), request.SecondBlinded).Then<Done>(issued =>
         {
+            // A line is not spent on what cannot be signed now.
+            if (keys.Box(poll.Id) is null) return Refusal.Conflict(BallotBox.Shut);
             if (before is null) db.SpentLines.Add(issued);
             return default(Done);
         });
@@ -70,7 +72,8 @@ public sealed class SignTokenHandler(ForumDb db, Desk desk, PollKeys keys, Ballo
         if (spent is null || key is null) return Refusal.NotFound;
         // What somebody wrote into the database in its place is not signed.
         if (!seals.Holds(spent.Line, spent.Seal)) return Refusal.Conflict("token.no-signature");
-        return keys.Sign(key, spent.Line.Blinded!) is { } signature ? new SignedToken(signature) : Refusal.Conflict("token.no-signature");
+        if (keys.Sign(key, spent.Line.Blinded!) is { } signature) return new SignedToken(signature);
+        return Refusal.Conflict(key.Wrapped is not null && keys.Box(request.Id) is null ? BallotBox.Shut : "token.no-signature");
     }
 }
 

@@ -32,7 +32,7 @@ public sealed class PollKeys(KeyFolder folder)
 {
     private const int Nonce = 12, Tag = 16, Secret = 32, Check = 8;
     private readonly ConcurrentDictionary<PollId, RsaPrivateCrtKeyParameters> _open = new();
-    private readonly ConcurrentDictionary<PollId, BoxKey> _boxes = new();
+    private readonly ConcurrentDictionary<PollId, (byte[] Secret, BoxKey Box)> _boxes = new();
 
     public PollKeyRow Make(PollId poll)
     {
@@ -45,7 +45,7 @@ public sealed class PollKeys(KeyFolder folder)
         return new() { PollId = poll, Public = rsa.ExportSubjectPublicKeyInfo(), Wrapped = [.. nonce, .. tag, .. sealed_] };
     }
 
-    /// <summary>The blind signature; nothing where the key is gone or the message is none of this key.</summary>
+    /// <summary>The blind signature; nothing where the key is gone, its file not in its place, or the message none of this key.</summary>
     public byte[]? Sign(PollKeyRow row, byte[] blinded) => Open(row) is { } key ? Sign(key, blinded) : null;
 
     /// <summary>The raw RSA operation (RFC 9474, 4.3), itself blinded against timing and checked against faults.</summary>
@@ -63,7 +63,7 @@ public sealed class PollKeys(KeyFolder folder)
     /// <summary>Whether the file that unwraps it lies there.</summary>
     public bool Lies(PollId poll) => folder.Lies(NameOf(poll));
 
-    /// <summary>A token of the portal's own, for a paper ballot, which looks like any other; nothing where the key is gone.</summary>
+    /// <summary>A token of the portal's own, for a paper ballot, which looks like any other; nothing where the key is gone or its file not in its place.</summary>
     public VotingToken? Token(PollKeyRow row)
     {
         if (Open(row) is not { } key) return null;
@@ -74,15 +74,20 @@ public sealed class PollKeys(KeyFolder folder)
         return new(message, signer.GenerateSignature());
     }
 
-    /// <summary>What opens the poll's box, drawn from its file alone: neither the database nor whoever breaks the public key makes it. Nothing where the file is not in its place.</summary>
+    /// <summary>
+    /// What opens the poll's box, drawn from its file alone: neither the database nor whoever breaks the public key makes it.
+    /// Nothing where the file is not in its place, or not as it was: it is read each time, since what is only in memory is
+    /// lost with the next start, and with it all that was sealed meanwhile.
+    /// </summary>
     public BoxKey? Box(PollId poll)
     {
-        if (!Lies(poll)) return null;
-        return _boxes.TryGetValue(poll, out var known) ? known : SecretOf(poll) is { } secret ? _boxes[poll] = new(secret) : null;
+        if (SecretOf(poll) is not { } secret) return null;
+        var (known, box) = _boxes.GetOrAdd(poll, _ => (secret, new(secret)));
+        return CryptographicOperations.FixedTimeEquals(known, secret) ? box : null;
     }
 
     /// <summary>The same, or where the file went away since, what is still in memory.</summary>
-    public BoxKey? LastBox(PollId poll) => Box(poll) ?? _boxes.GetValueOrDefault(poll);
+    public BoxKey? LastBox(PollId poll) => Box(poll) ?? _boxes.GetValueOrDefault(poll).Box;
 
     /// <summary>Destroys what unwraps the private key; harmless when done before.</summary>
     public void Destroy(PollId poll)
@@ -94,7 +99,7 @@ public sealed class PollKeys(KeyFolder folder)
 
     private RsaPrivateCrtKeyParameters? Open(PollKeyRow row)
     {
-        if (row.Wrapped is null) return null;
+        if (row.Wrapped is null || Box(row.PollId) is null) return null;
         if (_open.TryGetValue(row.PollId, out var known)) return known;
         return Unwrap(row) is { } key ? _open[row.PollId] = key : null;
     }
@@ -114,8 +119,12 @@ public sealed class PollKeys(KeyFolder folder)
     }
 
     // A spoilt file, or another poll's, must not seal anything: the secret is followed by what tells that it is the right one.
-    private byte[]? SecretOf(PollId poll) =>
-        folder.Read(NameOf(poll)) is { Length: Secret + Check } file && file[..Secret] is var secret && file.AsSpan(Secret).SequenceEqual(CheckOf(poll, secret)) ? secret : null;
+    private byte[]? SecretOf(PollId poll)
+    {
+        try { return folder.Read(NameOf(poll)) is { Length: Secret + Check } file && file[..Secret] is var secret && file.AsSpan(Secret).SequenceEqual(CheckOf(poll, secret)) ? secret : null; }
+        // On its way elsewhere while it was read, or not to be read.
+        catch (Exception away) when (away is IOException or UnauthorizedAccessException) { return null; }
+    }
 
     private static byte[] CheckOf(PollId poll, byte[] secret) => SHA256.HashData([.. poll.Value.ToByteArray(), .. secret])[..Check];
 
