@@ -116,6 +116,7 @@ public sealed class SecretBallotTests(Portal portal)
     [Theory]
     [InlineData("open")]
     [InlineData("closed")]
+    [InlineData("shut")]
     public async Task Whoever_lost_the_answer_to_their_ballot_is_not_told_that_it_does_not_count_and_gets_its_receipt(string then)
     {
         var poll = await OpenAsync();
@@ -139,9 +140,19 @@ public sealed class SecretBallotTests(Portal portal)
         await Assertions.Expect(page.Locator("[data-step=perhaps] .chosen-list")).ToHaveTextAsync("同意");
         await Assertions.Expect(page.Locator("[data-act=drop]:visible, [data-act=change]:visible, .not-cast:visible")).ToHaveCountAsync(0);
         await PagesTests.JudgeAsync(page, $"perhaps cast, {then}");
+        if (then == "shut")
+        {
+            // Whoever cannot open the box cannot say that nothing is in it.
+            await page.RouteAsync("**/secret-ballots", route => route.FulfillAsync(new() { Status = 409, Json = new { code = "poll.box-shut", title = "票箱现在打不开" } }));
+            await page.ClickAsync("[data-step=perhaps] [data-act=cast]");
+            await Assertions.Expect(page.Locator("#secret-wrong")).ToContainTextAsync("票箱现在打不开", new() { Timeout = 20_000 });
+            await Assertions.Expect(page.Locator("[data-step=perhaps] .chosen-list")).ToHaveTextAsync("同意");
+            await Assertions.Expect(page.Locator("[data-act=drop]:visible, [data-act=change]:visible, .not-cast:visible")).ToHaveCountAsync(0);
+            await page.UnrouteAsync("**/secret-ballots");
+        }
         await page.ClickAsync("[data-step=perhaps] [data-act=cast]");
         await Assertions.Expect(page.Locator("[data-leaf]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^[0-9a-f]{64}$"), new() { Timeout = 20_000 });
-        if (then == "open") await CloseAsync(poll);
+        if (then != "closed") await CloseAsync(poll);
         using var director = await portal.ApiAsync("director");
         Assert.Equal(1, JsonDocument.Parse(await director.GetStringAsync($"/api/v1/polls/{poll}/result")).RootElement.GetProperty("counts").GetProperty("yes").GetProperty("persons").GetInt32());
     }

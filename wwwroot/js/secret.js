@@ -119,9 +119,7 @@ function sum() {
   line.hidden = !said.approved;
   if (said.approved) line.textContent = line.dataset.sum.replace("{sum}", yuan(said.approved.reduce((all, name) => all + costOf(name), 0)));
 }
-
 let said = null, shownAs = [];
-
 const list = (step, texts) => box.querySelector(`[data-step="${step}"] .chosen-list`).replaceChildren(...texts.map(text => Object.assign(document.createElement("li"), { textContent: text })));
 
 // What is chosen and not cast is kept beside the token, on this device alone.
@@ -161,7 +159,7 @@ function perhaps(first) {
   show("perhaps", first);
 }
 
-// Neither who is signed in nor this page's address, which may name a line of the roll, goes with a ballot.
+// Neither who is signed in nor this page's address, which may name a line, goes with a ballot.
 const nobody = { credentials: "omit", referrerPolicy: "no-referrer" };
 
 // What another window sent while this one looked on: with the receipt it is kept no more.
@@ -178,7 +176,8 @@ async function cast() {
   const { message, signature, secondSignature } = kept();
   keep({ sent: { said, shownAs } });
   const receipt = await send("secret-ballots", { token: message, signature, secondSignature, ...said }, nobody).catch(refused => {
-    if (refused.isFinal) keep({ sent: undefined });
+    // While the box is shut or the poll held up, nobody can say what became of what was sent before.
+    if (refused.isFinal && !(sent && ["poll.box-shut", "record.changed"].includes(refused.code))) keep({ sent: undefined });
     throw refused;
   });
   localStorage.setItem(place, JSON.stringify({ receipt }));
@@ -193,7 +192,8 @@ const acts = {
   async cast() {
     show("sending");
     const mine = said, isHere = await alone(cast).catch(refused => {
-      if (!kept().sent) show(form ? "review" : "lost");
+      if (kept().sent) perhaps();
+      else show(form ? "review" : "lost");
       if (!kept().sent || refused.code) throw refused;
       return true;
     });
