@@ -32,7 +32,7 @@ public sealed class SummaryTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.False(wu.HasForm("dispute"));
         Assert.False(wu.HasForm("write"));
         await director.GoAsync($"/proposals/{id}/summary");
-        await director.PostAsync("answer-1-1", new() { ["answer"] = "第三条里有，下一版写清楚。" });
+        await director.PostAsync("answer-1-1", new() { ["reply"] = "第三条里有，下一版写清楚。" });
         Assert.Contains("下一版写清楚", director.Text);
         Assert.True((await host.SendAsync("director", new WriteSummary(id, "新一版"))).Ok);
         await wu.GoAsync($"/proposals/{id}/summary");

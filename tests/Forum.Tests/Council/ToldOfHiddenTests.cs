@@ -70,6 +70,12 @@ public sealed class ToldOfHiddenTests(ForumHost host) : IClassFixture<ForumHost>
             Assert.Contains("您的意见", line);
             Assert.Contains("可以申诉", line);
         }
+        // What somebody wrote by themselves is nothing for the steward's list, also where they once spoke through a pen.
+        var who = (await host.AccountHolderAsync()).UserName;
+        var own = (await host.SendAsync(who, new AddComment(id, "自己写的", Stance.For))).Value;
+        Assert.True((await host.SendAsync("director", new HideText(own, "自己写得难听", HouseRule.Insult))).Ok);
+        Assert.Contains("自己写得难听", await NewsAsync(who));
+        Assert.DoesNotContain(await host.TellingsAsync(), l => l.What.Contains("自己写得难听"));
         // Of what they put forward they hear that it is theirs, once.
         foreach (var (whom, title) in new[] { (neighbour, "灰鹤的塘"), (holder, "灰鹤的树") })
         {

@@ -24,10 +24,10 @@ public sealed class GoneFormTests(ForumHost host) : IClassFixture<ForumHost>
         var wu = await Browser.SignedInAsync(host, "wu");
         await wu.GoAsync($"/proposals/{id}");
         Assert.True((await host.SendAsync("lin", new TakeBackProposal(id, "不提了"))).Ok);
-        await wu.PostAsync("say", new() { ["body"] = "我想了很久的<b>话</b>。" });
+        await wu.PostAsync("say", new() { ["body"] = "我想了很久的<b>话</b>。", ["reason-7"] = "\n另一句", ["answer"] = "选的" });
         Assert.Equal((HttpStatusCode.Conflict, "text/html"), (wu.Response.StatusCode, wu.Response.Content.Headers.ContentType!.MediaType));
-        Assert.Equal("我想了很久的<b>话</b>。", Assert.IsAssignableFrom<IHtmlTextAreaElement>(wu.Page.QuerySelector("textarea")).Value);
-        Assert.Contains("没有办成", wu.Text);
+        Assert.Equal(["我想了很久的<b>话</b>。", "\n另一句"], wu.Page.QuerySelectorAll("textarea").Select(t => ((IHtmlTextAreaElement)t).Value).Order(StringComparer.Ordinal).Reverse());
+        Assert.Contains("收起来了", wu.Text);
         Assert.NotNull(wu.Page.QuerySelector($"a[href='/proposals/{id}']"));
         Assert.Equal(0, await host.DbAsync(db => db.Comments.CountAsync(c => c.ProposalId == id)));
     }

@@ -148,4 +148,24 @@ public sealed class KeyAwayTests(ForumHost host) : IClassFixture<ForumHost>
         // These ballots bear no good token; else nothing is wrong.
         Assert.All(await own.CheckAsync(), line => Assert.EndsWith("3 ballots of 0 tokens and papers that were counted", line));
     }
+
+    [Fact]
+    public async Task While_the_box_is_shut_after_the_end_nobody_is_told_that_their_ballot_was_not_cast()
+    {
+        using var own = new ForumHost();
+        var (poll, file, away) = await OpenAsync(own);
+        var token = new TokenClient(await own.DbAsync(db => db.PollKeys.Where(k => k.PollId == poll).Select(k => k.Public).SingleAsync()));
+        var signed = await (await own.ApiAsync("lin")).PostAsJsonAsync($"/api/v1/polls/{poll}/tokens", new { blinded = token.Blinded });
+        var signature = token.Finalize((await signed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("signature").GetBytesFromBase64());
+        object ballot = new { token = token.Message, signature, choice = "yes" };
+        async Task<(int, string?)> CastAsync() => await own.CreateClient().PostAsJsonAsync($"/api/v1/polls/{poll}/secret-ballots", ballot) is var answer ? ((int)answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>()).TryGetProperty("code", out var code) ? code.GetString() : null) : default;
+        Assert.Equal((201, null), await CastAsync());
+        File.Move(file, away);
+        Assert.Equal((409, BallotBox.Shut), await CastAsync());
+        Forget(own, poll, file);
+        await own.AdvanceAsync(TimeSpan.FromDays(1.1));
+        Assert.Equal((409, BallotBox.Shut), await CastAsync());
+        File.Move(away, file);
+        Assert.Equal((201, null), await CastAsync());
+    }
 }

@@ -82,6 +82,20 @@ public sealed class PutBackSecretTests(ForumHost host) : PaperSteps(host), IClas
     }
 
     [Fact]
+    public async Task A_published_ballot_that_was_changed_in_the_box_stops_the_closing_and_not_the_next_batch()
+    {
+        var poll = new PollId(Guid.Parse(await OpenAsync("secret", papers: "")));
+        await CastAsync(poll, 40);
+        Assert.Null(await PublishAsync(poll));
+        await AttackAsync(poll, "DROP TABLE IF EXISTS KeptOne", "CREATE TABLE KeptOne AS SELECT Place, Contents FROM BoxedBallots WHERE PollId = {0} AND Batch = 1 LIMIT 1", "UPDATE BoxedBallots SET Contents = zeroblob(length(Contents)) WHERE Place = (SELECT Place FROM KeptOne)");
+        await CastAsync(poll, 20);
+        Assert.Null(await PublishAsync(poll));
+        Assert.Equal([20L, 40L], await Host.DbAsync(db => db.Checkpoints.Where(c => c.PollId == poll).OrderBy(c => c.Size).Select(c => c.Size).ToListAsync()));
+        Assert.NotEmpty(await FoundAsync(poll));
+        await DoesNotCloseAsync(poll);
+    }
+
+    [Fact]
     public async Task A_paper_that_counted_and_was_dropped_with_the_count_of_before()
     {
         var poll = new PollId(Guid.Parse(await OpenAsync("secret")));

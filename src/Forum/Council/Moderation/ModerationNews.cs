@@ -13,7 +13,7 @@ public sealed class ModerationNews(ForumDb db, Offices offices) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        TextReported e when await db.Reports.On(e.Text).CountAsync(r => r.Answer == null, stop) == 1 => (await DutyAsync("news.reported", e.Text, $"/moderation/{e.Text}", Offices.OrderOf(e.Text.Kind), text => text.HasPart, stop)) with { Matter = (await db.NameAsync(e.Text, stop)).Matter },
+        TextReported e when await db.Reports.On(e.Text).CountAsync(r => r.Answer == null, stop) == 1 => await DutyAsync("news.reported", e.Text, $"/moderation/{e.Text}", Offices.OrderOf(e.Text.Kind), text => text.HasPart, stop, true),
         TextHidden e => await AuthorAsync("news.text-hidden", e.Text, e.Reason, stop),
         HidingAppealed e when await db.LastHidingAsync(e.Text, stop) is { } hiding && await db.HidingAppeals.AsNoTracking().SingleOrDefaultAsync(a => a.HidingId == hiding.Id, stop) is { } appeal =>
             await DutyAsync("news.hiding-appealed", e.Text, $"/{e.Text}/hiding", Offices.AppealsOf(e.Text.Kind), text => Offices.PartIn(text, hiding, appeal), stop),
@@ -24,20 +24,21 @@ public sealed class ModerationNews(ForumDb db, Offices offices) : INewsmaker
     private async Task<News> AuthorAsync(string text, TextRef of, string reason, CancellationToken stop)
     {
         var authors = await db.AuthorsAsync(of, stop);
-        return new(text, await db.FactsAsync(of, reason, true, stop), $"/{of}/hiding", authors.Accounts, Concern(of, await db.NameAsync(of, stop)), await MatterAsync(db, of, stop)) { PassOn = authors.AtDoor };
+        return new(text, await db.FactsAsync(of, reason, true, stop), $"/{of}/hiding", authors.Accounts, Concern(of, await db.NameAsync(of, stop)), await MatterAsync(of, stop)) { PassOn = authors.AtDoor };
     }
 
-    private async Task<News> DutyAsync(string text, TextRef of, string page, Right[][] steps, Func<ModeratedText, Func<AccountId, bool>> part, CancellationToken stop)
+    /// <param name="shown">Whether it is about what is shown, and goes with that.</param>
+    private async Task<News> DutyAsync(string text, TextRef of, string page, Right[][] steps, Func<ModeratedText, Func<AccountId, bool>> part, CancellationToken stop, bool shown = false)
     {
-        var about = await db.TextAsync(of, stop);
-        return new(text, await db.FactsAsync(of, "", true, stop), page, [.. await offices.WhoAsync(steps, about.Path, about.About, part(about), stop)], Concern(of, await db.NameAsync(of, stop)), await MatterAsync(db, of, stop));
+        var (about, name) = (await db.TextAsync(of, stop), await db.NameAsync(of, stop));
+        return new(text, await db.FactsAsync(of, "", true, stop), page, [.. await offices.WhoAsync(steps, about.Path, about.About, part(about), stop)], Concern(of, name), await MatterAsync(of, stop)) { Other = shown ? Matter.Proposal(name.Matter) : null };
     }
 
     // A concern, and what was added to its evaluation, is told of to those alone who see it.
     internal static ConcernId? Concern(TextRef of, TextName name) => of.Kind switch { TextKind.Concern => new(of.Id), TextKind.Remark => Matter.Concern(name.Matter), _ => null };
 
-    // A line about a hidden proposal or concern is read as long as it is hidden; what is said of either, as long as that is not.
-    internal static async Task<string?> MatterAsync(ForumDb db, TextRef of, CancellationToken stop) => of.Kind is TextKind.Proposal or TextKind.Concern ? null : (await db.NameAsync(of, stop)).Matter;
+    // A line about a hidden proposal or concern is read as long as it is hidden.
+    private async Task<string?> MatterAsync(TextRef of, CancellationToken stop) => of.Kind is TextKind.Proposal or TextKind.Concern ? null : (await db.NameAsync(of, stop)).Matter;
 }
 
 /// <summary>Whoever reported a text hears what came of it.</summary>
@@ -54,7 +55,9 @@ public sealed class ReporterNews(ForumDb db) : INewsmaker
     {
         var answered = await db.Reports.AsNoTracking().On(of).Where(r => r.Answer != null).ToListAsync(stop);
         var last = answered.Where(r => r.Answer!.Hides == hides).Select(r => (DateTimeOffset?)r.Answer!.At).Max();
-        return new(text, await db.FactsAsync(of, reason, false, stop), href, [.. answered.Where(r => r.Answer!.Hides == hides && r.Answer.At == last).Select(r => r.By)], ModerationNews.Concern(of, await db.NameAsync(of, stop)), await ModerationNews.MatterAsync(db, of, stop));
+        var name = await db.NameAsync(of, stop);
+        // What is said of a proposal is told as long as that is shown.
+        return new(text, await db.FactsAsync(of, reason, false, stop), href, [.. answered.Where(r => r.Answer!.Hides == hides && r.Answer.At == last).Select(r => r.By)], ModerationNews.Concern(of, name)) { Other = of.Kind == TextKind.Proposal ? null : Matter.Proposal(name.Matter) };
     }
 }
 

@@ -13,7 +13,7 @@ namespace Forum.Foundation.Web;
 public static class GoneForm
 {
     // Where people write words; what else a form carries is chosen again in a moment.
-    private static readonly string[] Written = ["title", "question", "quote", "body", "englishBody", "summary", "lines", "options", "remark", "note", "plea", "reason"];
+    private static readonly string[] Written = ["title", "englishTitle", "question", "quote", "body", "englishBody", "summary", "lines", "options", "remark", "note", "plea", "because", "reply", "reason"];
 
     /// <summary>Marks a request whose page is not there, or not for this reader.</summary>
     public static readonly object PageAway = new();
@@ -39,6 +39,11 @@ public static class GoneForm
     {
         // Where a page does not have the form that was sent, the framework answers with plain text.
         if (context.Response is not { StatusCode: StatusCodes.Status400BadRequest, ContentType: "text/plain" }) return false;
+        if (context.Request.Form["_handler"].Count == 0)
+        {
+            await Trouble.WritePageAsync(context, StatusCodes.Status400BadRequest, "not-understood");
+            return true;
+        }
         var (away, done) = (context.Items.ContainsKey(PageAway), await IsDoneAsync(context));
         if (done && !away) context.Response.Redirect(Here(context));
         else if (done) await Trouble.WritePageAsync(context, StatusCodes.Status404NotFound, "done-before");
@@ -58,7 +63,9 @@ public static class GoneForm
     private static string Given(HttpContext context, TextBook texts, bool looks)
     {
         var html = context.RequestServices.GetRequiredService<HtmlEncoder>();
-        var words = string.Concat(Written.SelectMany(name => context.Request.Form[name]).OfType<string>().Where(w => !string.IsNullOrWhiteSpace(w)).Select(w => $"<textarea class=\"field\" rows=\"5\" readonly aria-label=\"{texts["form-gone.yours"]}\">{html.Encode(w)}</textarea>"));
+        // Several forms of a page tell their fields apart by what follows a dash. The first line break of a field is none of its text.
+        var typed = context.Request.Form.Where(f => Written.Contains(f.Key.Split('-')[0])).SelectMany(f => f.Value).OfType<string>().Where(w => !string.IsNullOrWhiteSpace(w));
+        var words = string.Concat(typed.Select(w => $"<textarea class=\"field\" rows=\"5\" readonly aria-label=\"{texts["form-gone.yours"]}\">\n{html.Encode(w)}</textarea>"));
         return $"{(looks ? $"<p class=\"acts field\"><a class=\"btn go\" href=\"{html.Encode(Here(context))}\">{texts["form-gone.look"]}</a></p>" : "")}{(words.Length == 0 ? "" : $"<p>{texts["form-gone.yours"]}</p>{words}")}";
     }
 }

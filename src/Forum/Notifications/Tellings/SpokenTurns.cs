@@ -12,18 +12,23 @@ namespace Forum.Notifications.Tellings;
 /// </summary>
 public sealed class SpokenTurns(ForumDb db, NewsWords words)
 {
-    // Of a proposal itself these stand under no matter: they are read while that is not.
-    private static readonly string[] Guarded = ["news.text-hidden", "news.hiding-stays", "news.hiding-lifted"], Hidden = ["news.proposal-hidden", .. Guarded];
-
     // What was done to their words, beside turns of the matter.
-    private static readonly string[] Talked = ["news.spoken-answered", "news.spoken-edited", .. Guarded];
+    private static readonly string[] Talked = ["news.spoken-answered", "news.spoken-edited"];
+
+    // What became of a hidden text of theirs.
+    private static readonly string[] Guarded = ["news.text-hidden", "news.hiding-stays", "news.hiding-lifted"];
+
+    // This line stands under no matter: it is read while that is not.
+    private const string Hidden = "news.proposal-hidden";
 
     public sealed record Turn(PersonId Person, long OutboxId, string What, DateTimeOffset At);
 
     /// <param name="people">Those who read no mail, with their account if they have one.</param>
     /// <param name="since">Nothing older than this.</param>
     public async Task<IReadOnlyList<Turn>> OfAsync(IReadOnlyDictionary<PersonId, AccountId?> people, DateTimeOffset since, CancellationToken stop) =>
-        [.. await KeptAsync([.. people.Where(p => p.Value is null).Select(p => p.Key)], since, stop), .. await UnreadAsync(people.Where(p => p.Value is not null).ToDictionary(p => p.Value!.Value, p => p.Key), since, stop)];
+        [.. await KeptAsync([.. people.Where(p => p.Value is null).Select(p => p.Key)], since, stop), .. await UnreadAsync(Holders(people), since, stop), .. await GuardedAsync(Holders(people), since, stop)];
+
+    private static Dictionary<AccountId, PersonId> Holders(IReadOnlyDictionary<PersonId, AccountId?> people) => people.Where(p => p.Value is not null).ToDictionary(p => p.Value!.Value, p => p.Key);
 
     private async Task<IEnumerable<Turn>> KeptAsync(List<PersonId> people, DateTimeOffset since, CancellationToken stop)
     {
@@ -46,11 +51,24 @@ public sealed class SpokenTurns(ForumDb db, NewsWords words)
         var of = spoke.Select(s => (ProposalId?)s.ProposalId).Distinct().ToList();
         var hidden = spoke.Select(HiddenAt).Distinct().ToList();
         var rows = await db.News.AsNoTracking().Where(n => ids.Contains(n.AccountId) && n.ReadAt == null && n.At > since && (n.Kind == NewsKind.Turn || Talked.Contains(n.Text)))
-            .Where(n => (of.Contains(n.ProposalId) && db.Proposals.Shown().Any(p => p.Id == n.ProposalId)) || (went.Contains(n.OtherProposalId) && (n.Text == "news.merger-ask" || n.Text == "news.merger-ask-on")) || (Hidden.Contains(n.Text) && hidden.Contains(n.Href)))
+            .Where(n => (of.Contains(n.ProposalId) && db.Proposals.Shown().Any(p => p.Id == n.ProposalId)) || (went.Contains(n.OtherProposalId) && (n.Text == "news.merger-ask" || n.Text == "news.merger-ask-on")) || (n.Text == Hidden && hidden.Contains(n.Href)))
             .Where(n => n.ProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.ProposalId))
             .Where(n => n.OtherProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.OtherProposalId)).ToListAsync(stop);
-        return rows.Where(r => (Hidden.Contains(r.Text) && spoke.Any(s => s.PersonId == people[r.AccountId] && HiddenAt(s) == r.Href)) || new[] { r.ProposalId, r.OtherProposalId }.OfType<ProposalId>().Any(p => (r.Text.StartsWith("news.merger-ask", StringComparison.Ordinal) ? asked : spoke).Contains((p, people[r.AccountId]))))
+        return rows.Where(r => (r.Text == Hidden && spoke.Any(s => s.PersonId == people[r.AccountId] && HiddenAt(s) == r.Href)) || new[] { r.ProposalId, r.OtherProposalId }.OfType<ProposalId>().Any(p => (r.Text.StartsWith("news.merger-ask", StringComparison.Ordinal) ? asked : spoke).Contains((p, people[r.AccountId]))))
             .GroupBy(r => (r.AccountId, r.ProposalId, r.Text, r.Facts)).Select(g => g.MaxBy(r => r.OutboxId)!).Select(r => new Turn(people[r.AccountId], r.OutboxId, words.Of(r), r.At));
+    }
+
+    // Of what somebody wrote by themselves nobody else is told: only of words that were written down for them.
+    private async Task<IEnumerable<Turn>> GuardedAsync(Dictionary<AccountId, PersonId> people, DateTimeOffset since, CancellationToken stop)
+    {
+        var (ids, persons) = (people.Keys.ToList(), people.Values.ToList());
+        var rows = await db.News.AsNoTracking().Where(n => ids.Contains(n.AccountId) && n.ReadAt == null && n.At > since && Guarded.Contains(n.Text))
+            .Where(n => n.ProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.ProposalId)).ToListAsync(stop);
+        if (rows.Count == 0) return [];
+        var said = (await db.Comments.AsNoTracking().Where(c => c.From != null && persons.Contains(c.From.PersonId)).Select(c => new { c.Id, c.From!.PersonId }).ToListAsync(stop)).Select(c => ($"/comments/{c.Id}/hiding", c.PersonId))
+            .Concat((await db.Contributions.AsNoTracking().IgnoreAutoIncludes().Where(c => c.From != null && persons.Contains(c.From.PersonId)).Select(c => new { c.Id, c.From!.PersonId }).ToListAsync(stop)).Select(c => ($"/contributions/{c.Id}/hiding", c.PersonId)))
+            .Concat((await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.From != null && persons.Contains(p.From.PersonId)).Select(p => new { p.Id, p.From!.PersonId }).ToListAsync(stop)).Select(p => (HiddenAt((p.Id, p.PersonId)), p.PersonId))).ToHashSet();
+        return rows.Where(r => said.Contains((r.Href, people[r.AccountId]))).Select(r => new Turn(people[r.AccountId], r.OutboxId, words.Of(r), r.At));
     }
 
     private static string HiddenAt((ProposalId Of, PersonId) spoke) => $"/proposals/{spoke.Of}/hiding";

@@ -35,7 +35,7 @@ public static class CountVerb
         }
         var counted = BallotFile.Read(file).Then(ballots => Counting.Count(method, ballots, given));
         if (counted.Ok) output.WriteLine(JsonSerializer.Serialize(counted.Value, Json));
-        else foreach (var refusal in counted.Refusals) errors.WriteLine(texts[refusal]);
+        else foreach (var refusal in counted.Refusals) errors.WriteLine(VerbFile.Plain(texts[refusal]));
         return counted.Ok ? 0 : 1;
     }
 

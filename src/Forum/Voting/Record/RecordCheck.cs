@@ -29,7 +29,7 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
         var hashes = leaves.Select(l => header.Leaves == "ballots" ? MerkleTree.LeafHash(Encoding.UTF8.GetBytes(l)) : Read(l, leaf => Convert.FromHexString(leaf.GetProperty("leaf").GetString() ?? "")) ?? []).ToArray();
         List<Finding> found = [new("header", true, new("poll", header.Number), new("leaves", leaves.Count)), new("signature", signed)];
         if (verifier is not null) found.Add(new("verifier", verifier == header.Verifier));
-        if (!LeafShape.IsOfOneStage(header)) found.Add(new("header", false));
+        if (!LeafShape.IsOfOneStage(header)) found.Add(new("stage", false));
         if (!LeafShape.Fits(header)) found.Add(new("secrecy", false));
         found.AddRange(Checkpoints(header, name, key, hashes));
         found.AddRange(Marked(header, hashes));

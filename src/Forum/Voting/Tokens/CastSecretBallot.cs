@@ -40,7 +40,12 @@ public sealed class SecretBallotScreen(ForumDb db, VotedPolls polls, BallotBox b
         var read = request.Ballot.Read(poll.Method, poll.Options);
         if (!read.Ok) return Outcome<Done>.Refused(read.Refusals);
         // Whoever lost the answer may ask for it after the closing too.
-        if (poll.TakeSecret(read.Value, time.GetUtcNow()) is { Ok: false } late && (await box.FindAsync(poll.Id, box.Key(poll.Id), [request.Held.Hash], stop)).Count == 0) return late;
+        if (poll.TakeSecret(read.Value, time.GetUtcNow()) is { Ok: false } late)
+        {
+            var opened = box.Key(poll.Id);
+            // Nobody can say of a box that is shut that nothing is in it.
+            if ((await box.FindAsync(poll.Id, opened, [request.Held.Hash], stop)).Count == 0) return opened is null && poll.State == PollState.Open ? Refusal.Conflict(BallotBox.Shut) : late;
+        }
         if (!key!.Use(request.Held.IsSignedBy)) return Refusal.Barred("token.not-signed");
         if (!(second?.Use(request.Held.IsCountersignedBy) ?? request.Held.IsCountersignedBy(null))) return Refusal.Barred("token.not-countersigned");
         request.Screened = read.Value;
@@ -73,6 +78,7 @@ public sealed class CastSecretBallotHandler(ForumDb db, BallotBox box, LogKey lo
         if (_cast.TryGetValue((poll.Id, request.Held.Hash), out var before))
             // The signature is part of the leaf; a token may bear more than one, and the first stays.
             return (before.Choice, before.Options) == (answer.Choice, answer.Options) ? Promised(poll, new(before.Message, before.Signature, before.SecondSignature), answer) : Refusal.Conflict("token.spent");
+        if (key is null && poll.State == PollState.Open) return Refusal.Conflict(BallotBox.Shut);
         if (poll.TakeSecret(answer, time.GetUtcNow()) is { Ok: false } late) return Outcome<SecretReceipt>.Refused(late.Refusals);
         if (key is null) return Refusal.Conflict(BallotBox.Shut);
         box.Put(poll, _cast[(poll.Id, request.Held.Hash)] = new(poll.Id, request.Held, answer), key);

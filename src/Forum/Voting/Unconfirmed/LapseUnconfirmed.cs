@@ -10,17 +10,17 @@ public static class LapseUnconfirmed
     /// <summary>They go, and their owners hear that they were not cast; not where a ballot stands that they could not have replaced.</summary>
     public static async Task LapseUnconfirmedAsync(this ForumDb db, Poll poll, DateTimeOffset now, CancellationToken stop)
     {
-        foreach (var choice in await db.UnconfirmedChoices.Where(u => u.PollId == poll.Id).ToListAsync(stop))
-        {
-            if (!await db.IsBarredAsync(poll, choice, now, stop)) choice.Lapse();
-            db.UnconfirmedChoices.Remove(choice);
-        }
+        var all = await db.UnconfirmedChoices.Where(u => u.PollId == poll.Id).ToListAsync(stop);
+        foreach (var choice in all.Except(await db.BarredAsync(poll, all, now, stop))) choice.Lapse();
+        db.UnconfirmedChoices.RemoveRange(all);
     }
 
-    /// <summary>Whether what somebody chose can no longer be confirmed, since another ballot of the line stands.</summary>
-    public static async Task<bool> IsBarredAsync(this ForumDb db, Poll poll, UnconfirmedChoice choice, DateTimeOffset now, CancellationToken stop)
+    /// <summary>Those of a poll's choices that can no longer be confirmed, since another ballot of the line stands.</summary>
+    public static async Task<IReadOnlyCollection<UnconfirmedChoice>> BarredAsync(this ForumDb db, Poll poll, IReadOnlyList<UnconfirmedChoice> choices, DateTimeOffset now, CancellationToken stop)
     {
-        var cast = await db.Ballots.AsNoTracking().SingleOrDefaultAsync(b => b.PollId == poll.Id && b.VoterId == choice.VoterId, stop);
-        return poll.BarsReplacing(cast, choice.AccountId, await db.CasterActsAsync(poll, cast, now, stop)) is not null;
+        var lines = choices.Select(c => c.VoterId).Distinct().ToList();
+        var cast = await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id && lines.Contains(b.VoterId)).ToDictionaryAsync(b => b.VoterId, stop);
+        var left = poll.Rule.Electorate == Electorate.Organisations ? await db.LeftAsync(cast.Values, now, stop) : [];
+        return choices.Where(c => poll.BarsReplacing(cast.GetValueOrDefault(c.VoterId), c.AccountId, !left.Contains(c.VoterId)) is not null).ToHashSet();
     }
 }

@@ -20,9 +20,10 @@ public sealed class RemindUnconfirmedHandler(ForumDb db, TimeProvider time) : IR
     {
         var now = time.GetUtcNow();
         var poll = await db.Polls.AsNoTracking().SingleAsync(p => p.Id == request.Id, stop);
-        foreach (var choice in await db.UnconfirmedChoices.Where(u => u.PollId == request.Id && u.RemindAt <= now).ToListAsync(stop))
-            if (await db.IsBarredAsync(poll, choice, now, stop)) db.UnconfirmedChoices.Remove(choice);
-            else choice.Remind();
+        var due = await db.UnconfirmedChoices.Where(u => u.PollId == request.Id && u.RemindAt <= now).ToListAsync(stop);
+        var barred = await db.BarredAsync(poll, due, now, stop);
+        foreach (var choice in due.Except(barred)) choice.Remind();
+        db.UnconfirmedChoices.RemoveRange(barred);
         return Outcome.Done;
     }
 }
