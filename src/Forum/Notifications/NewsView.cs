@@ -35,15 +35,23 @@ public sealed class GetNewsHandler(ForumDb db, Desk desk, NewsWords words) : IRe
 /// <summary>A line's words, in the language that is spoken where it is read.</summary>
 public sealed class NewsWords(TextBook texts)
 {
-    public string Of(NewsRow row) => Of(row.Text, row.Facts);
+    /// <summary>The fact that stands in the place of a title, where whoever passes a line on may not read that.</summary>
+    public const string Unnamed = "unnamed";
 
-    /// <summary>The words of a line that is passed on.</summary>
-    public string Of(PassOnRow row) => Of(row.Text, row.Facts);
+    public string Of(NewsRow row) => Of(row.Text, Facts(row.Facts));
+
+    /// <summary>The words of a line that is passed on: what is hidden is called by its number.</summary>
+    public string AtDoor(string text, string facts)
+    {
+        var all = Facts(facts);
+        if (all.TryGetValue(Unnamed, out var number)) all["title"] = number;
+        return Of(text, all);
+    }
 
     /// <summary>What the matter is called, where the line says so.</summary>
     public static string? TitleOf(NewsRow row) => Facts(row.Facts).GetValueOrDefault("title");
 
-    private string Of(string text, string facts) => texts[text, [.. Facts(facts).Select(f => f.Key[0] == News.Key ? (f.Key[1..], f.Value.Length == 0 ? "" : texts[f.Value]) : (f.Key, (object?)f.Value))]];
+    private string Of(string text, Dictionary<string, string> facts) => texts[text, [.. facts.Select(f => f.Key[0] == News.Key ? (f.Key[1..], f.Value.Length == 0 ? "" : texts[f.Value]) : (f.Key, (object?)f.Value))]];
 
     private static Dictionary<string, string> Facts(string facts) => JsonSerializer.Deserialize<Dictionary<string, string>>(facts)!;
 }

@@ -23,8 +23,10 @@ public sealed class ModerationNews(ForumDb db, Offices offices) : INewsmaker
 
     private async Task<News> AuthorAsync(string text, TextRef of, string reason, CancellationToken stop)
     {
-        var authors = await db.AuthorsAsync(of, stop);
-        return new(text, await db.FactsAsync(of, reason, true, stop), $"/{of}/hiding", authors.Accounts, Concern(of, await db.NameAsync(of, stop)), await MatterAsync(of, stop)) { PassOn = authors.AtDoor };
+        var (authors, name, facts) = (await db.AuthorsAsync(of, stop), await db.NameAsync(of, stop), await db.FactsAsync(of, reason, true, stop));
+        // At the door it is told by somebody who may not read what is hidden.
+        if (of.Kind == TextKind.Proposal) facts[NewsWords.Unnamed] = name.Number;
+        return new(text, facts, $"/{of}/hiding", authors.Accounts, Concern(of, name), await MatterAsync(of, stop)) { PassOn = authors.AtDoor };
     }
 
     /// <param name="shown">Whether it is about what is shown, and goes with that.</param>

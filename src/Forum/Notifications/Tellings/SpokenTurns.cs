@@ -35,7 +35,7 @@ public sealed class SpokenTurns(ForumDb db, NewsWords words)
         var rows = await db.PassOns.AsNoTracking().Where(n => people.Contains(n.PersonId) && n.At > since)
             .Where(n => n.ProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.ProposalId))
             .Where(n => n.OtherProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.OtherProposalId)).ToListAsync(stop);
-        return rows.GroupBy(r => (r.PersonId, r.ProposalId, r.Text, r.Facts)).Select(g => g.MaxBy(r => r.OutboxId)!).Select(r => new Turn(r.PersonId, r.OutboxId, words.Of(r), r.At));
+        return rows.GroupBy(r => (r.PersonId, r.ProposalId, r.Text, r.Facts)).Select(g => g.MaxBy(r => r.OutboxId)!).Select(r => new Turn(r.PersonId, r.OutboxId, words.AtDoor(r.Text, r.Facts), r.At));
     }
 
     private async Task<IEnumerable<Turn>> UnreadAsync(Dictionary<AccountId, PersonId> people, DateTimeOffset since, CancellationToken stop)
@@ -55,7 +55,7 @@ public sealed class SpokenTurns(ForumDb db, NewsWords words)
             .Where(n => n.ProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.ProposalId))
             .Where(n => n.OtherProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.OtherProposalId)).ToListAsync(stop);
         return rows.Where(r => (r.Text == Hidden && spoke.Any(s => s.PersonId == people[r.AccountId] && HiddenAt(s) == r.Href)) || new[] { r.ProposalId, r.OtherProposalId }.OfType<ProposalId>().Any(p => (r.Text.StartsWith("news.merger-ask", StringComparison.Ordinal) ? asked : spoke).Contains((p, people[r.AccountId]))))
-            .GroupBy(r => (r.AccountId, r.ProposalId, r.Text, r.Facts)).Select(g => g.MaxBy(r => r.OutboxId)!).Select(r => new Turn(people[r.AccountId], r.OutboxId, words.Of(r), r.At));
+            .GroupBy(r => (r.AccountId, r.ProposalId, r.Text, r.Facts)).Select(g => g.MaxBy(r => r.OutboxId)!).Select(r => new Turn(people[r.AccountId], r.OutboxId, words.AtDoor(r.Text, r.Facts), r.At));
     }
 
     // Of what somebody wrote by themselves nobody else is told: only of words that were written down for them.
@@ -68,7 +68,7 @@ public sealed class SpokenTurns(ForumDb db, NewsWords words)
         var said = (await db.Comments.AsNoTracking().Where(c => c.From != null && persons.Contains(c.From.PersonId)).Select(c => new { c.Id, c.From!.PersonId }).ToListAsync(stop)).Select(c => ($"/comments/{c.Id}/hiding", c.PersonId))
             .Concat((await db.Contributions.AsNoTracking().IgnoreAutoIncludes().Where(c => c.From != null && persons.Contains(c.From.PersonId)).Select(c => new { c.Id, c.From!.PersonId }).ToListAsync(stop)).Select(c => ($"/contributions/{c.Id}/hiding", c.PersonId)))
             .Concat((await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.From != null && persons.Contains(p.From.PersonId)).Select(p => new { p.Id, p.From!.PersonId }).ToListAsync(stop)).Select(p => (HiddenAt((p.Id, p.PersonId)), p.PersonId))).ToHashSet();
-        return rows.Where(r => said.Contains((r.Href, people[r.AccountId]))).Select(r => new Turn(people[r.AccountId], r.OutboxId, words.Of(r), r.At));
+        return rows.Where(r => said.Contains((r.Href, people[r.AccountId]))).Select(r => new Turn(people[r.AccountId], r.OutboxId, words.AtDoor(r.Text, r.Facts), r.At));
     }
 
     private static string HiddenAt((ProposalId Of, PersonId) spoke) => $"/proposals/{spoke.Of}/hiding";
