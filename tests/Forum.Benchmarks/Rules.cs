@@ -11,6 +11,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Forum.Domain.Kernel;
 using Forum.Domain.Ledger;
 using Forum.Domain.Voting;
+using Forum.Shared;
 using Forum.Domain.Voting.Methods;
 
 namespace Forum.Benchmarks;

@@ -4,6 +4,7 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Ledger;
 using Forum.Domain.Voting;
 using Forum.Foundation.Storage;
+using Forum.Shared;
 using Forum.Voting.Record;
 using Microsoft.Extensions.Configuration;
 

@@ -1,6 +1,7 @@
 // The supervision committee's desk for one poll: makes the key, signs what waits, and deletes the key after the closing.
 import { fromBase64, base64 } from "./blind.js";
 import { forgetRoll, judge, keep, kept, make, remember, rollOf, seal, sign, unseal } from "./countersign.js";
+import { pollApi } from "./poll-api.js";
 
 const box = document.getElementById("registrar"), { poll, number } = box.dataset, words = box.dataset, BATCH = 20;
 const wrong = document.getElementById("registrar-wrong"), told = document.getElementById("registrar-said");
@@ -8,15 +9,8 @@ const complain = text => { wrong.querySelector("span").textContent = text; wrong
 const say = text => { told.querySelector("span").textContent = text; told.hidden = !text; };
 const fill = (text, facts) => text.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
 
-async function send(path, body) {
-  const answer = await fetch(`/api/v1/polls/${poll}/${path}`, {
-    method: body ? "POST" : "GET", body: body && JSON.stringify(body), cache: "no-store",
-    headers: { "Content-Type": "application/json", "Accept-Language": document.documentElement.lang.slice(0, 2), "X-Antiforgery": box.querySelector("input[name=__RequestVerificationToken]").value },
-  });
-  const text = await answer.text(), json = text && JSON.parse(text);
-  if (!answer.ok) throw Object.assign(new Error(json.title), { code: json.code });
-  return json;
-}
+const ask = pollApi(poll);
+const send = (path, body) => ask(path, body, { headers: { "X-Antiforgery": box.querySelector("input[name=__RequestVerificationToken]").value } });
 
 // Two windows on one device must not remember past each other.
 const alone = work => navigator.locks.request(`forum-registrar-${poll}`, work);

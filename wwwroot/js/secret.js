@@ -1,13 +1,16 @@
 // A secret ballot: the token is taken with the voter's session, the ballot is cast without it. The choice is in no form
 // that is ever posted, and leaves this page once, as nobody's.
 import { base64, blind, fromBase64, hex, importKey, random, unblind } from "./blind.js";
+import { pollApi } from "./poll-api.js";
 
 const box = document.getElementById("secret"), { poll, line } = box.dataset, place = `forum-poll-${poll}-${box.dataset.own}`;
 const steps = [...box.querySelectorAll("[data-step]")], wrong = document.getElementById("secret-wrong"), form = box.querySelector("form[data-step]");
 const kept = () => JSON.parse(localStorage.getItem(place) ?? "{}");
 const keep = more => localStorage.setItem(place, JSON.stringify({ ...kept(), ...more }));
-// Two windows of one browser share what is kept: neither takes, looks or casts past the other.
-const alone = work => navigator.locks.request(place, work);
+const pause = ms => new Promise(later => setTimeout(later, ms));
+// Two windows of one browser share what is kept: neither takes, looks or casts past the other. What the other kept
+// reaches this one a moment after its turn does: browsers promise no order between the two.
+const alone = work => navigator.locks.request(place, async () => { await pause(200); return work(); });
 const say = text => { wrong.textContent = text; wrong.hidden = !text; if (text) wrong.focus(); };
 
 function show(step, first = false) {
@@ -20,15 +23,7 @@ const isOver = () => !!document.querySelector("[data-live=stands] [data-over]");
 
 const shown = () => steps.find(part => !part.hidden)?.dataset.step, isTaken = () => !!(kept().signature || kept().receipt);
 
-async function send(path, body, options = {}) {
-  const answer = await fetch(`/api/v1/polls/${poll}/${path}`, {
-    method: body ? "POST" : "GET", body: body && JSON.stringify(body),
-    headers: { "Content-Type": "application/json", "Accept-Language": document.documentElement.lang.slice(0, 2), ...options.headers }, credentials: options.credentials ?? "same-origin", referrerPolicy: options.referrerPolicy ?? "", cache: "no-store",
-  });
-  const json = await answer.json();
-  if (!answer.ok) throw Object.assign(new Error(json.title), { code: json.code, isFinal: answer.status < 500 && answer.status !== 429 });
-  return json;
-}
+const send = pollApi(poll);
 
 // The portal's key, and that of the second registrar where the poll has one; any but the published ones end it here.
 async function keys() {
@@ -119,7 +114,9 @@ function sum() {
   line.hidden = !said.approved;
   if (said.approved) line.textContent = line.dataset.sum.replace("{sum}", yuan(said.approved.reduce((all, name) => all + costOf(name), 0)));
 }
+
 let said = null, shownAs = [];
+
 const list = (step, texts) => box.querySelector(`[data-step="${step}"] .chosen-list`).replaceChildren(...texts.map(text => Object.assign(document.createElement("li"), { textContent: text })));
 
 // What is chosen and not cast is kept beside the token, on this device alone.
@@ -159,7 +156,7 @@ function perhaps(first) {
   show("perhaps", first);
 }
 
-// Neither who is signed in nor this page's address, which may name a line, goes with a ballot.
+// Neither who is signed in nor this page's address, which may name a line of the roll, goes with a ballot.
 const nobody = { credentials: "omit", referrerPolicy: "no-referrer" };
 
 // What another window sent while this one looked on: with the receipt it is kept no more.
@@ -169,11 +166,10 @@ const tellOther = mine => say(mine && !isSame(mine, kept().sent?.said ?? theirs)
 
 // Whether what stands on this page was cast by it, and by no other window.
 async function cast() {
-  const sent = kept().sent;
-  if (kept().receipt || (sent && !isSame(sent.said, said))) return false;
   // Not at the moment of the click, so that the hour of one thing tells less about the other.
-  await new Promise(later => setTimeout(later, 1000 + 4000 * Math.random()));
-  const { message, signature, secondSignature } = kept();
+  await pause(1000 + 4000 * Math.random());
+  const { message, signature, secondSignature, sent, receipt: received } = kept();
+  if (received || (sent && !isSame(sent.said, said))) return false;
   keep({ sent: { said, shownAs } });
   const receipt = await send("secret-ballots", { token: message, signature, secondSignature, ...said }, nobody).catch(refused => {
     // While the box is shut or the poll held up, nobody can say what became of what was sent before.

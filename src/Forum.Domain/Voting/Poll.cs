@@ -183,7 +183,7 @@ public sealed partial class Poll : Aggregate
     }
 
     /// <summary>Why somebody may not put another ballot in the place of one that stands; nothing where there is none, or they may.</summary>
-    public Refusal? BarsReplacing(Ballot? before, AccountId account, bool casterActs = true) => PaperStands(before) ?? OthersStands(before, account, casterActs);
+    public Refusal? BarsReplacing(Ballot? before, AccountId account, bool casterActs) => PaperStands(before) ?? OthersStands(before, account, casterActs);
 
     private Refusal? OthersStands(Ballot? before, AccountId account, bool casterActs) =>
         before is null || MayReplace(before, account, casterActs) ? null : Refusal.Conflict(Rule.Electorate == Electorate.Households ? "ballot.household-cast" : "ballot.body-cast");

@@ -70,7 +70,7 @@ public sealed class CastBallotHandler(ForumDb db, Desk desk, TimeProvider time) 
             _polls[poll.Key] = await db.Polls.SingleAsync(p => p.Id == poll.Key, stop);
             await foreach (var line in db.RollLines.AsNoTracking().Where(l => l.PollId == poll.Key && voters.Contains(l.VoterId)).AsAsyncEnumerable()) _roll[(line.PollId, line.VoterId)] = line;
             await foreach (var ballot in db.Ballots.Where(b => b.PollId == poll.Key && voters.Contains(b.VoterId)).AsAsyncEnumerable()) _ballots[(ballot.PollId, ballot.VoterId)] = ballot;
-            if (_polls[poll.Key].Rule.Electorate == Electorate.Organisations) _left[poll.Key] = await db.LeftAsync([.. _ballots.Values.Where(b => b.PollId == poll.Key)], time.GetUtcNow(), stop);
+            _left[poll.Key] = await db.LeftAsync(_polls[poll.Key], [.. _ballots.Values.Where(b => b.PollId == poll.Key)], time.GetUtcNow(), stop);
             await foreach (var chosen in db.UnconfirmedChoices.Where(u => u.PollId == poll.Key && accounts.Contains(u.AccountId)).AsAsyncEnumerable()) _unconfirmed[(chosen.PollId, chosen.AccountId, chosen.VoterId)] = chosen;
         }
     }

@@ -32,7 +32,7 @@ public static class Voters
 
     /// <summary>Whether who cast a body's ballot acts for it still; told of no other electorate.</summary>
     public static async Task<bool> CasterActsAsync(this ForumDb db, Poll poll, Ballot? ballot, DateTimeOffset now, CancellationToken stop) =>
-        ballot is null || poll.Rule.Electorate != Electorate.Organisations || !(await db.LeftAsync([ballot], now, stop)).Contains(ballot.VoterId);
+        ballot is null || !(await db.LeftAsync(poll, [ballot], now, stop)).Contains(ballot.VoterId);
 
     /// <summary>The accounts that may answer for voters at this instant: their own, of those who live in a home, of those who act for a body.</summary>
     public static async Task<HashSet<AccountId>> AnsweringForAsync(this ForumDb db, IQueryable<VoterId> voters, Moment moment, CancellationToken stop)
@@ -46,8 +46,9 @@ public static class Voters
     }
 
     /// <summary>Of bodies' ballots, those that were cast by somebody whose terms for the body have ended, or that came on paper.</summary>
-    public static async Task<HashSet<VoterId>> LeftAsync(this ForumDb db, IReadOnlyCollection<Ballot> cast, DateTimeOffset now, CancellationToken stop)
+    public static async Task<HashSet<VoterId>> LeftAsync(this ForumDb db, Poll poll, IReadOnlyCollection<Ballot> cast, DateTimeOffset now, CancellationToken stop)
     {
+        if (poll.Rule.Electorate != Electorate.Organisations) return [];
         List<UnitId> units = [.. cast.Select(b => UnitId.From(b.VoterId.Value))];
         var acting = await db.Appointments.AsNoTracking().Where(a => a.UnitId != null && units.Contains(a.UnitId.Value) && a.From <= now && now < a.Until).Select(a => new { a.AccountId, a.UnitId }).ToListAsync(stop);
         return [.. cast.Where(b => !acting.Exists(a => a.AccountId == b.AccountId && a.UnitId!.Value.Value == b.VoterId.Value)).Select(b => b.VoterId)];

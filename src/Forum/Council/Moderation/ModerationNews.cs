@@ -23,24 +23,25 @@ public sealed class ModerationNews(ForumDb db, Offices offices) : INewsmaker
 
     private async Task<News> AuthorAsync(string text, TextRef of, string reason, CancellationToken stop)
     {
-        var (authors, name, facts) = (await db.AuthorsAsync(of, stop), await db.NameAsync(of, stop), await db.FactsAsync(of, reason, true, stop));
+        var (authors, name) = (await db.AuthorsAsync(of, stop), await db.NameAsync(of, stop));
+        var facts = await db.FactsAsync(of, name, reason, true, stop);
         // At the door it is told by somebody who may not read what is hidden.
         if (of.Kind == TextKind.Proposal) facts[NewsWords.Unnamed] = name.Number;
-        return new(text, facts, $"/{of}/hiding", authors.Accounts, Concern(of, name), await MatterAsync(of, stop)) { PassOn = authors.AtDoor };
+        return new(text, facts, $"/{of}/hiding", authors.Accounts, Concern(of, name), MatterOf(of, name)) { PassOn = authors.AtDoor };
     }
 
     /// <param name="shown">Whether it is about what is shown, and goes with that.</param>
     private async Task<News> DutyAsync(string text, TextRef of, string page, Right[][] steps, Func<ModeratedText, Func<AccountId, bool>> part, CancellationToken stop, bool shown = false)
     {
         var (about, name) = (await db.TextAsync(of, stop), await db.NameAsync(of, stop));
-        return new(text, await db.FactsAsync(of, "", true, stop), page, [.. await offices.WhoAsync(steps, about.Path, about.About, part(about), stop)], Concern(of, name), await MatterAsync(of, stop)) { Other = shown ? Matter.Proposal(name.Matter) : null };
+        return new(text, await db.FactsAsync(of, name, "", true, stop), page, [.. await offices.WhoAsync(steps, about.Path, about.About, part(about), stop)], Concern(of, name), MatterOf(of, name)) { Other = shown ? Matter.Proposal(name.Matter) : null };
     }
 
     // A concern, and what was added to its evaluation, is told of to those alone who see it.
     internal static ConcernId? Concern(TextRef of, TextName name) => of.Kind switch { TextKind.Concern => new(of.Id), TextKind.Remark => Matter.Concern(name.Matter), _ => null };
 
     // A line about a hidden proposal or concern is read as long as it is hidden.
-    private async Task<string?> MatterAsync(TextRef of, CancellationToken stop) => of.Kind is TextKind.Proposal or TextKind.Concern ? null : (await db.NameAsync(of, stop)).Matter;
+    private static string? MatterOf(TextRef of, TextName name) => of.Kind is TextKind.Proposal or TextKind.Concern ? null : name.Matter;
 }
 
 /// <summary>Whoever reported a text hears what came of it.</summary>
@@ -59,16 +60,15 @@ public sealed class ReporterNews(ForumDb db) : INewsmaker
         var last = answered.Where(r => r.Answer!.Hides == hides).Select(r => (DateTimeOffset?)r.Answer!.At).Max();
         var name = await db.NameAsync(of, stop);
         // What is said of a proposal is told as long as that is shown.
-        return new(text, await db.FactsAsync(of, reason, false, stop), href, [.. answered.Where(r => r.Answer!.Hides == hides && r.Answer.At == last).Select(r => r.By)], ModerationNews.Concern(of, name)) { Other = of.Kind == TextKind.Proposal ? null : Matter.Proposal(name.Matter) };
+        return new(text, await db.FactsAsync(of, name, reason, false, stop), href, [.. answered.Where(r => r.Answer!.Hides == hides && r.Answer.At == last).Select(r => r.By)], ModerationNews.Concern(of, name)) { Other = of.Kind == TextKind.Proposal ? null : Matter.Proposal(name.Matter) };
     }
 }
 
 internal static class ModerationFacts
 {
     /// <param name="whole">Whether the reader may know what a hidden proposal or concern is called; else its number stands there.</param>
-    public static async Task<Dictionary<string, string>> FactsAsync(this ForumDb db, TextRef text, string reason, bool whole, CancellationToken stop)
+    public static async Task<Dictionary<string, string>> FactsAsync(this ForumDb db, TextRef text, TextName name, string reason, bool whole, CancellationToken stop)
     {
-        var name = await db.NameAsync(text, stop);
         var title = whole ? (await db.TextAsync(text, stop)).Title : null;
         return new() { ["title"] = title ?? name.Title ?? name.Number, ["reason"] = reason, ["@what"] = $"TextKind.{text.Kind}" };
     }

@@ -34,6 +34,9 @@ public static class Once
         return (true, TOutcome.Done(type => JsonSerializer.Deserialize(kept.Answer, type, EventJson.Options)));
     }
 
+    /// <summary>Whether anything was done under the key.</summary>
+    public static Task<bool> IsKnownAsync(ForumDb db, Caller caller, string key, CancellationToken stop) => db.Set<OnceRow>().AnyAsync(o => o.Actor == caller.Actor && o.Key == key, stop);
+
     public static void Keep<TRequest, TOutcome>(ForumDb db, Caller caller, string key, TRequest request, TOutcome outcome, DateTimeOffset now)
         where TOutcome : IOutcome<TOutcome> =>
         db.Set<OnceRow>().Add(new OnceRow

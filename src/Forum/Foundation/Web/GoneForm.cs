@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Foundation.Web;
 
@@ -51,12 +50,9 @@ public static class GoneForm
         return true;
     }
 
-    private static async Task<bool> IsDoneAsync(HttpContext context)
-    {
-        if (context.Request.Form["once"].FirstOrDefault() is not { Length: > 0 and <= Once.LongestKey } key) return false;
-        var actor = context.RequestServices.GetRequiredService<Desk>().Caller.Actor;
-        return await context.RequestServices.GetRequiredService<ForumDb>().Set<OnceRow>().AnyAsync(o => o.Actor == actor && o.Key == key, context.RequestAborted);
-    }
+    private static async Task<bool> IsDoneAsync(HttpContext context) =>
+        context.Request.Form["once"].FirstOrDefault() is { Length: > 0 and <= Once.LongestKey } key
+            && await Once.IsKnownAsync(context.RequestServices.GetRequiredService<ForumDb>(), context.RequestServices.GetRequiredService<Desk>().Caller, key, context.RequestAborted);
 
     private static string Here(HttpContext context) => $"{context.Request.PathBase}{context.Request.Path}{context.Request.QueryString}";
 

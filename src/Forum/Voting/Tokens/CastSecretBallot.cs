@@ -80,8 +80,7 @@ public sealed class CastSecretBallotHandler(ForumDb db, BallotBox box, LogKey lo
             return (before.Choice, before.Options) == (answer.Choice, answer.Options) ? Promised(poll, new(before.Message, before.Signature, before.SecondSignature), answer) : Refusal.Conflict("token.spent");
         if (key is null && poll.State == PollState.Open) return Refusal.Conflict(BallotBox.Shut);
         if (poll.TakeSecret(answer, time.GetUtcNow()) is { Ok: false } late) return Outcome<SecretReceipt>.Refused(late.Refusals);
-        if (key is null) return Refusal.Conflict(BallotBox.Shut);
-        box.Put(poll, _cast[(poll.Id, request.Held.Hash)] = new(poll.Id, request.Held, answer), key);
+        box.Put(poll, _cast[(poll.Id, request.Held.Hash)] = new(poll.Id, request.Held, answer), key!);
         return Promised(poll, request.Held, answer);
     }
 

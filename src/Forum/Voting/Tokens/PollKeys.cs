@@ -82,8 +82,12 @@ public sealed class PollKeys(KeyFolder folder)
     public BoxKey? Box(PollId poll)
     {
         if (SecretOf(poll) is not { } secret) return null;
-        var (known, box) = _boxes.GetOrAdd(poll, _ => (secret, new(secret)));
-        return CryptographicOperations.FixedTimeEquals(known, secret) ? box : null;
+        if (!_boxes.TryGetValue(poll, out var known))
+        {
+            known = _boxes.GetOrAdd(poll, (secret, new(secret)));
+            if (WentMeanwhile(poll)) return null;
+        }
+        return CryptographicOperations.FixedTimeEquals(known.Secret, secret) ? known.Box : null;
     }
 
     /// <summary>The same, or where the file went away since, what is still in memory.</summary>
@@ -92,16 +96,32 @@ public sealed class PollKeys(KeyFolder folder)
     /// <summary>Destroys what unwraps the private key; harmless when done before.</summary>
     public void Destroy(PollId poll)
     {
+        Forget(poll);
+        folder.Destroy(NameOf(poll));
+        Forget(poll);
+    }
+
+    private void Forget(PollId poll)
+    {
         _open.TryRemove(poll, out _);
         _boxes.TryRemove(poll, out _);
-        folder.Destroy(NameOf(poll));
+    }
+
+    // Destroyed while it was read: what was read then must not outlast it in memory.
+    private bool WentMeanwhile(PollId poll)
+    {
+        if (Lies(poll)) return false;
+        Forget(poll);
+        return true;
     }
 
     private RsaPrivateCrtKeyParameters? Open(PollKeyRow row)
     {
         if (row.Wrapped is null || Box(row.PollId) is null) return null;
         if (_open.TryGetValue(row.PollId, out var known)) return known;
-        return Unwrap(row) is { } key ? _open[row.PollId] = key : null;
+        if (Unwrap(row) is not { } key) return null;
+        _open[row.PollId] = key;
+        return WentMeanwhile(row.PollId) ? null : key;
     }
 
     // A file or row that somebody spoilt is as good as none.

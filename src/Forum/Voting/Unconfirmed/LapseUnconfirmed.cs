@@ -20,7 +20,7 @@ public static class LapseUnconfirmed
     {
         var lines = choices.Select(c => c.VoterId).Distinct().ToList();
         var cast = await db.Ballots.AsNoTracking().Where(b => b.PollId == poll.Id && lines.Contains(b.VoterId)).ToDictionaryAsync(b => b.VoterId, stop);
-        var left = poll.Rule.Electorate == Electorate.Organisations ? await db.LeftAsync(cast.Values, now, stop) : [];
+        var left = await db.LeftAsync(poll, cast.Values, now, stop);
         return choices.Where(c => poll.BarsReplacing(cast.GetValueOrDefault(c.VoterId), c.AccountId, !left.Contains(c.VoterId)) is not null).ToHashSet();
     }
 }
