@@ -34,7 +34,7 @@ public sealed partial class Poll
     /// <summary>Why it may not close now; nothing where it may.</summary>
     public Refusal? BarsClosing(DateTimeOffset now, ChannelTotals? channels) => State switch
     {
-        PollState.Closed => Refusal.Conflict("poll.closed", new Fact("at", ClosesAt)),
+        PollState.Closed => Refusal.Conflict("poll.over", new Fact("at", ClosesAt)),
         PollState.Draft => Refusal.Conflict("poll.not-open"),
         PollState.CalledOff => Refusal.Conflict("poll.called-off"),
         _ when now < ClosesAt && !IsComplete => Refusal.Conflict("poll.closing-not-due", new Fact("at", ClosesAt)),

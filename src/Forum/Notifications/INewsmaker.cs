@@ -14,11 +14,14 @@ public sealed record News(string Text, IReadOnlyDictionary<string, string> Facts
     /// <summary>Another proposal that it names; as long as that is hidden, so is the line.</summary>
     public ProposalId? Other { get; init; }
 
+    /// <summary>What came of something that they did themselves: whoever muted the matter hears it all the same.</summary>
+    public bool Own { get; init; }
+
     /// <summary>Those without an account whom it concerns: it stands on the list of whoever tells people at the door.</summary>
     public IReadOnlyCollection<PersonId> PassOn { get; init; } = [];
 
-    /// <summary>The matter's topic; nothing where the line leads to no matter's page, or says why something is hidden.</summary>
-    public string? Topic => Matter ?? (!Href.EndsWith("/hiding", StringComparison.Ordinal) && Href.TrimStart('/').Split('/', '#', '?') is ["concerns" or "proposals" or "calls" or "polls" or "offers" or "decisions" or "dispatches", var id, ..] && Guid.TryParse(id, out _) ? $"{Href.Split('/')[1]}/{id}" : null);
+    /// <summary>The matter's topic; nothing where the line leads to no matter's page, is about the reader's own act, or says why something is hidden.</summary>
+    public string? Topic => Matter ?? (!Own && !Href.EndsWith("/hiding", StringComparison.Ordinal) && Href.TrimStart('/').Split('/', '#', '?') is ["concerns" or "proposals" or "calls" or "polls" or "offers" or "decisions" or "dispatches", var id, ..] && Guid.TryParse(id, out _) ? $"{Href.Split('/')[1]}/{id}" : null);
 }
 
 /// <summary>A feature's answer to: who is told of this, and how? Asked after the commit; the one who did it is left out.</summary>

@@ -75,7 +75,7 @@ public class PollTests
         var (poll, _) = Opened();
         poll.Close(default, default, default, Closes);
         var frozen = poll.Closed;
-        Assert.Equal("poll.closed", poll.Close(new(3, 0), default, default, Closes.AddDays(1)).Refusals[0].Code);
+        Assert.Equal("poll.over", poll.Close(new(3, 0), default, default, Closes.AddDays(1)).Refusals[0].Code);
         Assert.Same(frozen, poll.Closed);
     }
 

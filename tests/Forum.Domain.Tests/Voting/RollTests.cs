@@ -95,9 +95,9 @@ public class RollTests
     public void From_the_closing_time_on_nothing_is_corrected()
     {
         var (poll, roll) = Opened("residents");
-        Assert.Equal("poll.closed", Propose(poll, CorrectionKind.Strike, roll[0], null, at: poll.ClosesAt).Refusals[0].Code);
+        Assert.Equal("poll.over", Propose(poll, CorrectionKind.Strike, roll[0], null, at: poll.ClosesAt).Refusals[0].Code);
         var correction = Propose(poll, CorrectionKind.Strike, roll[0], null, at: poll.ClosesAt.AddTicks(-1)).Value;
-        Assert.Equal("poll.closed", Settle(poll, correction, roll[0], Bo, at: poll.ClosesAt).Refusals[0].Code);
+        Assert.Equal("poll.over", Settle(poll, correction, roll[0], Bo, at: poll.ClosesAt).Refusals[0].Code);
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public class SecondRegistrarTests
     {
         var (poll, _) = Opened();
         Assert.Null(poll.BarsSecondSignature(false, Noon.AddDays(7).AddTicks(-1)));
-        Assert.Equal("poll.closed", poll.BarsSecondSignature(false, Noon.AddDays(7))!.Code);
+        Assert.Equal("poll.over", poll.BarsSecondSignature(false, Noon.AddDays(7))!.Code);
         Assert.Null(poll.BarsSecondSignature(true, Noon.AddDays(7).AddHours(5)));
         Assert.Equal("paper.entry-ended", poll.BarsSecondSignature(true, Noon.AddDays(7).AddHours(6))!.Code);
     }

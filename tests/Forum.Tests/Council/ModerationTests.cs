@@ -87,6 +87,12 @@ public sealed class ModerationTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.True((await host.SendAsync("chen", new AppealHiding(other, "没有骂人"))).Ok);
         Assert.True((await host.SendAsync("supervisor", new AnswerHidingAppeal(other, false, "骂了"))).Ok);
         Assert.True(await ToldAsync("chen", "news.hiding-stays", other));
+        // So does whoever reported something.
+        var third = await SaidAsync(id, "静音之后别人举报的话");
+        Assert.True((await host.SendAsync("wu", new Forum.Notifications.Choices.FollowMatter($"proposals/{id}", Forum.Notifications.Choices.Following.Muted))).Ok);
+        Assert.True((await host.SendAsync("wu", new ReportText(third, HouseRule.Insult))).Ok);
+        Assert.True((await host.SendAsync("director", new KeepText(third, "没骂人"))).Ok);
+        Assert.True(await ToldAsync("wu", "news.report-kept", third));
         Assert.Equal(0, await host.DbAsync(db => db.News.CountAsync(n => n.Text == "news.comment" && n.Matter == $"proposals/{id}" && db.Accounts.Any(a => a.UserName == "chen" && a.Id == (Guid)(object)n.AccountId))));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Forum.Voting.Roll;
@@ -53,5 +54,18 @@ public sealed class HomeNamesTests(ForumHost host) : PaperSteps(host), IClassFix
         var papers = (await JsonAsync(await director.GetAsync($"/api/v1/polls/{poll}/papers?batch={printed.GetProperty("batch").GetInt32()}"))).EnumerateArray().Select(p => p.GetProperty("label").GetString()!).ToList();
         Assert.NotEmpty(papers);
         Assert.All(papers, l => Assert.StartsWith("1号楼", l));
+    }
+
+    [Fact]
+    public async Task Found_homes_stand_in_the_order_of_their_numbers()
+    {
+        var poll = await OpenAsync();
+        var director = await Host.ApiAsync("director");
+        foreach (var path in new[] { "roll/lines", "roll/voters" })
+        {
+            int[] buildings = [.. (await director.GetFromJsonAsync<JsonElement>($"/api/v1/polls/{poll}/{path}?text=0101")).EnumerateArray().Select(l => int.Parse(l.GetProperty("label").GetString()!.Split("号楼")[0], CultureInfo.InvariantCulture))];
+            Assert.True(buildings.Distinct().Count() > 1 && buildings.Length <= HomeNames.Most);
+            Assert.Equal(buildings.Order(), buildings);
+        }
     }
 }

@@ -240,7 +240,7 @@ public sealed class SecondRegistrarTests(ForumHost host) : IClassFixture<ForumHo
         await host.AdvanceAsync(TimeSpan.FromMinutes(2));
         var counted = (await Task.WhenAll(casts)).Count(c => c is null);
         Assert.Equal(counted, (int)(await host.SendAsync("lin", new GetResult(IdOf(poll)))).Value.Turnout.Persons);
-        Assert.Equal("poll.closed", await CodeAsync(await device.HandInAsync(signed)));
+        Assert.Equal("poll.over", await CodeAsync(await device.HandInAsync(signed)));
         Assert.Null((await late()).Second);
         Assert.Empty(Broken(await RecordAsync(poll)));
     }

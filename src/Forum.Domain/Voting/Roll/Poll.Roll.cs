@@ -118,7 +118,7 @@ public sealed partial class Poll
 
     private Refusal? BarsCorrection(CorrectionKind kind, RollLine? now, RollLine line, bool spent, IReadOnlyCollection<VoterId> own, DateTimeOffset at)
     {
-        if (Bars(at) is { } bar) return bar;
+        if (Bars(at, "poll.over") is { } bar) return bar;
         if (own.Contains(line.VoterId)) return Refusal.Barred("roll.own");
         return kind switch
         {

@@ -37,7 +37,7 @@ public sealed partial class Poll
     }
 
     /// <summary>Why the committee can sign nobody's token now, or where it is one of a paper no paper's; nothing where it can.</summary>
-    public Refusal? BarsSecondSignature(bool paper, DateTimeOffset now) => !SecondRegistrar ? Refusal.Conflict("registrar.none") : paper ? BarsPaper(now) : Bars(now);
+    public Refusal? BarsSecondSignature(bool paper, DateTimeOffset now) => !SecondRegistrar ? Refusal.Conflict("registrar.none") : paper ? BarsPaper(now) : Bars(now, "poll.over");
 
     /// <summary>The committee signed tokens of these lines, and of so many papers.</summary>
     public void Countersigned(IReadOnlyList<VoterId> lines, int papers)

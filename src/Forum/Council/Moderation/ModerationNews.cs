@@ -59,8 +59,8 @@ public sealed class ReporterNews(ForumDb db) : INewsmaker
         var answered = await db.Reports.AsNoTracking().On(of).Where(r => r.Answer != null).ToListAsync(stop);
         var last = answered.Where(r => r.Answer!.Hides == hides).Select(r => (DateTimeOffset?)r.Answer!.At).Max();
         var name = await db.NameAsync(of, stop);
-        // What is said of a proposal is told as long as that is shown.
-        return new(text, await db.FactsAsync(of, name, reason, false, stop), href, [.. answered.Where(r => r.Answer!.Hides == hides && r.Answer.At == last).Select(r => r.By)], ModerationNews.Concern(of, name)) { Other = of.Kind == TextKind.Proposal ? null : Matter.Proposal(name.Matter) };
+        // What is said of a proposal, and that one stays, is told as long as that is shown.
+        return new(text, await db.FactsAsync(of, name, reason, false, stop), href, [.. answered.Where(r => r.Answer!.Hides == hides && r.Answer.At == last).Select(r => r.By)], ModerationNews.Concern(of, name)) { Own = true, Other = hides && of.Kind == TextKind.Proposal ? null : Matter.Proposal(name.Matter) };
     }
 }
 

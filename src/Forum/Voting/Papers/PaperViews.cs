@@ -89,8 +89,6 @@ public sealed record FoundLine(VoterId Voter, string Label, string Name, Channel
 
 public sealed class FindLinesHandler(ForumDb db, PaperDesk papers, Desk desk) : IRequestHandler<FindLines, Outcome<IReadOnlyList<FoundLine>>>
 {
-    private const int Most = 20;
-
     public async Task<Outcome<IReadOnlyList<FoundLine>>> Handle(FindLines request, CancellationToken stop)
     {
         var opened = await papers.OpenAsync(desk.Caller, request.Id, stop);
@@ -98,15 +96,16 @@ public sealed class FindLinesHandler(ForumDb db, PaperDesk papers, Desk desk) : 
         if (request.Text?.Trim() is not { Length: > 0 and <= 80 } text) return (List<FoundLine>)[];
         var roll = db.RollLines.AsNoTracking().Where(l => l.PollId == request.Id);
         var labels = (await roll.Where(l => l.Label.Contains(text)).Select(l => l.Label).Distinct().ToListAsync(stop)).Where(l => HomeNames.Holds(l, text))
-            .OrderByDescending(l => l.StartsWith(text, StringComparison.Ordinal)).ThenBy(l => l, StringComparer.Ordinal).Take(Most).ToList();
-        var rows = await roll.Where(l => labels.Contains(l.Label) || db.People.Any(p => p.VerifiedName == text && (Guid)(object)p.Id == (Guid)(object)l.VoterId)).OrderByDescending(l => l.Label.StartsWith(text)).ThenBy(l => l.Label).Take(Most)
+            .OrderByDescending(l => l.StartsWith(text, StringComparison.Ordinal)).ThenBy(l => l, HomeNames.Order).Take(HomeNames.Most).ToList();
+        var rows = await roll.Where(l => labels.Contains(l.Label) || db.People.Any(p => p.VerifiedName == text && (Guid)(object)p.Id == (Guid)(object)l.VoterId))
             .Select(l => new
             {
                 l.VoterId, l.Label,
                 Cast = db.Ballots.Where(b => b.PollId == request.Id && b.VoterId == l.VoterId).Select(b => (Channel?)b.Channel).FirstOrDefault(),
                 Spent = db.SpentLines.Where(t => t.PollId == request.Id && t.VoterId == l.VoterId).Select(t => (Channel?)t.Channel).FirstOrDefault(),
             }).ToListAsync(stop);
-        var names = await db.VoterNamesAsync(rows.Select(r => r.VoterId), stop);
-        return rows.Select(r => new FoundLine(r.VoterId, r.Label, PaperDesk.Masked(names.GetValueOrDefault(r.VoterId, "")), r.Cast ?? r.Spent)).ToList();
+        var found = rows.OrderByDescending(r => r.Label.StartsWith(text, StringComparison.Ordinal)).ThenBy(r => r.Label, HomeNames.Order).Take(HomeNames.Most).ToList();
+        var names = await db.VoterNamesAsync(found.Select(r => r.VoterId), stop);
+        return found.Select(r => new FoundLine(r.VoterId, r.Label, PaperDesk.Masked(names.GetValueOrDefault(r.VoterId, "")), r.Cast ?? r.Spent)).ToList();
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting.Roll;
 
-/// <summary>Who could stand on a roll, by home, body or whole name, with how the roll has them: to correct it, or to record who is present. At most twenty.</summary>
+/// <summary>Who could stand on a roll, by home, body or whole name, with how the roll has them: to correct it, or to record who is present. At most <see cref="HomeNames.Most"/>.</summary>
 [SignedIn("who may serve the poll's voters, which the handler asks for")]
 public sealed record FindVoters(PollId Id, string? Text) : IQuery<IReadOnlyList<FoundVoter>>;
 
@@ -31,7 +31,7 @@ public sealed class FindVotersHandler(ForumDb db, RollDesk desk, RollMaker rolls
             ? (await db.Attendees.AsNoTracking().Where(a => a.PollId == poll.Id).ToListAsync(stop)).ToDictionary(a => a.VoterId, a => new RollLine(poll.Id, a.VoterId, a.Label, 0))
             : await db.RollLines.AsNoTracking().Where(l => l.PollId == poll.Id).ToDictionaryAsync(l => l.VoterId, stop);
         var found = roll.Values.Concat(register.Values.Where(r => !roll.ContainsKey(r.VoterId))).Where(l => named.Contains(l.VoterId) || HomeNames.Holds(l.Label, text))
-            .OrderBy(l => l.Label, StringComparer.Ordinal).Take(20).ToList();
+            .OrderBy(l => l.Label, HomeNames.Order).Take(HomeNames.Most).ToList();
         var names = await db.VoterNamesAsync(found.Select(f => f.VoterId), stop);
         return found.Select(l => new FoundVoter(l.VoterId, l.Label, PaperDesk.Masked(names.GetValueOrDefault(l.VoterId, "")), roll.ContainsKey(l.VoterId), l.Area, register.GetValueOrDefault(l.VoterId)?.Area)).ToList();
     }

@@ -1,8 +1,16 @@
+using System.Globalization;
+
 namespace Forum.Voting.Roll;
 
 /// <summary>Finds homes by a part of their names. A number is whole: 3号楼 is not in 13号楼, 三号楼 not in 十三号楼.</summary>
 public static class HomeNames
 {
+    /// <summary>By what numbers say: 2号楼 before 10号楼.</summary>
+    public static readonly StringComparer Order = StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering);
+
+    /// <summary>How many are found at once; whoever looks for others writes more of the name.</summary>
+    public const int Most = 20;
+
     private const string Numerals = "〇零一二三四五六七八九十百两";
 
     /// <summary>Whether a name holds the words, and not from the middle of a number on.</summary>
