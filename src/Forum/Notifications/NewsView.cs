@@ -71,10 +71,10 @@ public static class NewsVisibility
     }
 }
 
-/// <summary>How many lines are unread, for the masthead.</summary>
-public sealed class Unread(ForumDb db)
+/// <summary>How many lines are unread, for the masthead; kept until something is committed, since every page asks.</summary>
+public sealed class Unread(ForumDb db, KeptAnswers kept)
 {
-    public Task<int> OfAsync(Caller caller) => caller.IsSignedIn ? db.News.VisibleTo(caller, db).CountAsync(n => n.ReadAt == null) : Task.FromResult(0);
+    public async Task<int> OfAsync(Caller caller) => caller.IsSignedIn ? await kept.OfAsync((nameof(Unread), caller.AccountId), caller, () => db.News.VisibleTo(caller, db).CountAsync(n => n.ReadAt == null)) : 0;
 }
 
 /// <summary>How many lines are unread.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Reception;
+using Forum.Foundation.Storage;
 using Forum.Notifications;
 using Forum.Organisation;
 using Forum.Reception;
@@ -39,7 +40,7 @@ public sealed class AddressTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Contains((await host.SendAsync("director", new GetNews())).Value.Items, n => n.Href == $"/concerns/{concern}");
         await host.DbAsync(async db =>
         {
-            var (unread, caller) = (new Unread(db), new Caller((await db.Accounts.SingleAsync(a => a.UserName == "director")).AccountId, null, "", default, []));
+            var (unread, caller) = (new Unread(db, new(new Commits())), new Caller((await db.Accounts.SingleAsync(a => a.UserName == "director")).AccountId, null, "", default, []));
             var rows = await db.News.Where(n => n.AccountId == caller.AccountId && n.ReadAt == null).ToListAsync();
             Assert.Contains(rows, n => n.ConcernId == concern);
             Assert.True(await unread.OfAsync(caller) < rows.Count);

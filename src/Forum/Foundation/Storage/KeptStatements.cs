@@ -11,24 +11,28 @@ public sealed class KeptStatements : DbCommandInterceptor
 {
     private const int Most = 200;
 
-    private sealed record Running(SqliteCommand Statement, Dictionary<string, SqliteCommand> Home);
+    // What one connection has prepared, by its SQL, and what runs on it now. A connection is one caller's at a time.
+    private sealed class Home
+    {
+        public Dictionary<string, SqliteCommand> Idle { get; } = [];
+        public List<(DbDataReader Reader, SqliteCommand Statement)> Running { get; } = [];
+    }
 
-    private readonly ConditionalWeakTable<DbConnection, Dictionary<string, SqliteCommand>> _kept = [];
-    private readonly ConditionalWeakTable<DbDataReader, Running> _running = [];
+    private readonly ConditionalWeakTable<DbConnection, Home> _kept = [];
 
     public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData data, InterceptionResult<DbDataReader> result)
     {
         var asked = (SqliteCommand)command;
         var home = _kept.GetValue(asked.Connection!, Begin);
         // Taken out while it runs: the same question may be asked meanwhile.
-        if (!home.Remove(asked.CommandText, out var statement)) statement = new SqliteCommand(asked.CommandText, asked.Connection);
+        if (!home.Idle.Remove(asked.CommandText, out var statement)) statement = new SqliteCommand(asked.CommandText, asked.Connection);
         (statement.Transaction, statement.CommandTimeout) = (asked.Transaction, asked.CommandTimeout);
         statement.Parameters.Clear();
         foreach (SqliteParameter parameter in asked.Parameters) statement.Parameters.Add(parameter);
         try
         {
             var reader = statement.ExecuteReader();
-            _running.Add(reader, new(statement, home));
+            home.Running.Add((reader, statement));
             return InterceptionResult<DbDataReader>.SuppressWithResult(reader);
         }
         catch
@@ -44,19 +48,20 @@ public sealed class KeptStatements : DbCommandInterceptor
 
     public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData data, InterceptionResult result)
     {
-        if (!_running.TryGetValue(data.DataReader, out var running)) return result;
-        _running.Remove(data.DataReader);
+        if (command.Connection is not { } connection || !_kept.TryGetValue(connection, out var home) || home.Running.FindIndex(r => r.Reader == data.DataReader) is not (>= 0 and var at)) return result;
+        var statement = home.Running[at].Statement;
+        home.Running.RemoveAt(at);
         data.DataReader.Dispose();
-        if (running.Home.Count >= Most) Forget(running.Home);
-        if (!running.Home.TryAdd(running.Statement.CommandText, running.Statement)) running.Statement.Dispose();
+        if (home.Idle.Count >= Most) Forget(home.Idle);
+        if (!home.Idle.TryAdd(statement.CommandText, statement)) statement.Dispose();
         return result;
     }
 
     // Closing a connection ends its statements.
-    private Dictionary<string, SqliteCommand> Begin(DbConnection connection)
+    private Home Begin(DbConnection connection)
     {
         connection.StateChange += OnChange;
-        return [];
+        return new();
 
         void OnChange(object sender, StateChangeEventArgs change)
         {
