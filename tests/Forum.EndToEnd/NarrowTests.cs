@@ -193,4 +193,32 @@ public sealed class NarrowTests(Portal portal)
         await Assertions.Expect(page.Locator("#seats")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#entryHours")).ToBeHiddenAsync();
     }
+
+    [Theory]
+    [InlineData("zh")]
+    [InlineData("en")]
+    public async Task A_pasted_address_in_a_title_or_a_reason_widens_no_page(string language)
+    {
+        const string address = "https://www.example.org/a-long-way-to-a-page-of-which-nobody-breaks-the-address";
+        using var lin = await portal.ApiAsync("lin");
+        using var director = await portal.ApiAsync("director");
+        async Task<string> MadeAsync(HttpClient who, string path, object body)
+        {
+            var made = await who.PostAsJsonAsync($"/api/v1/{path}", body);
+            Assert.True(made.IsSuccessStatusCode, await made.Content.ReadAsStringAsync());
+            return made.StatusCode == System.Net.HttpStatusCode.NoContent ? "" : (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+        }
+        var proposal = await MadeAsync(lin, "proposals", new { title = address[..75], body = "看这里。" });
+        var amendment = await MadeAsync(director, $"proposals/{proposal}/amendments", new { body = "看那里。", reason = address, baseVersion = 1 });
+        var comment = await MadeAsync(director, $"proposals/{proposal}/comments", new { stance = "for", body = "会被隐藏" });
+        var concern = await MadeAsync(lin, "concerns", new { category = "other", title = address[..75], body = "看这里。", visibility = "public" });
+        await MadeAsync(director, $"comments/{await MadeAsync(lin, $"proposals/{proposal}/comments", new { stance = "for", body = "会被隐藏" })}/hiding", new { reason = address, rule = "untrue" });
+        var page = await portal.SignedInAsync("director", language, phone: true);
+        string[] paths = ["/", "/proposals", "/concerns", $"/concerns/{concern}", "/search?q=example", "/queue", "/news", "/moderation/log", $"/amendments/{amendment}", $"/comments/{comment}", $"/proposals/{proposal}", .. new[] { "versions", "endorsements", "voices", "slow", "interests", "report", "summary", "for-somebody", "amendments/new" }.Select(p => $"/proposals/{proposal}/{p}")];
+        foreach (var path in paths)
+        {
+            await page.GotoAsync(path);
+            Assert.Equal((path, 390), (path, await page.EvaluateAsync<int>("document.documentElement.scrollWidth")));
+        }
+    }
 }

@@ -239,12 +239,16 @@ public sealed class SecretBallotTests(Portal portal)
         await ChooseAsync(second, "No");
         var sent = 0;
         foreach (var page in new[] { first, second }) page.Request += (_, call) => { if (call.Url.EndsWith("/secret-ballots")) Interlocked.Increment(ref sent); };
+        // With the first sight of the receipt it says whose it is.
+        foreach (var page in new[] { first, second })
+            await page.EvaluateAsync("() => { const done = document.querySelector('[data-step=done]'), wrong = document.getElementById('secret-wrong'); new MutationObserver(() => { if (!done.hidden) window.warned ??= !wrong.hidden; }).observe(done, { attributes: true }); }");
         const string cast = "document.querySelector('[data-step=review] [data-act=cast]').click()";
         await Task.WhenAll(first.EvaluateAsync(cast), second.EvaluateAsync(cast));
         foreach (var page in new[] { first, second }) await Assertions.Expect(page.Locator("[data-step=done]")).ToBeVisibleAsync(new() { Timeout = 20_000 });
         // Which was first they settle between them.
         await await Task.WhenAny(first.WaitForSelectorAsync("#secret-wrong:visible"), second.WaitForSelectorAsync("#secret-wrong:visible"));
         Assert.Equal(1, await first.Locator("#secret-wrong:visible").CountAsync() + await second.Locator("#secret-wrong:visible").CountAsync());
+        Assert.Single(await Task.WhenAll(new[] { first, second }.Select(async page => (Warned: await page.EvaluateAsync<bool>("window.warned"), Wrong: await page.IsVisibleAsync("#secret-wrong")))), w => w is { Warned: true, Wrong: true });
         Assert.Equal(1, sent);
     }
 
@@ -282,6 +286,23 @@ public sealed class SecretBallotTests(Portal portal)
         await page.ClickAsync("[data-act=take]");
         await Assertions.Expect(page.Locator("#secret-wrong")).ToBeVisibleAsync();
         Assert.Equal(0, sent);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_not_the_portals_is_none()
+    {
+        var poll = await OpenAsync();
+        var page = await portal.SignedInAsync("zhao");
+        await page.GotoAsync($"/polls/{poll}");
+        foreach (var (status, body) in new[] { (502, "<html>Bad gateway</html>"), (503, ""), (200, "<html>Sign in to the network</html>") })
+        {
+            await page.RouteAsync("**/key", route => route.FulfillAsync(new() { Status = status, Body = body }));
+            await page.ClickAsync("[data-act=take]");
+            await Assertions.Expect(page.Locator("#secret-wrong")).ToHaveTextAsync((await page.Locator("#secret").GetAttributeAsync("data-offline"))!);
+            await page.UnrouteAsync("**/key");
+        }
+        await page.ClickAsync("[data-act=take]");
+        await Assertions.Expect(page.Locator("form[data-step=choose]")).ToBeVisibleAsync();
     }
 
     [Fact]

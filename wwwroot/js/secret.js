@@ -169,13 +169,14 @@ async function cast() {
   // Not at the moment of the click, so that the hour of one thing tells less about the other.
   await pause(1000 + 4000 * Math.random());
   const { message, signature, secondSignature, sent, receipt: received } = kept();
-  if (received || (sent && !isSame(sent.said, said))) return false;
+  if (received || !signature || (sent && !isSame(sent.said, said))) return false;
   keep({ sent: { said, shownAs } });
   const receipt = await send("secret-ballots", { token: message, signature, secondSignature, ...said }, nobody).catch(refused => {
     // While the box is shut or the poll held up, nobody can say what became of what was sent before.
     if (refused.isFinal && !(sent && ["poll.box-shut", "record.changed"].includes(refused.code))) keep({ sent: undefined });
     throw refused;
   });
+  if (!receipt.leaf) throw new TypeError("no answer");
   localStorage.setItem(place, JSON.stringify({ receipt }));
   return true;
 }
@@ -193,10 +194,13 @@ const acts = {
       if (!kept().sent || refused.code) throw refused;
       return true;
     });
+    // Deleted in another window meanwhile: the page begins anew.
+    if (!isTaken()) return location.reload();
     go();
     if (!isHere) tellOther(mine);
   },
   save() {
+    if (!kept().receipt) return location.reload();
     const file = URL.createObjectURL(new Blob([kept().receipt.promise], { type: "text/plain" }));
     Object.assign(document.createElement("a"), { href: file, download: `receipt-${box.dataset.number}-${kept().receipt.leaf.slice(0, 6)}.txt` }).click();
     URL.revokeObjectURL(file);
@@ -219,14 +223,14 @@ function done(first) {
 
 // Taken, signed or cast in another window of this browser: here too.
 window.addEventListener("storage", event => {
-  const at = shown(), mine = at === "review" ? said : at === "choose" && read(false);
+  const at = shown(), mine = at === "review" || at === "sending" ? said : at === "choose" && read(false);
   if (event.key === place) theirs = JSON.parse(event.newValue ?? "{}").sent?.said ?? theirs;
   // What this window has been told of its own ballot stands, however late the other's news comes.
   if (event.key !== place || at === "done") return;
   if (!kept().receipt && !(kept().signature && (at === "take" || at === "elsewhere" || (at === "wait" && next() !== "wait")))) return;
   go();
-  // Between sending and the receipt the one that sends says what became of it.
-  if (at !== "sending" && at !== "perhaps") tellOther(kept().receipt && mine);
+  // What this window was about to send waits behind the other's, and is not sent any more.
+  if (at !== "perhaps") tellOther(kept().receipt && mine);
 });
 
 if (window.isSecureContext && crypto.subtle && navigator.locks) {

@@ -87,4 +87,18 @@ public sealed class ToldOfHiddenTests(ForumHost host) : IClassFixture<ForumHost>
             Assert.DoesNotContain("灰鹤", line);
         }
     }
+
+    [Fact]
+    public async Task Whose_office_to_hear_appeals_ended_reads_no_title_of_what_is_still_hidden()
+    {
+        using var own = new ForumHost();
+        var id = (await own.SendAsync("lin", new Propose("看不见的灰鹤", "正文。", null))).Value.Id;
+        Assert.True((await own.SendAsync("director", new HideText(id, "不实", HouseRule.Untrue))).Ok);
+        Assert.True((await own.SendAsync("lin", new AppealHiding(id, "是真的"))).Ok);
+        await own.DrainAsync();
+        var number = await own.DbAsync(db => db.Proposals.Where(p => p.Id == id).Select(p => p.Number).SingleAsync());
+        var lines = (await own.SendAsync("supervisor", new GetNews())).Value.Items;
+        Assert.Contains(lines, n => n.Text.Contains(number));
+        Assert.DoesNotContain(lines, n => n.Text.Contains("看不见的灰鹤"));
+    }
 }

@@ -82,4 +82,20 @@ public sealed class GoneFormTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal("我说的话", Assert.IsAssignableFrom<IHtmlTextAreaElement>(chen.Page.QuerySelector("textarea")).Value);
         Assert.DoesNotContain("就要隐藏", chen.Text);
     }
+
+    [Fact]
+    public async Task Whoever_was_signed_out_meanwhile_gets_back_what_they_typed_but_no_password()
+    {
+        var id = await ProposedAsync("写着写着登出了");
+        var wu = await Browser.SignedInAsync(host, "wu");
+        var (page, path) = ((await wu.GoAsync($"/proposals/{id}")).Page, wu.Path);
+        // The form of one person's page, sent when nobody is signed in.
+        var visitor = new Browser(host);
+        await visitor.Back(page, path).PostAsync("say", new() { ["body"] = "写了半天的话", ["password"] = "Secret-word-1" });
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Response.StatusCode);
+        Assert.Equal(["写了半天的话"], visitor.Page.QuerySelectorAll("textarea").Select(t => t.TextContent));
+        Assert.NotNull(visitor.Page.QuerySelector($"a[href='/proposals/{id}']"));
+        Assert.DoesNotContain("Secret-word-1", visitor.Page.DocumentElement.OuterHtml);
+        Assert.Equal(0, await host.DbAsync(db => db.Comments.CountAsync(c => c.ProposalId == id)));
+    }
 }

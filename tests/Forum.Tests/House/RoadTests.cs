@@ -24,6 +24,7 @@ public class RoadTests
         ["ProposalWrittenDown"] = ["Council/Spoken/SpokenNews"],
         ["CommentWrittenDown"] = ["Council/Spoken/SpokenNews"],
         ["CommentEdited"] = ["Council/Spoken/SpokenNews"],
+        ["EndorsementTakenBack"] = ["Council/Spoken/SpokenNews"],
         ["EndorsementWrittenDown"] = ["Council/Spoken/SpokenNews"],
         ["CommentWithdrawn"] = ["Council/Spoken/WithdrawalNews"],
         ["SummaryWritten"] = ["Council/Summaries/SummaryNews"],

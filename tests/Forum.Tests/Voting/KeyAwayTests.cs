@@ -167,4 +167,39 @@ public sealed class KeyAwayTests(ForumHost host) : IClassFixture<ForumHost>
         File.Move(away, file);
         Assert.Equal(leaf, (await CastAsync()).GetProperty("leaf").GetString());
     }
+
+    [Fact]
+    public async Task While_the_box_is_shut_no_receipt_is_said_to_be_nobodys()
+    {
+        using var own = new ForumHost();
+        var (poll, file, away) = await OpenAsync(own);
+        var (lin, nobody) = (await own.ApiAsync("lin"), own.CreateClient(new() { HandleCookies = false }));
+        var token = new TokenClient((await lin.GetFromJsonAsync<JsonElement>($"/api/v1/polls/{poll}/key")).GetProperty("key").GetBytesFromBase64());
+        var signature = token.Finalize((await AskAsync(lin, $"{poll}/tokens", new { blinded = token.Blinded })).GetProperty("signature").GetBytesFromBase64());
+        var leaf = (await AskAsync(nobody, $"{poll}/secret-ballots", new { token = token.Message, signature, choice = "yes" })).GetProperty("leaf").GetString();
+        async Task<string?> LookedUpAsync() => (await AskAsync(nobody, $"{poll}/record/inclusion", new { leaf })).GetProperty("code").GetString();
+        Assert.Equal("record.not-yet", await LookedUpAsync());
+        File.Move(file, away);
+        Forget(own, poll, file);
+        Assert.Equal("record.box-shut", await LookedUpAsync());
+        Assert.Contains("票箱现在打不开", (await new Browser(own).GoAsync($"/polls/{poll}/record")) is var page ? (await page.PostAsync("look-up", new() { ["leaf"] = leaf! })).Text : "");
+        File.Move(away, file);
+        Assert.Equal("record.not-yet", await LookedUpAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_casts_right_after_a_sound_closing_is_told_that_it_closed()
+    {
+        using var own = new ForumHost();
+        var (poll, _, _) = await OpenAsync(own);
+        var (lin, chen, nobody) = (await own.ApiAsync("lin"), await own.ApiAsync("chen"), own.CreateClient(new() { HandleCookies = false }));
+        var key = (await lin.GetFromJsonAsync<JsonElement>($"/api/v1/polls/{poll}/key")).GetProperty("key").GetBytesFromBase64();
+        async Task<object> BallotAsync(HttpClient who) { var token = new TokenClient(key); return new { token = token.Message, signature = token.Finalize((await AskAsync(who, $"{poll}/tokens", new { blinded = token.Blinded })).GetProperty("signature").GetBytesFromBase64()), choice = "yes" }; }
+        var (first, late) = (await BallotAsync(lin), await BallotAsync(chen));
+        Assert.True((await AskAsync(nobody, $"{poll}/secret-ballots", first)).TryGetProperty("leaf", out _));
+        await own.AdvanceAsync(TimeSpan.FromDays(1));
+        await own.DrainAsync();
+        Assert.Equal(PollState.Closed, await own.DbAsync(db => db.Polls.Where(p => p.Id == poll).Select(p => p.State).SingleAsync()));
+        Assert.Equal("poll.closed", (await AskAsync(nobody, $"{poll}/secret-ballots", late)).GetProperty("code").GetString());
+    }
 }

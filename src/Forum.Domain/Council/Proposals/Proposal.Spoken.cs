@@ -34,17 +34,22 @@ public sealed partial class Proposal
         return Outcome.Done;
     }
 
-    /// <summary>Somebody says that it is worth a poll, and somebody else writes it down. Once for each person, be it so or by their account.</summary>
-    public Outcome<SpokenEndorsement> EndorseFor(Heard from, Byline by, bool already, DateTimeOffset now)
+    /// <summary>Somebody says that it is worth a poll, and somebody else writes it down. Once for each person, be it so or by their account. Of the version that was read to them, where one is named; refused where it is no longer the newest.</summary>
+    public Outcome<SpokenEndorsement> EndorseFor(Heard from, Byline by, bool already, DateTimeOffset now, int? read = null)
     {
         if (!IsOpen) return Refusal.Conflict("proposal.frozen");
         if (already) return Refusal.Conflict("spoken.endorsed");
+        if (BarsReading(read) is { } outdated) return outdated;
         Endorsed++;
         Raise(new ProposalEndorsed(CommunityId, Id, Endorsed, Endorsed == Threshold));
         Raise(new EndorsementWrittenDown(CommunityId, Id, from.PersonId));
         CountedIn(now);
         return new SpokenEndorsement(CommunityId, Id, from, by, _versions.Count, now);
     }
+
+    /// <summary>It was written down by mistake, and is taken back on record.</summary>
+    public Outcome<Done> TakeBackSpoken(SpokenEndorsement mistaken) =>
+        WithdrawSpoken(mistaken).Map(done => { Raise(new EndorsementTakenBack(CommunityId, Id, mistaken.PersonId)); return done; });
 
     /// <summary>Whoever spoke it takes it back by their own account.</summary>
     public Outcome<Done> WithdrawSpoken(SpokenEndorsement own)

@@ -107,13 +107,15 @@ public sealed partial class Proposal : WrittenTogether
     {
         if (!IsOpen) return Refusal.Conflict("proposal.frozen");
         if (already) return Refusal.Conflict("proposal.endorsed");
-        if (read is { } version && version != _versions.Count)
-            return version < 1 || version > _versions.Count ? Refusal.Invalid("version", "version.unknown") : Refusal.Conflict("proposal.newer-text", new("read", version), new("version", _versions.Count));
+        if (BarsReading(read) is { } outdated) return outdated;
         Endorsed++;
         Raise(new ProposalEndorsed(CommunityId, Id, Endorsed, Endorsed == Threshold));
         CountedIn(now);
         return new Endorsement(Id, by, _versions.Count, now);
     }
+
+    private Refusal? BarsReading(int? read) => read is not { } version || version == _versions.Count ? null
+        : version < 1 || version > _versions.Count ? Refusal.Invalid("version", "version.unknown") : Refusal.Conflict("proposal.newer-text", new("read", version), new("version", _versions.Count));
 
     /// <summary>Somebody takes the endorsement back, as long as no poll has opened.</summary>
     public Outcome<Done> Withdraw(Endorsement? own)

@@ -72,3 +72,16 @@ public sealed record EndorsementWrittenDown(PlaceId CommunityId, ProposalId Prop
     /// <inheritdoc />
     public IReadOnlyList<Fact> Facts => [new("person", Person)];
 }
+
+/// <summary>An endorsement that was written down by mistake was taken back.</summary>
+public sealed record EndorsementTakenBack(PlaceId CommunityId, ProposalId Proposal, PersonId Person) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"proposals/{Proposal}";
+
+    /// <inheritdoc />
+    public string Act => "endorsement.taken-back";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("person", Person)];
+}

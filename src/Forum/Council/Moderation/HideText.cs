@@ -9,8 +9,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Moderation;
 
 /// <summary>A moderator hides a text by a rule, with a reason that everybody reads; that is an answer to whoever reported it.</summary>
+/// <param name="Edition">The version of the words that was read, from 1; refused where there is a newer one. Without it the newest.</param>
 [SignedIn("narrowed by the order of offices"), Official]
-public sealed record HideText(TextRef Text, string? Reason, HouseRule? Rule = null) : ICommand<Done>, IAt
+public sealed record HideText(TextRef Text, string? Reason, HouseRule? Rule = null, int? Edition = null) : ICommand<Done>, IAt
 {
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ModeratedTexts.PlaceAsync(db, caller, Text, stop);
 }
@@ -22,6 +23,7 @@ public sealed class HideTextHandler(ForumDb db, Desk desk, Offices offices, IdSo
         var text = await db.TextAsync(request.Text, stop);
         if (await db.RecusedAsync(text.About, desk.Caller, stop) is { } recused) return recused;
         if (text.IsSaidOf(desk.Caller)) return Writers.Own;
+        if (text.BarsJudging(request.Edition) is { } unread) return unread;
         var open = await db.Reports.On(request.Text).Where(r => r.Answer == null).ToListAsync(stop);
         if (await offices.ModeratesAsync(desk.Caller, text, open.Count > 0, stop) is not { } by) return Refusal.Forbidden;
         if (await db.BarsHidingAsync(request.Text, stop) is { } barred) return barred;
@@ -32,8 +34,9 @@ public sealed class HideTextHandler(ForumDb db, Desk desk, Offices offices, IdSo
 }
 
 /// <summary>A moderator keeps a text that was reported; whoever reported it reads why.</summary>
+/// <param name="Edition">The version of the words that was read, from 1; refused where there is a newer one. Without it the newest.</param>
 [SignedIn("narrowed by the order of offices"), Official]
-public sealed record KeepText(TextRef Text, string? Reason) : ICommand<Done>, IAt
+public sealed record KeepText(TextRef Text, string? Reason, int? Edition = null) : ICommand<Done>, IAt
 {
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ModeratedTexts.PlaceAsync(db, caller, Text, stop);
 }
@@ -45,6 +48,7 @@ public sealed class KeepTextHandler(ForumDb db, Desk desk, Offices offices, Time
         var text = await db.TextAsync(request.Text, stop);
         if (await db.RecusedAsync(text.About, desk.Caller, stop) is { } recused) return recused;
         if (text.IsSaidOf(desk.Caller)) return Writers.Own;
+        if (text.BarsJudging(request.Edition) is { } unread) return unread;
         var open = await db.Reports.On(request.Text).Where(r => r.Answer == null).ToListAsync(stop);
         return await offices.ModeratesAsync(desk.Caller, text, open.Count > 0, stop) is { } by ? Report.Keep(text.Said, open, request.Reason, by, time.GetUtcNow()) : Refusal.Forbidden;
     }

@@ -11,8 +11,8 @@ namespace Forum.Council.Moderation;
 public static class ModerationEndpoints
 {
     public sealed record ReportBody(HouseRule? Rule, string? Remark);
-    public sealed record HidingBody(string? Reason, HouseRule? Rule);
-    public sealed record KeepingBody(string? Reason);
+    public sealed record HidingBody(string? Reason, HouseRule? Rule, int? Edition = null);
+    public sealed record KeepingBody(string? Reason, int? Edition = null);
     public sealed record PleaBody(string? Plea);
     public sealed record AppealAnswerBody(bool? ShowsAgain, string? Reason);
     public sealed record SlowBody(int Minutes, string? Reason);
@@ -57,8 +57,8 @@ public static class ModerationEndpoints
         var texts = api.MapGroup($"/{new TextRef(kind, default).Noun}/{{id:guid}}").WithTags("moderation");
         TextRef Of(Guid id) => new(kind, id);
         texts.MapPost("/reports", async (Guid id, ReportBody body, ISender s, TextBook t) => (await s.Send(new ReportText(Of(id), body.Rule, body.Remark))).Empty(t));
-        texts.MapPost("/keeping", async (Guid id, KeepingBody body, ISender s, TextBook t) => (await s.Send(new KeepText(Of(id), body.Reason))).Empty(t));
-        texts.MapPost("/hiding", async (Guid id, HidingBody body, ISender s, TextBook t) => (await s.Send(new HideText(Of(id), body.Reason, body.Rule))).Empty(t));
+        texts.MapPost("/keeping", async (Guid id, KeepingBody body, ISender s, TextBook t) => (await s.Send(new KeepText(Of(id), body.Reason, body.Edition))).Empty(t));
+        texts.MapPost("/hiding", async (Guid id, HidingBody body, ISender s, TextBook t) => (await s.Send(new HideText(Of(id), body.Reason, body.Rule, body.Edition))).Empty(t));
         texts.MapGet("/hiding", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetHiding(Of(id)))).Answer(t)).Produces<HidingView>();
         MapAppeal(texts, "/hiding/appeal", Of);
         // The earlier address; of a proposal that one is the appeal against its admission.

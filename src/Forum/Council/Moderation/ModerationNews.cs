@@ -30,11 +30,12 @@ public sealed class ModerationNews(ForumDb db, Offices offices) : INewsmaker
         return new(text, facts, $"/{of}/hiding", authors.Accounts, Concern(of, name), MatterOf(of, name)) { PassOn = authors.AtDoor };
     }
 
+    // A line stays with whoever leaves the office: of a proposal that is hidden it says the number.
     /// <param name="shown">Whether it is about what is shown, and goes with that.</param>
     private async Task<News> DutyAsync(string text, TextRef of, string page, Right[][] steps, Func<ModeratedText, Func<AccountId, bool>> part, CancellationToken stop, bool shown = false)
     {
         var (about, name) = (await db.TextAsync(of, stop), await db.NameAsync(of, stop));
-        return new(text, await db.FactsAsync(of, name, "", true, stop), page, [.. await offices.WhoAsync(steps, about.Path, about.About, part(about), stop)], Concern(of, name), MatterOf(of, name)) { Other = shown ? Matter.Proposal(name.Matter) : null };
+        return new(text, await db.FactsAsync(of, name, "", shown || of.Kind != TextKind.Proposal, stop), page, [.. await offices.WhoAsync(steps, about.Path, about.About, part(about), stop)], Concern(of, name), MatterOf(of, name)) { Other = shown ? Matter.Proposal(name.Matter) : null };
     }
 
     // A concern, and what was added to its evaluation, is told of to those alone who see it.

@@ -12,7 +12,7 @@ namespace Forum.Council.Spoken;
 public static class SpokenEndpoints
 {
     public sealed record SpokenCommentBody(PersonId? PersonId, string? Body, Stance? Stance, bool Agreed, CommentId? ReplyTo, Passage? Quote);
-    public sealed record SpokenEndorsementBody(PersonId? PersonId, bool Agreed);
+    public sealed record SpokenEndorsementBody(PersonId? PersonId, bool Agreed, int? Version);
     public sealed record Written(string Id);
 
     public static void MapSpoken(this IEndpointRouteBuilder api)
@@ -23,6 +23,7 @@ public static class SpokenEndpoints
         var spoken = api.MapGroup("/proposals/{id:guid}/spoken").WithTags("proposals");
         spoken.MapGet("/people", async (Guid id, string? text, ISender s, TextBook t) => (await s.Send(new FindSpeakers(new(id), text))).Answer(t)).Produces<SpeakersView>();
         spoken.MapPost("/comments", async (Guid id, SpokenCommentBody b, ISender s, TextBook t) => (await s.Send(new WriteDownComment(new(id), b.PersonId, b.Body, b.Stance, b.Agreed, b.ReplyTo, b.Quote))).Map(c => new Written(c.ToString())).Created(t, c => $"comments/{c.Id}")).Produces<Written>(201);
-        spoken.MapPost("/endorsements", async (Guid id, SpokenEndorsementBody b, ISender s, TextBook t) => (await s.Send(new WriteDownEndorsement(new(id), b.PersonId, b.Agreed))).Created(t, _ => $"proposals/{id}")).Produces<EndorsedAs>(201);
+        spoken.MapPost("/endorsements", async (Guid id, SpokenEndorsementBody b, ISender s, TextBook t) => (await s.Send(new WriteDownEndorsement(new(id), b.PersonId, b.Agreed, b.Version))).Created(t, _ => $"proposals/{id}")).Produces<EndorsedAs>(201);
+        spoken.MapDelete("/endorsements/{person:guid}", async (Guid id, Guid person, ISender s, TextBook t) => (await s.Send(new TakeBackEndorsement(new(id), new(person)))).Empty(t)).Produces(204);
     }
 }

@@ -18,6 +18,7 @@ public sealed class SpokenNews(ForumDb db) : INewsmaker
         ProposalWrittenDown e => await TellAsync("news.proposal-written-down", e.Proposal, "", e.Person, false, stop),
         CommentWrittenDown e => await TellAsync("news.comment-written-down", e.Proposal, $"/comments/{e.Comment}#c-{e.Comment}", e.Person, false, stop),
         EndorsementWrittenDown e => await TellAsync("news.endorsement-written-down", e.Proposal, "", e.Person, false, stop),
+        EndorsementTakenBack e => await TellAsync("news.endorsement-taken-back", e.Proposal, "/endorsements", e.Person, true, stop),
         CommentEdited e when await SpeakerAsync(e.Comment, stop) is { } speaker => await TellAsync("news.spoken-edited", e.Proposal, $"/comments/{e.Comment}#older", speaker, true, stop),
         // Whoever answers themselves through the same pen was there.
         CommentAdded { ReplyTo: { } answered } e when await SpeakerAsync(answered, stop) is { } speaker && !await db.Comments.AnyAsync(c => c.Id == e.Comment && c.From!.PersonId == speaker, stop) => await TellAsync("news.spoken-answered", e.Proposal, $"/comments/{e.Comment}#c-{e.Comment}", speaker, true, stop),

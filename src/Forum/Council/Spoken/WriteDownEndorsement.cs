@@ -10,8 +10,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Forum.Council.Spoken
 {
     /// <summary>Somebody writes down that a person without a telephone endorses a proposal. The person counts once, whatever they do by an account.</summary>
+    /// <param name="Version">The version that was read to them; refused where it is no longer the newest. Without it the newest.</param>
     [SignedIn("who may write down for people, which the handler asks for"), Official]
-    public sealed record WriteDownEndorsement(ProposalId Proposal, PersonId? Person, bool Agreed) : ICommand<EndorsedAs>, IShaped
+    public sealed record WriteDownEndorsement(ProposalId Proposal, PersonId? Person, bool Agreed, int? Version = null) : ICommand<EndorsedAs>, IShaped
     {
         public IEnumerable<Refusal> Wrong()
         {
@@ -31,7 +32,7 @@ namespace Forum.Council.Spoken
             var account = await db.Accounts.Where(a => a.PersonId == from.PersonId).Select(a => (Guid?)a.Id).SingleOrDefaultAsync(stop);
             var already = await db.SpokenAsync(proposal.Id, from.PersonId, stop) is not null
                 || (account is { } id && await db.Endorsements.AnyAsync(e => e.ProposalId == proposal.Id && e.AccountId == new AccountId(id), stop));
-            return proposal.EndorseFor(from, by, already, time.GetUtcNow()).Map(made => { db.SpokenEndorsements.Add(made); return new EndorsedAs(proposal.Endorsed, proposal.Threshold); });
+            return proposal.EndorseFor(from, by, already, time.GetUtcNow(), request.Version).Map(made => { db.SpokenEndorsements.Add(made); return new EndorsedAs(proposal.Endorsed, proposal.Threshold); });
         }
     }
 

@@ -10,7 +10,7 @@ namespace Forum.Council.Steps;
 /// <summary>The steps of proposals as JSON: admission, appeal, withdrawal, joining, and the community's plan.</summary>
 public static class HallEndpoints
 {
-    public sealed record AdmissionBody(bool? Admits, string? Reason);
+    public sealed record AdmissionBody(bool? Admits, string? Reason, int? Version = null);
     public sealed record ReasonBody(string? Reason);
     public sealed record MergerBody(string? Into, string? Reason);
     public sealed record MergerAnswerBody(bool? Agrees);
@@ -21,7 +21,7 @@ public static class HallEndpoints
     public static void MapHall(this IEndpointRouteBuilder api)
     {
         var proposals = api.MapGroup("/proposals").WithTags("proposals");
-        proposals.MapPost("/{id:guid}/admission", async (Guid id, AdmissionBody b, ISender s, TextBook t) => (await s.Send(new Admit(new(id), b.Admits, b.Reason))).Empty(t));
+        proposals.MapPost("/{id:guid}/admission", async (Guid id, AdmissionBody b, ISender s, TextBook t) => (await s.Send(new Admit(new(id), b.Admits, b.Reason, b.Version))).Empty(t));
         proposals.MapPost("/{id:guid}/appeal", async (Guid id, ReasonBody b, ISender s, TextBook t) => (await s.Send(new AppealAdmission(new(id), b.Reason))).Empty(t));
         proposals.MapPost("/{id:guid}/appeal/answer", async (Guid id, AdmissionBody b, ISender s, TextBook t) => (await s.Send(new AnswerAdmissionAppeal(new(id), b.Admits, b.Reason))).Empty(t));
         proposals.MapPost("/{id:guid}/withdrawal", async (Guid id, ReasonBody b, ISender s, TextBook t) => (await s.Send(new TakeBackProposal(new(id), b.Reason))).Empty(t));

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -20,11 +22,15 @@ public sealed class GetProposalPlanHandler(Desk desk, Settings settings) : IRequ
 }
 
 /// <summary>The community changes its thresholds and periods. What runs already keeps those it began with.</summary>
+/// <param name="Base">The mark of the plan that was read (<see cref="MarkOf"/>); refused where another holds by now. Without it whatever holds.</param>
 [Requires(Right.ConveneHall), Official]
-public sealed record SetProposalPlan(int Threshold, IReadOnlyDictionary<string, int>? Thresholds, ProposalPeriods Periods, IReadOnlyDictionary<string, int>? Collecting = null) : ICommand<Done>, IShaped
+public sealed record SetProposalPlan(int Threshold, IReadOnlyDictionary<string, int>? Thresholds, ProposalPeriods Periods, IReadOnlyDictionary<string, int>? Collecting = null, string? Base = null) : ICommand<Done>, IShaped
 {
     /// <summary>The name that the plan is kept under.</summary>
     public const string Setting = "proposal.plan";
+
+    /// <summary>What tells one plan from another: SHA-256, the first sixteen hexadecimal digits.</summary>
+    public static string MarkOf(ProposalPlan plan) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(plan)))[..16];
 
     internal ProposalPlan Plan => new(Threshold, Thresholds ?? new Dictionary<string, int>(), Periods, Collecting);
 
@@ -35,6 +41,7 @@ public sealed class SetProposalPlanHandler(Desk desk, Settings settings) : IRequ
 {
     public async Task<Outcome<Done>> Handle(SetProposalPlan request, CancellationToken stop)
     {
+        if (request.Base is { } read && read != SetProposalPlan.MarkOf(await settings.GetAsync(desk.Caller.CommunityId, SetProposalPlan.Setting, ProposalPlan.Usual, stop))) return Refusal.Conflict("plan.changed");
         await settings.SetAsync(desk.Caller.CommunityId, SetProposalPlan.Setting, request.Plan, stop);
         return Outcome.Done;
     }

@@ -1,6 +1,7 @@
 using Forum.Council.Amendments;
 using Forum.Council.Discussion;
 using Forum.Council.Proposals;
+using Forum.Council.Spoken;
 using Forum.Domain.Council.Amendments;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -60,13 +61,13 @@ public sealed class GetEndorsedVersionsHandler(ForumDb db, Desk desk) : IRequest
     {
         var (id, me) = (request.Id, desk.Caller.AccountId);
         if (!await db.Proposals.Where(p => p.Id == id).VisibleTo(desk.Caller, db).AnyAsync(stop)) return Refusal.NotFound;
-        return new EndorsedVersions(await db.EndorsedByVersionAsync(id, stop), me is null ? null : await db.Endorsements.Where(e => e.ProposalId == id && e.AccountId == me).Select(e => (int?)e.Version).SingleOrDefaultAsync(stop));
+        return new EndorsedVersions(await db.EndorsedByVersionAsync(id, stop), me is null ? null : await db.Endorsements.Where(e => e.ProposalId == id && e.AccountId == me).Select(e => (int?)e.Version).SingleOrDefaultAsync(stop) ?? (await db.SpokenAsync(id, desk.Caller.PersonId, stop))?.Version);
     }
 }
 
 internal static class EndorsedByVersion
 {
-    /// <summary>How many of a proposal's present endorsements were given to each version.</summary>
+    /// <summary>How many of a proposal's present endorsements were given to each version, by themselves or through somebody's pen.</summary>
     public static Task<Dictionary<int, int>> EndorsedByVersionAsync(this ForumDb db, ProposalId id, CancellationToken stop) =>
-        db.Endorsements.Where(e => e.ProposalId == id).GroupBy(e => e.Version).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
+        db.Endorsements.Where(e => e.ProposalId == id).Select(e => new { e.Version }).Concat(db.SpokenEndorsements.Where(e => e.ProposalId == id).Select(e => new { e.Version })).GroupBy(e => e.Version).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
 }

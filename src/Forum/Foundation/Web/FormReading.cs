@@ -13,6 +13,9 @@ public static class FormReading
     // Whoever is still sending hears no answer: so much is passed over unread, more is cut off.
     private const long MostPassedOver = 64 << 20;
 
+    // Where the form lies that was read: without a good token the framework gives it to nobody any more.
+    private static readonly object Read = new();
+
     public static void UseFormReading(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var request = context.Request;
@@ -35,7 +38,7 @@ public static class FormReading
                 await TooLargeAsync(context, most, length);
                 return;
             }
-            await request.ReadFormAsync(context.RequestAborted);
+            context.Items[Read] = await request.ReadFormAsync(context.RequestAborted);
         }
         catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -50,10 +53,10 @@ public static class FormReading
         await next(context);
     });
 
-    /// <summary>After the antiforgery token was looked at: a page that has lost its own says so.</summary>
+    /// <summary>After the antiforgery token was looked at: a page that has lost its own, as when somebody else signed in meanwhile, says so and gives back what was typed.</summary>
     public static void UseFormCheck(this IApplicationBuilder app) => app.Use((context, next) =>
         context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } && !context.Request.Path.StartsWithSegments("/api")
-            ? Trouble.WritePageAsync(context, StatusCodes.Status400BadRequest, "antiforgery") : next(context));
+            ? Trouble.WritePageAsync(context, StatusCodes.Status400BadRequest, "antiforgery", texts => context.Items[Read] is IFormCollection form ? GoneForm.Given(context, form, texts, true) : "") : next(context));
 
     private static Task TooLargeAsync(HttpContext context, long most, long? length) => Trouble.WritePageAsync(context, StatusCodes.Status413PayloadTooLarge, "too-large", texts =>
         $"<p>{texts[length is null ? "too-large.form" : "too-large.form-of", ("most", Megabytes(most)), ("size", Megabytes(length ?? 0))]}{texts["too-large.not-kept"]}</p>");

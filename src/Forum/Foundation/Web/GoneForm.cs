@@ -46,7 +46,7 @@ public static class GoneForm
         var (away, done) = (context.Items.ContainsKey(PageAway), await IsDoneAsync(context));
         if (done && !away) context.Response.Redirect(Here(context));
         else if (done) await Trouble.WritePageAsync(context, StatusCodes.Status404NotFound, "done-before");
-        else await Trouble.WritePageAsync(context, away ? StatusCodes.Status404NotFound : StatusCodes.Status409Conflict, "form-gone", texts => Given(context, texts, !away));
+        else await Trouble.WritePageAsync(context, away ? StatusCodes.Status404NotFound : StatusCodes.Status409Conflict, "form-gone", texts => Given(context, context.Request.Form, texts, !away));
         return true;
     }
 
@@ -56,11 +56,12 @@ public static class GoneForm
 
     private static string Here(HttpContext context) => $"{context.Request.PathBase}{context.Request.Path}{context.Request.QueryString}";
 
-    private static string Given(HttpContext context, TextBook texts, bool looks)
+    /// <summary>The words that were typed into a form, to copy, and the way to the page that it came from.</summary>
+    internal static string Given(HttpContext context, IFormCollection form, TextBook texts, bool looks)
     {
         var html = context.RequestServices.GetRequiredService<HtmlEncoder>();
         // Several forms of a page tell their fields apart by what follows a dash. The first line break of a field is none of its text.
-        var typed = context.Request.Form.Where(f => Written.Contains(f.Key.Split('-')[0])).SelectMany(f => f.Value).OfType<string>().Where(w => !string.IsNullOrWhiteSpace(w));
+        var typed = form.Where(f => Written.Contains(f.Key.Split('-')[0])).SelectMany(f => f.Value).OfType<string>().Where(w => !string.IsNullOrWhiteSpace(w));
         var words = string.Concat(typed.Select(w => $"<textarea class=\"field\" rows=\"5\" readonly aria-label=\"{texts["form-gone.yours"]}\">\n{html.Encode(w)}</textarea>"));
         return $"{(looks ? $"<p class=\"acts field\"><a class=\"btn go\" href=\"{html.Encode(Here(context))}\">{texts["form-gone.look"]}</a></p>" : "")}{(words.Length == 0 ? "" : $"<p>{texts["form-gone.yours"]}</p>{words}")}";
     }

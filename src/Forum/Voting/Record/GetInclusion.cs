@@ -29,7 +29,7 @@ public sealed class GetInclusionHandler(ForumDb db, Desk desk, PublicRecord reco
         var asked = request.Leaf?.Trim().ToLowerInvariant();
         if (asked is not { Length: 40 or 64 }) return Refusal.Invalid("leaf", "record.no-receipt");
         // Asked before the checkpoint: a batch that is published meanwhile is then in the one or the other.
-        var waits = poll.Closed is null && await WaitsAsync(poll, asked, stop);
+        bool? waits = poll.Closed is not null ? false : await WaitsAsync(poll, asked, stop);
         var checkpoint = await db.Checkpoints.AsNoTracking().Where(c => c.PollId == poll.Id).OrderByDescending(c => c.Size).FirstOrDefaultAsync(stop);
         if (checkpoint is null) return await MissingAsync(poll, asked, waits, stop);
         var tree = await record.TreeAsync(poll, checkpoint.Size, stop);
@@ -40,16 +40,17 @@ public sealed class GetInclusionHandler(ForumDb db, Desk desk, PublicRecord reco
     }
 
     // Of an open ballot the receipt tells; of a secret one only those are looked at that wait, which are few.
-    private async Task<bool> WaitsAsync(Poll poll, string asked, CancellationToken stop) => asked.Length == 40
+    private async Task<bool?> WaitsAsync(Poll poll, string asked, CancellationToken stop) => asked.Length == 40
         ? await db.Ballots.AnyAsync(b => b.PollId == poll.Id && b.Receipt == asked, stop)
-        : poll.Secrecy == Secrecy.Secret && Hash(asked) is { } leaf && await record.WaitsAsync(poll, leaf, stop);
+        : poll.Secrecy == Secrecy.Secret && Hash(asked) is { } leaf ? await record.WaitsAsync(poll, leaf, stop) : false;
 
-    private async Task<Refusal> MissingAsync(Poll poll, string asked, bool waits, CancellationToken stop)
+    private async Task<Refusal> MissingAsync(Poll poll, string asked, bool? waits, CancellationToken stop)
     {
         // What stands is not replaced, be the weight of its line another since.
         // Of a secret poll that was called off nobody can say any more whether it is in the box.
-        if (poll.State == PollState.CalledOff && (waits || poll.Secrecy == Secrecy.Secret)) return Refusal.Conflict(waits ? "record.never" : "record.never-told");
-        if (waits) return Refusal.Conflict("record.not-yet", new Fact("at", poll.EntryEndsAt));
+        if (poll.State == PollState.CalledOff && (waits is true || poll.Secrecy == Secrecy.Secret)) return Refusal.Conflict(waits is true ? "record.never" : "record.never-told");
+        if (waits is null) return Refusal.Conflict("record.box-shut");
+        if (waits is true) return Refusal.Conflict("record.not-yet", new Fact("at", poll.EntryEndsAt));
         if (await db.ReplacedBallots.AnyAsync(b => b.PollId == poll.Id && (b.Leaf == asked || b.Receipt == asked), stop)) return Refusal.Conflict("record.replaced");
         if (poll.Closed is not null) return Refusal.Conflict("record.not-in");
         return poll.Secrecy == Secrecy.Open && asked.Length == 64 ? Refusal.Conflict("record.by-receipt", new Fact("at", poll.EntryEndsAt)) : Refusal.Conflict("record.not-here");

@@ -115,10 +115,10 @@ public sealed class PublicRecord(ForumDb db, LogKey key, RecordTrees trees, Poll
         return new(new([.. leaves.SelectMany(l => l.Hash)]), [.. leaves.SelectMany(l => l.Key)]);
     }, stop);
 
-    /// <summary>Whether a leaf is of a secret ballot of an open poll that is in the box and waits for its batch.</summary>
-    public async Task<bool> WaitsAsync(Poll poll, byte[] leaf, CancellationToken stop)
+    /// <summary>Whether a leaf is of a secret ballot of an open poll that is in the box and waits for its batch; nothing where the box is shut, and nobody can say.</summary>
+    public async Task<bool?> WaitsAsync(Poll poll, byte[] leaf, CancellationToken stop)
     {
-        if (box.LastKey(poll.Id) is not { } opened) return false;
+        if (box.LastKey(poll.Id) is not { } opened) return null;
         await foreach (var ballot in box.ReadAsync(db.BoxedBallots.Where(b => b.PollId == poll.Id && b.Batch == null), opened).WithCancellation(stop))
             if (ballot is not null && LeafOf(poll, ballot).AsSpan().SequenceEqual(leaf)) return true;
         return false;

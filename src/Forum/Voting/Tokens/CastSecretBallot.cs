@@ -43,8 +43,9 @@ public sealed class SecretBallotScreen(ForumDb db, VotedPolls polls, BallotBox b
         if (poll.TakeSecret(read.Value, time.GetUtcNow()) is { Ok: false } late)
         {
             var opened = box.Key(poll.Id);
-            // Nobody can say of a box that is shut that nothing is in it.
-            if ((await box.FindAsync(poll.Id, opened, [request.Held.Hash], stop)).Count == 0) return opened is null && poll.State == PollState.Open ? Refusal.Conflict(BallotBox.Shut) : late;
+            // Nobody can say of a box that is shut that nothing is in it; a closing that is done has emptied it.
+            if ((await box.FindAsync(poll.Id, opened, [request.Held.Hash], stop)).Count == 0)
+                return opened is null && await db.Polls.AnyAsync(p => p.Id == poll.Id && p.State == PollState.Open, stop) ? Refusal.Conflict(BallotBox.Shut) : late;
         }
         if (!key!.Use(request.Held.IsSignedBy)) return Refusal.Barred("token.not-signed");
         if (!(second?.Use(request.Held.IsCountersignedBy) ?? request.Held.IsCountersignedBy(null))) return Refusal.Barred("token.not-countersigned");

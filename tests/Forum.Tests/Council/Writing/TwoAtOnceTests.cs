@@ -218,4 +218,22 @@ public sealed class TwoAtOnceTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal(HttpStatusCode.Created, (await lin.PostAsJsonAsync($"/api/v1/amendments/{amendment}/acceptance", new { body = "装两把铁长椅。", fromVersion = 2 })).StatusCode);
         Assert.Equal(("amendment.settled", 3), await TellAsync(lin, $"amendments/{amendment}/acceptance", new { body = "装三把。", fromVersion = 2 }) is var settled ? (settled.Item2, settled.Item3) : default);
     }
+
+    [Fact]
+    public async Task Of_a_draft_that_is_changed_again_after_it_was_looked_over()
+    {
+        var draft = (await host.SendAsync("lin", new StartDraft("一起写的", "甲写的。"))).Value.Id;
+        Assert.True((await host.SendAsync("lin", new InviteCoAuthor(new(draft, null), "chen"))).Ok);
+        Assert.True((await host.SendAsync("chen", new JoinCoAuthors(new(draft, null)))).Ok);
+        var lin = await Browser.SignedInAsync(host, "lin");
+        await lin.GoAsync($"/drafts/{draft}");
+        await lin.PostAsync("review", new() { ["body"] = "乙写的。" });
+        var seen = (await host.SendAsync("chen", new GetDraft(draft))).Value;
+        Assert.True((await host.SendAsync("chen", new SaveDraft(draft, seen.Revision, "一起写的", "丙写的。", null))).Ok);
+        await lin.PostAsync("propose", new() { ["back"] = "1" });
+        // What the other saved stands above one's own words, and nothing goes over it by itself.
+        Assert.Contains("丙", lin.Page.QuerySelector(".now-box .diff")!.TextContent);
+        Assert.Equal("乙写的。", lin.Form("review").QuerySelector("textarea[name=body]")!.TextContent.Trim());
+        Assert.Null(lin.Page.QuerySelector("#writing")!.GetAttribute("data-base"));
+    }
 }
