@@ -46,8 +46,9 @@ public sealed class GetEndorsersHandler(ForumDb db, Desk desk) : IRequestHandler
         var own = await db.Endorsements.AsNoTracking().Where(e => e.ProposalId == id && accounts.Contains(e.AccountId)).ToDictionaryAsync(e => e.AccountId.Value, stop);
         var spoken = await db.SpokenEndorsements.AsNoTracking().Where(e => e.ProposalId == id && people.Contains(e.PersonId)).ToDictionaryAsync(e => e.PersonId.Value, stop);
         var serves = proposal.IsOpen && spoken.Count > 0 && SpokenDesk.MayServe(desk.Caller, await db.PathAsync(proposal.PlaceId, stop)) && await db.RecusedFromAsync(id, desk.Caller, stop) is null;
-        return new EndorserList(
-            [.. keys.Take(take).Select(k => own.TryGetValue(k.Who, out var e) ? new EndorserRow(e.By, null, e.Version, e.At, null) : spoken[k.Who] is var s ? new EndorserRow(s.By, new(s.Name, s.Of), s.Version, s.At, serves ? s.PersonId : null) : null!)],
-            keys.Count > take ? (from + take).ToString(CultureInfo.InvariantCulture) : null, proposal.Title, proposal.Endorsed);
+        // One that was taken back between the questions is in neither.
+        EndorserRow? Row(Guid who) => own.TryGetValue(who, out var e) ? new(e.By, null, e.Version, e.At, null)
+            : spoken.TryGetValue(who, out var s) ? new(s.By, new(s.Name, s.Of), s.Version, s.At, serves ? s.PersonId : null) : null;
+        return new EndorserList([.. keys.Take(take).Select(k => Row(k.Who)).OfType<EndorserRow>()], keys.Count > take ? (from + take).ToString(CultureInfo.InvariantCulture) : null, proposal.Title, proposal.Endorsed);
     }
 }
