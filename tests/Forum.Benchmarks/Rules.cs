@@ -11,8 +11,8 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Forum.Domain.Kernel;
 using Forum.Domain.Ledger;
 using Forum.Domain.Voting;
-using Forum.Shared;
 using Forum.Domain.Voting.Methods;
+using Forum.Shared;
 
 namespace Forum.Benchmarks;
 

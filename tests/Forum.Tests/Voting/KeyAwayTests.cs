@@ -100,6 +100,13 @@ public sealed class KeyAwayTests(ForumHost host) : IClassFixture<ForumHost>
 
     private static async Task<JsonElement> AskAsync(HttpClient client, string path, object body) => await (await client.PostAsJsonAsync($"/api/v1/polls/{path}", body)).Content.ReadFromJsonAsync<JsonElement>();
 
+    // A ballot that says yes, with a token of whoever takes it.
+    private static async Task<object> BallotAsync(HttpClient who, PollId poll)
+    {
+        var token = new TokenClient((await who.GetFromJsonAsync<JsonElement>($"/api/v1/polls/{poll}/key")).GetProperty("key").GetBytesFromBase64());
+        return new { token = token.Message, signature = token.Finalize((await AskAsync(who, $"{poll}/tokens", new { blinded = token.Blinded })).GetProperty("signature").GetBytesFromBase64()), choice = "yes" };
+    }
+
     [Theory]
     [InlineData("away")]
     [InlineData("zeros")]
@@ -155,17 +162,19 @@ public sealed class KeyAwayTests(ForumHost host) : IClassFixture<ForumHost>
         using var own = new ForumHost();
         var (poll, file, away) = await OpenAsync(own);
         var (lin, nobody) = (await own.ApiAsync("lin"), own.CreateClient(new() { HandleCookies = false }));
-        var token = new TokenClient((await lin.GetFromJsonAsync<JsonElement>($"/api/v1/polls/{poll}/key")).GetProperty("key").GetBytesFromBase64());
-        var signature = token.Finalize((await AskAsync(lin, $"{poll}/tokens", new { blinded = token.Blinded })).GetProperty("signature").GetBytesFromBase64());
-        Task<JsonElement> CastAsync() => AskAsync(nobody, $"{poll}/secret-ballots", new { token = token.Message, signature, choice = "yes" });
-        var leaf = (await CastAsync()).GetProperty("leaf").GetString();
+        var ballot = await BallotAsync(lin, poll);
+        async Task<(int Status, JsonElement Told)> CastAsync() => await nobody.PostAsJsonAsync($"/api/v1/polls/{poll}/secret-ballots", ballot) is var answer ? ((int)answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>()) : default;
+        async Task<(int, string?)> LeafAsync() => await CastAsync() is var cast ? (cast.Status, cast.Told.GetProperty("leaf").GetString()) : default;
+        async Task<(int, string?)> CodeAsync() => await CastAsync() is var cast ? (cast.Status, cast.Told.GetProperty("code").GetString()) : default;
+        var first = await LeafAsync();
+        Assert.Equal(201, first.Item1);
         File.Move(file, away);
-        Assert.Equal(BallotBox.Shut, (await CastAsync()).GetProperty("code").GetString());
+        Assert.Equal((409, BallotBox.Shut), await CodeAsync());
         Forget(own, poll, file);
         await own.AdvanceAsync(TimeSpan.FromDays(1.1));
-        Assert.Equal(BallotBox.Shut, (await CastAsync()).GetProperty("code").GetString());
+        Assert.Equal((409, BallotBox.Shut), await CodeAsync());
         File.Move(away, file);
-        Assert.Equal(leaf, (await CastAsync()).GetProperty("leaf").GetString());
+        Assert.Equal(first, await LeafAsync());
     }
 
     [Fact]
@@ -174,9 +183,8 @@ public sealed class KeyAwayTests(ForumHost host) : IClassFixture<ForumHost>
         using var own = new ForumHost();
         var (poll, file, away) = await OpenAsync(own);
         var (lin, nobody) = (await own.ApiAsync("lin"), own.CreateClient(new() { HandleCookies = false }));
-        var token = new TokenClient((await lin.GetFromJsonAsync<JsonElement>($"/api/v1/polls/{poll}/key")).GetProperty("key").GetBytesFromBase64());
-        var signature = token.Finalize((await AskAsync(lin, $"{poll}/tokens", new { blinded = token.Blinded })).GetProperty("signature").GetBytesFromBase64());
-        var leaf = (await AskAsync(nobody, $"{poll}/secret-ballots", new { token = token.Message, signature, choice = "yes" })).GetProperty("leaf").GetString();
+        var ballot = await BallotAsync(lin, poll);
+        var leaf = (await AskAsync(nobody, $"{poll}/secret-ballots", ballot)).GetProperty("leaf").GetString();
         async Task<string?> LookedUpAsync() => (await AskAsync(nobody, $"{poll}/record/inclusion", new { leaf })).GetProperty("code").GetString();
         Assert.Equal("record.not-yet", await LookedUpAsync());
         File.Move(file, away);
@@ -193,9 +201,7 @@ public sealed class KeyAwayTests(ForumHost host) : IClassFixture<ForumHost>
         using var own = new ForumHost();
         var (poll, _, _) = await OpenAsync(own);
         var (lin, chen, nobody) = (await own.ApiAsync("lin"), await own.ApiAsync("chen"), own.CreateClient(new() { HandleCookies = false }));
-        var key = (await lin.GetFromJsonAsync<JsonElement>($"/api/v1/polls/{poll}/key")).GetProperty("key").GetBytesFromBase64();
-        async Task<object> BallotAsync(HttpClient who) { var token = new TokenClient(key); return new { token = token.Message, signature = token.Finalize((await AskAsync(who, $"{poll}/tokens", new { blinded = token.Blinded })).GetProperty("signature").GetBytesFromBase64()), choice = "yes" }; }
-        var (first, late) = (await BallotAsync(lin), await BallotAsync(chen));
+        var (first, late) = (await BallotAsync(lin, poll), await BallotAsync(chen, poll));
         Assert.True((await AskAsync(nobody, $"{poll}/secret-ballots", first)).TryGetProperty("leaf", out _));
         await own.AdvanceAsync(TimeSpan.FromDays(1));
         await own.DrainAsync();

@@ -6,7 +6,6 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
-using Forum.Foundation.Web;
 using Forum.Organisation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;

@@ -95,8 +95,7 @@ public sealed class FindLinesHandler(ForumDb db, PaperDesk papers, Desk desk) : 
         if (!opened.Ok) return Outcome<IReadOnlyList<FoundLine>>.Refused(opened.Refusals);
         if (request.Text?.Trim() is not { Length: > 0 and <= 80 } text) return (List<FoundLine>)[];
         var roll = db.RollLines.AsNoTracking().Where(l => l.PollId == request.Id);
-        var labels = (await roll.Where(l => l.Label.Contains(text)).Select(l => l.Label).Distinct().ToListAsync(stop)).Where(l => HomeNames.Holds(l, text))
-            .OrderByDescending(l => l.StartsWith(text, StringComparison.Ordinal)).ThenBy(l => l, HomeNames.Order).Take(HomeNames.Most).ToList();
+        var labels = HomeNames.First((await roll.Where(l => l.Label.Contains(text)).Select(l => l.Label).Distinct().ToListAsync(stop)).Where(l => HomeNames.Holds(l, text)), l => l, text).ToList();
         var rows = await roll.Where(l => labels.Contains(l.Label) || db.People.Any(p => p.VerifiedName == text && (Guid)(object)p.Id == (Guid)(object)l.VoterId))
             .Select(l => new
             {
@@ -104,7 +103,7 @@ public sealed class FindLinesHandler(ForumDb db, PaperDesk papers, Desk desk) : 
                 Cast = db.Ballots.Where(b => b.PollId == request.Id && b.VoterId == l.VoterId).Select(b => (Channel?)b.Channel).FirstOrDefault(),
                 Spent = db.SpentLines.Where(t => t.PollId == request.Id && t.VoterId == l.VoterId).Select(t => (Channel?)t.Channel).FirstOrDefault(),
             }).ToListAsync(stop);
-        var found = rows.OrderByDescending(r => r.Label.StartsWith(text, StringComparison.Ordinal)).ThenBy(r => r.Label, HomeNames.Order).Take(HomeNames.Most).ToList();
+        var found = HomeNames.First(rows, r => r.Label, text).ToList();
         var names = await db.VoterNamesAsync(found.Select(r => r.VoterId), stop);
         return found.Select(r => new FoundLine(r.VoterId, r.Label, PaperDesk.Masked(names.GetValueOrDefault(r.VoterId, "")), r.Cast ?? r.Spent)).ToList();
     }

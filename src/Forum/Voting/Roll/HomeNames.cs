@@ -11,6 +11,10 @@ public static class HomeNames
     /// <summary>How many are found at once; whoever looks for others writes more of the name.</summary>
     public const int Most = 20;
 
+    /// <summary>The first of what was found: names that begin with the words before others, then by what numbers say.</summary>
+    public static IEnumerable<T> First<T>(IEnumerable<T> found, Func<T, string> name, string words) =>
+        found.OrderByDescending(f => name(f).StartsWith(words, StringComparison.Ordinal)).ThenBy(name, Order).Take(Most);
+
     private const string Numerals = "〇零一二三四五六七八九十百两";
 
     /// <summary>Whether a name holds the words, and not from the middle of a number on.</summary>
