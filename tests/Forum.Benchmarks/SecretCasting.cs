@@ -8,7 +8,7 @@ namespace Forum.Benchmarks;
 /// <summary>Secret ballots through HTTP: 64 clients, each ballot with a token of its own, given out beforehand.</summary>
 public static class SecretCasting
 {
-    private const int Clients = 64, Ready = 40_000;
+    private const int Clients = 64, Ready = 60_000;
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(5);
 
     public static async Task RunAsync(Report report)
@@ -28,6 +28,6 @@ public static class SecretCasting
             await answer.Content.CopyToAsync(Stream.Null);
             return answer.IsSuccessStatusCode;
         }
-        await Load.BesidePlainAsync(report, server, () => $"secret ballots, {Clients} clients, {used:N0} tokens", Clients, TimeSpan.FromSeconds(2), Time, CastAsync);
+        await Load.BesidePlainAsync(report, server, () => $"secret ballots, {Clients} clients, {used:N0} tokens", Clients, TimeSpan.FromSeconds(8), Time, CastAsync);
     }
 }

@@ -213,8 +213,11 @@ public sealed class NarrowTests(Portal portal)
         var comment = await MadeAsync(director, $"proposals/{proposal}/comments", new { stance = "for", body = "会被隐藏" });
         var concern = await MadeAsync(lin, "concerns", new { category = "other", title = address[..75], body = "看这里。", visibility = "public" });
         await MadeAsync(director, $"comments/{await MadeAsync(lin, $"proposals/{proposal}/comments", new { stance = "for", body = "会被隐藏" })}/hiding", new { reason = address, rule = "untrue" });
+        await MadeAsync(lin, $"proposals/{proposal}/interests", new { reason = address });
+        var reported = await MadeAsync(lin, $"proposals/{proposal}/comments", new { stance = "against", body = "会被举报" });
+        await MadeAsync(director, $"comments/{reported}/reports", new { rule = "untrue", remark = address });
         var page = await portal.SignedInAsync("director", language, phone: true);
-        string[] paths = ["/", "/proposals", "/concerns", $"/concerns/{concern}", "/search?q=example", "/queue", "/news", "/moderation/log", $"/amendments/{amendment}", $"/comments/{comment}", $"/proposals/{proposal}", .. new[] { "versions", "endorsements", "voices", "slow", "interests", "report", "summary", "for-somebody", "amendments/new" }.Select(p => $"/proposals/{proposal}/{p}")];
+        string[] paths = ["/", "/proposals", "/moderation", $"/moderation/comments/{reported}", "/concerns", $"/concerns/{concern}", "/search?q=example", "/queue", "/news", "/moderation/log", $"/amendments/{amendment}", $"/comments/{comment}", $"/proposals/{proposal}", .. new[] { "versions", "endorsements", "voices", "slow", "interests", "report", "summary", "for-somebody", "amendments/new" }.Select(p => $"/proposals/{proposal}/{p}")];
         foreach (var path in paths)
         {
             await page.GotoAsync(path);

@@ -67,5 +67,8 @@ public sealed class Person : Aggregate
         new() { Id = id, CommunityId = community, VerifiedName = name, IsCompany = true };
 
     /// <summary>Whether the person is 18 or over on a day. Whoever was born on 29 February is so from 1 March in a common year.</summary>
-    public bool IsAdultOn(DateOnly day) => BornOn is { } born && (born.Year + 18 < day.Year || (born.Year + 18 == day.Year && (born.Month, born.Day).CompareTo((day.Month, day.Day)) <= 0));
+    public bool IsAdultOn(DateOnly day) => BornOn <= AdultsBornUntil(day);
+
+    /// <summary>The last day of birth of those who are 18 or over on a day.</summary>
+    public static DateOnly AdultsBornUntil(DateOnly day) => day.AddYears(-18);
 }

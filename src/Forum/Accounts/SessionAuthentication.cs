@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
+using Forum.Foundation.Live;
 using Forum.Foundation.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
@@ -32,9 +33,7 @@ public sealed class SessionAuthentication(
         var token = bearer ?? Request.Cookies[CookieName(Request)];
         if (string.IsNullOrEmpty(token) || token.Length > 100) return AuthenticateResult.NoResult();
         var (hash, now) = (Hash(token), TimeProvider.System.GetUtcNow());
-        // A scope of its own: an open page's connection lasts for hours and is to hold none to the database.
-        await using var scope = scopes.CreateAsyncScope();
-        var session = await Open(scope.ServiceProvider.GetRequiredService<ForumDb>(), hash, now);
+        var session = Request.Path.StartsWithSegments(ForumHub.Path) ? await ApartAsync(hash, now) : await Open(Context.RequestServices.GetRequiredService<ForumDb>(), hash, now);
         if (session is null) return AuthenticateResult.Fail("no such session");
         var who = new ClaimsIdentity(
         [
@@ -43,6 +42,13 @@ public sealed class SessionAuthentication(
             new(By, bearer is null ? ByCookie : "bearer"),
         ], Name);
         return AuthenticateResult.Success(new(new ClaimsPrincipal(who), Name));
+    }
+
+    // An open page's connection lasts for hours and is to hold none to the database.
+    private async Task<Session?> ApartAsync(string hash, DateTimeOffset now)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await Open(scope.ServiceProvider.GetRequiredService<ForumDb>(), hash, now);
     }
 
     /// <summary>A new token and the hash that is kept of it.</summary>

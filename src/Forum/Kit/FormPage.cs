@@ -62,8 +62,8 @@ public abstract class FormPage : ComponentBase
         {
             Refuse(outcome.Refusals);
             // The page was read before somebody else was quicker: it shows what stands there now.
-            if (!outcome.Refusals.IsOvertaken()) return;
-            await OnInitializedAsync();
+            if (outcome.Refusals.IsOvertaken()) await OnInitializedAsync();
+            // A form in a part of the page is answered by the part alone.
             StateHasChanged();
         }
     }

@@ -18,6 +18,9 @@ public static class CommunityReach
         return all.Where(x => several.Contains(x.CommunityId));
     }
 
+    /// <summary>Whether a caller reads the public side of a community, as <see cref="InReachOf"/> has it.</summary>
+    public static bool Reaches(this Caller caller, PlaceId community) => caller.IsSystem || caller.Reach.Contains(community);
+
     /// <summary>Their own, and those that lie within a role's scope.</summary>
     public static IQueryable<PlaceId> CommunitiesOf(this ForumDb db, PlaceId own, IEnumerable<Holding> holdings)
     {

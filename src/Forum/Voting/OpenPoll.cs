@@ -15,8 +15,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Voting;
 
 /// <summary>Opens a poll on the roll of this instant.</summary>
+/// <param name="Version">The version of its proposal that was read; refused where it is no longer the newest. Without it the newest.</param>
 [SignedIn("the right of the poll's electorate at its place, which the handler asks for"), Official]
-public sealed record OpenPoll(PollId Id) : ICommand<Done>, IAt
+public sealed record OpenPoll(PollId Id, int? Version = null) : ICommand<Done>, IAt
 {
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => PollVisibility.PlaceAsync(db, caller, Id, stop);
 }
@@ -28,7 +29,7 @@ public sealed class OpenPollHandler(ForumDb db, IForumStorage storage, Desk desk
         var held = await holders.HeldAsync(desk.Caller, request.Id, stop);
         if (!held.Ok) return Outcome<Done>.Refused(held.Refusals);
         var poll = held.Value;
-        if (roads.Of(poll.Matter) is { } road && await road.BarsPollAsync(poll.Matter!, true, stop) is { } bars) return bars;
+        if (roads.Of(poll.Matter) is { } road && await road.BarsPollAsync(poll.Matter!, true, request.Version, stop) is { } bars) return bars;
         if (poll.State == PollState.Draft && (await binding.WrongAsync(poll, stop)).Count > 0) return Refusal.Conflict("poll.draft-changed");
         if (poll.State == PollState.Draft && await seconds.StuckAsync(poll, time.GetUtcNow(), stop)) return Refusal.Conflict(SecondRegistrars.AllRecused);
         var roll = await rolls.MakeAsync(poll, stop);

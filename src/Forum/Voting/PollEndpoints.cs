@@ -19,6 +19,7 @@ public static class PollEndpoints
     /// <summary>What is looked up in a poll's record, where no address that others may log has it.</summary>
     public sealed record LeafBody(string? Leaf);
     public sealed record SecretBody(byte[]? Token, byte[]? Signature, byte[]? SecondSignature, string? Choice, IReadOnlyList<IReadOnlyList<string>>? Ranking, IReadOnlyList<string>? Approved, IReadOnlyDictionary<string, long>? Scores);
+    public sealed record OpeningBody(int? Version);
     public sealed record ReasonBody(string? Reason);
     public sealed record Made(PollId Id);
 
@@ -30,7 +31,7 @@ public static class PollEndpoints
             (await s.Send(new SetUpPoll(b.Question, b.ProposalId is { } p ? $"proposals/{p}" : null, b.Method, b.Preset, b.Secrecy, b.ClosesAt, b.Options, b.Seats, b.After, b.Papers, b.EntryHours, b.Rule, b.UnitId, b.Costs, b.Budget, b.Completion, b.LeastVotes, b.SecondRegistrar, b.Unranked))).Map(id => new Made(id)).Created(t, m => $"polls/{m.Id}")).Produces<Made>(201);
         polls.MapGet("/{id:guid}", (Guid id, Guid? line, ISender s, TextBook t) => ShowAsync(id, s, t, line)).Produces<PollView>();
         polls.MapPut("/{id:guid}/options", async (Guid id, PollOptions b, ISender s, TextBook t) => await s.Send(new ChangeOptions(new(id), b)) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
-        polls.MapPost("/{id:guid}/opening", async (Guid id, ISender s, TextBook t) => await s.Send(new OpenPoll(new(id))) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
+        polls.MapPost("/{id:guid}/opening", async (Guid id, OpeningBody? b, ISender s, TextBook t) => await s.Send(new OpenPoll(new(id), b?.Version)) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
         polls.MapPost("/{id:guid}/calling-off", async (Guid id, ReasonBody b, ISender s, TextBook t) => await s.Send(new CallOffPoll(new(id), b.Reason)) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
         polls.MapPost("/{id:guid}/closing", async (Guid id, ISender s, TextBook t) => await s.Send(new ClosePoll(new(id))) is { Ok: false } no ? Answers.Problem(no.Refusals, t) : await ShowAsync(id, s, t)).Produces<PollView>();
         polls.MapPost("/{id:guid}/ballots", async (Guid id, BallotBody b, ISender s, TextBook t) => (await s.Send(Cast(new(id), b))).Created(t, _ => $"polls/{id}")).Produces<CastAs>(201);

@@ -4,6 +4,7 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Voting;
 using Forum.Domain.Voting.Methods;
+using Forum.Foundation.Matters;
 using Forum.Foundation.Outbox;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
@@ -66,6 +67,9 @@ public sealed record PollView(
     /// <summary>Whether everybody of the second registrar has an interest in the matter, so that nobody may sign; told to those who hold the poll.</summary>
     public bool Unsignable { get; init; }
 
+    /// <summary>The newest version of its proposal, told to whoever may open it: that is what they read.</summary>
+    public int? MatterVersion { get; init; }
+
     /// <summary>Whether voting is over and papers are still entered.</summary>
     public bool Entering { get; init; }
 
@@ -86,7 +90,7 @@ public sealed record PollView(
     public long? CostOf(string option) => Spending is not null && Options.ToList().IndexOf(option) is >= 0 and var at ? Spending.Costs[at] : null;
 }
 
-public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, PollLooks looks, BallotSeals seals, BallotBox box, SecondRegistrars seconds, TimeProvider time) : IRequestHandler<GetPoll, Outcome<PollView>>
+public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, PollLooks looks, BallotSeals seals, BallotBox box, SecondRegistrars seconds, IEnumerable<IMatterRoad> roads, TimeProvider time) : IRequestHandler<GetPoll, Outcome<PollView>>
 {
     public async Task<Outcome<PollView>> Handle(GetPoll request, CancellationToken stop)
     {
@@ -128,6 +132,7 @@ public sealed class GetPollHandler(ForumDb db, Desk desk, PollHolders holders, P
             poll.Method, poll.Options, poll.Seats, poll.LotHash, poll.Secrecy, poll.KeyHash, poll.After, next, poll.Papers, poll.EntryEndsAt, poll.SecondRegistrar, poll.SecondKeyHash, poll.Unranked, poll.Budget, poll.Closed?.At, poll.CalledOffFor)
         {
             Unsignable = unsignable, Changed = changed && (holds || PollWatch.Watches(caller, place.Path)), Entering = over && now < ends, Stuck = stuck,
+            MatterVersion = holds && poll.State == PollState.Draft && roads.Of(poll.Matter) is { } road ? await road.VersionAsync(poll.Matter!, stop) : null,
         };
     }
 

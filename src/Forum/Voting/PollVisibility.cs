@@ -9,11 +9,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Voting;
 
-/// <summary>Polls are public within their community; who voted how is not. One that was called off asks what its proposal says: as long as that is hidden, so is the poll.</summary>
+/// <summary>Polls are public within their community; who voted how is not. One that is not open, or was called off, asks what its proposal says: as long as that is hidden, so is the poll.</summary>
 public static class PollVisibility
 {
     public static IQueryable<Poll> VisibleTo(this IQueryable<Poll> polls, Caller caller, ForumDb db) =>
-        polls.InReachOf(caller).Where(p => p.State != PollState.CalledOff || !db.Proposals.Any(x => x.Hidden != null && p.Matter == "proposals/" + ((Guid)(object)x.Id).ToString().ToLower()));
+        polls.InReachOf(caller).Where(p => (p.State != PollState.CalledOff && p.State != PollState.Draft) || !db.Proposals.Any(x => x.Hidden != null && p.Matter == "proposals/" + ((Guid)(object)x.Id).ToString().ToLower()));
 
     public static Task<PlaceOf?> PlaceAsync(ForumDb db, Caller caller, PollId id, CancellationToken stop) =>
         db.Polls.AsNoTracking().Where(p => p.Id == id).VisibleTo(caller, db)

@@ -54,11 +54,11 @@ public sealed class SetUpPollHandler(ForumDb db, Desk desk, IdSource ids, Counte
         {
             if (roads.Of(matter) is not { } road || await road.PlaceAsync(matter, stop) is not { } of) return Refusal.Invalid("proposalId", "poll.no-matter");
             placeId = of;
-            if (await road.BarsPollAsync(matter, false, stop) is { } bars) return bars;
+            if (await road.BarsPollAsync(matter, false, null, stop) is { } bars) return bars;
             if (await db.Polls.AnyAsync(p => p.Matter == matter && p.State != PollState.Closed && p.State != PollState.CalledOff, stop)) return Refusal.Conflict("poll.one-at-a-time");
         }
         var place = await db.Places.SingleAsync(p => p.Id == placeId, stop);
-        if (!desk.Caller.Reach.Contains(place.CommunityId)) return Refusal.Invalid("proposalId", "poll.no-matter");
+        if (!desk.Caller.Reaches(place.CommunityId)) return Refusal.Invalid("proposalId", "poll.no-matter");
         var unit = rule.Electorate == Electorate.Members ? await UnitAsync(request, before, place.CommunityId, stop) : null;
         if (rule.Electorate == Electorate.Members && unit is null) return Refusal.Invalid("unitId", "poll.unit");
         var about = await held.StakeAsync(request.Matter ?? before?.Matter, before?.Id, stop);

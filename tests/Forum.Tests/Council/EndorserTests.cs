@@ -79,4 +79,27 @@ public sealed class EndorserTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Single(again, a => a.Ok);
         Assert.Empty(await host.CheckAsync());
     }
+
+    [Fact]
+    public async Task Whoever_has_an_account_and_reads_no_mail_is_told_at_the_door_that_theirs_was_taken_back()
+    {
+        var (id, (holder, _)) = (await host.ProposedAsync("也录错了的"), await host.AccountHolderAsync());
+        Assert.True((await host.SendAsync("steward", new WriteDownEndorsement(id, holder, true))).Ok);
+        Assert.True((await host.SendAsync("steward", new TakeBackEndorsement(id, holder))).Ok);
+        Assert.Contains(await host.TellingsAsync(), l => l.Whom == VoterId.Of(holder) && l.What.Contains("已经收回") && l.What.Contains("也录错了的"));
+    }
+
+    [Fact]
+    public async Task Mistaken_ones_are_taken_back_by_whoever_wrote_them_or_may_write_for_the_same_person()
+    {
+        var (id, near) = (await host.ProposedAsync("别的楼的"), await host.NeighbourAsync(6));
+        var far = await host.DbAsync(db => db.Residencies.Where(r => !db.Residencies.Any(o => o.PersonId == r.PersonId && db.Places.Any(h => h.Id == o.HomeId && db.Appointments.Any(a => a.Role == Role.Steward && h.Path.StartsWith(db.Places.First(p => p.Id == a.PlaceId).Path)))) && db.People.Any(p => p.Id == r.PersonId && !p.IsCompany) && db.Places.Any(h => h.Id == r.HomeId && db.Accounts.Any(a => a.UserName == "director" && a.CommunityId == h.CommunityId)) && !db.Accounts.Any(a => a.PersonId == r.PersonId)).Select(r => r.PersonId).FirstAsync());
+        foreach (var person in new[] { near, far }) Assert.True((await host.SendAsync("director", new WriteDownEndorsement(id, person, true))).Ok);
+        Assert.Equal([near], (await host.SendAsync("steward", new GetEndorsers(id))).Value.Items.Select(i => i.Person).OfType<PersonId>());
+        Assert.Equal([near, far], (await host.SendAsync("director", new GetEndorsers(id))).Value.Items.Select(i => i.Person).OfType<PersonId>());
+        Assert.Equal("forbidden", (await host.SendAsync("steward", new TakeBackEndorsement(id, far))).Refusals[0].Code);
+        Assert.True((await host.SendAsync("steward", new TakeBackEndorsement(id, near))).Ok);
+        Assert.True((await host.SendAsync("director", new TakeBackEndorsement(id, far))).Ok);
+        Assert.Empty((await host.SendAsync("lin", new GetEndorsers(id))).Value.Items);
+    }
 }

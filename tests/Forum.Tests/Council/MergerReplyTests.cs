@@ -53,6 +53,33 @@ public sealed class MergerReplyTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task Nobody_supports_a_text_that_they_have_not_read()
+    {
+        var (person, (holder, who)) = (await host.NeighbourAsync(9), await host.AccountHolderAsync());
+        var it = await JoinedAsync(async (from, _) => { foreach (var whom in new[] { person, holder }) Assert.True((await host.SendAsync("steward", new WriteDownEndorsement(from, whom, true))).Ok); });
+        var (own, steward) = (await Browser.SignedInAsync(host, who), await Browser.SignedInAsync(host, "steward"));
+        await own.GoAsync($"/proposals/{it.Into}");
+        await steward.GoAsync($"/mergers/{it.Merger}/for-somebody");
+        Assert.True((await host.SendAsync("wu", new Revise(it.Into, "建一个靶场。"))).Ok);
+        Dictionary<string, string> yes = new() { ["person"] = person.ToString(), ["supports"] = "yes", ["agreed"] = "yes" };
+        await own.PostAsync($"reply-{it.Merger}", new() { ["supports"] = "yes" });
+        await steward.PostAsync("write-down", yes);
+        foreach (var browser in new[] { own, steward })
+        {
+            Assert.True(browser.Text.Contains("您看的是第1稿"), browser.Path + browser.Response.StatusCode + browser.Text);
+            Assert.NotNull(browser.Page.QuerySelector($"a[href='/proposals/{it.Into}/versions?from=1&to=2']"));
+        }
+        foreach (var (name, path, body) in new (string, string, object)[] { (who, "replies", new { supports = true, version = 1 }), ("steward", "spoken/replies", new { personId = person.Value, supports = true, agreed = true, version = 1 }) })
+            Assert.Equal(HttpStatusCode.Conflict, (await (await host.ApiAsync(name)).PostAsJsonAsync($"/api/v1/mergers/{it.Merger}/{path}", body)).StatusCode);
+        Assert.Equal((0, 2), (await EndorsedAsync(it.Into), (await SeenAsync("lin", it)).Open));
+        await own.PostAsync($"reply-{it.Merger}", new() { ["supports"] = "yes" });
+        await steward.PostAsync("write-down", yes);
+        Assert.Equal((2, 0), (await EndorsedAsync(it.Into), (await SeenAsync("lin", it)).Open));
+        Assert.Equal([2], await host.DbAsync(db => db.Endorsements.Where(e => e.ProposalId == it.Into).Select(e => e.Version).ToListAsync()));
+        Assert.Equal([2], await host.DbAsync(db => db.SpokenEndorsements.Where(e => e.ProposalId == it.Into).Select(e => e.Version).ToListAsync()));
+    }
+
+    [Fact]
     public async Task Whoever_has_none_is_asked_at_the_door_and_the_answer_written_down_once()
     {
         var (yes, no) = (await host.NeighbourAsync(3), await host.NeighbourAsync(4));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Forum.Council.Discussion;
 using Forum.Council.Moderation;
 using Forum.Council.Proposals;
@@ -6,6 +7,7 @@ using Forum.Council.Steps;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Moderation;
+using Forum.Voting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Council;
@@ -73,9 +75,7 @@ public sealed class ReadBeforeTests(ForumHost host) : IClassFixture<ForumHost>
     public async Task A_proposal_is_admitted_in_the_version_that_was_read_and_only_by_choosing_so()
     {
         using var own = new ForumHost();
-        var id = (await own.SendAsync("lin", new Propose("卖花园", "花园里种花。", null))).Value.Id;
-        foreach (var who in await own.DbAsync(db => db.Accounts.Where(a => a.PersonId != null && a.UserName != "lin").OrderBy(a => a.UserName).Select(a => a.UserName!).Take(12).ToListAsync())) await own.SendAsync(who, new Endorse(id));
-        Assert.Equal(ProposalStep.Admission, await own.DbAsync(db => db.Proposals.Where(p => p.Id == id).Select(p => p.Step).SingleAsync()));
+        var id = await own.AtAdmissionAsync("卖花园", "花园里种花。");
         var director = await Browser.SignedInAsync(own, "director");
         await director.GoAsync($"/proposals/{id}/admission");
         Assert.Null(director.Page.QuerySelector("input[name=answer][checked]"));
@@ -84,10 +84,61 @@ public sealed class ReadBeforeTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.True((await own.SendAsync("lin", new Revise(id, "把花园卖给我表哥。"))).Ok);
         await director.PostAsync("admission", new() { ["answer"] = "yes", ["reason"] = "" });
         Assert.Contains("您看的是第1稿", director.Text);
-        Assert.Equal(ProposalStep.Admission, await own.DbAsync(db => db.Proposals.Where(p => p.Id == id).Select(p => p.Step).SingleAsync()));
+        Assert.NotNull(director.Page.QuerySelector($"a[href='/proposals/{id}/versions?from=1&to=2']"));
+        Assert.Equal(ProposalStep.Admission, await StepAsync(own, id));
         Assert.Equal("admission.newer-text", (await own.SendAsync("director", new Admit(id, true, null, 1))).Refusals[0].Code);
         Assert.True((await own.SendAsync("director", new Admit(id, true, null, 2))).Ok);
     }
+
+    [Fact]
+    public async Task An_appeal_against_a_no_is_decided_on_the_version_that_was_read()
+    {
+        using var own = new ForumHost();
+        var id = await own.AtAdmissionAsync("种花园", "花园里种花。");
+        Assert.True((await own.SendAsync("director", new Admit(id, false, "范围太窄"))).Ok);
+        Assert.True((await own.SendAsync("lin", new AppealAdmission(id, "不窄"))).Ok);
+        var supervisor = await Browser.SignedInAsync(own, "supervisor");
+        await supervisor.GoAsync($"/proposals/{id}/appeal");
+        Assert.True((await own.SendAsync("lin", new Revise(id, "把花园卖给我表哥。"))).Ok);
+        await supervisor.PostAsync("appeal", new() { ["answer"] = "yes", ["reason"] = "可以讨论" });
+        Assert.Contains("您看的是第1稿", supervisor.Text);
+        Assert.NotNull(supervisor.Page.QuerySelector($"a[href='/proposals/{id}/versions?from=1&to=2']"));
+        Assert.Equal("可以讨论", supervisor.Page.QuerySelector("textarea[name=reason]")!.TextContent.Trim());
+        Assert.Equal(ProposalStep.Admission, await StepAsync(own, id));
+        Assert.Equal(HttpStatusCode.Conflict, (await (await own.ApiAsync("supervisor")).PostAsJsonAsync($"/api/v1/proposals/{id}/appeal/answer", new { admits = true, reason = "可以", version = 1 })).StatusCode);
+        await supervisor.PostAsync("appeal", new() { ["answer"] = "yes", ["reason"] = "可以讨论" });
+        Assert.Equal(ProposalStep.Deliberation, await StepAsync(own, id));
+    }
+
+    [Fact]
+    public async Task A_poll_opens_on_the_version_that_was_read_and_until_then_its_proposal_can_be_hidden()
+    {
+        using var own = new ForumHost();
+        var id = (await own.SendAsync("lin", new Propose("花园种什么", "种花。", null))).Value.Id;
+        var poll = (await own.SendAsync("director", new SetUpPoll("种不种？", $"proposals/{id}", "yes-no-abstain", "residents", "open", own.Now().AddDays(8)))).Value;
+        var director = await Browser.SignedInAsync(own, "director");
+        await director.GoAsync($"/polls/{poll}");
+        Assert.True((await own.SendAsync("lin", new Revise(id, "隔壁老王是小偷，电话13800000000。"))).Ok);
+        await director.PostAsync("open", []);
+        Assert.Contains("投票还没有开始", director.Text);
+        Assert.NotNull(director.Page.QuerySelector($"a[href='/proposals/{id}/versions?from=1&to=2']"));
+        var api = await own.ApiAsync("director");
+        foreach (var version in new[] { 0, 1, 3 }) Assert.Contains((await api.PostAsJsonAsync($"/api/v1/polls/{poll}/opening", new { version })).StatusCode, new[] { HttpStatusCode.Conflict, HttpStatusCode.UnprocessableEntity, HttpStatusCode.BadRequest });
+        Assert.Equal(Domain.Voting.PollState.Draft, await own.DbAsync(db => db.Polls.Where(p => p.Id == poll).Select(p => p.State).SingleAsync()));
+        // What nobody has read yet can be reported and hidden; hidden, it is not voted on.
+        Assert.True((await own.SendAsync("wu", new ReportText(id, HouseRule.PrivateData))).Ok);
+        Assert.True((await own.SendAsync("director", new HideText(id, "登了电话", HouseRule.PrivateData))).Ok);
+        Assert.Equal("not-found", (await own.SendAsync("director", new OpenPoll(poll, 2))).Refusals[0].Code);
+        Assert.True((await own.SendAsync("lin", new AppealHiding(id, "改掉就是"))).Ok);
+        Assert.True((await own.SendAsync("supervisor", new AnswerHidingAppeal(id, true, "改掉"))).Ok);
+        Assert.True((await own.SendAsync("lin", new Revise(id, "种花和树。"))).Ok);
+        Assert.Equal("poll.newer-text", (await own.SendAsync("director", new OpenPoll(poll, 2))).Refusals[0].Code);
+        Assert.True((await own.SendAsync("director", new OpenPoll(poll, 3))).Ok);
+        Assert.Equal("hiding.voted", (await own.SendAsync("director", new HideText(id, "晚了", HouseRule.Untrue))).Refusals[0].Code);
+        Assert.Empty(await own.CheckAsync());
+    }
+
+    private static Task<ProposalStep> StepAsync(ForumHost own, ProposalId id) => own.DbAsync(db => db.Proposals.Where(p => p.Id == id).Select(p => p.Step).SingleAsync());
 
     [Fact]
     public async Task Of_two_who_change_the_rules_at_once_the_second_is_told()
@@ -104,5 +155,14 @@ public sealed class ReadBeforeTests(ForumHost host) : IClassFixture<ForumHost>
         await both[1].PostAsync("plan", new() { ["deliberation"] = "20" });
         var plan = (await own.SendAsync("director", new GetProposalPlan())).Value;
         Assert.Equal((7, 20), (plan.Threshold, plan.Periods.Deliberation));
+        // The limits on new accounts alike.
+        foreach (var browser in both) await browser.GoAsync("/organisation/talk");
+        await both[0].PostAsync("rules", new() { ["days"] = "30" });
+        await both[1].PostAsync("rules", new() { ["commentsADay"] = "9" });
+        Assert.Contains("有人改过这些规矩", both[1].Text);
+        await both[1].GoAsync("/organisation/talk");
+        await both[1].PostAsync("rules", new() { ["commentsADay"] = "9" });
+        var rules = (await own.SendAsync("director", new GetNewAccountRules())).Value;
+        Assert.Equal((30, 9), (rules.Days, rules.CommentsADay));
     }
 }

@@ -133,4 +133,18 @@ public sealed class ExecutionTests(ForumHost host) : IClassFixture<ForumHost>
         var failure = await Assert.ThrowsAsync<SqliteException>(() => host.DbAsync(db => db.Database.ExecuteSqlRawAsync(sql)));
         Assert.Equal(1811, failure.SqliteExtendedErrorCode);
     }
+
+    [Fact]
+    public async Task Who_moves_the_day_alone_takes_back_no_percent_that_was_reported_meanwhile()
+    {
+        var (decision, milestone) = await host.PlannedAsync();
+        Assert.True((await host.SendAsync("property", new ReportMilestone(decision, milestone, 40))).Ok);
+        var property = await Browser.SignedInAsync(host, "property");
+        await property.GoAsync($"/decisions/{decision}/milestones/{milestone}/report");
+        Assert.True((await host.SendAsync("property", new ReportMilestone(decision, milestone, 60))).Ok);
+        await property.PostAsync("report", new() { ["dueOn"] = host.Today.AddDays(20).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), ["note"] = "连着下雨" });
+        Assert.Equal(HttpStatusCode.OK, property.Response.StatusCode);
+        var seen = (await host.SendAsync("lin", new GetExecution(decision))).Value.Milestones.Single();
+        Assert.Equal((60, host.Today.AddDays(20)), (seen.Percent, seen.DueOn));
+    }
 }

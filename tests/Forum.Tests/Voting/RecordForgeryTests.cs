@@ -67,6 +67,20 @@ public sealed class RecordForgeryTests(ForumHost host) : IClassFixture<ForumHost
     }
 
     [Fact]
+    public async Task Marks_that_were_written_anew_hide_no_changed_ballot()
+    {
+        var record = await RecordAsync("residents", "director");
+        var changed = record[2].Contains("\"yes\"") ? record[2].Replace("\"yes\"", "\"no\"") : record[2].Replace("\"no\"", "\"yes\"");
+        string[] forged = [record[0], record[1], changed, record[3]];
+        forged[0] = With(record[0], h => h["marks"] = Convert.ToBase64String(RecordMarks.Of([.. forged[1..].SelectMany(l => Forum.Domain.Ledger.MerkleTree.LeafHash(System.Text.Encoding.UTF8.GetBytes(l)))])));
+        Assert.Equal(["signature", "log", "count"], Broken(forged).Where(n => n != "outcome"));
+        // The checkpoints say between which lines it is: signed after each batch, and by nobody else.
+        var sizes = JsonNode.Parse(record[0])!["checkpoints"]!.AsArray().Select(c => int.Parse(c!.GetValue<string>().Split('\n')[1], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var (from, to) = (sizes.LastOrDefault(s => s < 2) + 2, sizes.First(s => s >= 2) + 1);
+        Assert.Contains(Verified(forged).Errors, line => line.Contains($"第 {from} 行到第 {to} 行之间"));
+    }
+
+    [Fact]
     public async Task An_outcome_is_told_in_one_language()
     {
         var record = await RecordAsync("residents", "director");

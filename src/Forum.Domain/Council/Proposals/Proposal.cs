@@ -114,8 +114,11 @@ public sealed partial class Proposal : WrittenTogether
         return new Endorsement(Id, by, _versions.Count, now);
     }
 
-    private Refusal? BarsReading(int? read) => read is not { } version || version == _versions.Count ? null
-        : version < 1 || version > _versions.Count ? Refusal.Invalid("version", "version.unknown") : Refusal.Conflict("proposal.newer-text", new("read", version), new("version", _versions.Count));
+    /// <summary>Why an answer to the text, given when this version was read, does not fit the newest; nothing where it does, or where no version is named.</summary>
+    /// <param name="read">The version that was read.</param>
+    /// <param name="newer">The refusal where a newer one stands.</param>
+    public Refusal? BarsReading(int? read, string newer = "proposal.newer-text") => read is not { } version || version == _versions.Count ? null
+        : version < 1 || version > _versions.Count ? Refusal.Invalid("version", "version.unknown") : Refusal.Conflict(newer, new("read", version), new("version", _versions.Count));
 
     /// <summary>Somebody takes the endorsement back, as long as no poll has opened.</summary>
     public Outcome<Done> Withdraw(Endorsement? own)

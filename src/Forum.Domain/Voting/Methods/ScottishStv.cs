@@ -49,7 +49,7 @@ public static class ScottishStv
             var most = _surpluses.Count == 0 ? 0 : _surpluses.Max(c => _votes[c]);
             if (most > _quota)
             {
-                if (_ties.Choose([.. _surpluses.Where(c => _votes[c] == most)], true, _history, _rounds.Count + 1, _rounds.Count) is not { } from) return false;
+                if (_ties.Choose([.. _surpluses.Where(c => _votes[c] == most)], true, _history, _rounds.Count) is not { } from) return false;
                 _surpluses.Remove(from);
                 TransferSurplus(from);
                 Close(Elect(), []);
@@ -57,7 +57,7 @@ public static class ScottishStv
             }
             var continuing = Continuing();
             var least = continuing.Min(c => _votes[c]);
-            if (_ties.Choose([.. continuing.Where(c => _votes[c] == least)], false, _history, _rounds.Count + 1, _rounds.Count) is not { } last) return false;
+            if (_ties.Choose([.. continuing.Where(c => _votes[c] == least)], false, _history, _rounds.Count) is not { } last) return false;
             Exclude(last);
             Close(Elect(), [last]);
             return true;

@@ -10,8 +10,8 @@ internal sealed class TieBreak(IReadOnlyList<string> candidates, Lot? lot)
     /// <summary>Whether an open tie was met, so that nothing after it is certain.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>Of tied candidates the one to come first: with most votes, or with fewest, in the latest earlier round in which they differ; then by lot. A tie that stays open stands in the round <paramref name="last"/>, where that is another.</summary>
-    public int? Choose(IReadOnlyList<int> tied, bool most, IReadOnlyList<long[]> history, int? round, int? last = null)
+    /// <summary>Of tied candidates the one to come first: with most votes, or with fewest, in the latest earlier round in which they differ; then by lot.</summary>
+    public int? Choose(IReadOnlyList<int> tied, bool most, IReadOnlyList<long[]> history, int? round)
     {
         if (tied.Count == 1) return tied[0];
         IReadOnlyList<int> left = tied;
@@ -22,7 +22,7 @@ internal sealed class TieBreak(IReadOnlyList<string> candidates, Lot? lot)
         }
         if (left.Count == 1) return Settled(tied, left[0], TieResolution.EarlierRound, round);
         if (lot is not null) return Settled(tied, most ? left.MinBy(lot.PlaceOf) : left.MaxBy(lot.PlaceOf), TieResolution.Lot, round);
-        Settled(left, 0, TieResolution.None, last ?? round);
+        Settled(left, 0, TieResolution.None, round);
         IsOpen = true;
         return null;
     }

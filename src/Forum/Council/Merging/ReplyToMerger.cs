@@ -13,8 +13,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Merging;
 
 /// <summary>Whoever is asked, having endorsed by their account or through somebody's pen what went, says whether they support the other too: only then is their endorsement given.</summary>
+/// <param name="Version">The version of the other that was read; support is refused where it is no longer the newest. Without it the newest.</param>
 [Requires(Right.TakePart), NotOfficial("only an endorsement that comes of it is an act, and that is kept as one")]
-public sealed record ReplyToMerger(ProposalMergerId Id, bool? Supports) : ICommand<Done>, IAt, IShaped
+public sealed record ReplyToMerger(ProposalMergerId Id, bool? Supports, int? Version = null) : ICommand<Done>, IAt, IShaped
 {
     public IEnumerable<Refusal> Wrong() => YesOrNo.Wrong("supports", Supports);
 
@@ -36,6 +37,6 @@ public sealed class ReplyToMergerHandler(ForumDb db, Desk desk, TimeProvider tim
         if (!reply.Ok) return Outcome<Done>.Refused(reply.Refusals);
         db.MergerReplies.Add(reply.Value);
         if (!request.Supports.Value || await db.EndorsesAsync(into.Id, me, desk.Caller.PersonId, stop)) return Outcome.Done;
-        return into.Endorse(by, false, time.GetUtcNow()).Map(made => { db.Endorsements.Add(made); return default(Done); });
+        return into.Endorse(by, false, time.GetUtcNow(), request.Version).Map(made => { db.Endorsements.Add(made); return default(Done); });
     }
 }

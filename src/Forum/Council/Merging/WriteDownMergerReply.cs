@@ -13,8 +13,9 @@ namespace Forum.Council.Merging;
 
 /// <summary>Somebody writes down what a supporter without an account says of the proposal that stays; only with a yes do they endorse it, by word.</summary>
 /// <param name="Agreed">That the person said so and agrees to their name being kept.</param>
+/// <param name="Version">The version that was read to them; a yes is refused where it is no longer the newest. Without it the newest.</param>
 [SignedIn("who may write down for people, which the handler asks for"), Official]
-public sealed record WriteDownMergerReply(ProposalMergerId Id, PersonId? Person, bool? Supports, bool Agreed) : ICommand<Done>, IShaped
+public sealed record WriteDownMergerReply(ProposalMergerId Id, PersonId? Person, bool? Supports, bool Agreed, int? Version = null) : ICommand<Done>, IShaped
 {
     public IEnumerable<Refusal> Wrong()
     {
@@ -39,7 +40,7 @@ public sealed class WriteDownMergerReplyHandler(ForumDb db, MergerQuestions ques
         if (!reply.Ok) return Outcome<Done>.Refused(reply.Refusals);
         db.SpokenMergerReplies.Add(reply.Value);
         if (!request.Supports.Value || await db.SpokenAsync(into.Id, from.PersonId, stop) is not null) return Outcome.Done;
-        return into.EndorseFor(from, way.By, false, time.GetUtcNow()).Map(made => { db.SpokenEndorsements.Add(made); return default(Done); });
+        return into.EndorseFor(from, way.By, false, time.GetUtcNow(), request.Version).Map(made => { db.SpokenEndorsements.Add(made); return default(Done); });
     }
 }
 
@@ -47,7 +48,8 @@ public sealed class WriteDownMergerReplyHandler(ForumDb db, MergerQuestions ques
 [SignedIn("who may write down for people, which the handler asks for")]
 public sealed record FindMergerSpeakers(ProposalMergerId Id) : IQuery<MergerSpeakersView>;
 
-public sealed record MergerSpeakersView(ProposalMergerId Id, ProposalId From, string FromTitle, ProposalId Into, string IntoTitle, bool IsOpen, IReadOnlyList<Speaker> People)
+/// <param name="Version">The newest version of the one that stays.</param>
+public sealed record MergerSpeakersView(ProposalMergerId Id, ProposalId From, string FromTitle, ProposalId Into, string IntoTitle, int Version, bool IsOpen, IReadOnlyList<Speaker> People)
 {
     /// <summary>Whether supporters of what had gone into the one that went are asked too.</summary>
     public bool Carried { get; init; }
@@ -64,7 +66,7 @@ public sealed class FindMergerSpeakersHandler(MergerQuestions questions, MergerS
         if (!opened.Ok) return Outcome<MergerSpeakersView>.Refused(opened.Refusals);
         var (merger, from, into, ways) = opened.Value;
         return new MergerSpeakersView(
-            merger.Id, from.Id, from.Title, into.Id, into.Title, into.IsOpen,
+            merger.Id, from.Id, from.Title, into.Id, into.Title, into.Versions.Count, into.IsOpen,
             [.. (await questions.ToAskAsync(opened.Value, stop)).Select(f => new Speaker(f.Person.Id, f.Person.VerifiedName, f.Home))])
         {
             Carried = ways.Any(w => w.Endorsed != from.Id), MovedTo = into.Ending is { Kind: EndingKind.Merged } ? (await supporters.OnAsync(into.Id, stop))?.Id : null,

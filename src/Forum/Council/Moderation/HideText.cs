@@ -26,7 +26,6 @@ public sealed class HideTextHandler(ForumDb db, Desk desk, Offices offices, IdSo
         if (text.BarsJudging(request.Edition) is { } unread) return unread;
         var open = await db.Reports.On(request.Text).Where(r => r.Answer == null).ToListAsync(stop);
         if (await offices.ModeratesAsync(desk.Caller, text, open.Count > 0, stop) is not { } by) return Refusal.Forbidden;
-        if (await db.BarsHidingAsync(request.Text, stop) is { } barred) return barred;
         var cleared = await db.LastHidingAsync(request.Text, stop) is { } last && await db.HidingAppeals.AnyAsync(a => a.HidingId == last.Id && a.Answer!.ShowsAgain, stop) ? last : null;
         return HidingEntry.Hide(ids.New<HidingId>(), await counters.NextAsync("hiding", stop), text.Said, text.PlaceId, text.Proposal, request.Rule ?? HouseRule.Other, request.Reason, by, open, cleared, time.GetUtcNow())
             .Map(made => { db.Hidings.Add(made); return default(Done); });

@@ -89,13 +89,6 @@ public static class ModeratedTexts
         return new(said, place, await db.PathAsync(place, stop), about, said switch { Proposal p => p.Title, Concern c => c.Title, _ => null }) { Speaker = await db.SpeakerAsync(said, stop), Writers = await db.WritersAsync(said, about, stop) };
     }
 
-    /// <summary>Why a proposal is hidden no more: its poll was set up, by a committee that had read it.</summary>
-    public static async Task<Refusal?> BarsHidingAsync(this ForumDb db, TextRef text, CancellationToken stop)
-    {
-        var matter = text.ToString();
-        return text.Kind == TextKind.Proposal && await db.Polls.AnyAsync(p => p.Matter == matter && p.State != Domain.Voting.PollState.CalledOff, stop) ? Refusal.Conflict("hiding.poll") : null;
-    }
-
     /// <summary>Whose words they are: who signs, who writes along, and who spoke them; without an account to be told at the door.</summary>
     public static async Task<(IReadOnlyList<AccountId> Accounts, IReadOnlyList<PersonId> AtDoor)> AuthorsAsync(this ForumDb db, TextRef text, CancellationToken stop)
     {

@@ -26,7 +26,6 @@ public sealed class ReportTextHandler(ForumDb db, Desk desk, IdSource ids, TimeP
     {
         var (text, caller) = (await db.TextAsync(request.Text, stop), desk.Caller);
         var me = caller.AccountId!.Value;
-        if (await db.BarsHidingAsync(request.Text, stop) is { } barred) return barred;
         var already = await db.Reports.On(request.Text).AnyAsync(r => r.By == me, stop);
         return Report.Make(ids.New<ReportId>(), text.Said, text.PlaceId, text.Proposal, me, caller.PersonId, request.Rule!.Value, request.Remark, already, time.GetUtcNow()).Map(made => { db.Reports.Add(made); return default(Done); });
     }

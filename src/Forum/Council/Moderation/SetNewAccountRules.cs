@@ -20,13 +20,17 @@ public sealed class GetNewAccountRulesHandler(Desk desk, Settings settings) : IR
 }
 
 /// <summary>The community changes what new accounts may not do yet.</summary>
+/// <param name="Base">The mark of the rules that were read (<see cref="MarkOf"/>); refused where others hold by now. Without it whatever holds.</param>
 [Requires(Right.Moderate), Official]
-public sealed record SetNewAccountRules(int Days, int CommentsADay, int DaysWithoutLinks) : ICommand<Done>, IShaped
+public sealed record SetNewAccountRules(int Days, int CommentsADay, int DaysWithoutLinks, string? Base = null) : ICommand<Done>, IShaped
 {
     /// <summary>The name that the rules are kept under.</summary>
     public const string Setting = "new-accounts";
 
     internal NewAccountRules Rules => new(Days, CommentsADay, DaysWithoutLinks);
+
+    /// <summary>A mark of rules, by which it is told whether others hold since.</summary>
+    public static string MarkOf(NewAccountRules rules) => $"{rules.Days}-{rules.CommentsADay}-{rules.DaysWithoutLinks}";
 
     public IEnumerable<Refusal> Wrong() => Rules.Wrong();
 }
@@ -35,6 +39,7 @@ public sealed class SetNewAccountRulesHandler(Desk desk, Settings settings) : IR
 {
     public async Task<Outcome<Done>> Handle(SetNewAccountRules request, CancellationToken stop)
     {
+        if (request.Base is { } read && read != SetNewAccountRules.MarkOf(await settings.GetAsync(desk.Caller.CommunityId, SetNewAccountRules.Setting, NewAccountRules.Usual, stop))) return Refusal.Conflict("plan.changed");
         await settings.SetAsync(desk.Caller.CommunityId, SetNewAccountRules.Setting, request.Rules, stop);
         return Outcome.Done;
     }

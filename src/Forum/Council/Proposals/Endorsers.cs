@@ -27,7 +27,7 @@ public sealed record EndorserList(IReadOnlyList<EndorserRow> Items, string? Next
 /// <param name="Person">Whose endorsement the caller may take back, since it was written down by mistake.</param>
 public sealed record EndorserRow(Byline By, SpokenBy? From, int Version, DateTimeOffset At, PersonId? Person);
 
-public sealed class GetEndorsersHandler(ForumDb db, Desk desk) : IRequestHandler<GetEndorsers, Outcome<EndorserList>>
+public sealed class GetEndorsersHandler(ForumDb db, Desk desk, SpokenDesk pens) : IRequestHandler<GetEndorsers, Outcome<EndorserList>>
 {
     private const int Most = 200;
 
@@ -44,10 +44,11 @@ public sealed class GetEndorsersHandler(ForumDb db, Desk desk) : IRequestHandler
         List<PersonId> people = [.. keys.Select(k => new PersonId(k.Who))];
         var own = await db.Endorsements.AsNoTracking().Where(e => e.ProposalId == id && accounts.Contains(e.AccountId)).ToDictionaryAsync(e => e.AccountId.Value, stop);
         var spoken = await db.SpokenEndorsements.AsNoTracking().Where(e => e.ProposalId == id && people.Contains(e.PersonId)).ToDictionaryAsync(e => e.PersonId.Value, stop);
-        var serves = proposal.IsOpen && spoken.Count > 0 && SpokenDesk.MayServe(desk.Caller, await db.PathAsync(proposal.PlaceId, stop)) && await db.RecusedFromAsync(id, desk.Caller, stop) is null;
+        var path = proposal.IsOpen && spoken.Count > 0 ? await db.PathAsync(proposal.PlaceId, stop) : null;
+        HashSet<PersonId> mistakes = path is not null && SpokenDesk.MayServe(desk.Caller, path) && await db.RecusedFromAsync(id, desk.Caller, stop) is null ? await pens.MistakesAsync(path, spoken.Values, stop) : [];
         // One that was taken back between the questions is in neither.
         EndorserRow? Row(Guid who) => own.TryGetValue(who, out var e) ? new(e.By, null, e.Version, e.At, null)
-            : spoken.TryGetValue(who, out var s) ? new(s.By, new(s.Name, s.Of), s.Version, s.At, serves ? s.PersonId : null) : null;
+            : spoken.TryGetValue(who, out var s) ? new(s.By, new(s.Name, s.Of), s.Version, s.At, mistakes.Contains(s.PersonId) ? s.PersonId : null) : null;
         return new EndorserList([.. keys.Take(take).Select(k => Row(k.Who)).OfType<EndorserRow>()], keys.Count > take ? (from + take).ToString(CultureInfo.InvariantCulture) : null, proposal.Title, proposal.Endorsed);
     }
 }

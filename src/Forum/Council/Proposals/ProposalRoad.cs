@@ -21,8 +21,11 @@ public sealed class ProposalRoad(ForumDb db, TimeProvider time) : IMatterRoad, I
     public async Task<PlaceId?> PlaceAsync(string matter, CancellationToken stop) =>
         Id(matter) is { } id ? await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Select(p => (PlaceId?)p.PlaceId).SingleOrDefaultAsync(stop) : null;
 
-    public async Task<Refusal?> BarsPollAsync(string matter, bool opening, CancellationToken stop) =>
-        Id(matter) is { } id && await db.Proposals.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, stop) is { } proposal ? proposal.BarsPoll(opening, time.GetUtcNow()) : null;
+    public async Task<Refusal?> BarsPollAsync(string matter, bool opening, int? read, CancellationToken stop) =>
+        Id(matter) is { } id && await db.Proposals.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, stop) is { } proposal ? proposal.BarsPoll(opening, time.GetUtcNow()) ?? proposal.BarsReading(read, "poll.newer-text") : null;
+
+    public async Task<int?> VersionAsync(string matter, CancellationToken stop) =>
+        Id(matter) is { } id ? await db.Set<ProposalVersion>().Where(v => EF.Property<ProposalId>(v, "ProposalId") == id).MaxAsync(v => (int?)v.Number, stop) : null;
 
     public async Task<IReadOnlyCollection<AccountId>> WhoAsync(string topic, CancellationToken stop)
     {

@@ -12,6 +12,11 @@ namespace Forum.Council.Proposals;
 /// <summary>Proposals are public within their community, and with them what was said of them; one that a moderator hid is there for nobody, be it in a list, a search or a link.</summary>
 public static class ProposalVisibility
 {
+    // Asked before everything that is done with a proposal: whoever comments waits for it.
+    private static readonly Func<ForumDb, ProposalId, CancellationToken, Task<PlaceOf?>> PlaceOfShown = EF.CompileAsyncQuery((ForumDb db, ProposalId id, CancellationToken _) =>
+        db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == id && p.Hidden == null)
+            .Join(db.Places, p => p.PlaceId, place => place.Id, (p, place) => new PlaceOf(p.CommunityId, place.Path)).SingleOrDefault());
+
     public static IQueryable<Proposal> VisibleTo(this IQueryable<Proposal> proposals, Caller caller, ForumDb db) => proposals.InReachOf(caller).Shown();
 
     /// <summary>Those that are not hidden, as <see cref="Proposal.IsShown"/> has it.</summary>
@@ -25,9 +30,9 @@ public static class ProposalVisibility
     public static Task<bool> IsTalkedOfAsync(this ForumDb db, ProposalId id, CancellationToken stop) =>
         db.Proposals.IgnoreAutoIncludes().AnyAsync(p => p.Id == id && p.Ending == null && p.Hidden == null && p.Station <= MatterStation.Voted, stop);
 
-    public static Task<PlaceOf?> PlaceAsync(ForumDb db, Caller caller, ProposalId id, CancellationToken stop) =>
-        db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Id == id).VisibleTo(caller, db)
-            .Join(db.Places, p => p.PlaceId, place => place.Id, (p, place) => new PlaceOf(p.CommunityId, place.Path)).SingleOrDefaultAsync(stop);
+    /// <summary>Where a proposal is that the caller may see.</summary>
+    public static async Task<PlaceOf?> PlaceAsync(ForumDb db, Caller caller, ProposalId id, CancellationToken stop) =>
+        await PlaceOfShown(db, id, stop) is { } place && caller.Reaches(place.CommunityId) ? place : null;
 }
 
 public sealed class ProposalTopics(ForumDb db) : ITopicKeeper

@@ -2,6 +2,7 @@ using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Proposals;
+using Forum.Domain.Council.Spoken;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Domain.Register;
@@ -63,6 +64,10 @@ public sealed class SpokenDesk(ForumDb db, Desk desk, Moment moment)
     /// <summary>Those of certain people for whom the caller may write, each once.</summary>
     public async Task<IReadOnlyList<Reached>> AmongAsync(string path, IReadOnlyCollection<PersonId> people, CancellationToken stop) =>
         people.Count == 0 ? [] : [.. (await Reachable(path).Where(l => people.Contains(l.Person.Id)).OrderBy(l => l.Building).ThenBy(l => l.Home).ToListAsync(stop)).DistinctBy(l => l.Person.Id)];
+
+    /// <summary>Whose endorsements the caller may take back as mistaken: those that they wrote down, and of people for whom they may write.</summary>
+    public async Task<HashSet<PersonId>> MistakesAsync(string path, IReadOnlyCollection<SpokenEndorsement> written, CancellationToken stop) =>
+        [.. written.Where(e => e.By.AccountId == desk.Caller.AccountId).Select(e => e.PersonId), .. (await AmongAsync(path, [.. written.Select(e => e.PersonId)], stop)).Select(l => l.Person.Id)];
 
     public sealed class Reached
     {

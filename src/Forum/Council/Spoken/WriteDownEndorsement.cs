@@ -43,8 +43,11 @@ namespace Forum.Council.Spoken
             person is null ? null : await db.SpokenEndorsements.SingleOrDefaultAsync(e => e.ProposalId == proposal && e.PersonId == person, stop);
 
         /// <summary>Whether somebody endorses a proposal: by themselves, or by whoever wrote it down for them.</summary>
-        public static Task<bool> EndorsesAsync(this ForumDb db, ProposalId proposal, AccountId account, PersonId? person, CancellationToken stop) =>
-            db.Proposals.IgnoreAutoIncludes().AnyAsync(p => p.Id == proposal && (db.Endorsements.Any(e => e.ProposalId == proposal && e.AccountId == account) || db.SpokenEndorsements.Any(e => e.ProposalId == proposal && e.PersonId == person)), stop);
+        public static Task<bool> EndorsesAsync(this ForumDb db, ProposalId proposal, AccountId account, PersonId? person, CancellationToken stop) => Endorses(db, proposal, account, person, stop);
+
+        // Asked with every page of a proposal that somebody signed in reads.
+        private static readonly Func<ForumDb, ProposalId, AccountId, PersonId?, CancellationToken, Task<bool>> Endorses = EF.CompileAsyncQuery((ForumDb db, ProposalId proposal, AccountId account, PersonId? person, CancellationToken _) =>
+            db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == proposal && (db.Endorsements.Any(e => e.ProposalId == proposal && e.AccountId == account) || db.SpokenEndorsements.Any(e => e.ProposalId == proposal && e.PersonId == person))));
     }
 
     public sealed class SpokenMapping : IEntityTypeConfiguration<SpokenEndorsement>

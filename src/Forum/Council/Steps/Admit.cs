@@ -25,7 +25,7 @@ public sealed class AdmitHandler(ForumDb db, Desk desk, Offices offices, TimePro
     public async Task<Outcome<Done>> Handle(Admit request, CancellationToken stop)
     {
         var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Id, stop);
-        if (request.Version is { } read && read != proposal.Versions.Count) return Refusal.Conflict("admission.newer-text", new("read", read), new("version", proposal.Versions.Count));
+        if (proposal.BarsReading(request.Version, "admission.newer-text") is { } outdated) return outdated;
         return (await offices.StepAsync(desk.Caller, Right.ConveneHall, null, await db.PathAsync(proposal.PlaceId, stop), request.Id, stop, await db.WritersAsync(request.Id, stop)))
             .Then(by => request.Admits!.Value ? proposal.Admit(time.GetUtcNow()) : proposal.RefuseAdmission(by, request.Reason, time.GetUtcNow()));
     }

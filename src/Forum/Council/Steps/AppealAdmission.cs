@@ -29,8 +29,9 @@ public sealed class AppealAdmissionHandler(ForumDb db, Desk desk, Pens pens, Tal
 }
 
 /// <summary>The supervision committee, or whoever stands in for it, decides on it.</summary>
+/// <param name="Version">The version that was read; refused where it is no longer the newest. Without it the newest.</param>
 [SignedIn("the right to hear appeals, or standing in, which the handler asks for"), Official]
-public sealed record AnswerAdmissionAppeal(ProposalId Id, bool? Admits, string? Reason) : ICommand<Done>, IAt, IShaped
+public sealed record AnswerAdmissionAppeal(ProposalId Id, bool? Admits, string? Reason, int? Version = null) : ICommand<Done>, IAt, IShaped
 {
     public IEnumerable<Refusal> Wrong() => YesOrNo.Wrong("admits", Admits);
 
@@ -42,6 +43,7 @@ public sealed class AnswerAdmissionAppealHandler(ForumDb db, Desk desk, Offices 
     public async Task<Outcome<Done>> Handle(AnswerAdmissionAppeal request, CancellationToken stop)
     {
         var proposal = await db.Proposals.SingleAsync(p => p.Id == request.Id, stop);
+        if (proposal.BarsReading(request.Version, "admission.newer-text") is { } outdated) return outdated;
         return (await offices.StepAsync(desk.Caller, Right.HearAppeal, null, await db.PathAsync(proposal.PlaceId, stop), request.Id, stop, await db.WritersAsync(request.Id, stop)))
             .Then(by => proposal.AnswerAppeal(by, request.Admits!.Value, request.Reason, time.GetUtcNow()));
     }

@@ -15,7 +15,11 @@ public interface IMatterRoad
     Task ReachAsync(string matter, MatterStation station, DateTimeOffset now, DateTimeOffset? until, CancellationToken stop);
 
     /// <summary>Why no poll on the matter may be set up, or opened, now; nothing where it may.</summary>
-    Task<Refusal?> BarsPollAsync(string matter, bool opening, CancellationToken stop);
+    /// <param name="read">The version of its text that was read by whoever opens it, where one is named: a newer one is read first.</param>
+    Task<Refusal?> BarsPollAsync(string matter, bool opening, int? read, CancellationToken stop);
+
+    /// <summary>The newest version of its text; nothing where there is no such matter.</summary>
+    Task<int?> VersionAsync(string matter, CancellationToken stop);
 
     /// <summary>Where the matter is, for choosing the Party unit of its level; nothing where there is no such matter.</summary>
     Task<PlaceId?> PlaceAsync(string matter, CancellationToken stop);

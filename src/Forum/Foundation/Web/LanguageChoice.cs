@@ -11,6 +11,9 @@ public static class LanguageChoice
 {
     public const string Cookie = "lang";
 
+    // Looking one up takes a lock that all requests share.
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en"), Chinese = CultureInfo.GetCultureInfo("zh");
+
     public static void UseLanguageChoice(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var asked = Known(context.Request.Query["lang"].ToString());
@@ -23,7 +26,7 @@ public static class LanguageChoice
 
     /// <summary>Sets the language of what runs from here on.</summary>
     public static void Speak(string language) =>
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language == "en" ? "en" : "zh");
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = language == "en" ? English : Chinese;
 
     /// <summary>A cookie that holds a choice of display and nothing else.</summary>
     public static CookieOptions Preference(HttpContext context) =>

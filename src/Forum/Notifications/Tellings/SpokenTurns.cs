@@ -15,8 +15,9 @@ public sealed class SpokenTurns(ForumDb db, NewsWords words)
     // What was done to their words, beside turns of the matter.
     private static readonly string[] Talked = ["news.spoken-answered", "news.spoken-edited"];
 
-    // What became of a hidden text of theirs.
-    private static readonly string[] Guarded = ["news.text-hidden", "news.hiding-stays", "news.hiding-lifted"];
+    // What became of a hidden text of theirs, or of what they endorsed by word, of which nothing is left to find it by.
+    private const string TakenBack = "news.endorsement-taken-back";
+    private static readonly string[] Guarded = ["news.text-hidden", "news.hiding-stays", "news.hiding-lifted", TakenBack];
 
     // This line stands under no matter: it is read while that is not.
     private const string Hidden = "news.proposal-hidden";
@@ -68,7 +69,7 @@ public sealed class SpokenTurns(ForumDb db, NewsWords words)
         var said = (await db.Comments.AsNoTracking().Where(c => c.From != null && persons.Contains(c.From.PersonId)).Select(c => new { c.Id, c.From!.PersonId }).ToListAsync(stop)).Select(c => ($"/comments/{c.Id}/hiding", c.PersonId))
             .Concat((await db.Contributions.AsNoTracking().IgnoreAutoIncludes().Where(c => c.From != null && persons.Contains(c.From.PersonId)).Select(c => new { c.Id, c.From!.PersonId }).ToListAsync(stop)).Select(c => ($"/contributions/{c.Id}/hiding", c.PersonId)))
             .Concat((await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.From != null && persons.Contains(p.From.PersonId)).Select(p => new { p.Id, p.From!.PersonId }).ToListAsync(stop)).Select(p => (HiddenAt((p.Id, p.PersonId)), p.PersonId))).ToHashSet();
-        return rows.Where(r => said.Contains((r.Href, people[r.AccountId]))).Select(r => new Turn(people[r.AccountId], r.OutboxId, words.AtDoor(r.Text, r.Facts), r.At));
+        return rows.Where(r => r.Text == TakenBack || said.Contains((r.Href, people[r.AccountId]))).Select(r => new Turn(people[r.AccountId], r.OutboxId, words.AtDoor(r.Text, r.Facts), r.At));
     }
 
     private static string HiddenAt((ProposalId Of, PersonId) spoke) => $"/proposals/{spoke.Of}/hiding";

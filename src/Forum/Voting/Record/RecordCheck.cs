@@ -32,7 +32,8 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
         if (!LeafShape.IsOfOneStage(header)) found.Add(new("stage", false));
         if (!LeafShape.Fits(header)) found.Add(new("secrecy", false));
         found.AddRange(Checkpoints(header, name, key, hashes));
-        found.AddRange(Marked(header, hashes));
+        // Whoever writes the first line anew could have them name an honest neighbour's ballot.
+        if (signed) found.AddRange(Marked(header, hashes));
         if (promise is not null) found.Add(Promise(header, name, key, hashes));
         if (header.Leaves != "ballots") return [.. found, new("open", true)];
         var misshapen = Enumerable.Range(0, leaves.Count).AsParallel().Where(i => !LeafShape.Fits(header, leaves[i])).Select(i => i + 1).ToList();
@@ -57,7 +58,7 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
     // Each checkpoint signed, each the root of so many first leaves, the last of all: so the log only ever grew.
     private static IEnumerable<Finding> Checkpoints(PollRecord header, string name, byte[] key, byte[][] hashes)
     {
-        var (edge, at, covered, broken) = (new MerkleEdge(), 0, 0L, new List<long>());
+        var (edge, at, covered, sound, broken) = (new MerkleEdge(), 0, 0L, 0L, new List<long>());
         foreach (var note in header.Checkpoints)
         {
             if (LogKey.Verified(note, name, key) is not { } text || Checkpoint.Read(text) is not { } checkpoint || checkpoint.Origin != header.Origin || checkpoint.Size < covered)
@@ -68,9 +69,12 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
             for (; at < Math.Min(checkpoint.Size, hashes.Length); at++) edge.Add(hashes[at]);
             covered = checkpoint.Size;
             if (at < covered || !edge.Root().AsSpan().SequenceEqual(checkpoint.Root)) broken.Add(checkpoint.Size);
+            else if (broken.Count == 0) sound = covered;
         }
         yield return new("checkpoint-signature", true, new Fact("count", header.Checkpoints.Count));
-        yield return new("log", broken.Count == 0, new Fact("sizes", string.Join(", ", broken)), new Fact("size", at));
+        // What the marks name falls with the signature of the first line; between which checkpoints it lies is signed by itself.
+        var (from, to) = (sound + 2, Math.Min(broken.FirstOrDefault(), hashes.Length) + 1);
+        yield return new("log", broken.Count == 0, new Fact("sizes", string.Join(", ", broken)), new Fact("from", from), new Fact("to", Math.Max(from, to)), new Fact("size", at));
         yield return new("whole", covered == hashes.Length, new("checked", covered), new("leaves", hashes.Length));
     }
 

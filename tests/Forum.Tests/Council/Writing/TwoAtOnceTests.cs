@@ -156,6 +156,32 @@ public sealed class TwoAtOnceTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal(["甲乙写的。"], await host.DbAsync(db => db.Proposals.Where(p => p.Title == "两人的草稿").SelectMany(p => p.Versions).Select(v => v.Body.Source).ToListAsync()));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_a_draft_that_its_co_author_goes_on_typing_while_its_author_looks_it_over(bool back)
+    {
+        var title = back ? "边看边写的草稿，再改" : "边看边写的草稿，提交";
+        var draft = (await host.SendAsync("lin", new StartDraft(title, "甲写的。"))).Value.Id;
+        Assert.True((await host.SendAsync("lin", new InviteCoAuthor(new(draft, null), "chen"))).Ok);
+        Assert.True((await host.SendAsync("chen", new JoinCoAuthors(new(draft, null)))).Ok);
+        var lin = await Browser.SignedInAsync(host, "lin");
+        await lin.GoAsync($"/drafts/{draft}");
+        var place = new PlaceId(Guid.Parse(lin.Page.QuerySelector("input[name=place][checked]")!.GetAttribute("value")!));
+        Assert.True((await host.SendAsync("chen", new SaveDraft(draft, 1, title, "乙在写。", place, ByItself: true))).Ok);
+        await lin.GoAsync($"/drafts/{draft}");
+        await lin.PostAsync("review", []);
+        // What was looked over is replaced by what its writer saved a moment later.
+        Assert.True((await host.SendAsync("chen", new SaveDraft(draft, 2, title, "乙在写，又写了一段。", place, ByItself: true))).Ok);
+        Assert.Equal([1, 3], await host.DbAsync(db => db.SavedTexts.Where(t => t.DraftId == draft).OrderBy(t => t.Number).Select(t => t.Number).ToListAsync()));
+        await lin.PostAsync("propose", back ? new() { ["back"] = "1" } : []);
+        Assert.Equal(0, await host.DbAsync(db => db.Proposals.CountAsync(p => p.Title == title)));
+        Assert.Contains("又写了一段", string.Concat(lin.Page.QuerySelectorAll(".diff del").Select(d => d.TextContent)));
+        Assert.Equal("乙在写。", lin.Form("review").QuerySelector("textarea[name=body]")!.TextContent.Trim());
+        // Both stand in the draft's texts.
+        Assert.Equal(["甲写的。", "乙在写，又写了一段。", "乙在写。"], await host.DbAsync(db => db.SavedTexts.Where(t => t.DraftId == draft).OrderBy(t => t.Number).Select(t => t.Body).ToListAsync()));
+    }
+
     [Fact]
     public async Task Of_an_amendment_that_was_declined_meanwhile_no_newer_text_is_told()
     {

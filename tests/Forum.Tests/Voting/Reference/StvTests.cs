@@ -27,13 +27,13 @@ public class StvTests
         // Droop writes the transfer of a surplus of nothing as a stage; the order of 2007 knows none.
         stages = [.. stages.Where((s, i) => i == 0 || !s.SequenceEqual(stages[i - 1]))];
         foreach (var (stage, round) in stages.Zip(result.Rounds!)) Assert.Equal(stage.Select(v => KeyValuePair.Create(Tidy(v.Key), v.Value)).OrderBy(v => v.Key), round.Votes.Select(v => KeyValuePair.Create(Tidy(v.Key), v.Value)).OrderBy(v => v.Key));
-        // One of the two edge cases hangs on a lot, which droop drew and this test does not.
+        // One of the two edge cases hangs on a lot: of two that fall differently one is as droop drew it.
         Assert.Equal(ward == "weak-surplus.blt", result.Open);
-        if (!result.Open)
-        {
-            Assert.Equal(stages.Count, result.Rounds!.Count);
-            Assert.Equal(expected.GetProperty("elected").EnumerateArray().Select(e => Tidy(e.GetString()!)).Order(), result.Winners.Select(Tidy).Order());
-        }
+        var drawn = result.Open ? Enumerable.Range(0, 32).Select(seed => ScottishStv.Count(Rankings.Of(file.Candidates, file.Rankings).Value, file.Seats!.Value, Lot.Of($"{seed}", file.Candidates))).DistinctBy(r => string.Join(',', r.Winners)).ToList() : [result];
+        Assert.Equal(result.Open ? 2 : 1, drawn.Count);
+        var same = Assert.Single(drawn, r => expected.GetProperty("elected").EnumerateArray().Select(e => Tidy(e.GetString()!)).Order().SequenceEqual(r.Winners.Select(Tidy).Order()));
+        Assert.Equal(stages.Count, same.Rounds!.Count);
+        foreach (var (stage, round) in stages.Zip(same.Rounds)) Assert.Equal(stage.Select(v => KeyValuePair.Create(Tidy(v.Key), v.Value)).OrderBy(v => v.Key), round.Votes.Select(v => KeyValuePair.Create(Tidy(v.Key), v.Value)).OrderBy(v => v.Key));
         Assert.All(result.Rounds!, round => Assert.Equal(result.Ballots, round.Votes.Values.Append(round.NonTransferable).Sum(v => decimal.Parse(v, System.Globalization.CultureInfo.InvariantCulture))));
     }
 }
