@@ -11,9 +11,9 @@ internal static class SpokenSteps
     private static IQueryable<PersonId> OfTheBuilding(global::Forum.Foundation.Storage.ForumDb db) => db.Residencies.Where(r => db.Places.Any(h => h.Id == r.HomeId
         && db.Appointments.Any(a => a.Role == Role.Steward && a.PlaceId == h.ParentId && db.Accounts.Any(x => x.UserName == "steward" && x.Id == (Guid)(object)a.AccountId)))).Select(r => r.PersonId);
 
-    /// <summary>Somebody of the steward's building who has no account.</summary>
+    /// <summary>A grown-up of the steward's building who has no account.</summary>
     public static Task<PersonId> NeighbourAsync(this ForumHost host, int skip = 0) => host.DbAsync(db =>
-        db.People.Where(p => !p.IsCompany && OfTheBuilding(db).Contains(p.Id) && !db.Accounts.Any(a => a.PersonId == p.Id)).OrderBy(p => p.Id).Select(p => p.Id).Skip(skip).FirstAsync());
+        db.People.Where(p => !p.IsCompany && p.BornOn < new DateOnly(2000, 1, 1) && OfTheBuilding(db).Contains(p.Id) && !db.Accounts.Any(a => a.PersonId == p.Id)).OrderBy(p => p.Id).Select(p => p.Id).Skip(skip).FirstAsync());
 
     /// <summary>Somebody there who has one, and no mail.</summary>
     public static Task<(PersonId Person, string UserName)> AccountHolderAsync(this ForumHost host) => host.DbAsync(async db =>

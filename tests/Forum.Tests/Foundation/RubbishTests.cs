@@ -43,6 +43,8 @@ public sealed class RubbishTests(ForumHost host) : IClassFixture<ForumHost>
     [InlineData("offers", """{"capacity":"many"}""", "capacity")]
     [InlineData("polls", """{"closesAt":"soon"}""", "closesAt")]
     [InlineData("calls", """{"groups":"owners"}""", "groups")]
+    [InlineData("concerns", """{"title":"灯","body":"坏了","title":"别的"}""", null)]
+    [InlineData("polls/00000000-0000-0000-0000-000000000000/ballots", """{"choice":"yes","Choice":"no"}""", null)]
     public async Task A_body_that_cannot_be_read_is_answered_at_its_field(string path, string body, string? field)
     {
         var answer = await (await host.ApiAsync("director")).PostAsync($"/api/v1/{path}", new StringContent(body, Encoding.UTF8, "application/json"));

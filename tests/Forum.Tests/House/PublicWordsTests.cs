@@ -36,7 +36,7 @@ public class PublicWordsTests
         [Limit.Key] =
         [
             "CastBallot", "CastSecretBallot", "ChangePassword", "CheckCode", "ChooseNotices", "ConfirmAddress", "Countersign", "FollowMatter", "GiveAddress", "InviteCoAuthor", "InviteGroup", "Join", "KeepUnconfirmed", "MuteByMail", "PrintPapers",
-            "SetProposalPlan", "SetUp", "TakeInvitation", "TakeSecondKey",
+            "SetNewAccountRules", "SetProposalPlan", "SetUp", "TakeInvitation", "TakeSecondKey",
         ],
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Forum.Domain.Ledger;
 using Forum.Domain.Voting;
 using Forum.Foundation.Texts;
 using Forum.Voting;
@@ -72,12 +73,27 @@ public sealed class RecordForgeryTests(ForumHost host) : IClassFixture<ForumHost
         var record = await RecordAsync("residents", "director");
         var changed = record[2].Contains("\"yes\"") ? record[2].Replace("\"yes\"", "\"no\"") : record[2].Replace("\"no\"", "\"yes\"");
         string[] forged = [record[0], record[1], changed, record[3]];
-        forged[0] = With(record[0], h => h["marks"] = Convert.ToBase64String(RecordMarks.Of([.. forged[1..].SelectMany(l => Forum.Domain.Ledger.MerkleTree.LeafHash(System.Text.Encoding.UTF8.GetBytes(l)))])));
+        forged[0] = With(record[0], h => h["marks"] = Convert.ToBase64String(RecordMarks.Of([.. forged[1..].SelectMany(l => MerkleTree.LeafHash(System.Text.Encoding.UTF8.GetBytes(l)))])));
         Assert.Equal(["signature", "log", "count"], Broken(forged).Where(n => n != "outcome"));
         // The checkpoints say between which lines it is: signed after each batch, and by nobody else.
         var sizes = JsonNode.Parse(record[0])!["checkpoints"]!.AsArray().Select(c => int.Parse(c!.GetValue<string>().Split('\n')[1], System.Globalization.CultureInfo.InvariantCulture)).ToList();
         var (from, to) = (sizes.LastOrDefault(s => s < 2) + 2, sizes.First(s => s >= 2) + 1);
         Assert.Contains(Verified(forged).Errors, line => line.Contains($"第 {from} 行到第 {to} 行之间"));
+    }
+
+    [Fact]
+    public void A_line_that_was_ground_to_begin_like_another_is_named_and_not_the_other()
+    {
+        var honest = Enumerable.Range(0, 3).Select(n => MerkleTree.LeafHash([(byte)n])).ToArray();
+        // What a minute's grinding reaches, and far more.
+        byte[] ground = [.. honest[2][..8], .. MerkleTree.LeafHash("ground"u8)[8..]];
+        var marks = Convert.ToBase64String(RecordMarks.Of([.. honest.SelectMany(h => h)]));
+        var found = RecordMarks.Compare(marks, [ground, honest[0], honest[1], honest[2]])!.Value;
+        Assert.Equal([1], found.Foreign);
+        Assert.Empty(found.Missing);
+        found = RecordMarks.Compare(marks, [honest[0], honest[1], ground])!.Value;
+        Assert.Equal([3], found.Foreign);
+        Assert.Equal([3], found.Missing);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class SpoiltPollTests(ForumHost host) : PaperSteps(host), IClassFi
     });
 
     [Theory]
-    [InlineData("Ballots_closed_update", "UPDATE Ballots SET Choice = 2 WHERE PollId = '{0}'", "record: log sizes 4 size 4")]
+    [InlineData("Ballots_closed_update", "UPDATE Ballots SET Choice = 2 WHERE PollId = '{0}'", "record: log sizes 4 from 2 to 5 size 4")]
     [InlineData("Ballots_no_delete", "DELETE FROM Ballots WHERE rowid = (SELECT rowid FROM Ballots WHERE PollId = '{0}' LIMIT 1)", "record: ")]
     [InlineData("Polls_closed_stay", "UPDATE Polls SET Closed_Outcome = 2 WHERE Id = '{0}'", "the ledger does not know its result")]
     [InlineData("Polls_closed_stay", "UPDATE Polls SET Closed_Tally = replace(Closed_Tally, 'yes', 'Yes') WHERE Id = '{0}'", "the tally was changed")]

@@ -9,10 +9,14 @@ public static class PlainText
 {
     private static readonly HashSet<string> Breaks = ["br", "p", "li", "td", "th", "tr", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "ul", "ol", "table"];
 
+    // Making one costs more than it reads of a short text; one at a time reads with it.
+    [ThreadStatic]
+    private static HtmlParser? _parser;
+
     public static string Of(string html)
     {
         var text = new StringBuilder(html.Length);
-        foreach (var node in new HtmlParser().ParseDocument(html).Body!.Descendants())
+        foreach (var node in (_parser ??= new()).ParseDocument(html).Body!.Descendants())
             if (node is IText words) text.Append(words.Data);
             else if (node is IElement element && Breaks.Contains(element.LocalName)) text.Append('\n');
         return text.ToString();

@@ -36,6 +36,8 @@ public static class WebServices
         services.AddOpenApi("v1", o => o.AddSchemaTransformer<IdSchemas>().AddSchemaTransformer<WordSchemas>().AddOperationTransformer<WordSchemas>());
         services.ConfigureHttpJsonOptions(o =>
         {
+            // Of two members of one name nobody could say which was meant (RFC 7493, section 2.3).
+            o.SerializerOptions.AllowDuplicateProperties = false;
             o.SerializerOptions.Converters.Add(new IdJsonFactory());
             o.SerializerOptions.TypeInfoResolver = o.SerializerOptions.TypeInfoResolver!.WithAddedModifier(NeededNumbers.Ask);
             o.SerializerOptions.Converters.Add(new WordJson());

@@ -10,6 +10,9 @@ public class StvTests
     // The expected names have single spaces.
     private static string Tidy(string name) => string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
+    private static IEnumerable<bool> Same(CountResult result, IReadOnlyList<Dictionary<string, string>> stages) => stages.Zip(result.Rounds!)
+        .Select(s => s.First.Select(v => KeyValuePair.Create(Tidy(v.Key), v.Value)).OrderBy(v => v.Key).SequenceEqual(s.Second.Votes.Select(v => KeyValuePair.Create(Tidy(v.Key), v.Value)).OrderBy(v => v.Key)));
+
     public static TheoryData<string> Wards() => ReferenceData.Files("stv-glasgow-2007", "*.blt");
 
     [Theory, MemberData(nameof(Wards))]
@@ -26,14 +29,12 @@ public class StvTests
             .Select(a => a.GetProperty("votes").EnumerateObject().ToDictionary(v => names[v.Name], v => v.Value.GetString()!)).ToList();
         // Droop writes the transfer of a surplus of nothing as a stage; the order of 2007 knows none.
         stages = [.. stages.Where((s, i) => i == 0 || !s.SequenceEqual(stages[i - 1]))];
-        foreach (var (stage, round) in stages.Zip(result.Rounds!)) Assert.Equal(stage.Select(v => KeyValuePair.Create(Tidy(v.Key), v.Value)).OrderBy(v => v.Key), round.Votes.Select(v => KeyValuePair.Create(Tidy(v.Key), v.Value)).OrderBy(v => v.Key));
-        // One of the two edge cases hangs on a lot: of two that fall differently one is as droop drew it.
+        Assert.All(Same(result, stages), Assert.True);
+        // One of the two edge cases hangs on a lot: as it falls to the one or the other, one of the counts is as droop drew it.
         Assert.Equal(ward == "weak-surplus.blt", result.Open);
-        var drawn = result.Open ? Enumerable.Range(0, 32).Select(seed => ScottishStv.Count(Rankings.Of(file.Candidates, file.Rankings).Value, file.Seats!.Value, Lot.Of($"{seed}", file.Candidates))).DistinctBy(r => string.Join(',', r.Winners)).ToList() : [result];
-        Assert.Equal(result.Open ? 2 : 1, drawn.Count);
-        var same = Assert.Single(drawn, r => expected.GetProperty("elected").EnumerateArray().Select(e => Tidy(e.GetString()!)).Order().SequenceEqual(r.Winners.Select(Tidy).Order()));
-        Assert.Equal(stages.Count, same.Rounds!.Count);
-        foreach (var (stage, round) in stages.Zip(same.Rounds)) Assert.Equal(stage.Select(v => KeyValuePair.Create(Tidy(v.Key), v.Value)).OrderBy(v => v.Key), round.Votes.Select(v => KeyValuePair.Create(Tidy(v.Key), v.Value)).OrderBy(v => v.Key));
+        CountResult[] drawn = result.Open ? [.. Enumerable.Range(0, 32).Select(seed => ScottishStv.Count(Rankings.Of(file.Candidates, file.Rankings).Value, file.Seats!.Value, Lot.Of($"{seed}", file.Candidates)))] : [result];
+        var elected = expected.GetProperty("elected").EnumerateArray().Select(e => Tidy(e.GetString()!)).Order().ToList();
+        Assert.Contains(drawn, r => r.Rounds!.Count == stages.Count && Same(r, stages).All(same => same) && elected.SequenceEqual(r.Winners.Select(Tidy).Order()));
         Assert.All(result.Rounds!, round => Assert.Equal(result.Ballots, round.Votes.Values.Append(round.NonTransferable).Sum(v => decimal.Parse(v, System.Globalization.CultureInfo.InvariantCulture))));
     }
 }
