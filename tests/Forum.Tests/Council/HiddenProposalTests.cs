@@ -107,10 +107,10 @@ public sealed class HiddenProposalTests(ForumHost host) : IClassFixture<ForumHos
         Assert.Equal("forbidden", Code(await host.SendAsync("wu", new HideText(id, "不要"))));
         Assert.Equal("not-found", Code(await host.SendAsync("director.b", new HideText(id, "不要"))));
         Assert.Equal("report.own", Code(await host.SendAsync("lin", new ReportText(id, HouseRule.Insult))));
-        var (voted, poll) = (id, (await host.SendAsync("director", new Forum.Voting.SetUpPoll("要不要留着？", $"proposals/{id}", "yes-no-abstain", "residents", "open", host.Now().AddDays(8)))).Value);
+        var poll = (await host.SendAsync("director", new Forum.Voting.SetUpPoll("要不要留着？", $"proposals/{id}", "yes-no-abstain", "residents", "open", host.Now().AddDays(8)))).Value;
         Assert.True((await host.SendAsync("director", new Forum.Voting.OpenPoll(poll))).Ok);
-        Assert.Equal("hiding.voted", Code(await HideAsync(voted)));
-        Assert.Equal("hiding.voted", Code(await host.SendAsync("wu", new ReportText(voted, HouseRule.Insult))));
+        Assert.Equal("hiding.voted", Code(await HideAsync(id)));
+        Assert.Equal("hiding.voted", Code(await host.SendAsync("wu", new ReportText(id, HouseRule.Insult))));
         var own = (await host.SendAsync("director", new Propose("主任的提案", "换灯。", null))).Value.Id;
         Assert.Equal("hiding.own-text", Code(await HideAsync(own)));
     }
