@@ -78,7 +78,8 @@ public sealed class SpokenProposalTests(ForumHost host) : IClassFixture<ForumHos
     {
         var person = await host.NeighbourAsync();
         var own = await host.DbAsync(db => db.Places.Where(p => db.Residencies.Any(r => r.PersonId == person && r.HomeId == p.Id)).Select(p => p.ParentId).FirstAsync());
-        var elsewhere = await host.DbAsync(db => db.Residencies.Where(r => db.Places.Any(p => p.Id == r.HomeId && p.ParentId != own && db.Places.Any(b => b.Id == own && b.CommunityId == p.CommunityId))).Select(r => r.PersonId).FirstAsync());
+        var elsewhere = await host.DbAsync(db => db.Residencies.Where(r => db.Places.Any(p => p.Id == r.HomeId && p.ParentId != own && db.Places.Any(b => b.Id == own && b.CommunityId == p.CommunityId))
+            && !db.Residencies.Any(o => o.PersonId == r.PersonId && db.Places.Any(p => p.Id == o.HomeId && p.ParentId == own))).Select(r => r.PersonId).FirstAsync());
         WriteDownProposal Of(PersonId who, PlaceId? place = null, ConcernId? from = null) => new(who, true, "长椅", "装一张。", place, null, from);
         Assert.Equal("spoken.whose", Code(await host.SendAsync("steward", Of(elsewhere))));
         Assert.Equal("spoken.elsewhere", Code(await host.SendAsync("director", Of(elsewhere, own))));

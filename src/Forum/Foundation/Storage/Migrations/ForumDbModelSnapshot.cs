@@ -3523,6 +3523,8 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasKey("PollId", "VoterId");
 
                     b.ToTable("RollLines", (string)null);
+
+                    b.HasAnnotation("Forum:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Forum.Domain.Voting.SecretBallot", b =>

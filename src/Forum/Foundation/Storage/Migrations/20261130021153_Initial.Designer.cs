@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261129132117_Initial")]
+    [Migration("20261130021153_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3526,6 +3526,8 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasKey("PollId", "VoterId");
 
                     b.ToTable("RollLines", (string)null);
+
+                    b.HasAnnotation("Forum:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Forum.Domain.Voting.SecretBallot", b =>
