@@ -9,33 +9,6 @@ namespace Forum.Domain.Voting.Methods;
 /// </summary>
 public sealed record Ranking(IReadOnlyList<IReadOnlyList<int>> Ranks, long Count);
 
-/// <summary>Ballots are equal where their ranks are, whoever cast how many.</summary>
-internal sealed class SameRanks : IEqualityComparer<Ranking>
-{
-    public bool Equals(Ranking? a, Ranking? b)
-    {
-        if (a!.Ranks.Count != b!.Ranks.Count) return false;
-        for (var rank = 0; rank < a.Ranks.Count; rank++)
-            if (!a.Ranks[rank].SequenceEqual(b.Ranks[rank])) return false;
-        return true;
-    }
-
-    // Asked once for each of a million ballots. Two to the sixty-fourth over the golden ratio, whose multiples lie far apart.
-    private const ulong Factor = 0x9E3779B97F4A7C15;
-
-    public int GetHashCode(Ranking ballot)
-    {
-        var hash = Factor;
-        for (var rank = 0; rank < ballot.Ranks.Count; rank++)
-        {
-            var here = ballot.Ranks[rank];
-            for (var i = 0; i < here.Count; i++) hash = (hash + (uint)here[i] + 2) * Factor;
-            hash = (hash + 1) * Factor;
-        }
-        return (int)(hash >> 32);
-    }
-}
-
 /// <summary>How a ranked ballot speaks of whom it does not name.</summary>
 public enum Unranked
 {
@@ -70,45 +43,73 @@ public sealed class Rankings
     public static Outcome<Rankings> Of(IReadOnlyList<string> candidates, IEnumerable<Ranking> ballots, Unranked unranked = Unranked.Below)
     {
         if (candidates.Count == 0 || candidates.Distinct(StringComparer.Ordinal).Count() != candidates.Count) return Refusal.Invalid("candidates", "count.candidates");
-        Dictionary<Ranking, long> distinct = new(new SameRanks());
-        var (named, number) = (new int[candidates.Count], 0);
+        var counts = new Dictionary<int[], long>(new SameSpelling());
+        var spelled = counts.GetAlternateLookup<ReadOnlySpan<int>>();
+        var (named, word, number) = (new int[candidates.Count], new int[candidates.Count], 0);
         foreach (var ballot in ballots)
         {
-            number++;
-            if (ballot.Count < 1 || !NamesEachOnce(ballot, named, number)) return Refusal.Invalid("ballots", "count.ballot", new Fact("ballot", Show(ballot)));
-            var tidy = IsTidy(ballot) ? ballot : ballot with { Ranks = [.. ballot.Ranks.Where(r => r.Count > 0).Select(r => (IReadOnlyList<int>)[.. r.Order()])] };
-            if (tidy.Ranks.Count == 0) continue;
-            CollectionsMarshal.GetValueRefOrAddDefault(distinct, tidy, out _) += tidy.Count;
+            if (ballot.Count < 1 || Spell(ballot, word, named, ++number) is not { } length) return Refusal.Invalid("ballots", "count.ballot", new Fact("ballot", Show(ballot)));
+            if (length > 0) CollectionsMarshal.GetValueRefOrAddDefault(spelled, word.AsSpan(0, length), out _) += ballot.Count;
         }
-        return new Rankings(candidates, [.. distinct.Select(d => d.Key with { Count = d.Value })], unranked);
+        var alone = candidates.Select((_, place) => (IReadOnlyList<int>)[place]).ToArray();
+        return new Rankings(candidates, [.. counts.Select(d => new Ranking(RanksOf(d.Key, alone), d.Value))], unranked);
     }
 
-    private static bool NamesEachOnce(Ranking ballot, int[] named, int number)
+    // A ballot as a row of numbers, so that a million are compared fast: candidates by rank, and within one in the order of
+    // the list, where each after the first is written as its complement. Nothing where somebody is named twice or does not stand.
+    private static int? Spell(Ranking ballot, int[] word, int[] named, int number)
     {
+        var length = 0;
         for (var rank = 0; rank < ballot.Ranks.Count; rank++)
         {
-            var here = ballot.Ranks[rank];
+            var (here, start) = (ballot.Ranks[rank], length);
             for (var i = 0; i < here.Count; i++)
             {
-                if (here[i] < 0 || here[i] >= named.Length || named[here[i]] == number) return false;
-                named[here[i]] = number;
+                var place = here[i];
+                if ((uint)place >= (uint)named.Length || named[place] == number) return null;
+                (named[place], word[length++]) = (number, place);
             }
+            if (length - start < 2) continue;
+            Array.Sort(word, start, length - start);
+            for (var i = start + 1; i < length; i++) word[i] = ~word[i];
         }
-        return true;
+        return length;
     }
 
-    // Equal candidates in the order of the list, and no rank without any.
-    private static bool IsTidy(Ranking ballot)
+    private static IReadOnlyList<int>[] RanksOf(int[] word, IReadOnlyList<int>[] alone)
     {
-        for (var rank = 0; rank < ballot.Ranks.Count; rank++)
+        var (ranks, start) = (new IReadOnlyList<int>[word.Count(place => place >= 0)], 0);
+        for (var rank = 0; rank < ranks.Length; rank++)
         {
-            var here = ballot.Ranks[rank];
-            if (here.Count == 0) return false;
-            for (var i = 1; i < here.Count; i++)
-                if (here[i] < here[i - 1]) return false;
+            var end = start + 1;
+            while (end < word.Length && word[end] < 0) end++;
+            ranks[rank] = end == start + 1 ? alone[word[start]] : [word[start], .. word[(start + 1)..end].Select(place => ~place)];
+            start = end;
         }
-        return true;
+        return ranks;
     }
 
     private static string Show(Ranking ballot) => string.Join('>', ballot.Ranks.Select(r => string.Join('=', r.Select(c => c + 1))));
+}
+
+/// <summary>Spelled ballots are equal where their numbers are.</summary>
+file sealed class SameSpelling : IEqualityComparer<int[]>, IAlternateEqualityComparer<ReadOnlySpan<int>, int[]>
+{
+    // Two to the sixty-fourth over the golden ratio, whose multiples lie far apart.
+    private const ulong Factor = 0x9E3779B97F4A7C15;
+
+    public bool Equals(int[]? word, int[]? other) => word.AsSpan().SequenceEqual(other);
+
+    public bool Equals(ReadOnlySpan<int> word, int[] other) => word.SequenceEqual(other);
+
+    public int[] Create(ReadOnlySpan<int> word) => word.ToArray();
+
+    public int GetHashCode(int[] word) => GetHashCode(word.AsSpan());
+
+    public int GetHashCode(ReadOnlySpan<int> word)
+    {
+        var hash = Factor;
+        foreach (var place in word) hash = (hash + (uint)place + 1) * Factor;
+        return (int)(hash >> 32);
+    }
 }
