@@ -18,6 +18,21 @@ public class MethodProperties
 
     private static readonly Gen<Rankings> Elections = Ballot.Array[1, 40].Select(b => Rankings.Of(Names, b).Value);
 
+    // Cut anywhere into ranks, so that some stand side by side in any order, and some ranks are empty.
+    private static readonly Gen<Ranking> Loose =
+        from order in Gen.Shuffle(new[] { 0, 1, 2, 3 })
+        from cuts in Gen.Int[0, 4].Array[3]
+        from count in Gen.Long[1, 3]
+        select new Ranking([.. cuts.Order().Prepend(0).Zip(cuts.Order().Append(4)).Select(c => (IReadOnlyList<int>)order[c.First..c.Second])], count);
+
+    [Fact]
+    public void Ballots_of_the_same_ranks_are_gathered_and_no_others() => Loose.Array[0, 60].Sample(ballots =>
+    {
+        static string Line(Ranking ballot) => string.Join('>', ballot.Ranks.Where(r => r.Count > 0).Select(r => string.Join('=', r.Order())));
+        var expected = ballots.GroupBy(Line).Select(g => (g.Key, g.Sum(b => b.Count)));
+        Assert.Equal(expected, Rankings.Of(Names[..4], ballots).Value.Ballots.Select(b => (string.Join('>', b.Ranks.Select(r => string.Join('=', r))), b.Count)));
+    });
+
     private static decimal Sum(CountRound round) => round.Votes.Values.Append(round.NonTransferable).Sum(v => decimal.Parse(v, CultureInfo.InvariantCulture));
 
     [Fact]
