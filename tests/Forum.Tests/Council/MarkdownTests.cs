@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using CsCheck;
 using Forum.Council.Discussion;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Discussion;
@@ -44,6 +45,21 @@ public sealed class MarkdownTests(ForumHost host) : IClassFixture<ForumHost>
     [InlineData("---")]
     [InlineData("[](https://example.org)")]
     public void What_shows_no_word_is_missing(string text) => Assert.Equal("body.missing", Markdown.Render("body", text, 4000).Refusals[0].Code);
+
+    // Texts that need no sanitising skip it. Put together from everything that shapes a text, they are as if they had not.
+    [Fact]
+    public void What_has_bare_tags_alone_is_what_the_sanitiser_would_leave()
+    {
+        string[] pieces = ["词", "a", " ", "\n", "\n\n", "**", "*", "_", "~~", "`", "```\n", "> ", "- ", "1. ", "## ", "---\n", "    ", "<", ">", "&", "&lt;", "&nbsp;", "&#60;", "\u00A0", "\"", "'", "\\", "|", "<b>", "</p>", "<p>", "<br>", "[a](b)", "😀", "\u202E", .. Nasty];
+        var sanitizer = new Ganss.Xss.HtmlSanitizer();
+        Gen.Int[0, pieces.Length - 1].Array[1, 30].Select(drawn => string.Concat(drawn.Select(i => pieces[i]))).Sample(text =>
+        {
+            if (Markdown.Render("body", text, 4000) is not { Ok: true, Value.Html: var html } || html.Contains("<a ", StringComparison.Ordinal)) return;
+            Assert.Equal(sanitizer.Sanitize(html), html);
+            // An empty tag of another name has it read by the parser.
+            Assert.Equal(PlainText.Of(html + "<i></i>"), PlainText.Of(html));
+        }, iter: 20_000);
+    }
 
     [Fact]
     public async Task Nor_on_the_page_after_it_was_saved()

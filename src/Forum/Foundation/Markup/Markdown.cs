@@ -25,7 +25,8 @@ public static partial class Markdown
             var document = Markdig.Markdown.Parse(text!, Pipeline);
             // The page's own headings are above.
             foreach (var heading in document.Descendants<HeadingBlock>()) heading.Level = Math.Max(3, heading.Level);
-            var html = Sanitizer.Sanitize(document.ToHtml(Pipeline));
+            var whole = document.ToHtml(Pipeline);
+            var html = BareHtml.Is(whole) ? BareHtml.Tidied(whole) : Sanitizer.Sanitize(whole);
             // What the source names by a number (&#8238;) stands in the HTML as it is.
             if (Words.IsBlank(WebUtility.HtmlDecode(Tag().Replace(html, "")))) return Refusal.Invalid(field, $"{field}.missing");
             return Words.IsText(html) ? new Domain.Kernel.Markup(text!, html) : Refusal.Invalid(field, "text.unreadable");

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
@@ -13,7 +14,22 @@ public static class PlainText
     [ThreadStatic]
     private static HtmlParser? _parser;
 
-    public static string Of(string html)
+    public static string Of(string html) => BareHtml.Is(html) ? OfBare(html) : OfAny(html);
+
+    private static string OfBare(string html)
+    {
+        var (text, tag, breaks) = (new StringBuilder(html.Length), 0, Breaks.GetAlternateLookup<ReadOnlySpan<char>>());
+        foreach (var words in BareHtml.Tag().EnumerateSplits(html))
+        {
+            var (start, length) = words.GetOffsetAndLength(html.Length);
+            if (breaks.Contains(html.AsSpan(tag, start - tag).Trim("< >"))) text.Append('\n');
+            text.Append(html, start, length);
+            tag = start + length;
+        }
+        return WebUtility.HtmlDecode(text.ToString());
+    }
+
+    private static string OfAny(string html)
     {
         var text = new StringBuilder(html.Length);
         foreach (var node in (_parser ??= new()).ParseDocument(html).Body!.Descendants())
