@@ -2,7 +2,7 @@
 // writes in, stands on or has chosen is left alone.
 
 // Differs at every reading, or is what the reader did; tells nothing of the matter.
-const passing = "input[name=once], input[name=__RequestVerificationToken], input[name=quoteVersion], .left, .wrong, .wrong-way";
+const passing = "input[name=once], input[name=__RequestVerificationToken], input[name=quoteVersion], input[name=textVersion], .left, .wrong, .wrong-way";
 
 function told(node) {
   if (node.nodeType !== 1) return node.textContent.trim();

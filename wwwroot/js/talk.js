@@ -33,6 +33,7 @@ if (text()) {
   // What is said or given now is of the text that is on the screen; a passage chosen before stays one of its own version.
   document.addEventListener("reread", () => {
     offer();
+    if (form()) form().elements.textVersion.value = version();
     if (form()?.elements.quote && !form().elements.quote.value) form().elements.quoteVersion.value = version();
     for (const read of document.querySelectorAll(".now-box input[name=version]")) read.value = Math.min(read.value, version());
   });

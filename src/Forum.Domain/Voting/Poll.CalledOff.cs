@@ -13,6 +13,9 @@ public sealed partial class Poll
     /// <summary>Whether it was called off while it was open, since it could not be counted any more.</summary>
     public bool Broke => State == PollState.CalledOff && OpenedAt is not null;
 
+    /// <summary>The matter that it is about was hidden or shown again, and with it the poll.</summary>
+    public void MatterTurned() => Raise(new PollMatterTurned(CommunityId, Id));
+
     /// <summary>
     /// Calls it off before it opens, and leaves its place among the rounds to another; its key, where it is secret, is destroyed.
     /// Refused without a reason, and from the opening on: what people are voting in is counted, as long as it can be.

@@ -100,3 +100,12 @@ public sealed record PollFollows(PlaceId CommunityId, PollId Poll, PollId Before
     /// <inheritdoc />
     public IReadOnlyList<Fact> Facts => [new("before", Before)];
 }
+
+/// <summary>The matter of a poll that is not open, or was called off, was hidden or shown again. No official act of the poll's own.</summary>
+/// <param name="CommunityId">Its community.</param>
+/// <param name="Poll">The poll.</param>
+public sealed record PollMatterTurned(PlaceId CommunityId, PollId Poll) : IEvent
+{
+    /// <inheritdoc />
+    public string Topic => $"polls/{Poll}";
+}

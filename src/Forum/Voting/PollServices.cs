@@ -8,6 +8,7 @@ using Forum.Foundation.Due;
 using Forum.Foundation.Live;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Outbox;
+using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
 using Forum.Notifications;
@@ -55,6 +56,7 @@ public static class PollServices
         services.AddScoped<IDueWork, BatchesToPublish>();
         services.AddSingleton<IConsumer, KeysToDestroy>();
         services.AddScoped<ITopicKeeper, PollTopics>();
+        services.AddScoped<IReaction, PollsOfHidden>();
         services.AddScoped<IDueWork, PollsToClose>();
         services.AddScoped<IQueueSource, PollQueue>();
         services.AddUnconfirmed();

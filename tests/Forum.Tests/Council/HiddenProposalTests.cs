@@ -130,8 +130,12 @@ public sealed class HiddenProposalTests(ForumHost host) : IClassFixture<ForumHos
         await host.DrainAsync();
         string[] paths = ["/polls", "/api/v1/polls", $"/polls/{poll}", $"/api/v1/polls/{poll}", $"/api/v1/polls/{poll}/ledger", $"/polls/{poll}/ledger", $"/search?q={bird}", $"/polls/{poll}/interests", "/", "/ledger"];
         foreach (var path in new[] { paths[0], paths[1], paths[2], paths[6] }) Assert.True((await ReadAsync(visitor, path)).Contains(question), path);
+        var open = await VersionAsync($"polls/{poll}");
         Assert.True((await HideAsync(id)).Ok);
         await host.DrainAsync();
+        // Open screens of the poll hear that it is gone.
+        var gone = await VersionAsync($"polls/{poll}");
+        Assert.True(open < gone);
         foreach (var path in paths)
             foreach (var who in new[] { visitor, await host.ApiAsync("director") }) Assert.DoesNotContain(question, await ReadAsync(who, path));
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/api/v1/polls/{poll}")).StatusCode);
@@ -143,10 +147,13 @@ public sealed class HiddenProposalTests(ForumHost host) : IClassFixture<ForumHos
         Assert.True((await host.SendAsync("lin", new AppealHiding(id, "是物业的电话"))).Ok);
         Assert.True((await host.SendAsync("supervisor", new AnswerHidingAppeal(id, true, "对"))).Ok);
         Assert.Contains(question, await ReadAsync(visitor, $"/polls/{poll}"));
+        Assert.True(gone < await VersionAsync($"polls/{poll}"));
         Assert.Empty(await host.CheckAsync());
     }
 
-    private Task<long> VersionAsync(ProposalId id) => host.DbAsync(db => db.Set<Forum.Foundation.Outbox.TopicRow>().Where(t => t.Topic == $"proposals/{id}").Select(t => t.Version).SingleAsync());
+    private Task<long> VersionAsync(ProposalId id) => VersionAsync($"proposals/{id}");
+
+    private Task<long> VersionAsync(string topic) => host.DbAsync(db => db.Set<Forum.Foundation.Outbox.TopicRow>().Where(t => t.Topic == topic).Select(t => t.Version).SingleAsync());
 
     [Fact]
     public async Task By_pages_without_javascript()

@@ -4,8 +4,10 @@ using Forum.Council.Discussion;
 using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Council.Steps;
+using Forum.Council.Summaries;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Council.Proposals;
+using Forum.Domain.Kernel;
 using Forum.Domain.Moderation;
 using Forum.Voting;
 using Microsoft.EntityFrameworkCore;
@@ -136,6 +138,96 @@ public sealed class ReadBeforeTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.True((await own.SendAsync("director", new OpenPoll(poll, 3))).Ok);
         Assert.Equal("hiding.voted", (await own.SendAsync("director", new HideText(id, "晚了", HouseRule.Untrue))).Refusals[0].Code);
         Assert.Empty(await own.CheckAsync());
+    }
+
+    [Fact]
+    public async Task A_report_is_about_the_words_that_were_read()
+    {
+        var id = await host.ProposedAsync("先读再举报");
+        var said = (await host.SendAsync("chen", new AddComment(id, "骂人的话", Stance.Against))).Value;
+        var wu = await Browser.SignedInAsync(host, "wu");
+        await wu.GoAsync($"/comments/{said}/report");
+        Assert.True((await host.SendAsync("chen", new EditComment(said, "不骂人的话"))).Ok);
+        await wu.PostAsync("report", new() { ["rule"] = "Insult", ["remark"] = "骂人" });
+        Assert.Contains("被改过", wu.Text);
+        Assert.Contains("不骂人的话", wu.Text);
+        Assert.Equal("骂人", wu.Page.QuerySelector("textarea[name=remark]")!.TextContent.Trim());
+        Assert.Empty(await host.DbAsync(db => db.Reports.Where(r => r.TextId == said.Value).ToListAsync()));
+        Assert.Equal(HttpStatusCode.Conflict, (await (await host.ApiAsync("wu")).PostAsJsonAsync($"/api/v1/comments/{said}/reports", new { rule = "insult", edition = 1 })).StatusCode);
+        await wu.PostAsync("report", new() { ["rule"] = "Insult", ["remark"] = "还是骂人" });
+        Assert.Equal(1, await host.DbAsync(db => db.Reports.CountAsync(r => r.TextId == said.Value)));
+    }
+
+    [Fact]
+    public async Task A_dispute_is_about_the_summary_that_was_read()
+    {
+        var id = await host.ProposedAsync("先读再反对归纳");
+        Assert.True((await host.SendAsync("chen", new AddComment(id, "好", Stance.For))).Ok);
+        Assert.True((await host.SendAsync("director", new WriteSummary(id, "大家都讨厌它。"))).Ok);
+        var wu = await Browser.SignedInAsync(host, "wu");
+        await wu.GoAsync($"/proposals/{id}/summary");
+        Assert.True((await host.SendAsync("director", new WriteSummary(id, "大家都喜欢它。"))).Ok);
+        await wu.PostAsync("dispute", new() { ["reason"] = "没有人讨厌它。" });
+        Assert.Contains("您看的是第1次归纳", wu.Text.Replace(" ", ""));
+        Assert.Contains("大家都喜欢它", wu.Text);
+        Assert.Equal("没有人讨厌它。", wu.Page.QuerySelector("#dispute textarea")!.TextContent.Trim());
+        Assert.Empty(await host.DbAsync(db => db.SummaryDisputes.Where(d => d.ProposalId == id).ToListAsync()));
+        var api = await host.ApiAsync("wu");
+        Assert.Equal(HttpStatusCode.Conflict, (await api.PostAsJsonAsync($"/api/v1/proposals/{id}/summaries/disputes", new { reason = "没有", number = 1 })).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await api.PostAsJsonAsync($"/api/v1/proposals/{id}/summaries/disputes", new { reason = "没有", number = 2 })).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_comment_is_given_to_the_version_that_was_read()
+    {
+        var id = await host.ProposedAsync("说的是哪一稿");
+        var chen = await Browser.SignedInAsync(host, "chen");
+        await chen.GoAsync($"/proposals/{id}");
+        Assert.True((await host.SendAsync("lin", new Revise(id, "卖掉。"))).Ok);
+        // What lacks is mended, and still of the text that was read.
+        await chen.PostAsync("say", new() { ["stance"] = "For", ["body"] = "" });
+        await chen.PostAsync("say", new() { ["stance"] = "For", ["body"] = "我同意" });
+        var api = await host.ApiAsync("wu");
+        async Task<HttpStatusCode> SayAsync(object body) => (await api.PostAsJsonAsync($"/api/v1/proposals/{id}/comments", body)).StatusCode;
+        Assert.Equal(HttpStatusCode.Created, await SayAsync(new { body = "没有说哪一稿", stance = "for" }));
+        Assert.Equal(HttpStatusCode.Created, await SayAsync(new { body = "引的是原稿", stance = "for", quote = new { words = "正文", version = 1 } }));
+        Assert.Equal(HttpStatusCode.Created, await SayAsync(new { body = "引原稿，看的是新稿", stance = "for", version = 2, quote = new { words = "正文", version = 1 } }));
+        foreach (var version in new[] { 0, 3, -1 }) Assert.Equal(HttpStatusCode.BadRequest, await SayAsync(new { body = "没有这一稿", stance = "for", version }));
+        var person = await host.NeighbourAsync(3);
+        var steward = await Browser.SignedInAsync(host, "steward");
+        await steward.GoAsync($"/proposals/{id}/for-somebody?find={Uri.EscapeDataString(await host.DbAsync(db => db.People.Where(p => p.Id == person).Select(p => p.VerifiedName).SingleAsync()))}");
+        Assert.True((await host.SendAsync("lin", new Revise(id, "又不卖了。"))).Ok);
+        Dictionary<string, string> words = new() { ["person"] = $"{person}", ["agreed"] = "yes", ["stance"] = "For", ["body"] = "念给我听的我赞成" };
+        // An endorsement is of the newest, and the way to what changed is there.
+        await steward.PostAsync("write-down", new(words) { ["endorse"] = "yes" });
+        Assert.Equal(HttpStatusCode.Conflict, steward.Response.StatusCode);
+        Assert.NotNull(steward.Page.QuerySelector($"a[href='/proposals/{id}/versions?from=2&to=3']"));
+        await steward.GoAsync(steward.Path);
+        await steward.PostAsync("write-down", words);
+        Dictionary<string, int> given = new() { ["我同意"] = 1, ["没有说哪一稿"] = 2, ["引的是原稿"] = 1, ["引原稿，看的是新稿"] = 2, ["念给我听的我赞成"] = 3 };
+        Assert.Equal(given, await host.DbAsync(db => db.Comments.Where(c => c.ProposalId == id).ToDictionaryAsync(c => c.Body.Source, c => c.Version)));
+    }
+
+    [Fact]
+    public async Task A_refusal_is_not_swept_aside_by_a_poll_while_an_appeal_may_come_or_waits()
+    {
+        using var own = new ForumHost();
+        var id = await own.AtAdmissionAsync("种树", "种树。");
+        Task<Outcome<PollId>> SetUpAsync() => own.SendAsync("director", new SetUpPoll("种不种？", $"proposals/{id}", "yes-no-abstain", "residents", "open", own.Now().AddDays(8)));
+        var before = (await SetUpAsync()).Value;
+        Assert.True((await own.SendAsync("director", new Admit(id, false, "范围太窄"))).Ok);
+        async Task BarredAsync()
+        {
+            Assert.Equal("proposal.admission-refused", (await own.SendAsync("director", new OpenPoll(before))).Refusals[0].Code);
+            Assert.Equal(0, await own.DbAsync(db => db.Polls.CountAsync(p => p.Id == before && p.OpenedAt != null)));
+        }
+        await BarredAsync();
+        Assert.True((await own.SendAsync("director", new CallOffPoll(before, "先等申诉"))).Ok);
+        Assert.Equal("proposal.admission-refused", (await SetUpAsync()).Refusals[0].Code);
+        Assert.True((await own.SendAsync("lin", new AppealAdmission(id, "不窄"))).Ok);
+        Assert.Equal("proposal.admission-refused", (await SetUpAsync()).Refusals[0].Code);
+        Assert.True((await own.SendAsync("supervisor", new AnswerAdmissionAppeal(id, true, "可以讨论"))).Ok);
+        Assert.True((await SetUpAsync()).Ok);
     }
 
     private static Task<ProposalStep> StepAsync(ForumHost own, ProposalId id) => own.DbAsync(db => db.Proposals.Where(p => p.Id == id).Select(p => p.Step).SingleAsync());

@@ -1,6 +1,7 @@
 using Forum.Domain.Voting;
 using Forum.Notifications;
 using Forum.Voting;
+using Forum.Voting.Tokens;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Voting;
@@ -79,6 +80,32 @@ public sealed class ChangedPollTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.All(promises, p => Assert.DoesNotContain(p, facts));
         Assert.Contains("原定截止", facts);
         Assert.Contains("种子不公布", facts);
+    }
+
+    // The outsider votes through the portal itself, which seals what they leave, and the roll is afterwards as it was.
+    [Theory]
+    [InlineData("yes-no-abstain", "open", "ballots of nobody on the roll")]
+    [InlineData("plurality", "open", "ballots of nobody on the roll")]
+    [InlineData("yes-no-abstain", "secret", "spent lines of nobody on the roll")]
+    public async Task Whoever_stood_on_the_roll_for_a_moment_has_not_voted(string method, string secrecy, string found)
+    {
+        var options = method == "plurality" ? new[] { "长者食堂", "图书角" } : null;
+        var poll = (await host.SendAsync("director", new SetUpPoll("是否同意？", null, method, "residents", secrecy, host.Now().AddDays(1), options))).Value;
+        Assert.True((await host.SendAsync("director", new OpenPoll(poll))).Ok);
+        var (outsider, voter) = await host.DbAsync(async db =>
+        {
+            var who = await db.Accounts.Where(a => a.PersonId != null && a.CommunityId == db.Polls.First(p => p.Id == poll).CommunityId && !db.RollLines.Any(l => l.PollId == poll && (Guid)(object)l.VoterId == (Guid)(object)a.PersonId)).OrderBy(a => a.UserName).FirstAsync();
+            return (who.UserName!, who.PersonId!.Value.ToString().ToUpperInvariant());
+        });
+        await SpoilAsync(poll, $"INSERT INTO RollLines (PollId, VoterId, Label, Area) VALUES ('{{0}}', '{voter}', '9-999', 0)");
+        if (secrecy == "secret") Assert.True((await host.SendAsync(outsider, new IssueToken(poll, [.. new byte[383], 5]))).Ok);
+        else Assert.True((await host.SendAsync(outsider, new CastBallot(poll, options is null ? Choice.Yes : null, Approved: options is null ? null : ["图书角"]))).Ok);
+        await SpoilAsync(poll, $"DELETE FROM RollLines WHERE {Here} AND VoterId = '{voter}'");
+
+        Assert.Contains(await host.CheckAsync(), line => line.Contains(found));
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+        Assert.Equal("record.changed", (await host.SendAsync("director", new ClosePoll(poll))).Refusals[0].Code);
+        Assert.True((await host.SendAsync("director", new CallOffPoll(poll, "名册被人改过"))).Ok);
     }
 
     [Fact]

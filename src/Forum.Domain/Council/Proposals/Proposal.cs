@@ -120,6 +120,9 @@ public sealed partial class Proposal : WrittenTogether
     public Refusal? BarsReading(int? read, string newer = "proposal.newer-text") => read is not { } version || version == _versions.Count ? null
         : version < 1 || version > _versions.Count ? Refusal.Invalid("version", "version.unknown") : Refusal.Conflict(newer, new("read", version), new("version", _versions.Count));
 
+    /// <summary>The version that words are given to: the one that was read, or the newest where none is named.</summary>
+    public Outcome<int> VersionRead(int? read) => read is < 1 || read > _versions.Count ? Refusal.Invalid("version", "version.unknown") : read ?? _versions.Count;
+
     /// <summary>Somebody takes the endorsement back, as long as no poll has opened.</summary>
     public Outcome<Done> Withdraw(Endorsement? own)
     {

@@ -2,6 +2,7 @@ using Forum.Accounts;
 using Forum.Council.Spoken;
 using Forum.Domain.Council.Authors;
 using Forum.Domain.Council.Drafts;
+using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Storage;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Authors;
 
 /// <summary>
-/// Who is invited or taken off is told so; of who joins or goes the author is told. A line about a draft says no word of it:
+/// Who is invited or taken off is told so, and whoever wrote along that it was put forward; of who joins or goes the author is told. A line about a draft says no word of it:
 /// it would outlast the right to read them.
 /// </summary>
 public sealed class CoAuthorNews(ForumDb db) : INewsmaker, ITookPart
@@ -22,6 +23,8 @@ public sealed class CoAuthorNews(ForumDb db) : INewsmaker, ITookPart
             await TellAsync("draft", e.Change, [draft.AuthorId], e.Who, "", $"/drafts/{e.Draft}", stop),
         ProposalCoAuthored e when await db.Proposals.AsNoTracking().IgnoreAutoIncludes().SingleOrDefaultAsync(p => p.Id == e.Proposal, stop) is { } proposal =>
             await TellAsync("proposal", e.Change, [proposal.Author.AccountId, .. await db.SpeakerOfAsync(proposal.From, stop)], e.Who, proposal.Title, e.Change == CoAuthorChange.Invited ? $"/proposals/{e.Proposal}/co-authors" : $"/proposals/{e.Proposal}", stop),
+        ProposalPublished e when await db.CoAuthorsOfAsync(e.Proposal, stop) is { Count: > 0 } writing =>
+            new("news.coauthor-published", new Dictionary<string, string> { ["name"] = await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == e.Proposal).Select(p => p.Author.Name).SingleAsync(stop), ["title"] = e.Title }, $"/proposals/{e.Proposal}", [.. writing.Select(w => w.AccountId)]),
         _ => null,
     };
 

@@ -13,12 +13,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Discussion;
 
-/// <summary>Words of a version of the proposal that a comment speaks of; the newest where none is named.</summary>
+/// <summary>Words of a version of the proposal that a comment speaks of; the one that was read where none is named.</summary>
 public sealed record Passage(string? Words, int? Version = null);
 
 /// <summary>Somebody comments on a proposal, for, against or neither, or answers a comment.</summary>
+/// <param name="Version">The version of the proposal that was read, to which the comment is given; else that of its quote, else the newest.</param>
 [Requires(Right.TakePart), Official]
-public sealed record AddComment(ProposalId Proposal, string? Body, Stance? Stance, CommentId? ReplyTo = null, UnitId? OnBehalfOf = null, Passage? Quote = null) : ICommand<CommentId>, IAt, IShaped, IGrouped
+public sealed record AddComment(ProposalId Proposal, string? Body, Stance? Stance, CommentId? ReplyTo = null, UnitId? OnBehalfOf = null, Passage? Quote = null, int? Version = null) : ICommand<CommentId>, IAt, IShaped, IGrouped
 {
     public IEnumerable<Refusal> Wrong()
     {
@@ -73,15 +74,19 @@ public sealed class AddCommentHandler(ForumDb db, Desk desk, IdSource ids, TimeP
         var head = answered?.ReplyTo is { } first ? _said[(proposal.Id, first)] : answered;
         if ((answered?.BarsAnswers ?? head?.BarsAnswers) is { } hidden) return hidden;
         if (await limits.BarsAsync(proposal, request.Body, stop) is { } barred) return barred;
-        return Quoted(proposal, request.Quote).Then(quote => proposal.NextComment()
-            .Then(seq => Comment.Say(ids.New<CommentId>(), proposal.CommunityId, proposal.Id, seq, proposal.Versions.Count, head, request.Stance!.Value, request.Screened!, by, time.GetUtcNow(), quote))
+        return About(proposal, request.Version, request.Quote).Then(about => proposal.NextComment()
+            .Then(seq => Comment.Say(ids.New<CommentId>(), proposal.CommunityId, proposal.Id, seq, about.Version, head, request.Stance!.Value, request.Screened!, by, time.GetUtcNow(), about.Quote))
             .Map(comment => db.Comments.Add(comment).Entity.Id));
     }
 
-    internal static Outcome<Quote?> Quoted(Proposal proposal, Passage? passage)
+    /// <summary>The version that a comment is given to, and the passage that it quotes.</summary>
+    internal static Outcome<(int Version, Quote? Quote)> About(Proposal proposal, int? version, Passage? passage) =>
+        proposal.VersionRead(version ?? passage?.Version).Then(read => Quoted(proposal, passage, read).Map(quote => (read, quote)));
+
+    private static Outcome<Quote?> Quoted(Proposal proposal, Passage? passage, int read)
     {
         if (Words.IsBlank(passage?.Words)) return (Quote?)null;
-        var version = passage.Version ?? proposal.Versions.Max(v => v.Number);
+        var version = passage.Version ?? read;
         return proposal.Versions.SingleOrDefault(v => v.Number == version) is { } text
             ? Quote.Of(version, passage.Words, PlainText.Of(text.Body.Html)).Map(found => (Quote?)found) : Refusal.Invalid("quote", "quote.not-there", new Fact("version", version));
     }

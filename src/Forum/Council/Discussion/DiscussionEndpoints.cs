@@ -15,7 +15,7 @@ namespace Forum.Council.Discussion;
 /// <summary>What is said of a proposal as JSON.</summary>
 public static class DiscussionEndpoints
 {
-    public sealed record CommentBody(string? Body, Stance? Stance, CommentId? ReplyTo, UnitId? OnBehalfOf, Passage? Quote);
+    public sealed record CommentBody(string? Body, Stance? Stance, CommentId? ReplyTo, UnitId? OnBehalfOf, Passage? Quote, int? Version);
     public sealed record WordsBody(string? Body, int? Edition);
     public sealed record WithdrawalBody(string? Reason);
     public sealed record Made(string Id);
@@ -30,7 +30,7 @@ public static class DiscussionEndpoints
         talk.MapGet("", async (Guid id, string? cursor, int? take, Word<CommentOrder>? order, ISender s, TextBook t) =>
             (await s.Send(new GetDiscussion(new(id), cursor, take ?? 20, order?.Value ?? CommentOrder.Newest))).Answer(t)).Produces<DiscussionView>();
         talk.MapPost("", async (Guid id, CommentBody body, ISender s, TextBook t) =>
-            (await s.Send(new AddComment(new(id), body.Body, body.Stance, body.ReplyTo, body.OnBehalfOf, body.Quote))).Map(c => new Made(c.ToString())).Created(t, c => $"comments/{c.Id}")).Produces<Made>(201);
+            (await s.Send(new AddComment(new(id), body.Body, body.Stance, body.ReplyTo, body.OnBehalfOf, body.Quote, body.Version))).Map(c => new Made(c.ToString())).Created(t, c => $"comments/{c.Id}")).Produces<Made>(201);
 
         var comments = api.MapGroup("/comments/{id:guid}").WithTags("proposals");
         comments.MapGet("", async (Guid id, int? after, int? take, ISender s, TextBook t) => (await s.Send(new GetThread(new(id), null, after, take ?? 50))).Answer(t)).Produces<ThreadView>();

@@ -34,8 +34,8 @@ public abstract class TalkPage : HideablePage
     public Task Say()
     {
         if (Previews(Comment.LongestBody)) return Task.CompletedTask;
-        var passage = new Passage(Posted("quote"), int.TryParse(Posted("quoteVersion"), out var version) ? version : null);
-        return SendAsync(new AddComment(Subject, Posted("body"), PostedEnum<Stance>("stance"), PostedId<CommentId>("replyTo"), PostedId<UnitId>("unit"), passage), said => WhereTo(said));
+        var passage = new Passage(Posted("quote"), PostedNumber("quoteVersion"));
+        return SendAsync(new AddComment(Subject, Posted("body"), PostedEnum<Stance>("stance"), PostedId<CommentId>("replyTo"), PostedId<UnitId>("unit"), passage, PostedNumber("textVersion")), said => WhereTo(said));
     }
 
     public Task AgreeIt() => SendAsync(new AgreeWithComment(PostedId<CommentId>("comment") ?? default), _ => $"{Here}#c-{Posted("comment")}");

@@ -24,8 +24,8 @@ public static class DraftEndpoints
         drafts.MapDelete("/{id:guid}", async (Guid id, ISender s, TextBook t) => (await s.Send(new DiscardDraft(new(id)))).Empty(t)).Produces(204);
         drafts.MapGet("/{id:guid}/texts", async (Guid id, ISender s, TextBook t) => (await s.Send(new ListSavedTexts(new(id)))).Map(rows => new Listing<SavedTextRow>(rows, null)).Answer(t)).Produces<Listing<SavedTextRow>>();
         drafts.MapGet("/{id:guid}/texts/{number:int}", async (Guid id, int number, ISender s, TextBook t) => (await s.Send(new GetDraft(new(id), number))).Answer(t)).Produces<DraftView>();
-        drafts.MapPost("/{id:guid}/publication", async (Guid id, HttpContext http, ISender s, TextBook t) =>
-            (await s.Send(new PublishDraft(new(id), Begun(http)))).Created(t, p => $"proposals/{p.Id}")).Produces<ProposedAs>(201);
+        drafts.MapPost("/{id:guid}/publication", async (Guid id, int? seen, HttpContext http, ISender s, TextBook t) =>
+            (await s.Send(new PublishDraft(new(id), Begun(http), seen))).Created(t, p => $"proposals/{p.Id}")).Produces<ProposedAs>(201);
         drafts.MapCoAuthors("/{id:guid}/co-authors", id => new(new DraftId(id), null));
     }
 

@@ -21,7 +21,14 @@ public sealed record GetDraft(DraftId Id, int? Text = null) : IQuery<DraftView>;
 /// <param name="Difference">From the newest text to the shown one; nothing where they are the same.</param>
 public sealed record DraftView(
     DraftId Id, int Revision, DateTimeOffset SavedAt, string SavedBy, string Title, string Body, PlaceId? PlaceId, UnitId? OnBehalfOf, string? Category, ConcernId? FromConcernId,
-    AccountId AuthorId, string Author, bool Mine, IReadOnlyList<CoAuthorView> CoAuthors, int Shown, bool Aside, string ShownBy, DateTimeOffset ShownAt, IReadOnlyList<DiffPiece>? Difference);
+    AccountId AuthorId, string Author, bool Mine, IReadOnlyList<CoAuthorView> CoAuthors, int Shown, bool Aside, string ShownBy, DateTimeOffset ShownAt, IReadOnlyList<DiffPiece>? Difference)
+{
+    /// <summary>The highest number given out to a text.</summary>
+    public int Last { get; init; }
+
+    /// <summary>Texts that were kept aside and whose writers have saved none since: what is in them may be in no other.</summary>
+    public IReadOnlyList<SavedTextRow> LyingAside { get; init; } = [];
+}
 
 public sealed class GetDraftHandler(ForumDb db, Desk desk) : IRequestHandler<GetDraft, Outcome<DraftView>>
 {
@@ -35,7 +42,10 @@ public sealed class GetDraftHandler(ForumDb db, Desk desk) : IRequestHandler<Get
         return new DraftView(
             draft.Id, draft.Current, newest.At, names[newest.By], shown.Title, shown.Body, shown.PlaceId, shown.OnBehalfOf, shown.Category, draft.FromConcernId, draft.AuthorId, names[draft.AuthorId],
             draft.AuthorId == desk.Caller.AccountId, draft.CoAuthors.Views(), shown.Number, shown.Aside, names[shown.By], shown.At,
-            shown == newest ? null : Difference.Between($"{newest.Title}\n\n{newest.Body}", $"{shown.Title}\n\n{shown.Body}"));
+            shown == newest ? null : Difference.Between($"{newest.Title}\n\n{newest.Body}", $"{shown.Title}\n\n{shown.Body}"))
+        {
+            Last = draft.Last, LyingAside = await db.SavedTexts.LyingAsideOf(draft.Id).RowsAsync(db, draft, stop),
+        };
     }
 }
 
@@ -71,9 +81,21 @@ public sealed class ListSavedTextsHandler(ForumDb db, Desk desk) : IRequestHandl
     public async Task<Outcome<IReadOnlyList<SavedTextRow>>> Handle(ListSavedTexts request, CancellationToken stop)
     {
         if (await db.Drafts.AsNoTracking().VisibleTo(desk.Caller).SingleOrDefaultAsync(d => d.Id == request.Id, stop) is not { } draft) return Refusal.NotFound;
-        var rows = await db.SavedTexts.AsNoTracking().Where(t => t.DraftId == draft.Id).OrderByDescending(t => t.Number).Select(t => new { t.Number, t.Title, t.By, t.At, t.Aside, t.Body.Length }).ToListAsync(stop);
+        return await db.SavedTexts.Where(t => t.DraftId == draft.Id).RowsAsync(db, draft, stop);
+    }
+}
+
+public static class SavedTextRows
+{
+    /// <summary>What was kept aside of a draft, where its writer has saved nothing since.</summary>
+    public static IQueryable<SavedText> LyingAsideOf(this IQueryable<SavedText> texts, DraftId draft) =>
+        texts.Where(t => t.DraftId == draft && t.Aside && !texts.Any(later => later.DraftId == draft && later.By == t.By && later.Number > t.Number));
+
+    internal static async Task<List<SavedTextRow>> RowsAsync(this IQueryable<SavedText> texts, ForumDb db, ProposalDraft draft, CancellationToken stop)
+    {
+        var rows = await texts.AsNoTracking().OrderByDescending(t => t.Number).Select(t => new { t.Number, t.Title, t.By, t.At, t.Aside, t.Body.Length }).ToListAsync(stop);
         var names = await db.NamesOfAsync(rows.Select(r => r.By), stop);
-        return rows.Select(r => new SavedTextRow(r.Number, r.Title, names[r.By], r.At, r.Aside, r.Number == draft.Current, r.Length)).ToList();
+        return [.. rows.Select(r => new SavedTextRow(r.Number, r.Title, names[r.By], r.At, r.Aside, r.Number == draft.Current, r.Length))];
     }
 }
 

@@ -10,8 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Drafts;
 
 /// <summary>The author of a draft puts its newest text forward, or the one of that number where it still is the newest; the draft is gone afterwards.</summary>
+/// <param name="Seen">The highest number of a saved text that was seen; refused where another's was kept aside since.</param>
 [Requires(Right.TakePart), Official]
-public sealed record PublishDraft(DraftId Id, int? Revision = null) : ICommand<ProposedAs>, IAt
+public sealed record PublishDraft(DraftId Id, int? Revision = null, int? Seen = null) : ICommand<ProposedAs>, IAt
 {
     public async Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => await FindAsync(db, caller, stop) is { } propose ? await propose.WhereAsync(db, caller, stop) : null;
 
@@ -28,6 +29,7 @@ public sealed class PublishDraftHandler(ForumDb db, Desk desk, IRequestHandler<P
     public async Task<Outcome<ProposedAs>> Handle(PublishDraft request, CancellationToken stop)
     {
         if (await request.FindAsync(db, desk.Caller, stop) is not { } propose) return Refusal.NotFound;
+        if (request.Seen is { } seen && await db.SavedTexts.LyingAsideOf(request.Id).AnyAsync(t => t.Number > seen && t.By != desk.Caller.AccountId, stop)) return Refusal.Conflict("draft.aside-since");
         Refusal[] wrong = [.. propose.Wrong()];
         return wrong.Length > 0 ? Outcome<ProposedAs>.Refused(wrong) : await proposals.Handle(propose, stop);
     }

@@ -45,8 +45,11 @@ public sealed record ModeratedText(IModerated Said, PlaceId PlaceId, string Path
     /// <summary>Whether these are the caller's words.</summary>
     public bool IsOf(Caller caller) => caller.AccountId is { } me && Said.IsOf(me, caller.PersonId);
 
-    /// <summary>Why nobody may judge it by the version that they read; nothing where that is the newest, or they name none.</summary>
-    public Refusal? BarsJudging(int? edition) => edition is { } read && read != Said.Edits + 1 ? Refusal.Conflict("judge.edited") : null;
+    /// <summary>Which version of the words stands there now, from 1.</summary>
+    public int Edition => Said.Edits + 1;
+
+    /// <summary>Why nobody may judge or report it by the version that they read; nothing where that is the newest, or they name none.</summary>
+    public Refusal? BarsJudging(int? edition) => edition is { } read && read != Edition ? Refusal.Conflict("judge.edited") : null;
 
     /// <summary>The proposal that it belongs to, if it does.</summary>
     public ProposalId? Proposal => About?.Proposal;

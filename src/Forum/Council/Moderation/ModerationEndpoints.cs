@@ -10,7 +10,7 @@ namespace Forum.Council.Moderation;
 /// <summary>Order in discussions, as JSON.</summary>
 public static class ModerationEndpoints
 {
-    public sealed record ReportBody(HouseRule? Rule, string? Remark);
+    public sealed record ReportBody(HouseRule? Rule, string? Remark, int? Edition);
     public sealed record HidingBody(string? Reason, HouseRule? Rule, int? Edition = null);
     public sealed record KeepingBody(string? Reason, int? Edition = null);
     public sealed record PleaBody(string? Plea);
@@ -56,7 +56,7 @@ public static class ModerationEndpoints
     {
         var texts = api.MapGroup($"/{new TextRef(kind, default).Noun}/{{id:guid}}").WithTags("moderation");
         TextRef Of(Guid id) => new(kind, id);
-        texts.MapPost("/reports", async (Guid id, ReportBody body, ISender s, TextBook t) => (await s.Send(new ReportText(Of(id), body.Rule, body.Remark))).Empty(t));
+        texts.MapPost("/reports", async (Guid id, ReportBody body, ISender s, TextBook t) => (await s.Send(new ReportText(Of(id), body.Rule, body.Remark, body.Edition))).Empty(t));
         texts.MapPost("/keeping", async (Guid id, KeepingBody body, ISender s, TextBook t) => (await s.Send(new KeepText(Of(id), body.Reason, body.Edition))).Empty(t));
         texts.MapPost("/hiding", async (Guid id, HidingBody body, ISender s, TextBook t) => (await s.Send(new HideText(Of(id), body.Reason, body.Rule, body.Edition))).Empty(t));
         texts.MapGet("/hiding", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetHiding(Of(id)))).Answer(t)).Produces<HidingView>();

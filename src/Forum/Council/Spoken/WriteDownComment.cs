@@ -10,9 +10,10 @@ using MediatR;
 namespace Forum.Council.Spoken;
 
 /// <summary>Somebody writes down what a person without a telephone says of a proposal, of a passage of it, or to a comment; both names are shown.</summary>
+/// <param name="Version">The version of the proposal that was read to them; else that of the quote, else the newest.</param>
 /// <param name="Agreed">That the person said so and agrees to their name being shown.</param>
 [SignedIn("who may write down for people, which the handler asks for"), Official]
-public sealed record WriteDownComment(ProposalId Proposal, PersonId? Person, string? Body, Stance? Stance, bool Agreed, CommentId? ReplyTo = null, Passage? Quote = null) : ICommand<CommentId>, IShaped
+public sealed record WriteDownComment(ProposalId Proposal, PersonId? Person, string? Body, Stance? Stance, bool Agreed, CommentId? ReplyTo = null, Passage? Quote = null, int? Version = null) : ICommand<CommentId>, IShaped
 {
     public IEnumerable<Refusal> Wrong()
     {
@@ -35,8 +36,8 @@ public sealed class WriteDownCommentHandler(ForumDb db, SpokenDesk desk, IdSourc
         var head = await db.HeadAsync(proposal.Id, request.ReplyTo, stop);
         if (!head.Ok) return Outcome<CommentId>.Refused(head.Refusals);
         return Markdown.Render("body", request.Body, Comment.LongestBody)
-            .Then(body => AddCommentHandler.Quoted(proposal, request.Quote).Then(quote => proposal.NextComment().Then(seq =>
-                Comment.Say(ids.New<CommentId>(), proposal.CommunityId, proposal.Id, seq, proposal.Versions.Count, head.Value, request.Stance!.Value, body, by, time.GetUtcNow(), quote, from))))
+            .Then(body => AddCommentHandler.About(proposal, request.Version, request.Quote).Then(about => proposal.NextComment().Then(seq =>
+                Comment.Say(ids.New<CommentId>(), proposal.CommunityId, proposal.Id, seq, about.Version, head.Value, request.Stance!.Value, body, by, time.GetUtcNow(), about.Quote, from))))
             .Map(comment => { db.Comments.Add(comment); return comment.Id; });
     }
 }

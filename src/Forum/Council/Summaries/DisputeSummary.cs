@@ -12,8 +12,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Forum.Council.Summaries;
 
 /// <summary>Somebody who may take part says what is wrong with the newest summary.</summary>
+/// <param name="Number">The one that was read; refused where there is a newer one. Without it the newest.</param>
 [Requires(Right.TakePart), Official]
-public sealed record DisputeSummary(ProposalId Proposal, string? Reason) : ICommand<int>, IAt
+public sealed record DisputeSummary(ProposalId Proposal, string? Reason, int? Number = null) : ICommand<int>, IAt
 {
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => ProposalVisibility.PlaceAsync(db, caller, Proposal, stop);
 }
@@ -23,6 +24,7 @@ public sealed class DisputeSummaryHandler(ForumDb db, Desk desk, IdSource ids, T
     public async Task<Outcome<int>> Handle(DisputeSummary request, CancellationToken stop)
     {
         if (await db.Summaries.Shown().Where(s => s.ProposalId == request.Proposal).OrderByDescending(s => s.Number).FirstOrDefaultAsync(stop) is not { } summary) return Refusal.NotFound;
+        if (request.Number is { } read && read != summary.Number) return Refusal.Conflict("summary.newer-than-read", new("read", read), new("number", summary.Number));
         var path = await db.Proposals.Where(p => p.Id == request.Proposal).Join(db.Places, p => p.PlaceId, p => p.Id, (_, place) => place.Path).SingleAsync(stop);
         if (desk.Caller.Sign(Right.TakePart, path) is not { } by) return Refusal.Forbidden;
         var already = await db.SummaryDisputes.AnyAsync(d => d.ProposalId == request.Proposal && d.SummaryNumber == summary.Number && d.AccountId == by.AccountId, stop);

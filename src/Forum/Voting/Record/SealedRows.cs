@@ -49,8 +49,17 @@ public sealed class SealedRows(ForumDb db, BallotSeals seals, NotedCounts noted)
             else if (count.Rows != all && !(of.State == PollState.CalledOff && kind == BallotSeals.WaitingBallots)) found.Add(new($"of {count.Rows} {kind} there are {all}"));
             if (kind == BallotSeals.SecretBallots && all < once) found.Add(new($"{once} {kind} were noted, there are {all}"));
         }
+        // A line that stood there for a while alone is no line, though the roll is as it was again.
+        var roll = db.RollLines.Where(l => l.PollId == poll).Select(l => l.VoterId);
+        async Task OffRollAsync(string kind, IQueryable<VoterId> voters)
+        {
+            var strangers = await voters.Where(v => !roll.Contains(v)).Take(MostNamed + 1).ToListAsync(stop);
+            if (strangers.Count > 0) found.Add(new($"there are {kind} of nobody on the roll", string.Join(", ", strangers.Take(MostNamed)) + (strangers.Count > MostNamed ? " …" : "")));
+        }
         var counted = of.Secrecy == Secrecy.Secret ? await db.SpentLines.CountAsync(s => s.PollId == poll, stop) : await db.Ballots.CountAsync(b => b.PollId == poll, stop);
         if (counted != of.Voted) found.Add(new($"of {of.Voted} {(of.Secrecy == Secrecy.Secret ? "tokens and papers given out" : "ballots")} there are {counted}"));
+        await OffRollAsync("ballots", db.Ballots.Where(b => b.PollId == poll).Select(b => b.VoterId));
+        await OffRollAsync("spent lines", db.SpentLines.Where(s => s.PollId == poll).Select(s => s.VoterId));
         await LookAsync("corrections", db.RollCorrections.Where(c => c.PollId == poll));
         await LookAsync("open ballots", db.Ballots.Where(b => b.PollId == poll));
         await LookAsync("papers", db.BallotPapers.Where(p => p.PollId == poll));
