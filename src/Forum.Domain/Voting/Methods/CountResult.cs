@@ -5,13 +5,16 @@ public enum TieResolution
 {
     /// <summary>No declared rule settles it: the outcome that hangs on it stays open.</summary>
     None = 1,
-    /// <summary>By the latest earlier round in which they differed.</summary>
+    /// <summary>By the latest earlier round in which they differed; or as far as it could.</summary>
     EarlierRound,
     /// <summary>By the lot whose seed was committed to before closing.</summary>
     Lot,
 }
 
-/// <summary>Candidates with the same number where one must come first; the round from 1, none in methods without rounds.</summary>
+/// <summary>
+/// Candidates with the same number where one must come first; the round from 1, none in methods without rounds. Where an earlier
+/// round leaves several of them equal, these are the next tie, of the same round: what decides it decides among them alone.
+/// </summary>
 public sealed record CountTie(int? Round, IReadOnlyList<string> Among, TieResolution ResolvedBy);
 
 /// <summary>

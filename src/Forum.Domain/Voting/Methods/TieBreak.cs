@@ -1,6 +1,6 @@
 namespace Forum.Domain.Voting.Methods;
 
-/// <summary>Settles ties by the rule that was declared before opening: an earlier round, then the lot. Keeps every tie that there was.</summary>
+/// <summary>Settles ties by the rule that was declared before opening: an earlier round, then the lot. Keeps every tie that there was, step by step.</summary>
 internal sealed class TieBreak(IReadOnlyList<string> candidates, Lot? lot)
 {
     private readonly List<CountTie> _ties = [];
@@ -18,10 +18,13 @@ internal sealed class TieBreak(IReadOnlyList<string> candidates, Lot? lot)
         for (var at = history.Count - 1; at >= 0 && left.Count > 1; at--)
         {
             var best = most ? left.Max(c => history[at][c]) : left.Min(c => history[at][c]);
-            left = [.. left.Where(c => history[at][c] == best)];
+            List<int> now = [.. left.Where(c => history[at][c] == best)];
+            // A step of its own: whom an earlier round took out, the lot does not know.
+            if (now.Count < left.Count) Settled(left, 0, TieResolution.EarlierRound, round);
+            left = now;
         }
-        if (left.Count == 1) return Settled(tied, left[0], TieResolution.EarlierRound, round);
-        if (lot is not null) return Settled(tied, most ? left.MinBy(lot.PlaceOf) : left.MaxBy(lot.PlaceOf), TieResolution.Lot, round);
+        if (left.Count == 1) return left[0];
+        if (lot is not null) return Settled(left, most ? left.MinBy(lot.PlaceOf) : left.MaxBy(lot.PlaceOf), TieResolution.Lot, round);
         Settled(left, 0, TieResolution.None, round);
         IsOpen = true;
         return null;

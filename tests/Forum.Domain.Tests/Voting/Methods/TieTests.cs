@@ -84,6 +84,27 @@ public class TieTests
         Assert.Equal([0, 2, 1], new[] { lot.PlaceOf(0), lot.PlaceOf(1), lot.PlaceOf(2) });
     }
 
+    [Theory]
+    [InlineData("irv")]
+    [InlineData("scottish-stv")]
+    [InlineData("meek-stv")]
+    public void What_an_earlier_round_takes_out_and_between_whom_the_lot_decides_are_two_steps(string method)
+    {
+        // A and B with 3 each in round 1 and C with 4; with X's ballots gone on to A and B all three have 4.
+        string[] names = ["A", "B", "C", "X", "W"];
+        var rankings = Rankings.Of(names, [Line([0], 3), Line([1], 3), Line([2], 4), Line([3, 0], 1), Line([3, 1], 1), Line([4], 9)]).Value;
+        foreach (var seed in Enumerable.Range(0, 20))
+        {
+            var lot = Lot.Of($"{seed}", names);
+            var result = Count(method, rankings, lot);
+            Assert.Equal(["2 A B C EarlierRound", "2 A B Lot"], result.Ties.Take(2).Select(t => string.Join(' ', [t.Round, .. t.Among, t.ResolvedBy])));
+            // Whoever repeats the lot among those named finds the one who fell out.
+            Assert.Equal(lot.PlaceOf(0) > lot.PlaceOf(1) ? "A" : "B", result.Rounds!.SelectMany(r => r.Excluded).ElementAt(1));
+        }
+        Assert.Equal(["2 A B C EarlierRound", "2 A B None"], Count(method, rankings, null).Ties.Select(t => string.Join(' ', [t.Round, .. t.Among, t.ResolvedBy])));
+        static Ranking Line(int[] order, long count) => new([.. order.Select(c => (IReadOnlyList<int>)[c])], count);
+    }
+
     [Fact]
     public void The_latest_earlier_round_comes_before_the_lot()
     {
