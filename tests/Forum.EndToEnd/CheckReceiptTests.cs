@@ -1,3 +1,8 @@
+using Forum.Domain.Kernel;
+using Forum.Domain.Ledger;
+using Forum.Foundation.Storage;
+using Forum.Voting.Record;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Playwright;
 
 namespace Forum.EndToEnd;
@@ -32,15 +37,7 @@ public sealed class CheckReceiptTests(Portal portal)
         await page.GotoAsync($"/polls/{poll}/record");
         // From here on the page has no network: what it says, it found by itself.
         await page.Context.SetOfflineAsync(true);
-        async Task<string[]> CheckAsync(string file, string promise)
-        {
-            await page.SetInputFilesAsync("#check-record", File("poll.jsonl", file));
-            await page.SetInputFilesAsync("#check-receipt", File("receipt.txt", promise));
-            await page.EvaluateAsync("document.getElementById('check-said').replaceChildren()");
-            await page.ClickAsync("#check-form .btn");
-            await Assertions.Expect(page.Locator("#check-said li").First).ToBeVisibleAsync();
-            return await page.EvaluateAsync<string[]>("[...document.querySelectorAll('#check-said [data-word]')].map(p => p.dataset.word)");
-        }
+        Task<string[]> CheckAsync(string file, string promise) => SaidAsync(page, file, promise);
         Assert.Equal(["good", "key", "signed", "first", "root", "in"], await CheckAsync(record, receipt));
         await PagesTests.JudgeAsync(page, "a receipt that holds");
         // One answer turned round, and the same turned round in the voter's own line.
@@ -59,6 +56,41 @@ public sealed class CheckReceiptTests(Portal portal)
         Assert.Equal(["no-record"], await CheckAsync("{}", receipt));
         // Files as Windows saves them.
         Assert.Equal("good", (await CheckAsync(record.Replace("\n", "\r\n"), receipt.Replace("\n", "\r\n")))[0]);
+    }
+
+    private static async Task<string[]> SaidAsync(IPage page, string record, string receipt)
+    {
+        await page.SetInputFilesAsync("#check-record", File("poll.jsonl", record));
+        await page.SetInputFilesAsync("#check-receipt", File("receipt.txt", receipt));
+        await page.EvaluateAsync("document.getElementById('check-said').replaceChildren()");
+        await page.ClickAsync("#check-form .btn");
+        await Assertions.Expect(page.Locator("#check-said li").First).ToBeVisibleAsync();
+        return await page.EvaluateAsync<string[]>("[...document.querySelectorAll('#check-said [data-word]')].map(p => p.dataset.word)");
+    }
+
+    [Fact]
+    public async Task While_a_poll_is_open_a_receipt_that_is_not_among_its_hashes_waits_and_another_key_is_named()
+    {
+        var (poll, record, receipt) = await ClosedAsync();
+        var page = await portal.WindowAsync();
+        await page.GotoAsync($"/polls/{poll}/record");
+        // The same poll as it would be while open, with two of its three hashes, under a key that this test knows.
+        var key = new LogKey(new KeyFolder(Directory.CreateTempSubdirectory("forum-key-").FullName), new ConfigurationBuilder().Build());
+        var id = new PollId(Guid.Parse(poll));
+        byte[][] hashes = [.. record.Split('\n')[1..].Select(line => MerkleTree.LeafHash(System.Text.Encoding.UTF8.GetBytes(line)))];
+        var open = RecordHeader.Read(record.Split('\n')[0])!.Value.Says with
+        {
+            Verifier = key.Verifier, Leaves = "hashes", Outcome = null, TallyHash = null, Channels = null, LotSeed = null, Replaced = null, Marks = Convert.ToBase64String(RecordMarks.Of([.. hashes[..2].SelectMany(h => h)])),
+            Checkpoints = [key.Sign(new Checkpoint(key.Origin(id), 2, MerkleTree.Root(hashes[..2])).Text)],
+        };
+        string[] lines = [System.Text.Encoding.UTF8.GetString(RecordHeader.Sign(open, key)), .. hashes[..2].Select(hash => $"{{\"leaf\":\"{Convert.ToHexStringLower(hash)}\"}}")];
+        var halved = string.Join('\n', lines);
+        Assert.Equal(["bad", "key-other"], await SaidAsync(page, halved, receipt));
+        await page.EvaluateAsync($"document.getElementById('check').dataset.verifier = '{key.Verifier}'");
+        Assert.Equal(["not-yet", "key", "signed", "first", "root"], await SaidAsync(page, halved, key.Promise(id, hashes[2])));
+        Assert.Equal(["good", "key", "signed", "first", "root", "in"], await SaidAsync(page, halved, key.Promise(id, hashes[1])));
+        Assert.Equal(["bad", "key", "signed", "first", "root-wrong", "not-yet"], await SaidAsync(page, string.Join('\n', lines[..2]), key.Promise(id, hashes[2])));
+        Assert.Equal(["bad", "key", "signed", "first-wrong", "root-wrong", "not-in"], await SaidAsync(page, lines[0].Replace("\"hashes\"", "\"ballots\""), key.Promise(id, hashes[2])));
     }
 
     private static string Turned(string[] lines, int at) =>

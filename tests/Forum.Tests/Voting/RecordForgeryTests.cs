@@ -86,7 +86,7 @@ public sealed class RecordForgeryTests(ForumHost host) : IClassFixture<ForumHost
     {
         var honest = Enumerable.Range(0, 3).Select(n => MerkleTree.LeafHash([(byte)n])).ToArray();
         // What a minute's grinding reaches, and far more.
-        byte[] ground = [.. honest[2][..8], .. MerkleTree.LeafHash("ground"u8)[8..]];
+        byte[] ground = [.. honest[2][..16], .. MerkleTree.LeafHash("ground"u8)[16..]];
         var marks = Convert.ToBase64String(RecordMarks.Of([.. honest.SelectMany(h => h)]));
         var found = RecordMarks.Compare(marks, [ground, honest[0], honest[1], honest[2]])!.Value;
         Assert.Equal([1], found.Foreign);

@@ -19,7 +19,7 @@ namespace Forum.Voting.Record;
 /// <param name="RollCorrections">How often two people corrected the roll since its opening; nothing where never.</param>
 /// <param name="Issued">Lines of the roll that were spent on a token; of a secret poll.</param>
 /// <param name="Key">The poll's public key, SubjectPublicKeyInfo in base64; of a secret poll.</param>
-/// <param name="Marks">The first bytes of every leaf's hash as it was published, one after another, base64: by them the line that was changed, dropped or added is found.</param>
+/// <param name="Marks">The first sixteen bytes of SHA-256 over every leaf's hash as it was published, one after another, base64: by them the line that was changed, dropped or added is found.</param>
 /// <param name="Replaced">Hashes of leaves that receipts once promised, hex: their voters gave another ballot, or the area of their line was corrected. Of an open poll, once it closed; nothing where there are none.</param>
 /// <param name="Signature">The log key's signed note over all the rest of this line; see <see cref="RecordHeader"/>.</param>
 /// <param name="SecondKey">The second registrar's public key, where the poll has one; every token bears both signatures then.</param>

@@ -22,23 +22,24 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
     public IReadOnlyList<Finding> Run(IEnumerable<string> lines)
     {
         using var reading = lines.GetEnumerator();
-        if (!reading.MoveNext() || RecordHeader.Read(reading.Current) is not var (header, line) || LogKey.ReadVerifier(header.Verifier) is not var (name, key)) return [new("header", false)];
+        if (!reading.MoveNext() || RecordHeader.Read(reading.Current) is not var (header, line)) return [new("header", false)];
+        // By the key that was given: whoever signs a record anew with a key of their own could have it name an honest neighbour's ballot.
+        if (LogKey.ReadVerifier(verifier ?? header.Verifier) is not var (name, key)) return [new(verifier is null ? "header" : "verifier", false)];
         var signed = RecordHeader.IsSigned(header, line, name, key);
         List<string> leaves = [];
-        while (reading.MoveNext()) if (reading.Current.Length > 0) leaves.Add(reading.Current);
-        var hashes = leaves.Select(l => header.Leaves == "ballots" ? MerkleTree.LeafHash(Encoding.UTF8.GetBytes(l)) : Read(l, leaf => Convert.FromHexString(leaf.GetProperty("leaf").GetString() ?? "")) ?? []).ToArray();
+        while (reading.MoveNext()) leaves.Add(reading.Current);
+        var hashes = leaves.Select(l => header.Leaves == "ballots" ? MerkleTree.LeafHash(Encoding.UTF8.GetBytes(l)) : LeafShape.HashOf(l) ?? []).ToArray();
         List<Finding> found = [new("header", true, new("poll", header.Number), new("leaves", leaves.Count)), new("signature", signed)];
         if (verifier is not null) found.Add(new("verifier", verifier == header.Verifier));
         if (!LeafShape.IsOfOneStage(header)) found.Add(new("stage", false));
         if (!LeafShape.Fits(header)) found.Add(new("secrecy", false));
         found.AddRange(Checkpoints(header, name, key, hashes));
-        // Whoever writes the first line anew could have them name an honest neighbour's ballot.
         if (signed) found.AddRange(Marked(header, hashes));
         if (promise is not null) found.Add(Promise(header, name, key, hashes));
-        if (header.Leaves != "ballots") return [.. found, new("open", true)];
         var misshapen = Enumerable.Range(0, leaves.Count).AsParallel().Where(i => !LeafShape.Fits(header, leaves[i])).Select(i => i + 1).ToList();
-        if (misshapen.Count > 0) found.Add(new(header.Secrecy == "secret" ? "shape-secret" : "shape-open", false, Lines(misshapen)));
-        found.AddRange(header.Secrecy == "secret" ? Tokens(header, leaves) : Receipts(leaves));
+        if (misshapen.Count > 0) found.Add(new(header.Leaves != "ballots" ? "shape-hashes" : header.Secrecy == "secret" ? "shape-secret" : "shape-open", false, Lines(misshapen)));
+        if (header.Leaves != "ballots") return [.. found, new("open", true)];
+        found.AddRange(header.Secrecy == "secret" ? Tokens(header, leaves) : [Receipts(leaves)]);
         found.AddRange(Turnout(header, leaves.Count));
         found.AddRange(Count(header, leaves));
         return found;
@@ -58,31 +59,33 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
     // Each checkpoint signed, each the root of so many first leaves, the last of all: so the log only ever grew.
     private static IEnumerable<Finding> Checkpoints(PollRecord header, string name, byte[] key, byte[][] hashes)
     {
-        var (edge, at, covered, sound, broken) = (new MerkleEdge(), 0, 0L, 0L, new List<long>());
-        foreach (var note in header.Checkpoints)
+        var (edge, at, covered, sound, broken, bad) = (new MerkleEdge(), 0, 0L, 0L, new List<long>(), new List<int>());
+        foreach (var (number, note) in header.Checkpoints.Index())
         {
             if (LogKey.Verified(note, name, key) is not { } text || Checkpoint.Read(text) is not { } checkpoint || checkpoint.Origin != header.Origin || checkpoint.Size < covered)
             {
-                yield return new("checkpoint-signature", false);
-                yield break;
+                bad.Add(number + 1);
+                continue;
             }
             for (; at < Math.Min(checkpoint.Size, hashes.Length); at++) edge.Add(hashes[at]);
             covered = checkpoint.Size;
             if (at < covered || !edge.Root().AsSpan().SequenceEqual(checkpoint.Root)) broken.Add(checkpoint.Size);
             else if (broken.Count == 0) sound = covered;
         }
-        yield return new("checkpoint-signature", true, new Fact("count", header.Checkpoints.Count));
+        yield return new("checkpoint-signature", bad.Count == 0, new("count", header.Checkpoints.Count), new("numbers", Some(bad)));
+        if (bad.Count > 0 && bad.Count == header.Checkpoints.Count) yield break;
         // What the marks name falls with the signature of the first line; between which checkpoints it lies is signed by itself.
-        var (from, to) = (sound + 2, Math.Min(broken.FirstOrDefault(), hashes.Length) + 1);
-        yield return new("log", broken.Count == 0, new Fact("sizes", string.Join(", ", broken)), new Fact("from", from), new Fact("to", Math.Max(from, to)), new Fact("size", at));
+        var first = broken.FirstOrDefault();
+        yield return new(first <= hashes.Length ? "log" : sound == hashes.Length ? "log-end" : "log-short", broken.Count == 0, new("sizes", string.Join(", ", broken)), new("from", sound + 2), new("to", Math.Min(first, hashes.Length) + 1), new("size", at), new("lacks", covered - hashes.Length));
         yield return new("whole", covered == hashes.Length, new("checked", covered), new("leaves", hashes.Length));
     }
 
     // Which line it is, where the log says that something is wrong.
     private static IEnumerable<Finding> Marked(PollRecord header, byte[][] hashes)
     {
-        if (RecordMarks.Compare(header.Marks, hashes) is not var (foreign, missing, displaced)) { yield return new("marks", false); yield break; }
+        if (RecordMarks.Compare(header.Marks, hashes) is not var (foreign, doubled, missing, displaced)) { yield return new("marks", false); yield break; }
         if (foreign.Count > 0) yield return new("foreign", false, Lines(foreign));
+        if (doubled.Count > 0) yield return new("doubled", false, Lines(doubled));
         if (missing.Count > 0) yield return new("missing", false, new Fact("count", missing.Count), new Fact("ballots", Some(missing)));
         if (displaced is { } first) yield return new("order", false, Lines([first]));
     }
@@ -94,7 +97,9 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
         if (!promised.StartsWith($"{header.Origin}\npromise\n", StringComparison.Ordinal)) return new("promise-poll", false);
         var leaf = LogKey.LeafOf(header.Origin, promised);
         if (leaf is not null && hashes.Any(h => h.AsSpan().SequenceEqual(leaf))) return new("promise", true);
-        return new(leaf is not null && header.Replaced?.Contains(Convert.ToHexStringLower(leaf)) == true ? "promise-replaced" : "promise", false);
+        if (leaf is not null && header.Replaced?.Contains(Convert.ToHexStringLower(leaf)) == true) return new("promise-replaced", false);
+        // An open poll keeps ballots back, so that whoever comes late does not stand alone.
+        return leaf is not null && header.Leaves == "hashes" ? new("promise-not-yet", true) : new(header.Secrecy == "secret" ? "promise-secret" : "promise", false);
     }
 
     private static IEnumerable<Finding> Tokens(PollRecord header, IReadOnlyList<string> leaves)
@@ -118,12 +123,7 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
             own.First.Dispose();
             own.Second?.Dispose();
         });
-        // Named in the order of the file, so that two runs say the same line.
-        HashSet<string> seen = [];
-        List<int> forged = [], twice = [];
-        for (var i = 0; i < spent.Length; i++)
-            if (spent[i] is not { } hash) forged.Add(i + 1);
-            else if (!seen.Add(hash)) twice.Add(i + 1);
+        var (forged, twice) = (Enumerable.Range(1, spent.Length).Where(i => spent[i - 1] is null).ToList(), Doubled(spent));
         yield return new("tokens", forged.Count == 0, Lines(forged));
         var unsigned = Enumerable.Range(1, single.Length).Where(i => single[i - 1]).ToList();
         if (second is not null || unsigned.Count > 0) yield return new("second-signatures", unsigned.Count == 0, Lines(unsigned));
@@ -139,8 +139,14 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
     private static VotingToken? Token(PollRecord header, string line) => Read(line, leaf =>
         leaf.GetProperty("poll").GetString() == header.Poll ? new VotingToken(leaf.GetProperty("token").GetBytesFromBase64(), leaf.GetProperty("signature").GetBytesFromBase64(), leaf.TryGetProperty("secondSignature", out var second) ? second.GetBytesFromBase64() : null) : null);
 
-    private static IEnumerable<Finding> Receipts(IReadOnlyList<string> leaves) =>
-        [new("receipts-once", leaves.Distinct().Count() == leaves.Count, Lines(leaves.Select((l, i) => (l, i)).GroupBy(l => l.l).SelectMany(g => g.Skip(1)).Select(l => l.i + 1)))];
+    private static Finding Receipts(IReadOnlyList<string> leaves)
+    {
+        var twice = Doubled(leaves);
+        return new("receipts-once", twice.Count == 0, Lines(twice));
+    }
+
+    // All of those that say the same: which of them was there first, the file does not tell.
+    private static List<int> Doubled(IEnumerable<string?> all) => [.. all.Index().Where(one => one.Item is not null).GroupBy(one => one.Item, one => one.Index + 1).Where(same => same.Skip(1).Any()).SelectMany(same => same)];
 
     private static IEnumerable<Finding> Turnout(PollRecord header, int ballots)
     {
