@@ -90,6 +90,14 @@ public sealed class CheckReceiptTests(Portal portal)
         Assert.Equal(["not-yet", "key", "signed", "first", "root"], await SaidAsync(page, halved, key.Promise(id, hashes[2])));
         Assert.Equal(["good", "key", "signed", "first", "root", "in"], await SaidAsync(page, halved, key.Promise(id, hashes[1])));
         Assert.Equal(["bad", "key", "signed", "first", "root-wrong", "not-yet"], await SaidAsync(page, string.Join('\n', lines[..2]), key.Promise(id, hashes[2])));
+        // What was published is missed, though the poll is open.
+        Assert.Equal(["bad", "key", "signed", "first", "root-wrong", "not-in"], await SaidAsync(page, string.Join('\n', lines[..2]), key.Promise(id, hashes[1])));
+        // Before the first are published there is less to look at, and no less looking.
+        var empty = System.Text.Encoding.UTF8.GetString(RecordHeader.Sign(open with { Marks = "", Checkpoints = [] }, key));
+        Assert.Equal(["not-yet", "key", "signed", "first"], await SaidAsync(page, empty + "\n", key.Promise(id, hashes[2])));
+        Assert.Equal(["bad", "key", "signed", "first-wrong", "not-yet"], await SaidAsync(page, empty.Replace("\"number\":\"", "\"number\":\"9"), key.Promise(id, hashes[2])));
+        Assert.Equal(["bad", "key", "not-signed", "first", "not-yet"], await SaidAsync(page, empty, key.Promise(id, hashes[2]).Replace(Convert.ToBase64String(hashes[2]), Convert.ToBase64String(hashes[1]))));
+        Assert.Equal("bad", (await SaidAsync(page, halved.Replace("\n", "\n\n"), key.Promise(id, hashes[1])))[0]);
         Assert.Equal(["bad", "key", "signed", "first-wrong", "root-wrong", "not-in"], await SaidAsync(page, lines[0].Replace("\"hashes\"", "\"ballots\""), key.Promise(id, hashes[2])));
     }
 

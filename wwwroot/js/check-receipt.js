@@ -58,16 +58,22 @@ async function rootsOf(hashes, sizes) {
 
 const leafHash = (line, hashed) => hashed ? Uint8Array.from(/^\{"leaf":"([0-9a-f]{64})"\}$/.exec(line)[1].match(/../g), pair => parseInt(pair, 16)) : sha256(Uint8Array.of(0), utf8(line));
 
+// Whether a leaf was published: the first sixteen bytes of SHA-256 over its hash stand in the first line.
+async function isMarked(marks, leaf) {
+  const [all, hash] = [marks, leaf].map(text => attempt(() => fromBase64(text)) ?? new Uint8Array()), mark = (await sha256(hash)).slice(0, 16);
+  for (let at = 0; at + 16 <= all.length; at += 16) if (same(all.slice(at, at + 16), mark)) return true;
+  return false;
+}
+
 // What holds and what does not, in the order in which a person would ask.
 export async function check(record, receipt, known) {
-  const [first, ...lines] = record.split(/\r?\n/).filter(line => line.length > 0), header = attempt(() => JSON.parse(first)), verifier = readVerifier(header?.verifier ?? "");
+  const [first, ...lines] = record.replace(/\r?\n$/, "").split(/\r?\n/), header = attempt(() => JSON.parse(first)), verifier = readVerifier(header?.verifier ?? "");
   if (header?.record !== "forum-poll-record/1" || !verifier || ![header.checkpoints, header.replaced ?? []].every(list => Array.isArray(list) && list.every(text => typeof text === "string"))) return [["no-record"]];
   // Whoever signs a record with a key of their own may have it say anything of a receipt.
   if (header.verifier !== known) return [["bad"], ["key-other"]];
   const hashed = header.leaves === "hashes";
   const promise = readNote(receipt.replaceAll("\r\n", "\n"), verifier), [origin, kind, leaf] = promise?.text.split("\n") ?? [];
   if (kind !== "promise" || origin !== header.origin) return [["no-receipt"]];
-  if (hashed && header.checkpoints.length + lines.length === 0) return [["not-yet"]];
   const found = [["key"]];
   const head = readNote(`${header.signature ?? ""}`, verifier), notes = header.checkpoints.map(note => readNote(note, verifier));
   const signed = notes.every(Boolean) ? await areSigned([promise, ...notes], verifier.key) : false;
@@ -79,11 +85,12 @@ export async function check(record, receipt, known) {
   // Each checkpoint has the root of so many first ballots, the last of all: the record only ever grew.
   const told = notes.map(note => note?.text.split("\n") ?? []), roots = await rootsOf(hashes, told.map(([, size]) => Number(size)));
   const grown = hashes.length > 0 && Number(told.at(-1)?.[1]) === hashes.length && roots.length === told.length && told.every(([log, , root], i) => log === header.origin && same(roots[i], attempt(() => fromBase64(root)) ?? []));
-  found.push(grown ? ["root", { size: hashes.length }] : ["root-wrong"]);
-  // While the poll is open, ballots are kept back: one that is not there waits, and is not missed.
+  // Before anything was published there is nothing to hold it to.
+  if (!hashed || told.length + lines.length > 0) found.push(grown ? ["root", { size: hashes.length }] : ["root-wrong"]);
+  // While the poll is open, ballots are kept back: one that is not there waits, and is not missed, unless the first line has its mark.
   const index = hashes.findIndex(hash => base64(hash) === leaf);
   const replaced = header.replaced?.some(hex => base64(Uint8Array.from(hex.match(/../g) ?? [], pair => parseInt(pair, 16))) === leaf);
-  found.push(index >= 0 ? ["in", { index: index + 1, size: hashes.length }] : [replaced ? "replaced" : hashed ? "not-yet" : "not-in"]);
+  found.push(index >= 0 ? ["in", { index: index + 1, size: hashes.length }] : [replaced ? "replaced" : hashed && !await isMarked(header.marks, leaf) ? "not-yet" : "not-in"]);
   const names = found.map(([word]) => word), bad = ["not-signed", "first-wrong", "root-wrong", "not-in", "replaced"].some(word => names.includes(word));
   return [bad ? ["bad"] : names.includes("not-yet") ? found.pop() : [names.includes("cannot") ? "partly" : "good"], ...found];
 }

@@ -137,6 +137,10 @@ public sealed class ReadBeforeTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal("poll.newer-text", (await own.SendAsync("director", new OpenPoll(poll, 2))).Refusals[0].Code);
         Assert.True((await own.SendAsync("director", new OpenPoll(poll, 3))).Ok);
         Assert.Equal("hiding.voted", (await own.SendAsync("director", new HideText(id, "晚了", HouseRule.Untrue))).Refusals[0].Code);
+        // Nor does the page offer it.
+        await director.GoAsync($"/moderation/proposals/{id}");
+        Assert.Contains("不能再隐藏", director.Text);
+        Assert.False(director.HasForm("judge"));
         Assert.Empty(await own.CheckAsync());
     }
 

@@ -57,6 +57,10 @@ public sealed class RecordLinesTests : IDisposable
         var waiting = Run(_record, _key.Promise(_poll, MerkleTree.LeafHash("waits"u8)));
         Assert.All(waiting, f => Assert.True(f.Holds, f.Name));
         Assert.Contains(waiting, f => f.Name == "promise-not-yet");
+        // One that was published bears a mark: dropped, it is missed.
+        var dropped = Run(_record.Where((_, line) => line != 4), _key.Promise(_poll, _hashes[3]));
+        Assert.Contains(dropped, f => f is { Name: "promise-secret", Holds: false });
+        Assert.DoesNotContain(dropped, f => f.Name == "promise-not-yet");
     }
 
     [Fact]

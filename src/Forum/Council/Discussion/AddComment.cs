@@ -81,12 +81,12 @@ public sealed class AddCommentHandler(ForumDb db, Desk desk, IdSource ids, TimeP
 
     /// <summary>The version that a comment is given to, and the passage that it quotes.</summary>
     internal static Outcome<(int Version, Quote? Quote)> About(Proposal proposal, int? version, Passage? passage) =>
-        proposal.VersionRead(version ?? passage?.Version).Then(read => Quoted(proposal, passage, read).Map(quote => (read, quote)));
+        Quoted(proposal, passage, version).Then(quote => proposal.VersionRead(version ?? quote?.Version).Map(given => (given, quote)));
 
-    private static Outcome<Quote?> Quoted(Proposal proposal, Passage? passage, int read)
+    private static Outcome<Quote?> Quoted(Proposal proposal, Passage? passage, int? read)
     {
         if (Words.IsBlank(passage?.Words)) return (Quote?)null;
-        var version = passage.Version ?? read;
+        var version = passage.Version ?? read ?? proposal.Versions.Count;
         return proposal.Versions.SingleOrDefault(v => v.Number == version) is { } text
             ? Quote.Of(version, passage.Words, PlainText.Of(text.Body.Html)).Map(found => (Quote?)found) : Refusal.Invalid("quote", "quote.not-there", new Fact("version", version));
     }

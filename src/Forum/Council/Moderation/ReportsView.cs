@@ -17,7 +17,11 @@ public sealed record ListReported : IQuery<Listing<ReportedView>>;
 /// <param name="Edition">Which version of the words stands there now, from 1.</param>
 /// <param name="Recused">Whether the caller has an interest in the matter.</param>
 /// <param name="Earlier">What it said when it was reported, where that was changed since.</param>
-public sealed record ReportedView(TextName What, string Html, Byline? By, DateTimeOffset? At, int Edition, bool Recused, IReadOnlyList<ReportView> Reports, IReadOnlyList<ReportedWords> Earlier);
+public sealed record ReportedView(TextName What, string Html, Byline? By, DateTimeOffset? At, int Edition, bool Recused, IReadOnlyList<ReportView> Reports, IReadOnlyList<ReportedWords> Earlier)
+{
+    /// <summary>Whether it can still be hidden: a proposal until its poll opens.</summary>
+    public bool Hideable { get; init; }
+}
 
 /// <param name="Edition">Which version of the words it is about, from 1.</param>
 public sealed record ReportView(HouseRule Rule, string? Remark, DateTimeOffset At, int Edition);
@@ -71,7 +75,7 @@ internal static class ReportedTexts
     internal static async Task<ReportedView> ReportedAsync(this ForumDb db, TextName name, IReadOnlyCollection<Report> reports, Caller caller, CancellationToken stop)
     {
         var text = await db.TextAsync(name.Text, stop);
-        return new(name, text.Said.Words.Html, text.Said.Signed, text.Said.SaidAt, text.Said.Edits + 1, await db.RecusedAsync(text.About, caller, stop) is not null, [.. reports.Select(r => new ReportView(r.Rule, r.Remark, r.At, r.Edits + 1))],
-            await db.EarlierAsync(name, text.Said, reports, stop));
+        return new(name, text.Said.Words.Html, text.Said.Signed, text.Said.SaidAt, text.Edition, await db.RecusedAsync(text.About, caller, stop) is not null, [.. reports.Select(r => new ReportView(r.Rule, r.Remark, r.At, r.Edits + 1))],
+            await db.EarlierAsync(name, text.Said, reports, stop)) { Hideable = text.Said.BarsHiding is null };
     }
 }

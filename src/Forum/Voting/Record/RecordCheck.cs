@@ -35,7 +35,7 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
         if (!LeafShape.Fits(header)) found.Add(new("secrecy", false));
         found.AddRange(Checkpoints(header, name, key, hashes));
         if (signed) found.AddRange(Marked(header, hashes));
-        if (promise is not null) found.Add(Promise(header, name, key, hashes));
+        if (promise is not null) found.Add(Promise(header, name, key, hashes, signed));
         var misshapen = Enumerable.Range(0, leaves.Count).AsParallel().Where(i => !LeafShape.Fits(header, leaves[i])).Select(i => i + 1).ToList();
         if (misshapen.Count > 0) found.Add(new(header.Leaves != "ballots" ? "shape-hashes" : header.Secrecy == "secret" ? "shape-secret" : "shape-open", false, Lines(misshapen)));
         if (header.Leaves != "ballots") return [.. found, new("open", true)];
@@ -90,7 +90,7 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
         if (displaced is { } first) yield return new("order", false, Lines([first]));
     }
 
-    private Finding Promise(PollRecord header, string name, byte[] key, byte[][] hashes)
+    private Finding Promise(PollRecord header, string name, byte[] key, byte[][] hashes, bool signed)
     {
         // A forged receipt, one of another poll and a ballot left out are three different things to a voter.
         if (LogKey.Verified(promise!, name, key) is not { } promised) return new("promise-signature", false);
@@ -98,8 +98,8 @@ public sealed class RecordCheck(string? verifier = null, string? promise = null)
         var leaf = LogKey.LeafOf(header.Origin, promised);
         if (leaf is not null && hashes.Any(h => h.AsSpan().SequenceEqual(leaf))) return new("promise", true);
         if (leaf is not null && header.Replaced?.Contains(Convert.ToHexStringLower(leaf)) == true) return new("promise-replaced", false);
-        // An open poll keeps ballots back, so that whoever comes late does not stand alone.
-        return leaf is not null && header.Leaves == "hashes" ? new("promise-not-yet", true) : new(header.Secrecy == "secret" ? "promise-secret" : "promise", false);
+        // An open poll keeps ballots back, so that whoever comes late does not stand alone; one that was published bears a mark, whatever became of its line.
+        return leaf is not null && header.Leaves == "hashes" && !(signed && RecordMarks.Has(header.Marks, leaf)) ? new("promise-not-yet", true) : new(header.Secrecy == "secret" ? "promise-secret" : "promise", false);
     }
 
     private static IEnumerable<Finding> Tokens(PollRecord header, IReadOnlyList<string> leaves)

@@ -22,10 +22,8 @@ public static class RecordMarks
     /// </summary>
     public static (IReadOnlyList<int> Foreign, IReadOnlyList<int> Doubled, IReadOnlyList<int> Missing, int? Displaced)? Compare(string? marks, IReadOnlyList<byte[]> hashes)
     {
-        var text = new byte[(marks?.Length ?? 0) / 4 * 3];
-        if (!Convert.TryFromBase64String(marks ?? "", text, out var length) || length % Width != 0) return null;
-        var told = Enumerable.Range(0, length / Width).Select(i => Mark(text.AsSpan(i * Width))).ToList();
-        var found = hashes.Select(hash => Mark(SHA256.HashData(hash))).ToList();
+        if (Read(marks) is not { } told) return null;
+        var found = hashes.Select(MarkOf).ToList();
         var (ballots, lines) = (told.Index().ToLookup(m => m.Item, m => m.Index + 1), found.Index().ToLookup(m => m.Item, m => m.Index + 1));
         List<int> foreign = [.. lines.Where(l => !ballots.Contains(l.Key)).SelectMany(l => l)];
         List<int> doubled = [.. lines.Where(l => ballots.Contains(l.Key) && l.Count() > ballots[l.Key].Count()).SelectMany(l => l)];
@@ -33,6 +31,17 @@ public static class RecordMarks
         int? displaced = foreign.Count + doubled.Count + missing.Count > 0 ? null : Enumerable.Range(0, found.Count).Where(i => found[i] != told[i]).Select(i => (int?)(i + 1)).FirstOrDefault();
         return (foreign, doubled, missing, displaced);
     }
+
+    /// <summary>Whether a leaf of this hash was published.</summary>
+    public static bool Has(string? marks, byte[] hash) => Read(marks)?.Contains(MarkOf(hash)) == true;
+
+    private static List<UInt128>? Read(string? marks)
+    {
+        var bytes = new byte[(marks?.Length ?? 0) / 4 * 3];
+        return Convert.TryFromBase64String(marks ?? "", bytes, out var length) && length % Width == 0 ? [.. Enumerable.Range(0, length / Width).Select(i => Mark(bytes.AsSpan(i * Width)))] : null;
+    }
+
+    private static UInt128 MarkOf(byte[] hash) => Mark(SHA256.HashData(hash));
 
     private static UInt128 Mark(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt128BigEndian(bytes);
 }
