@@ -92,6 +92,8 @@ public sealed class CheckReceiptTests(Portal portal)
         Assert.Equal(["bad", "key", "signed", "first", "root-wrong", "not-yet"], await SaidAsync(page, string.Join('\n', lines[..2]), key.Promise(id, hashes[2])));
         // What was published is missed, though the poll is open.
         Assert.Equal(["bad", "key", "signed", "first", "root-wrong", "not-in"], await SaidAsync(page, string.Join('\n', lines[..2]), key.Promise(id, hashes[1])));
+        // A line of another form is found, and hides no other.
+        Assert.Equal(["bad", "key", "signed", "first", "root-wrong", "in"], await SaidAsync(page, halved.Replace(lines[1], lines[1] + " "), key.Promise(id, hashes[1])));
         // Before the first are published there is less to look at, and no less looking.
         var empty = System.Text.Encoding.UTF8.GetString(RecordHeader.Sign(open with { Marks = "", Checkpoints = [] }, key));
         Assert.Equal(["not-yet", "key", "signed", "first"], await SaidAsync(page, empty + "\n", key.Promise(id, hashes[2])));

@@ -81,7 +81,8 @@ export async function check(record, receipt, known) {
   // Rule, roll, options and outcome stand in the first line, under a signature of its own; its hash any browser knows.
   const bound = head?.text === await headerText(header) ? await areSigned([head], verifier.key) : false;
   if (bound !== null) found.push([bound ? "first" : "first-wrong"]);
-  const hashes = await attempt(() => Promise.all(lines.map(line => leafHash(line, hashed)))) ?? [];
+  // A line of another form has no hash, and takes none from the others.
+  const hashes = await Promise.all(lines.map(line => attempt(() => leafHash(line, hashed)) ?? new Uint8Array()));
   // Each checkpoint has the root of so many first ballots, the last of all: the record only ever grew.
   const told = notes.map(note => note?.text.split("\n") ?? []), roots = await rootsOf(hashes, told.map(([, size]) => Number(size)));
   const grown = hashes.length > 0 && Number(told.at(-1)?.[1]) === hashes.length && roots.length === told.length && told.every(([log, , root], i) => log === header.origin && same(roots[i], attempt(() => fromBase64(root)) ?? []));
