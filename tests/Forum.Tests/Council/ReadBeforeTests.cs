@@ -172,7 +172,7 @@ public sealed class ReadBeforeTests(ForumHost host) : IClassFixture<ForumHost>
         await wu.GoAsync($"/proposals/{id}/summary");
         Assert.True((await host.SendAsync("director", new WriteSummary(id, "大家都喜欢它。"))).Ok);
         await wu.PostAsync("dispute", new() { ["reason"] = "没有人讨厌它。" });
-        Assert.Contains("您看的是第1次归纳", wu.Text.Replace(" ", ""));
+        Assert.Contains("您看的是小结第 1 版", wu.Text);
         Assert.Contains("大家都喜欢它", wu.Text);
         Assert.Equal("没有人讨厌它。", wu.Page.QuerySelector("#dispute textarea")!.TextContent.Trim());
         Assert.Empty(await host.DbAsync(db => db.SummaryDisputes.Where(d => d.ProposalId == id).ToListAsync()));

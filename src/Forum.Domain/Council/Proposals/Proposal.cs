@@ -117,8 +117,11 @@ public sealed partial class Proposal : WrittenTogether
     /// <summary>Why an answer to the text, given when this version was read, does not fit the newest; nothing where it does, or where no version is named.</summary>
     /// <param name="read">The version that was read.</param>
     /// <param name="newer">The refusal where a newer one stands.</param>
-    public Refusal? BarsReading(int? read, string newer = "proposal.newer-text") => read is not { } version || version == _versions.Count ? null
-        : version < 1 || version > _versions.Count ? Refusal.Invalid("version", "version.unknown") : Refusal.Conflict(newer, new("read", version), new("version", _versions.Count));
+    public Refusal? BarsReading(int? read, string newer = "proposal.newer-text") => VersionRead(read) switch
+    {
+        { Ok: false } unknown => unknown.Refusals[0],
+        { Value: var version } => version == _versions.Count ? null : Refusal.Conflict(newer, new("read", version), new("version", _versions.Count)),
+    };
 
     /// <summary>The version that words are given to: the one that was read, or the newest where none is named.</summary>
     public Outcome<int> VersionRead(int? read) => read is < 1 || read > _versions.Count ? Refusal.Invalid("version", "version.unknown") : read ?? _versions.Count;

@@ -14,14 +14,15 @@ public static class PlainText
     [ThreadStatic]
     private static HtmlParser? _parser;
 
-    public static string Of(string html) => BareHtml.Is(html) ? OfBare(html) : OfAny(html);
+    public static string Of(string html) => OfBare(html) ?? OfAny(html);
 
-    private static string OfBare(string html)
+    private static string? OfBare(string html)
     {
         var (text, tag, breaks) = (new StringBuilder(html.Length), 0, Breaks.GetAlternateLookup<ReadOnlySpan<char>>());
         foreach (var words in BareHtml.Tag().EnumerateSplits(html))
         {
             var (start, length) = words.GetOffsetAndLength(html.Length);
+            if (html.AsSpan(words).Contains('<')) return null;
             if (breaks.Contains(html.AsSpan(tag, start - tag).Trim("< >"))) text.Append('\n');
             text.Append(html, start, length);
             tag = start + length;

@@ -28,6 +28,8 @@ public sealed class SealedRows(ForumDb db, BallotSeals seals, NotedCounts noted)
         return (await ballots.Where(b => b.Batch == null).Select(b => new { Row = b, Seal = EF.Property<byte[]?>(b, BallotSeals.Column) }).ToListAsync(stop)).TrueForAll(b => seals.Holds(b.Row, b.Seal));
     }
 
+    private static string Some<T>(List<T> rows) => string.Join(", ", rows.Take(MostNamed)) + (rows.Count > MostNamed ? " …" : "");
+
     /// <summary>What is not.</summary>
     public async Task<IReadOnlyList<SealedFault>> WrongAsync(Poll of, CancellationToken stop)
     {
@@ -43,7 +45,7 @@ public sealed class SealedRows(ForumDb db, BallotSeals seals, NotedCounts noted)
                 all++;
                 if (!seals.Holds(row.Row, row.Seal)) changed.Add(string.Join('/', key.Select(p => p.GetGetter().GetClrValue(row.Row))));
             }
-            if (changed.Count > 0) found.Add(new($"{changed.Count} {kind} were changed or added", string.Join(", ", changed.Take(MostNamed)) + (changed.Count > MostNamed ? " …" : "")));
+            if (changed.Count > 0) found.Add(new($"{changed.Count} {kind} were changed or added", Some(changed)));
             if (!BallotSeals.Counted.Contains(kind)) return;
             if (!counts.TryGetValue(kind, out var count) || !seals.Holds(count)) found.Add(new($"how many {kind} there are was changed"));
             else if (count.Rows != all && !(of.State == PollState.CalledOff && kind == BallotSeals.WaitingBallots)) found.Add(new($"of {count.Rows} {kind} there are {all}"));
@@ -54,7 +56,7 @@ public sealed class SealedRows(ForumDb db, BallotSeals seals, NotedCounts noted)
         async Task OffRollAsync(string kind, IQueryable<VoterId> voters)
         {
             var strangers = await voters.Where(v => !roll.Contains(v)).Take(MostNamed + 1).ToListAsync(stop);
-            if (strangers.Count > 0) found.Add(new($"there are {kind} of nobody on the roll", string.Join(", ", strangers.Take(MostNamed)) + (strangers.Count > MostNamed ? " …" : "")));
+            if (strangers.Count > 0) found.Add(new($"there are {kind} of nobody on the roll", Some(strangers)));
         }
         var counted = of.Secrecy == Secrecy.Secret ? await db.SpentLines.CountAsync(s => s.PollId == poll, stop) : await db.Ballots.CountAsync(b => b.PollId == poll, stop);
         if (counted != of.Voted) found.Add(new($"of {of.Voted} {(of.Secrecy == Secrecy.Secret ? "tokens and papers given out" : "ballots")} there are {counted}"));

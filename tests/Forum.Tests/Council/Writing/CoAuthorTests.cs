@@ -64,8 +64,7 @@ public sealed class CoAuthorTests(ForumHost host) : IClassFixture<ForumHost>
     public async Task A_draft_that_names_a_place_that_is_none_counts_in_the_community()
     {
         var draft = (await host.SendAsync("lin", new StartDraft("哪里的事", "第一段。", new(Guid.CreateVersion7())))).Value.Id;
-        Assert.True((await host.SendAsync("lin", new InviteCoAuthor(new(draft, null), "chen"))).Ok);
-        Assert.True((await host.SendAsync("chen", new JoinCoAuthors(new(draft, null)))).Ok);
+        await host.WriteAlongAsync(draft);
     }
 
     [Fact]
@@ -80,8 +79,7 @@ public sealed class CoAuthorTests(ForumHost host) : IClassFixture<ForumHost>
         var draft = (await own.SendAsync("lin", new StartDraft("一栋楼的草稿", "正文。", building))).Value.Id;
         foreach (var who in new[] { "grid.secretary", "chen" })
         {
-            Assert.True((await own.SendAsync("lin", new InviteCoAuthor(new(draft, null), who))).Ok);
-            Assert.True((await own.SendAsync(who, new JoinCoAuthors(new(draft, null)))).Ok);
+            await own.WriteAlongAsync(draft, who);
         }
         Assert.True((await own.SendAsync("director", new EndAppointment(office, "调离"))).Ok);
         var id = (await own.SendAsync("lin", new PublishDraft(draft))).Value.Id;

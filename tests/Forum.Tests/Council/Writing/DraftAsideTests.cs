@@ -14,12 +14,11 @@ public sealed class DraftAsideTests(ForumHost host) : IClassFixture<ForumHost>
     private async Task<DraftId> TogetherAsync(string title)
     {
         var draft = (await host.SendAsync("lin", new StartDraft(title, "甲写的。"))).Value.Id;
-        Assert.True((await host.SendAsync("lin", new InviteCoAuthor(new(draft, null), "chen"))).Ok);
-        Assert.True((await host.SendAsync("chen", new JoinCoAuthors(new(draft, null)))).Ok);
+        await host.WriteAlongAsync(draft);
         return draft;
     }
 
-    private Task SaveAsync(string who, DraftId draft, int from, string title, string body) => host.SendAsync(who, new SaveDraft(draft, from, title, body)).ContinueWith(s => Assert.True(s.Result.Ok), TaskScheduler.Default);
+    private async Task SaveAsync(string who, DraftId draft, int from, string title, string body) => Assert.True((await host.SendAsync(who, new SaveDraft(draft, from, title, body))).Ok);
 
     [Fact]
     public async Task The_author_is_told_of_it_before_and_while_they_look_it_over_and_the_co_author_of_the_sending()

@@ -19,12 +19,6 @@ public sealed class DraftTests(ForumHost host) : IClassFixture<ForumHost>
 
     private Task<AccountId> AccountAsync(string userName) => host.DbAsync(async db => (await db.Accounts.SingleAsync(a => a.UserName == userName)).AccountId);
 
-    private async Task JoinAsync(DraftId id, string who)
-    {
-        Assert.True((await host.SendAsync("lin", new InviteCoAuthor(new(id, null), who))).Ok);
-        Assert.True((await host.SendAsync(who, new JoinCoAuthors(new(id, null)))).Ok);
-    }
-
     private static HttpRequestMessage Put(DraftId id, int from, object body)
     {
         var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/drafts/{id}") { Content = JsonContent.Create(body) };
@@ -114,7 +108,7 @@ public sealed class DraftTests(ForumHost host) : IClassFixture<ForumHost>
     public async Task Two_edits_at_once_are_both_kept_and_the_second_is_shown_the_difference()
     {
         var id = await DraftAsync("长椅", "装一把长椅。");
-        await JoinAsync(id, "chen");
+        await host.WriteAlongAsync(id, "chen");
         var (lin, chen) = (await Browser.SignedInAsync(host, "lin"), await Browser.SignedInAsync(host, "chen"));
         await lin.GoAsync($"/drafts/{id}");
         await chen.GoAsync($"/drafts/{id}");
@@ -175,7 +169,7 @@ public sealed class DraftTests(ForumHost host) : IClassFixture<ForumHost>
     public async Task Co_authors_write_along_stand_on_the_proposal_and_go()
     {
         var id = await DraftAsync("一起写的提案", "正文。");
-        await JoinAsync(id, "chen");
+        await host.WriteAlongAsync(id, "chen");
         Assert.Equal("coauthor.unknown", (await host.SendAsync("lin", new InviteCoAuthor(new(id, null), "lin.b"))).Refusals[0].Code);
         Assert.True((await host.SendAsync("lin", new InviteCoAuthor(new(id, null), "zhao"))).Ok);
         Assert.True((await host.SendAsync("chen", new SaveDraft(id, 1, "一起写的提案", "正文，陈改过。"))).Ok);

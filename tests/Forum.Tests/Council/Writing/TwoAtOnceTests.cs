@@ -140,8 +140,7 @@ public sealed class TwoAtOnceTests(ForumHost host) : IClassFixture<ForumHost>
     public async Task Of_a_draft_that_somebody_saves_while_its_author_looks_it_over()
     {
         var draft = (await host.SendAsync("lin", new StartDraft("两人的草稿", "甲写的。"))).Value.Id;
-        Assert.True((await host.SendAsync("lin", new InviteCoAuthor(new(draft, null), "chen"))).Ok);
-        Assert.True((await host.SendAsync("chen", new JoinCoAuthors(new(draft, null)))).Ok);
+        await host.WriteAlongAsync(draft);
         var lin = await Browser.SignedInAsync(host, "lin");
         await lin.GoAsync($"/drafts/{draft}");
         await lin.PostAsync("review", new() { ["body"] = "甲又写的。" });
@@ -163,8 +162,7 @@ public sealed class TwoAtOnceTests(ForumHost host) : IClassFixture<ForumHost>
     {
         var title = back ? "边看边写的草稿，再改" : "边看边写的草稿，提交";
         var draft = (await host.SendAsync("lin", new StartDraft(title, "甲写的。"))).Value.Id;
-        Assert.True((await host.SendAsync("lin", new InviteCoAuthor(new(draft, null), "chen"))).Ok);
-        Assert.True((await host.SendAsync("chen", new JoinCoAuthors(new(draft, null)))).Ok);
+        await host.WriteAlongAsync(draft);
         var lin = await Browser.SignedInAsync(host, "lin");
         await lin.GoAsync($"/drafts/{draft}");
         var place = new PlaceId(Guid.Parse(lin.Page.QuerySelector("input[name=place][checked]")!.GetAttribute("value")!));
@@ -249,8 +247,7 @@ public sealed class TwoAtOnceTests(ForumHost host) : IClassFixture<ForumHost>
     public async Task Of_a_draft_that_is_changed_again_after_it_was_looked_over()
     {
         var draft = (await host.SendAsync("lin", new StartDraft("一起写的", "甲写的。"))).Value.Id;
-        Assert.True((await host.SendAsync("lin", new InviteCoAuthor(new(draft, null), "chen"))).Ok);
-        Assert.True((await host.SendAsync("chen", new JoinCoAuthors(new(draft, null)))).Ok);
+        await host.WriteAlongAsync(draft);
         var lin = await Browser.SignedInAsync(host, "lin");
         await lin.GoAsync($"/drafts/{draft}");
         await lin.PostAsync("review", new() { ["body"] = "乙写的。" });
