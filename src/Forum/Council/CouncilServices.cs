@@ -36,6 +36,7 @@ public static class CouncilServices
         services.AddScoped<INewsmaker, HallDuties>();
         // In this order: whoever is asked is not told besides.
         services.AddScoped<INewsmaker, Merging.MergerNews>().AddScoped<INewsmaker, Merging.MergerWentOn>().AddScoped<INewsmaker, Merging.MergerOver>().AddScoped<INewsmaker, Merging.MergerWent>().AddScoped<INewsmaker, Merging.MergerCame>();
+        services.AddScoped<ITookPart, Merging.JoinedAuthors>();
         services.AddScoped<INewsmaker, HallNews>();
         services.AddScoped<INewsmaker, Summaries.SummaryNews>().AddScoped<IQueueSource, Summaries.SummaryQueue>();
         services.AddScoped<IDossierPart, ProposalDossier>();

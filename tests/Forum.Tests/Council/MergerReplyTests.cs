@@ -7,7 +7,9 @@ using Forum.Council.Proposals;
 using Forum.Council.Spoken;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Notifications;
+using Forum.Domain.Reception;
 using Forum.Notifications.Tellings;
+using Forum.Reception;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Council;
@@ -178,5 +180,23 @@ public sealed class MergerReplyTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.True((await host.SendAsync("director", new HideText(it.From, "试试", Domain.Moderation.HouseRule.Other))).Ok);
         Assert.DoesNotContain((await host.SendAsync("care", new Forum.Notifications.GetNews())).Value.Items, n => n.Text.Contains($"灯甲{it.Mark}"));
         Assert.DoesNotContain(await host.TellingsAsync(), l => l.What.Contains(it.Mark));
+    }
+
+    [Fact]
+    public async Task Whoever_wrote_what_was_joined_hears_how_the_other_goes_on()
+    {
+        var (speaker, mark) = (await host.NeighbourAsync(8), Guid.NewGuid().ToString("N")[..6]);
+        var concern = (await host.SendAsync("chen", new RaiseConcern("property", null, "楼道太暗", "看不清。", Visibility.Public))).Value.Id;
+        var grown = (await host.SendAsync("lin", new Propose($"灯丙{mark}", "正文。", null, FromConcernId: concern))).Value.Id;
+        var spoken = (await host.SendAsync("steward", new WriteDownProposal(speaker, true, $"灯丁{mark}", "正文。"))).Value.Id;
+        var into = (await host.SendAsync("wu", new Propose($"灯戊{mark}", "正文。", null))).Value;
+        Assert.True((await host.SendAsync("zhao", new Endorse(grown))).Ok);
+        foreach (var (who, from) in new[] { ("lin", grown), ("steward", spoken) })
+            Assert.True((await host.SendAsync("wu", new AnswerMerger((await host.SendAsync(who, new OfferMerger(from, into.Number, "一件事"))).Value, true))).Ok);
+        Assert.True((await host.SendAsync("wu", new Revise(into.Id, "换成感应灯。"))).Ok);
+        foreach (var who in new[] { "lin", "chen", "steward" }) Assert.Contains("news.revised", await host.NewsOfAsync(who, $"灯戊{mark}"));
+        Assert.Contains(await host.TellingsAsync(), l => l.Whom == VoterId.Of(speaker) && l.What.Contains("有了新的一稿") && l.What.Contains($"灯戊{mark}"));
+        // Whoever supported it is asked first.
+        Assert.DoesNotContain("news.revised", await host.NewsOfAsync("zhao", $"灯戊{mark}"));
     }
 }
