@@ -9,7 +9,7 @@ public sealed class LedgerMapping : IEntityTypeConfiguration<LedgerRow>
 {
     public void Configure(EntityTypeBuilder<LedgerRow> row)
     {
-        row.ToTable("Ledger");
+        row.ToTable("Ledger").HasAnnotation(WithoutRowId.Annotation, true);
         row.HasKey(r => new { r.CommunityId, r.Seq });
         row.HasIndex(r => r.Subject);
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Forum.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -20,7 +21,7 @@ public sealed class SealSaltMapping : IEntityTypeConfiguration<SealSalt>
 {
     public void Configure(EntityTypeBuilder<SealSalt> salt)
     {
-        salt.ToTable("SealSalts");
+        salt.ToTable("SealSalts").HasAnnotation(WithoutRowId.Annotation, true);
         salt.HasKey(s => s.Digest);
         salt.HasIndex(s => s.Topic);
     }

@@ -1,5 +1,6 @@
 using Forum.Domain.Kernel;
 using Forum.Domain.Notifications;
+using Forum.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -40,7 +41,7 @@ public sealed class NewsMapping : IEntityTypeConfiguration<NewsRow>
 {
     public void Configure(EntityTypeBuilder<NewsRow> row)
     {
-        row.ToTable("News");
+        row.ToTable("News").HasAnnotation(WithoutRowId.Annotation, true);
         // Told twice is told once.
         row.HasKey(n => new { n.AccountId, n.OutboxId });
         row.HasIndex(n => new { n.AccountId, n.ReadAt });

@@ -12,13 +12,14 @@ public sealed class DiscussionMapping : IEntityTypeConfiguration<CommentVersion>
         comment.Ignore(c => c.IsShown).Ignore(c => c.Topic);
         comment.OwnsOne(c => c.Withdrawn);
         comment.OwnsOne(c => c.Quote);
-        comment.OwnsOne(c => c.From, from => from.HasIndex(f => f.PersonId));
-        // Threads by age and by agreement, answers by their place, the best of each side.
-        comment.HasIndex(c => new { c.ProposalId, c.ReplyTo, c.Seq });
-        comment.HasIndex(c => new { c.ProposalId, c.ReplyTo, c.Agreed, c.Seq }).IsDescending(false, false, true, false);
-        comment.HasIndex(c => new { c.ReplyTo, c.Nth });
+        comment.OwnsOne(c => c.From, from => from.HasIndex(f => f.PersonId).HasFilter("\"From_PersonId\" IS NOT NULL"));
+        // Threads by age and by agreement, answers by their place, the best of each side: each holds those alone that are
+        // looked for there, since every other costs whoever writes.
+        comment.HasIndex(c => new { c.ProposalId, c.ReplyTo, c.Seq }).HasFilter("\"ReplyTo\" IS NULL");
+        comment.HasIndex(c => new { c.ProposalId, c.ReplyTo, c.Agreed, c.Seq }).IsDescending(false, false, true, false).HasFilter("\"ReplyTo\" IS NULL");
+        comment.HasIndex(c => new { c.ReplyTo, c.Nth }).HasFilter("\"ReplyTo\" IS NOT NULL");
         comment.HasIndex(c => c.At);
-        comment.HasIndex(c => new { c.ProposalId, c.Stance, c.Agreed, c.Seq }).IsDescending(false, false, true, false);
+        comment.HasIndex(c => new { c.ProposalId, c.Stance, c.Agreed, c.Seq }).IsDescending(false, false, true, false).HasFilter("\"Agreed\" > 0");
     }
 
     public void Configure(EntityTypeBuilder<CommentVersion> version)

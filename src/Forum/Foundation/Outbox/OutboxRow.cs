@@ -1,4 +1,5 @@
 using Forum.Domain.Kernel;
+using Forum.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -53,7 +54,7 @@ public sealed class OutboxMapping : IEntityTypeConfiguration<TopicRow>, IEntityT
 
     public void Configure(EntityTypeBuilder<DeliveryRow> row)
     {
-        row.ToTable("Deliveries");
+        row.ToTable("Deliveries").HasAnnotation(WithoutRowId.Annotation, true);
         row.HasKey(r => new { r.OutboxId, r.Consumer });
         // What waits is little; what is done is all the rest.
         row.HasIndex(r => r.OutboxId).HasFilter("\"DoneAt\" IS NULL");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Forum.Foundation.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,11 +7,13 @@ namespace Forum.Foundation.Outbox;
 /// <summary>
 /// Tells what waits. Deliveries are claimed together by moving their <see cref="DeliveryRow.NotBefore"/> forward (the
 /// lease), so that two nodes do not tell them at once, and kept as told together: two transactions a round. A failure
-/// waits longer each time. Within a matter and consumer nothing overtakes.
+/// waits longer each time. Within a matter and consumer nothing overtakes. What comes while a round is hardly over waits
+/// for company: each round takes the writer's turn.
 /// </summary>
 public sealed class OutboxRunner(IServiceScopeFactory scopes, IForumStorage storage, OutboxBell bell, ILogger<OutboxRunner> log) : BackgroundService
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(100);
     private const int Most = 200;
 
     protected override async Task ExecuteAsync(CancellationToken stop)
@@ -19,7 +22,10 @@ public sealed class OutboxRunner(IServiceScopeFactory scopes, IForumStorage stor
         {
             try
             {
-                if (await RoundAsync(stop) < Most) await bell.WaitAsync(TimeSpan.FromSeconds(1), stop);
+                var began = Stopwatch.GetTimestamp();
+                if (await RoundAsync(stop) == Most) continue;
+                await bell.WaitAsync(TimeSpan.FromSeconds(1), stop);
+                if (Apart - Stopwatch.GetElapsedTime(began) is var early && early > TimeSpan.Zero) await Task.Delay(early, stop);
             }
             catch (OperationCanceledException) { return; }
             catch (Exception failure)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace Forum.Foundation.Storage;
 
-/// <summary>A table that keeps no row numbers, and so not the order of insertion: SQLite's WITHOUT ROWID.</summary>
+/// <summary>A table that is kept in the order of its key alone: no row numbers, and so no order of insertion, and one tree to write instead of two. SQLite's WITHOUT ROWID.</summary>
 public sealed class WithoutRowId(MigrationsSqlGeneratorDependencies dependencies, IRelationalAnnotationProvider annotations) : SqliteMigrationsSqlGenerator(dependencies, annotations)
 {
     /// <summary>Marks such a table in the model.</summary>

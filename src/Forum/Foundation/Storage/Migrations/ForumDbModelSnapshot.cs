@@ -755,15 +755,19 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasIndex("ProposalId", "Seq")
                         .IsUnique();
 
-                    b.HasIndex("ReplyTo", "Nth");
+                    b.HasIndex("ReplyTo", "Nth")
+                        .HasFilter("\"ReplyTo\" IS NOT NULL");
 
-                    b.HasIndex("ProposalId", "ReplyTo", "Seq");
+                    b.HasIndex("ProposalId", "ReplyTo", "Seq")
+                        .HasFilter("\"ReplyTo\" IS NULL");
 
                     b.HasIndex("ProposalId", "ReplyTo", "Agreed", "Seq")
-                        .IsDescending(false, false, true, false);
+                        .IsDescending(false, false, true, false)
+                        .HasFilter("\"ReplyTo\" IS NULL");
 
                     b.HasIndex("ProposalId", "Stance", "Agreed", "Seq")
-                        .IsDescending(false, false, true, false);
+                        .IsDescending(false, false, true, false)
+                        .HasFilter("\"Agreed\" > 0");
 
                     b.ToTable("Comments", (string)null);
                 });
@@ -2276,6 +2280,8 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasIndex("Subject");
 
                     b.ToTable("Ledger", (string)null);
+
+                    b.HasAnnotation("Forum:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Forum.Domain.Moderation.HidingAppeal", b =>
@@ -3700,6 +3706,8 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasFilter("\"DoneAt\" IS NULL");
 
                     b.ToTable("Deliveries", (string)null);
+
+                    b.HasAnnotation("Forum:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Forum.Foundation.Outbox.OutboxRow", b =>
@@ -3812,6 +3820,8 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasIndex("Topic");
 
                     b.ToTable("SealSalts", (string)null);
+
+                    b.HasAnnotation("Forum:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Forum.Notifications.Mail.MailRow", b =>
@@ -3932,6 +3942,8 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasFilter("\"Waits\" IS NOT NULL");
 
                     b.ToTable("News", (string)null);
+
+                    b.HasAnnotation("Forum:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Forum.Notifications.PassOnRow", b =>
@@ -4542,7 +4554,8 @@ namespace Forum.Foundation.Storage.Migrations
 
                             b1.HasKey("CommentId");
 
-                            b1.HasIndex("PersonId");
+                            b1.HasIndex("PersonId")
+                                .HasFilter("\"From_PersonId\" IS NOT NULL");
 
                             b1.ToTable("Comments");
 

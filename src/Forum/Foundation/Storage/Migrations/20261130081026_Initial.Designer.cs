@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261130021153_Initial")]
+    [Migration("20261130081026_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -758,15 +758,19 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasIndex("ProposalId", "Seq")
                         .IsUnique();
 
-                    b.HasIndex("ReplyTo", "Nth");
+                    b.HasIndex("ReplyTo", "Nth")
+                        .HasFilter("\"ReplyTo\" IS NOT NULL");
 
-                    b.HasIndex("ProposalId", "ReplyTo", "Seq");
+                    b.HasIndex("ProposalId", "ReplyTo", "Seq")
+                        .HasFilter("\"ReplyTo\" IS NULL");
 
                     b.HasIndex("ProposalId", "ReplyTo", "Agreed", "Seq")
-                        .IsDescending(false, false, true, false);
+                        .IsDescending(false, false, true, false)
+                        .HasFilter("\"ReplyTo\" IS NULL");
 
                     b.HasIndex("ProposalId", "Stance", "Agreed", "Seq")
-                        .IsDescending(false, false, true, false);
+                        .IsDescending(false, false, true, false)
+                        .HasFilter("\"Agreed\" > 0");
 
                     b.ToTable("Comments", (string)null);
                 });
@@ -2279,6 +2283,8 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasIndex("Subject");
 
                     b.ToTable("Ledger", (string)null);
+
+                    b.HasAnnotation("Forum:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Forum.Domain.Moderation.HidingAppeal", b =>
@@ -3703,6 +3709,8 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasFilter("\"DoneAt\" IS NULL");
 
                     b.ToTable("Deliveries", (string)null);
+
+                    b.HasAnnotation("Forum:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Forum.Foundation.Outbox.OutboxRow", b =>
@@ -3815,6 +3823,8 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasIndex("Topic");
 
                     b.ToTable("SealSalts", (string)null);
+
+                    b.HasAnnotation("Forum:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Forum.Notifications.Mail.MailRow", b =>
@@ -3935,6 +3945,8 @@ namespace Forum.Foundation.Storage.Migrations
                         .HasFilter("\"Waits\" IS NOT NULL");
 
                     b.ToTable("News", (string)null);
+
+                    b.HasAnnotation("Forum:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Forum.Notifications.PassOnRow", b =>
@@ -4545,7 +4557,8 @@ namespace Forum.Foundation.Storage.Migrations
 
                             b1.HasKey("CommentId");
 
-                            b1.HasIndex("PersonId");
+                            b1.HasIndex("PersonId")
+                                .HasFilter("\"From_PersonId\" IS NOT NULL");
 
                             b1.ToTable("Comments");
 

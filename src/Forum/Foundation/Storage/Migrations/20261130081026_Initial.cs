@@ -2427,18 +2427,21 @@ namespace Forum.Foundation.Storage.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Comments_From_PersonId",
                 table: "Comments",
-                column: "From_PersonId");
+                column: "From_PersonId",
+                filter: "\"From_PersonId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Comments_ProposalId_ReplyTo_Agreed_Seq",
                 table: "Comments",
                 columns: new[] { "ProposalId", "ReplyTo", "Agreed", "Seq" },
-                descending: new[] { false, false, true, false });
+                descending: new[] { false, false, true, false },
+                filter: "\"ReplyTo\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Comments_ProposalId_ReplyTo_Seq",
                 table: "Comments",
-                columns: new[] { "ProposalId", "ReplyTo", "Seq" });
+                columns: new[] { "ProposalId", "ReplyTo", "Seq" },
+                filter: "\"ReplyTo\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Comments_ProposalId_Seq",
@@ -2450,12 +2453,14 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "IX_Comments_ProposalId_Stance_Agreed_Seq",
                 table: "Comments",
                 columns: new[] { "ProposalId", "Stance", "Agreed", "Seq" },
-                descending: new[] { false, false, true, false });
+                descending: new[] { false, false, true, false },
+                filter: "\"Agreed\" > 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Comments_ReplyTo_Nth",
                 table: "Comments",
-                columns: new[] { "ReplyTo", "Nth" });
+                columns: new[] { "ReplyTo", "Nth" },
+                filter: "\"ReplyTo\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Concerns_CommunityId_Status_Due",
