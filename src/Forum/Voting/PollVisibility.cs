@@ -19,6 +19,10 @@ public static class PollVisibility
         db.Polls.AsNoTracking().Where(p => p.Id == id).VisibleTo(caller, db)
             .Join(db.Places, p => p.PlaceId, place => place.Id, (p, place) => new PlaceOf(p.CommunityId, place.Path)).SingleOrDefaultAsync(stop);
 
+    /// <summary>The newest poll on a matter that is set up and not opened, if the caller may see it.</summary>
+    public static Task<PollId?> DraftPollAsync(this ForumDb db, string matter, Caller caller, CancellationToken stop) =>
+        db.Polls.AsNoTracking().IgnoreAutoIncludes().Where(p => p.Matter == matter && p.State == PollState.Draft).VisibleTo(caller, db).OrderByDescending(p => p.Number).Select(p => (PollId?)p.Id).FirstOrDefaultAsync(stop);
+
     /// <summary>Whether somebody may hold polls of an electorate anywhere.</summary>
     public static bool MayHoldSome(Caller caller, Electorate electorate) => caller.Has(HoldRight(electorate)) || (electorate == Electorate.Members && caller.Units.Length > 0);
 

@@ -6,6 +6,7 @@ using Forum.Council.Proposals;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Kernel;
 using Forum.Foundation.Markup;
+using Forum.Voting;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +33,24 @@ public sealed class HallTests(ForumHost host) : IClassFixture<ForumHost>
         string[] people = ["lin", "chen", "zhao", "wu", "steward"];
         await Task.WhenAll(Enumerable.Range(0, 40).Select(i => host.SendAsync(people[i % 5], new AddComment(id, $"第{i}条", Stance.Neither))));
         Assert.Equal(Enumerable.Range(1, 40), (await host.DbAsync(db => db.Comments.Where(c => c.ProposalId == id).Select(c => c.Seq).ToListAsync())).Order());
+    }
+
+    [Fact]
+    public async Task Whoever_may_convene_is_led_to_the_poll_that_is_set_up_before_another()
+    {
+        var id = await ProposeAsync();
+        async Task<(PollId? Draft, List<string> Words)> LedAsync(string who)
+        {
+            var page = await Browser.SignedInAsync(host, who);
+            await page.GoAsync($"/proposals/{id}");
+            return ((await host.SendAsync(who, new GetProposal(id))).Value.May.DraftPoll, [.. page.Page.QuerySelectorAll(".now-box a.btn[href^='/polls/']").Select(a => a.TextContent.Trim())]);
+        }
+        Assert.True(await LedAsync("director") is (null, ["召集表决"]));
+        var poll = (await host.SendAsync("director", new SetUpPoll("装不装？", $"proposals/{id}", "yes-no-abstain", "residents", "open", host.Now().AddDays(3)))).Value;
+        Assert.True(await LedAsync("director") is ({ } draft, ["另外再召集一次表决", _]) && draft == poll);
+        Assert.True(await LedAsync("lin") is (null, [_]));
+        Assert.True((await host.SendAsync("director", new OpenPoll(poll))).Ok);
+        Assert.Null((await LedAsync("director")).Draft);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Web;
 using Forum.Reception;
+using Forum.Voting;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -58,6 +59,9 @@ public sealed record ProposalActions(bool Endorse, bool Withdraw, bool Comment, 
 
     /// <summary>Whether the caller would convene the poll but has an interest in the matter.</summary>
     public bool Recused { get; init; }
+
+    /// <summary>The poll that is set up and not opened yet, for whoever may convene it.</summary>
+    public PollId? DraftPoll { get; init; }
 }
 
 public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, Offices offices, Pens pens, TimeProvider time) : IRequestHandler<GetProposal, Outcome<ProposalView>>
@@ -81,13 +85,14 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
         var step = waits is { } asked ? await offices.StepAsync(caller, asked, null, it.Path, p.Id, stop, writers) : Refusal.Forbidden;
         List<Outcome<Byline>> convenes = [];
         foreach (var office in p.IsOpen ? new[] { Right.HoldPoll, Right.HoldOwnersPoll } : []) convenes.Add(await offices.StepAsync(caller, office, null, it.Path, p.Id, stop));
+        var draft = convenes.Exists(c => c.Ok) ? await db.DraftPollAsync($"proposals/{p.Id}", caller, stop) : null;
         var takes = caller.May(Right.TakePart, it.Path);
         var (moderates, serves) = (!writes && caller.May(Right.Moderate, it.Path), p.IsTalkedOf && Spoken.SpokenDesk.MayServe(caller, it.Path));
         var recused = (moderates || serves) && await db.RecusedFromAsync(p.Id, caller, stop) is not null;
         return new ProposalView(
             p.Id, p.Number, p.Title, p.PlaceId, it.Place, p.Author, p.FromConcernId, it.Concern, p.PublishedAt, p.Station, it.Stops, p.Threshold, p.Endorsed, mine, p.Comments, Stances.Of(it.For, it.Against, it.Neither), it.Versions,
             new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsTalkedOf, p.IsChanging && writes && !barred,
-                convenes.Exists(c => c.Ok), moderates && !recused && p.IsTalkedOf) { Hide = moderates && !recused, WriteDown = serves && !recused, Recused = convenes.Exists(c => c.IsRecused()) },
+                convenes.Exists(c => c.Ok), moderates && !recused && p.IsTalkedOf) { Hide = moderates && !recused, WriteDown = serves && !recused, Recused = convenes.Exists(c => c.IsRecused()), DraftPoll = draft },
             Hall.Show(p, it.Into, caller, leads && !barred, p.From is not null && !leads && serves && !recused, step, time.GetUtcNow()), it.TopicVersion) { CoAuthors = it.CoAuthors, From = SpokenBy.From(p.From), Spoke = p.IsSpokenBy(caller.PersonId) };
     }
 
