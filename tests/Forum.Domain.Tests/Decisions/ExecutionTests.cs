@@ -30,13 +30,29 @@ public class ExecutionTests
     {
         var execution = Begun();
         var milestone = Planned(execution);
-        Assert.True(execution.Report(milestone.Id, Sun, 40, null, null, [], Noon).Ok);
-        Assert.Equal("milestone.explain-delay", CodeOf(execution.Report(milestone.Id, Sun, 40, Today.AddDays(11), " ", [], Noon)));
-        Assert.Equal("milestone.explain-back", CodeOf(execution.Report(milestone.Id, Sun, 39, null, null, [], Noon)));
-        Assert.True(execution.Report(milestone.Id, Sun, 30, Today.AddDays(20), "Rain", [], Noon).Ok);
-        Assert.True(execution.Report(milestone.Id, Sun, 30, Today.AddDays(15), null, [], Noon).Ok);
+        Assert.True(execution.Report(milestone.Id, Sun, 40, null, null, [], Today, Noon).Ok);
+        Assert.Equal("milestone.explain-delay", CodeOf(execution.Report(milestone.Id, Sun, 40, Today.AddDays(11), " ", [], Today, Noon)));
+        Assert.Equal("milestone.explain-back", CodeOf(execution.Report(milestone.Id, Sun, 39, null, null, [], Today, Noon)));
+        Assert.True(execution.Report(milestone.Id, Sun, 30, Today.AddDays(20), "Rain", [], Today, Noon).Ok);
+        Assert.True(execution.Report(milestone.Id, Sun, 30, Today.AddDays(15), null, [], Today, Noon).Ok);
         Assert.Equal((3, 30, Today.AddDays(15), Today.AddDays(10)), (milestone.Reports.Count, milestone.Percent, milestone.DueOn, milestone.FirstDueOn));
         Assert.Equal((false, true), (milestone.IsLate(Today.AddDays(15)), milestone.IsLate(Today.AddDays(16))));
+    }
+
+    [Fact]
+    public void A_promised_day_lies_ahead_and_within_ten_years_and_one_that_is_over_may_stay()
+    {
+        var execution = Begun();
+        var milestone = Planned(execution);
+        Assert.Equal("milestone.far", CodeOf(execution.Plan(New<MilestoneId>(), "Some day", Manager, Today.AddYears(10).AddDays(1), Today)));
+        Assert.True(execution.Plan(New<MilestoneId>(), "Some day", Manager, Today.AddYears(10), Today).Ok);
+        Outcome<Done> Promise(DateOnly day, DateOnly today) => execution.Report(milestone.Id, Sun, 40, day, "Rain", [], today, Noon);
+        var later = milestone.DueOn.AddDays(5);
+        Assert.Equal("milestone.past", CodeOf(Promise(later.AddDays(-1), later)));
+        Assert.Equal("milestone.far", CodeOf(Promise(DateOnly.MaxValue, later)));
+        Assert.Empty(milestone.Reports);
+        Assert.True(Promise(milestone.DueOn, later).Ok);
+        Assert.True(Promise(later, later).Ok);
     }
 
     private static Picture Seen(int n, string alt = "The new ramp") => new($"{n:d64}", $"{n + 100:d64}", 1600, 1200, alt);
@@ -46,7 +62,7 @@ public class ExecutionTests
     {
         var execution = Begun();
         var milestone = Planned(execution);
-        Outcome<Done> Show(params Picture[] pictures) => execution.Report(milestone.Id, Sun, 40, null, null, pictures, Noon);
+        Outcome<Done> Show(params Picture[] pictures) => execution.Report(milestone.Id, Sun, 40, null, null, pictures, Today, Noon);
         Assert.Equal([("alt.missing", "alt-2"), ("alt.file-name", "alt-3")], Show(Seen(1), Seen(2, " "), Seen(3, "IMG_2034.JPG")).Refusals.Select(r => (r.Code, r.Field!)));
         Assert.Equal("text.too-long", CodeOf(Show(Seen(1, new('x', Picture.LongestAlt + 1)))));
         Assert.Equal("picture.many", CodeOf(Show([.. Enumerable.Range(1, 7).Select(n => Seen(n))])));
@@ -61,7 +77,7 @@ public class ExecutionTests
     [Theory]
     [InlineData(-1)]
     [InlineData(101)]
-    public void A_percentage_is_one(int percent) => Assert.Equal("milestone.percent", CodeOf(Begun() is var e && Planned(e) is var m ? e.Report(m.Id, Sun, percent, null, null, [], Noon) : default));
+    public void A_percentage_is_one(int percent) => Assert.Equal("milestone.percent", CodeOf(Begun() is var e && Planned(e) is var m ? e.Report(m.Id, Sun, percent, null, null, [], Today, Noon) : default));
 
     [Fact]
     public void It_is_complete_only_with_every_step_done_and_then_it_rests()
@@ -69,14 +85,14 @@ public class ExecutionTests
         var execution = Begun();
         Assert.Equal("execution.open", CodeOf(execution.Complete("Done.", Noon)));
         var (one, other) = (Planned(execution), Planned(execution));
-        Assert.True(execution.Report(one.Id, Sun, 100, null, null, [], Noon).Ok);
+        Assert.True(execution.Report(one.Id, Sun, 100, null, null, [], Today, Noon).Ok);
         Assert.Equal("execution.open", CodeOf(execution.Complete("Done.", Noon)));
-        Assert.Equal("milestone.done", CodeOf(execution.Report(one.Id, Sun, 90, null, "Broken again", [], Noon)));
-        Assert.True(execution.Report(other.Id, Sun, 100, null, null, [], Noon).Ok);
+        Assert.Equal("milestone.done", CodeOf(execution.Report(one.Id, Sun, 90, null, "Broken again", [], Today, Noon)));
+        Assert.True(execution.Report(other.Id, Sun, 100, null, null, [], Today, Noon).Ok);
         Assert.Equal("summary.missing", CodeOf(execution.Complete("", Noon)));
         Assert.Equal(($"decisions/{execution.DecisionId}", Noon.AddDays(30)), execution.Complete("Done.", Noon).Value is var survey ? (survey.Topic, survey.Until) : default);
         Assert.Equal("execution.completed", CodeOf(execution.Complete("Done.", Noon)));
         Assert.Equal("execution.completed", CodeOf(execution.Plan(New<MilestoneId>(), "More", Manager, Today, Today)));
-        Assert.Equal("execution.completed", CodeOf(execution.Report(one.Id, Sun, 100, null, null, [], Noon)));
+        Assert.Equal("execution.completed", CodeOf(execution.Report(one.Id, Sun, 100, null, null, [], Today, Noon)));
     }
 }

@@ -10,6 +10,9 @@ public sealed partial class Execution : Aggregate
     /// <summary>The most milestones of one decision.</summary>
     public const int MostMilestones = 40;
 
+    /// <summary>How many years off a promised day may lie.</summary>
+    public const int MostYears = 10;
+
     private readonly List<Milestone> _milestones = [];
 
     private Execution() { }
@@ -36,7 +39,7 @@ public sealed partial class Execution : Aggregate
         if (CompletedAt is not null) return Refusal.Conflict("execution.completed");
         if (owner.CommunityId != CommunityId) return Refusal.Invalid("unitId", "unit.missing");
         if (_milestones.Count >= MostMilestones) return Refusal.Conflict("execution.many", new Fact("most", MostMilestones));
-        Refusal[] wrong = [.. new[] { Words.Check("title", title, Milestone.LongestTitle), dueOn < today ? Refusal.Invalid("dueOn", "milestone.past") : null }.OfType<Refusal>()];
+        Refusal[] wrong = [.. new[] { Words.Check("title", title, Milestone.LongestTitle), WrongDay(dueOn, today) }.OfType<Refusal>()];
         if (wrong.Length > 0) return Outcome<Milestone>.Refused(wrong);
         var milestone = new Milestone(id, DecisionId, _milestones.Count + 1, title!.Trim(), owner, dueOn);
         _milestones.Add(milestone);
@@ -45,15 +48,27 @@ public sealed partial class Execution : Aggregate
     }
 
     /// <summary>Whoever has it says how far it is, with up to six pictures, each described. A later day, and a step back, must be explained.</summary>
-    public Outcome<Done> Report(MilestoneId id, Byline by, int percent, DateOnly? dueOn, string? note, IReadOnlyList<Picture> pictures, DateTimeOffset now)
+    /// <param name="id">Which.</param>
+    /// <param name="by">Who reports.</param>
+    /// <param name="percent">How much is done, from 0 to 100.</param>
+    /// <param name="dueOn">The day that is promised now; refused where it is another than before and over, or ten years off.</param>
+    /// <param name="note">The words.</param>
+    /// <param name="pictures">What is shown.</param>
+    /// <param name="today">In the community's zone.</param>
+    /// <param name="now">When, UTC.</param>
+    public Outcome<Done> Report(MilestoneId id, Byline by, int percent, DateOnly? dueOn, string? note, IReadOnlyList<Picture> pictures, DateOnly today, DateTimeOffset now)
     {
         if (_milestones.FirstOrDefault(m => m.Id == id) is not { } milestone) return Refusal.NotFound;
         if (CompletedAt is not null) return Refusal.Conflict("execution.completed");
+        if (dueOn is { } day && day != milestone.DueOn && WrongDay(day, today) is { } wrong) return wrong;
         var (before, delayed) = (milestone.Percent, dueOn > milestone.DueOn);
         var reported = milestone.Report(by, percent, dueOn, note, pictures, now);
         if (reported.Ok) Raise(new MilestoneReported(CommunityId, DecisionId, id, percent, milestone.DueOn, delayed, before < 100 && percent == 100, note, string.Join(' ', pictures.Select(p => p.Hash))));
         return reported;
     }
+
+    private static Refusal? WrongDay(DateOnly dueOn, DateOnly today) =>
+        dueOn < today ? Refusal.Invalid("dueOn", "milestone.past") : dueOn > today.AddYears(MostYears) ? Refusal.Invalid("dueOn", "milestone.far", new Fact("years", MostYears)) : null;
 
     /// <summary>The committee closes it when every milestone is done; from then on it is evaluated.</summary>
     /// <param name="summary">In the committee's words.</param>

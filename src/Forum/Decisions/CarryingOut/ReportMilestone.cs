@@ -3,6 +3,7 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Foundation.Texts;
 using Forum.Organisation;
 using Forum.Pictures;
 using MediatR;
@@ -22,7 +23,7 @@ public sealed record ReportMilestone(DecisionId Decision, MilestoneId Milestone,
     public Task<PlaceOf?> WhereAsync(ForumDb db, Caller caller, CancellationToken stop) => DecisionVisibility.PlaceAsync(db, caller, Decision, stop);
 }
 
-public sealed class ReportMilestoneHandler(ForumDb db, Desk desk, PictureDesk pictures, TimeProvider time) : IRequestHandler<ReportMilestone, Outcome<Done>>, IScreen<ReportMilestone>
+public sealed class ReportMilestoneHandler(ForumDb db, Desk desk, PictureDesk pictures, Moment moment) : IRequestHandler<ReportMilestone, Outcome<Done>>, IScreen<ReportMilestone>
 {
     // Pictures are drawn anew for those alone who may report.
     public async Task<Outcome<Done>> ScreenAsync(ReportMilestone request, CancellationToken stop)
@@ -38,7 +39,7 @@ public sealed class ReportMilestoneHandler(ForumDb db, Desk desk, PictureDesk pi
     {
         if (await db.Executions.SingleOrDefaultAsync(e => e.DecisionId == request.Decision, stop) is not { } execution || execution.Milestones.FirstOrDefault(m => m.Id == request.Milestone) is not { } milestone) return Refusal.NotFound;
         if (Sign(await db.PathAsync(execution.CommunityId, stop), milestone.UnitId) is not { } by) return Refusal.Forbidden;
-        var reported = execution.Report(milestone.Id, by, request.Percent ?? -1, request.DueOn, request.Note, pictures.Drawn, time.GetUtcNow());
+        var reported = execution.Report(milestone.Id, by, request.Percent ?? -1, request.DueOn, request.Note, pictures.Drawn, moment.Today, moment.Now);
         if (reported.Ok) pictures.Keep();
         return reported;
     }
