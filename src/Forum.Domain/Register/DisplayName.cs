@@ -30,6 +30,9 @@ public static class DisplayName
         return Offices.Any(folded.Contains) || holders.Select(Fold).Contains(folded) ? Refusal.Invalid("displayName", "displayName.reserved") : null;
     }
 
+    /// <summary>Whether two names are one, whatever their width, gaps and case.</summary>
+    public static bool IsSame(string name, string other) => Fold(name) == Fold(other);
+
     // Full-width letters, spaces, dots and case make no other name (Unicode Standard Annex 15, form KC).
     private static string Fold(string name) =>
         string.Concat(Words.Form(name, NormalizationForm.FormKC).EnumerateRunes().Where(Rune.IsLetterOrDigit)).ToLowerInvariant();

@@ -150,11 +150,14 @@ public sealed partial class Poll : Aggregate
         return Outcome.Done;
     }
 
+    /// <summary>Whether it would be open long enough, were it opened now.</summary>
+    public bool LeavesTime(DateTimeOffset now) => now + ShortestOf(Rule) <= ClosesAt;
+
     /// <summary>Opens it on a roll, which is frozen with its hash; among options so is the lot, by the hash of its seed.</summary>
     public Outcome<Done> Open(IReadOnlyList<RollLine> roll, DateTimeOffset now, string? lotSeed = null, int noticeDays = 5)
     {
         if (BarsPreparing is { } past) return past;
-        if (now + ShortestOf(Rule) > ClosesAt) return Refusal.Conflict("poll.too-late-to-open");
+        if (!LeavesTime(now)) return Refusal.Conflict("poll.too-late-to-open");
         if (LacksBudget is { } lack) return lack;
         if (RuleMisfit is { } misfit) return misfit;
         if (roll.Count == 0) return Refusal.Conflict("poll.nobody-on-roll");

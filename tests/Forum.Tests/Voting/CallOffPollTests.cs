@@ -83,6 +83,22 @@ public sealed class CallOffPollTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task A_draft_whose_time_is_over_is_offered_for_calling_off_alone()
+    {
+        var poll = await DraftAsync();
+        var director = await Browser.SignedInAsync(host, "director");
+        async Task<(bool May, bool Open, bool CallOff, bool Told)> OfferedAsync()
+        {
+            await director.GoAsync($"/polls/{poll}");
+            return ((await host.SendAsync("director", new GetPoll(poll))).Value.May.Open, director.HasForm("open"), director.HasForm("call-off"), director.Text.Contains("不能开始了"));
+        }
+        Assert.Equal((true, true, true, false), await OfferedAsync());
+        await host.AdvanceAsync(TimeSpan.FromDays(1));
+        Assert.Equal((false, false, true, true), await OfferedAsync());
+        Assert.Equal("poll.too-late-to-open", (await host.SendAsync("director", new OpenPoll(poll))).Refusals[0].Code);
+    }
+
+    [Fact]
     public async Task Another_round_is_asked_instead_and_opening_against_calling_off_leaves_one()
     {
         var old = await DraftAsync();

@@ -13,6 +13,25 @@ namespace Forum.Tests.Voting;
 /// <summary>What somebody who means harm, or is merely curious, gets from the desk.</summary>
 public sealed class PaperAttackTests(ForumHost host) : PaperSteps(host), IClassFixture<ForumHost>
 {
+    [Theory]
+    [InlineData("{0}"), InlineData(" {0}　")]
+    public async Task Whoever_enters_a_paper_is_not_its_witness(string written)
+    {
+        var poll = await OpenAsync();
+        await Host.AdvanceAsync(TimeSpan.FromMinutes(10));
+        var (serial, name) = (await PrintAsync(poll, new { voterId = await PersonAsync("lin") }), await Host.DbAsync(db => db.Accounts.Where(a => a.UserName == "director").Select(a => a.DisplayName).SingleAsync()));
+        Task<HttpResponseMessage> FirstAsync(string channel) => EnterAsync("director", poll, serial, new { choice = "yes", channel, givenAt = Host.Now().AddMinutes(-1), witness = string.Format(written, name), scan = Scan });
+        foreach (var channel in new[] { "desk", "door" }) Assert.Equal("paper.own-witness", await CodeAsync(await FirstAsync(channel)));
+        Assert.Equal("entered", await StateAsync(await EnterAsync("director", poll, serial, First("yes"))));
+    }
+
+    [Fact]
+    public async Task A_secret_cast_in_a_poll_by_open_ballots_is_told_so()
+    {
+        var (poll, nobody) = (await OpenAsync(), Host.CreateClient());
+        Assert.Equal("poll.is-open-ballot", await CodeAsync(await nobody.PostAsJsonAsync($"/api/v1/polls/{poll}/secret-ballots", new { token = new byte[64], signature = new byte[384], choice = "yes" })));
+    }
+
     [Fact]
     public async Task A_line_whose_paper_waits_for_its_second_reader_cannot_be_struck()
     {

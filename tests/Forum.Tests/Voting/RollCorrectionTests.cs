@@ -16,6 +16,18 @@ public sealed class RollCorrectionTests(ForumHost host) : IClassFixture<ForumHos
     private async Task<JsonElement> RollAsync(string who, string poll) => await JsonAsync(await (await host.ApiAsync(who)).GetAsync($"/api/v1/polls/{poll}/roll"));
 
     [Fact]
+    public async Task What_neither_confirms_nor_declines_settles_nothing()
+    {
+        var poll = await host.OpenAsync();
+        var proposed = await host.ProposeAsync("director", poll, "strike", await host.VoterAsync("zhao"));
+        var supervisor = await host.ApiAsync("supervisor");
+        foreach (var body in new object[] { new { }, new { confirmd = true } })
+            Assert.Equal("yes-no.missing", await CodeAsync(await supervisor.PostAsJsonAsync($"/api/v1/polls/{poll}/roll/corrections/{(await JsonAsync(proposed)).GetProperty("id").GetString()}/settling", body)));
+        Assert.Null(await host.SettleAsync("supervisor", poll, proposed, false));
+        Assert.DoesNotContain("roll.corrected", await host.DbAsync(db => db.Ledger.Where(r => r.Subject == $"polls/{poll}").Select(r => r.Act).ToListAsync()));
+    }
+
+    [Fact]
     public async Task Somebody_the_register_forgot_is_added_and_votes()
     {
         var poll = await host.OpenAsync();

@@ -1,4 +1,5 @@
 using Forum.Domain.Kernel;
+using Forum.Domain.Register;
 
 namespace Forum.Domain.Voting;
 
@@ -35,7 +36,8 @@ public enum PaperStep
 /// <param name="GivenAt">When the voter gave it; on a secret paper, which tells nobody when, nothing.</param>
 /// <param name="Witness">Who watched, at a desk or a door, in an open poll.</param>
 /// <param name="Scan">SHA-256 of the scanned paper, lower-case hex, in an open poll.</param>
-public sealed record PaperFacts(Channel? Channel, DateTimeOffset? GivenAt, string? Witness, string? Scan);
+/// <param name="By">The name of whoever enters it, who is not its witness.</param>
+public sealed record PaperFacts(Channel? Channel, DateTimeOffset? GivenAt, string? Witness, string? Scan, string? By = null);
 
 /// <summary>
 /// A printed ballot paper. In an open poll it is one voter's, and signed; in a secret poll it bears nothing but its
@@ -139,10 +141,13 @@ public sealed class BallotPaper : Aggregate
         // Which ballot stands hangs on this time, so nothing is taken for it. People write the minute: that of the opening is in time.
         if (facts.GivenAt is not { } given) wrong.Add(Refusal.Invalid("givenAt", "paper.given-at-missing"));
         else if (given.AddMinutes(1) <= poll.OpenedAt || given >= poll.ClosesAt || given > now) wrong.Add(Refusal.Invalid("givenAt", "paper.given-at", new Fact("from", poll.OpenedAt!), new Fact("to", poll.ClosesAt)));
-        if (facts.Channel is Voting.Channel.Desk or Voting.Channel.Door && Words.Check("witness", facts.Witness, LongestWitness) is { } witness) wrong.Add(witness);
+        if (facts.Channel is Voting.Channel.Desk or Voting.Channel.Door && BarsWitness(facts) is { } witness) wrong.Add(witness);
         if (facts.Scan is null) wrong.Add(Refusal.Invalid("scan", "scan.missing"));
         return wrong;
     }
+
+    private static Refusal? BarsWitness(PaperFacts facts) =>
+        Words.Check("witness", facts.Witness, LongestWitness) ?? (facts.By is { } by && DisplayName.IsSame(by, facts.Witness!) ? Refusal.Invalid("witness", "paper.own-witness") : null);
 
     /// <summary>Two people agreed; this is what became of it. The way a secret one came is forgotten where it says nothing that counts: it may have been the only one that came so.</summary>
     public void Settle(PaperState state) => (State, Channel) = (state, state == PaperState.Spoilt && VoterId is null ? null : Channel);

@@ -67,8 +67,8 @@ public sealed class EnterPaperHandler(ForumDb db, PaperDesk papers, BallotBox bo
         return new EnteredPaper(entered.Value, paper.State);
     }
 
-    private static PaperFacts FactsOf(EnterPaper request) => new(
-        request.Channel, request.GivenAt?.ToUniversalTime(), request.Witness?.Trim(), request.Scan is { Length: > 0 } scan ? Convert.ToHexStringLower(SHA256.HashData(scan)) : null);
+    private PaperFacts FactsOf(EnterPaper request) => new(
+        request.Channel, request.GivenAt?.ToUniversalTime(), request.Witness?.Trim(), request.Scan is { Length: > 0 } scan ? Convert.ToHexStringLower(SHA256.HashData(scan)) : null, desk.Caller.Name);
 
     private async Task KeepScanAsync(BallotPaper paper, byte[] scan, CancellationToken stop)
     {

@@ -10,7 +10,7 @@ namespace Forum.Voting.Roll;
 public static class RollEndpoints
 {
     public sealed record CorrectionBody(CorrectionKind? Kind, VoterId? VoterId, string? Reason);
-    public sealed record SettlingBody(bool Confirmed);
+    public sealed record SettlingBody(bool? Confirmed);
     public sealed record PresentBody(VoterId? VoterId);
     public sealed record MadeCorrection(RollCorrectionId Id);
 

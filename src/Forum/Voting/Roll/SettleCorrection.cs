@@ -10,7 +10,11 @@ namespace Forum.Voting.Roll;
 
 /// <summary>A second person makes a proposed correction of a roll, or declines it; whoever proposed it may only take it back.</summary>
 [SignedIn("who may serve the poll's voters, which the handler asks for"), Official]
-public sealed record SettleCorrection(PollId Id, RollCorrectionId Correction, bool Confirmed) : ICommand<Done>;
+public sealed record SettleCorrection(PollId Id, RollCorrectionId Correction, bool? Confirmed) : ICommand<Done>, IShaped
+{
+    // What was left out or misspelt declines nothing for good.
+    public IEnumerable<Refusal> Wrong() => Confirmed is null ? [Refusal.Invalid("confirmed", "yes-no.missing")] : [];
+}
 
 public sealed class SettleCorrectionHandler(ForumDb db, RollDesk rolls, Desk desk, BallotSeals seals, PollInLedger ledger, PollLooks looks, TimeProvider time) : IRequestHandler<SettleCorrection, Outcome<Done>>
 {
@@ -29,8 +33,8 @@ public sealed class SettleCorrectionHandler(ForumDb db, RollDesk rolls, Desk des
         var now = await rolls.NowAsync(poll, correction.VoterId, stop);
         var after = await db.RollLines.AsNoTracking().Where(l => l.PollId == poll.Id && l.VoterId != correction.VoterId).ToListAsync(stop);
         if (correction.Kind != CorrectionKind.Strike) after.Add(correction.Line);
-        var settled = poll.SettleCorrection(correction, request.Confirmed, now, await rolls.SpentAsync(poll, correction.VoterId, stop), ElectoralRoll.Hash(after), desk.Caller.VoterIds, by, time.GetUtcNow());
-        if (!settled.Ok || !request.Confirmed) return settled;
+        var settled = poll.SettleCorrection(correction, request.Confirmed!.Value, now, await rolls.SpentAsync(poll, correction.VoterId, stop), ElectoralRoll.Hash(after), desk.Caller.VoterIds, by, time.GetUtcNow());
+        if (!settled.Ok || request.Confirmed is false) return settled;
         poll.Lined(ElectoralRoll.LinesHash(after));
         if (now is not null) db.RollLines.Entry(now).State = correction.Kind == CorrectionKind.Strike ? EntityState.Deleted : EntityState.Detached;
         if (correction.Kind == CorrectionKind.Area)

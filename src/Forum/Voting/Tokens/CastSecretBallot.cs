@@ -42,6 +42,7 @@ public sealed class SecretBallotScreen(ForumDb db, VotedPolls polls, BallotBox b
         // Whoever lost the answer may ask for it after the closing too.
         if (poll.TakeSecret(read.Value, time.GetUtcNow()) is { Ok: false } late)
         {
+            if (poll.Secrecy != Secrecy.Secret) return late;
             var opened = box.Key(poll.Id);
             // Nobody can say of a box that is shut that nothing is in it; a closing that is done has emptied it.
             if ((await box.FindAsync(poll.Id, opened, [request.Held.Hash], stop)).Count == 0)
