@@ -105,14 +105,14 @@ public sealed class Objectors(ForumDb db) : ITookPart
     }
 }
 
-/// <summary>Whoever raised a concern has a part in it, and in the proposals that grew from it.</summary>
+/// <summary>Whoever raised a concern has a part in it, in the proposals that grew from it, and in those that these were joined to.</summary>
 public sealed class ConcernRaisers(ForumDb db) : ITookPart
 {
     public async Task<IReadOnlyCollection<AccountId>> WhoAsync(string topic, CancellationToken stop) => topic.Split('/') switch
     {
         ["concerns", var id] when Guid.TryParse(id, out var concern) => await db.Concerns.IgnoreAutoIncludes().Where(c => c.Id == new ConcernId(concern)).Select(c => c.RaisedBy.AccountId).ToListAsync(stop),
         ["proposals", var id] when Guid.TryParse(id, out var proposal) => await db.Concerns.IgnoreAutoIncludes()
-            .Where(c => db.Proposals.Any(p => p.Id == new ProposalId(proposal) && p.FromConcernId == c.Id)).Select(c => c.RaisedBy.AccountId).ToListAsync(stop),
+            .Where(c => db.Proposals.Any(p => p.FromConcernId == c.Id && (p.Id == new ProposalId(proposal) || db.JoinedProposals.Any(j => j.From == p.Id && j.Into == new ProposalId(proposal))))).Select(c => c.RaisedBy.AccountId).ToListAsync(stop),
         _ => [],
     };
 }

@@ -7,10 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Council.Merging;
 
-/// <summary>
-/// Whoever wrote a proposal that was joined to another, and whoever raised the concern that it grew from, has a part in that
-/// one too. Whoever endorsed it is asked, and has one where they say so.
-/// </summary>
+/// <summary>Whoever wrote a proposal that was joined to another has a part in that one too. Whoever endorsed it is asked, and has one where they say so.</summary>
 public sealed class JoinedAuthors(ForumDb db) : ITookPart
 {
     public async Task<IReadOnlyCollection<AccountId>> WhoAsync(string topic, CancellationToken stop)
@@ -20,7 +17,6 @@ public sealed class JoinedAuthors(ForumDb db) : ITookPart
         {
             whom.UnionWith((await db.AuthorOfAsync(joined, stop)).Whom);
             whom.UnionWith((await db.CoAuthorsOfAsync(joined, stop)).Select(b => b.AccountId));
-            whom.UnionWith(await db.Concerns.IgnoreAutoIncludes().Where(c => db.Proposals.Any(p => p.Id == joined && p.FromConcernId == c.Id)).Select(c => c.RaisedBy.AccountId).ToListAsync(stop));
         }
         return whom;
     }

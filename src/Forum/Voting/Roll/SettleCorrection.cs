@@ -1,3 +1,4 @@
+using Forum.Council.Steps;
 using Forum.Domain.Kernel;
 using Forum.Domain.Voting;
 using Forum.Foundation.Pipeline;
@@ -12,8 +13,7 @@ namespace Forum.Voting.Roll;
 [SignedIn("who may serve the poll's voters, which the handler asks for"), Official]
 public sealed record SettleCorrection(PollId Id, RollCorrectionId Correction, bool? Confirmed) : ICommand<Done>, IShaped
 {
-    // What was left out or misspelt declines nothing for good.
-    public IEnumerable<Refusal> Wrong() => Confirmed is null ? [Refusal.Invalid("confirmed", "yes-no.missing")] : [];
+    public IEnumerable<Refusal> Wrong() => YesOrNo.Wrong("confirmed", Confirmed);
 }
 
 public sealed class SettleCorrectionHandler(ForumDb db, RollDesk rolls, Desk desk, BallotSeals seals, PollInLedger ledger, PollLooks looks, TimeProvider time) : IRequestHandler<SettleCorrection, Outcome<Done>>
