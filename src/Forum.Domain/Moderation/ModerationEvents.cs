@@ -3,7 +3,7 @@ using Forum.Domain.Kernel;
 namespace Forum.Domain.Moderation;
 
 /// <summary>Somebody reported a text. No official act, and no open page hears of it; what the moderator does about it is an act.</summary>
-public sealed record TextReported(PlaceId CommunityId, TextRef Text) : IEvent
+public sealed record TextReported(PlaceId CommunityId, TextRef Text, ReportId Report) : IEvent
 {
     /// <inheritdoc />
     public string Topic => $"moderation/{Text.Id}";

@@ -74,7 +74,7 @@ public sealed class Report : Aggregate
         var bare = Words.IsBlank(remark);
         if ((!bare || rule == HouseRule.Other) && Words.Check("remark", remark, LongestWords) is { } wrong) return wrong;
         var report = new Report { CommunityId = text.CommunityId, Id = id, Kind = text.Text.Kind, TextId = text.Text.Id, PlaceId = place, ProposalId = matter, By = by, Edits = text.Edits, Rule = rule, Remark = bare ? null : remark, At = now };
-        report.Raise(new TextReported(text.CommunityId, text.Text));
+        report.Raise(new TextReported(text.CommunityId, text.Text, id));
         return report;
     }
 

@@ -10,6 +10,7 @@ using Forum.Notifications;
 using Forum.Organisation;
 using Forum.Reception;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Council;
 
@@ -29,10 +30,13 @@ public sealed class ToldOfHiddenTests(ForumHost host) : IClassFixture<ForumHost>
         var said = (await host.SendAsync("chen", new AddComment(id, "骂人的话", Stance.Against))).Value;
         var other = (await host.SendAsync("chen", new AddComment(id, "不骂人的话", Stance.Against))).Value;
         foreach (var text in new TextRef[] { said, other }) Assert.True((await host.SendAsync("wu", new ReportText(text, HouseRule.Insult))).Ok);
+        // What was answered before it was told is told to nobody.
+        await host.DrainAsync();
         Assert.True((await host.SendAsync("director", new HideText(said, "骂人", HouseRule.Insult))).Ok);
         Assert.True((await host.SendAsync("director", new KeepText(other, "没有骂人"))).Ok);
         var concern = (await host.SendAsync("lin", new RaiseConcern("other", null, "灰鹤飞走了", "说一说", Visibility.Public))).Value.Id;
         Assert.True((await host.SendAsync("wu", new ReportText(concern, HouseRule.OffTopic))).Ok);
+        await host.DrainAsync();
         Assert.True((await host.SendAsync("director", new KeepText(concern, "是小区的事"))).Ok);
         Assert.Equal(3, (await NewsAsync("wu")).Split('\n').Count(l => l.Contains("灰鹤")));
         Assert.Contains("灰鹤落在池边", await NewsAsync("director"));
@@ -41,6 +45,26 @@ public sealed class ToldOfHiddenTests(ForumHost host) : IClassFixture<ForumHost>
         foreach (var who in new[] { "wu", "director" }) Assert.DoesNotContain("灰鹤", await NewsAsync(who));
         // Whose it is reads on what it is about, and why.
         Assert.Equal(2, (await NewsAsync("lin")).Split('\n').Count(l => l.Contains("灰鹤") && l.Contains("不实")));
+    }
+
+    [Fact]
+    public async Task Of_reports_that_wait_to_be_told_the_first_is_and_once_answered_none()
+    {
+        var said = (await host.SendAsync("chen", new AddComment(await host.ProposedAsync("白鹭和苍鹭"), "骂人的话", Stance.Against))).Value;
+        foreach (var who in new[] { "wu", "lin" }) Assert.True((await host.SendAsync(who, new ReportText(said, HouseRule.Insult))).Ok);
+        var reports = await host.DbAsync(db => db.Reports.On(said).OrderBy(r => r.At).ThenBy(r => r.Id).ToListAsync());
+        Assert.Equal(2, reports.Count);
+        async Task<News?> ToldAsync(Report report)
+        {
+            await using var scope = host.Services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetServices<INewsmaker>().OfType<ModerationNews>().Single().OfAsync(new TextReported(report.CommunityId, said, report.Id), default);
+        }
+        var director = await host.DbAsync(db => db.Accounts.Where(a => a.UserName == "director").Select(a => a.AccountId).SingleAsync());
+        Assert.Contains(director, (await ToldAsync(reports[0]))!.Whom);
+        Assert.Null(await ToldAsync(reports[1]));
+
+        Assert.True((await host.SendAsync("director", new KeepText(said, "没有骂人"))).Ok);
+        foreach (var report in reports) Assert.Null(await ToldAsync(report));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class ModerationNews(ForumDb db, Offices offices) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        TextReported e when await db.Reports.On(e.Text).CountAsync(r => r.Answer == null, stop) == 1 => await DutyAsync("news.reported", e.Text, $"/moderation/{e.Text}", Offices.OrderOf(e.Text.Kind), text => text.HasPart, stop, true),
+        TextReported e when await db.Reports.On(e.Text).Where(r => r.Answer == null).OrderBy(r => r.At).ThenBy(r => r.Id).Select(r => (ReportId?)r.Id).FirstOrDefaultAsync(stop) == e.Report => await DutyAsync("news.reported", e.Text, $"/moderation/{e.Text}", Offices.OrderOf(e.Text.Kind), text => text.HasPart, stop, true),
         TextHidden e => await AuthorAsync("news.text-hidden", e.Text, e.Reason, stop),
         HidingAppealed e when await db.LastHidingAsync(e.Text, stop) is { } hiding && await db.HidingAppeals.AsNoTracking().SingleOrDefaultAsync(a => a.HidingId == hiding.Id, stop) is { } appeal =>
             await DutyAsync("news.hiding-appealed", e.Text, $"/{e.Text}/hiding", Offices.AppealsOf(e.Text.Kind), text => Offices.PartIn(text, hiding, appeal), stop),
