@@ -74,6 +74,42 @@ public sealed class ReadBeforeTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task Words_that_were_changed_meanwhile_are_read_before_they_are_agreed_with_or_hidden_from_the_list()
+    {
+        var id = await host.ProposedAsync("话要看清");
+        var said = (await host.SendAsync("chen", new AddComment(id, "装一盏灯", Stance.For))).Value;
+        Task<int> AgreedAsync() => host.DbAsync(db => db.Comments.Where(c => c.Id == said).Select(c => c.Agreed).SingleAsync());
+        var wu = await Browser.SignedInAsync(host, "wu");
+        async Task AskAsync()
+        {
+            await wu.GoAsync($"/proposals/{id}");
+            await wu.GoAsync($"/proposals/{id}{wu.Page.QuerySelector($"#c-{said} footer a[href*=agree]")!.GetAttribute("href")}");
+        }
+        await AskAsync();
+        Assert.True((await host.SendAsync("chen", new EditComment(said, "什么灯也不装"))).Ok);
+        await wu.PostAsync("agree", []);
+        Assert.Contains("被改过", wu.Text);
+        Assert.Equal("comment.newer-words", (await host.SendAsync("wu", new AgreeWithComment(said, 1))).Refusals[0].Code);
+        Assert.Equal(HttpStatusCode.Conflict, (await (await host.ApiAsync("wu")).PostAsJsonAsync($"/api/v1/comments/{said}/agreements", new { edition = 1 })).StatusCode);
+        Assert.Equal(0, await AgreedAsync());
+        await AskAsync();
+        await wu.PostAsync("agree", []);
+        Assert.Equal(1, await AgreedAsync());
+
+        var director = await Browser.SignedInAsync(host, "director");
+        await director.GoAsync($"/proposals/{id}");
+        Dictionary<string, string> Hiding() => new() { ["comment"] = director.Page.QuerySelector("#hidden option")!.GetAttribute("value")!, ["rule"] = "Insult", ["reason"] = "骂人" };
+        Assert.True((await host.SendAsync("chen", new EditComment(said, "又改了一回"))).Ok);
+        await director.PostAsync("hide", Hiding());
+        Assert.Contains("被改过", director.Text);
+        Assert.True(await IsShownAsync(said));
+        await director.PostAsync("hide", Hiding());
+        Assert.False(await IsShownAsync(said));
+        await director.PostAsync("hide", new() { ["comment"] = "x_y", ["reason"] = "骂人" });
+        Assert.Equal(HttpStatusCode.NotFound, director.Response.StatusCode);
+    }
+
+    [Fact]
     public async Task A_proposal_is_admitted_in_the_version_that_was_read_and_only_by_choosing_so()
     {
         using var own = new ForumHost();

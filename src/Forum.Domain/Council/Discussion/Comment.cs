@@ -75,12 +75,13 @@ public sealed partial class Comment : Aggregate
         return comment;
     }
 
-    /// <summary>Somebody else agrees. Once for each account, which the database holds too.</summary>
-    public Outcome<Agreement> Agree(AccountId who, bool already, PersonId? person = null)
+    /// <summary>Somebody else agrees, with the version of the words that they read (from 1; nothing for the newest). Once for each account, which the database holds too.</summary>
+    public Outcome<Agreement> Agree(AccountId who, bool already, PersonId? person = null, int? edition = null)
     {
         if (!IsShown) return Refusal.NotFound;
         if (who == By.AccountId || (person is not null && person == From?.PersonId)) return Refusal.Conflict("comment.own");
         if (already) return Refusal.Conflict("comment.agreed");
+        if (edition is { } read && read != Edits + 1) return Refusal.Conflict("comment.newer-words");
         Agreed++;
         Raise(new CommentAgreed(CommunityId, ProposalId, Id));
         return new Agreement(Id, who);

@@ -18,6 +18,7 @@ public static class DiscussionEndpoints
     public sealed record CommentBody(string? Body, Stance? Stance, CommentId? ReplyTo, UnitId? OnBehalfOf, Passage? Quote, int? Version);
     public sealed record WordsBody(string? Body, int? Edition);
     public sealed record WithdrawalBody(string? Reason);
+    public sealed record AgreementBody(int? Edition);
     public sealed record Made(string Id);
 
     public static void MapDiscussion(this IEndpointRouteBuilder api)
@@ -37,7 +38,7 @@ public static class DiscussionEndpoints
         comments.MapPost("/versions", EditAsync);
         comments.MapGet("/withdrawal", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetWithdrawal(new(id)))).Answer(t)).Produces<WithdrawalView>();
         comments.MapPost("/withdrawal", async (Guid id, WithdrawalBody? body, ISender s, TextBook t) => (await s.Send(new WithdrawComment(new(id), body?.Reason))).Empty(t));
-        comments.MapPost("/agreements", async (Guid id, ISender s, TextBook t) => (await s.Send(new AgreeWithComment(new(id)))).Map(n => new { agreed = n }).Created(t, _ => $"comments/{id}"));
+        comments.MapPost("/agreements", async (Guid id, AgreementBody? b, ISender s, TextBook t) => (await s.Send(new AgreeWithComment(new(id), b?.Edition))).Map(n => new { agreed = n }).Created(t, _ => $"comments/{id}"));
     }
 
     private static async Task<IResult> EditAsync(Guid id, WordsBody body, ISender s, TextBook t) =>

@@ -23,6 +23,9 @@ public abstract class TalkPage : HideablePage
     /// <summary>The comment that the reader is asked whether they agree with.</summary>
     public CommentId? Agreeing => Guid.TryParse(AgreeText, out var id) ? new(id) : null;
 
+    /// <summary>The version of its words that they read.</summary>
+    [SupplyParameterFromQuery(Name = "edition")] public int? Edition { get; set; }
+
     /// <summary>The comment that is being answered.</summary>
     public CommentView? Parent { get; protected set; }
 
@@ -38,7 +41,7 @@ public abstract class TalkPage : HideablePage
         return SendAsync(new AddComment(Subject, Posted("body"), PostedEnum<Stance>("stance"), PostedId<CommentId>("replyTo"), PostedId<UnitId>("unit"), passage, PostedNumber("textVersion")), said => WhereTo(said));
     }
 
-    public Task AgreeIt() => SendAsync(new AgreeWithComment(PostedId<CommentId>("comment") ?? default), _ => $"{Here}#c-{Posted("comment")}");
+    public Task AgreeIt() => SendAsync(new AgreeWithComment(PostedId<CommentId>("comment") ?? default, PostedNumber("edition")), _ => $"{Here}#c-{Posted("comment")}");
 
     // An answer may be far down in its thread: its own address finds it.
     private string WhereTo(CommentId said) => Posted("replyTo") is { Length: > 0 } ? $"/proposals/{Id}/comments/{said}#c-{said}" : $"/proposals/{Id}#c-{said}";
