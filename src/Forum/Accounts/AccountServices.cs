@@ -20,6 +20,6 @@ public static class AccountServices
         services.AddSingleton<KeptCallers>();
         services.AddScoped<ICallers, Callers>();
         services.AddScoped<NewAccounts>();
-        services.AddScoped<Sessions>();
+        services.AddScoped<Sessions>().AlterNothing(typeof(Session));
     }
 }

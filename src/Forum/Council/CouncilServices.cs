@@ -3,10 +3,13 @@ using Forum.Council.Discussion;
 using Forum.Council.Proposals;
 using Forum.Council.Steps;
 using Forum.Dispatches;
+using Forum.Domain.Council.Discussion;
+using Forum.Domain.Council.Proposals;
 using Forum.Foundation.Due;
 using Forum.Foundation.Live;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
 using Forum.Kit;
 using Forum.Queue;
 
@@ -21,6 +24,9 @@ public static class CouncilServices
         services.AddScoped<IMatterRoad>(p => p.GetRequiredService<ProposalRoad>());
         services.AddScoped<ITookPart>(p => p.GetRequiredService<ProposalRoad>());
         services.AddScoped<ITopicKeeper, ProposalTopics>();
+        services.AlterTopic<Comment>(c => $"proposals/{c.ProposalId}").AlterTopic<Talk>(t => $"proposals/{t.ProposalId}").AlterTopic<Proposal>(p => $"proposals/{p.Id}", nameof(Proposal.Comments), nameof(Proposal.Endorsed));
+        // How many there are stands with the comment and the proposal.
+        services.AlterNothing(typeof(Agreement), typeof(Endorsement));
         services.AddSingleton<PageAssets>().AddScoped<PieceRenderer>().AddScoped<RenderedThreads>();
         services.AddScoped<IFragments, CommentFragments>();
         services.AddScoped<IQueueSource, HallQueue>();

@@ -2,8 +2,10 @@ using Forum.Council.Amendments;
 using Forum.Council.Authors;
 using Forum.Council.Drafts;
 using Forum.Council.Versions;
+using Forum.Domain.Council.Drafts;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
 using Forum.Notifications;
 
 namespace Forum.Council;
@@ -13,7 +15,7 @@ public static class WritingServices
 {
     public static void AddWriting(this IServiceCollection services)
     {
-        services.AddScoped<DraftEnd>();
+        services.AddScoped<DraftEnd>().AlterNothing(typeof(ProposalDraft), typeof(SavedText));
         services.AddScoped<AmendmentDesk>();
         services.AddScoped<IReaction, LapseAmendments>();
         services.AddScoped<INewsmaker, CoAuthorNews>().AddScoped<ITookPart, CoAuthorNews>();

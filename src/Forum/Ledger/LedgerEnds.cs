@@ -1,3 +1,4 @@
+using Forum.Domain.Ledger;
 using System.Text.Json;
 using Forum.Domain.Kernel;
 using Forum.Foundation.Checking;
@@ -62,5 +63,5 @@ public sealed class LedgerEndsClock(LedgerEnds ends, IServiceScopeFactory scopes
 public static class LedgerServices
 {
     public static void AddLedger(this IServiceCollection services) =>
-        services.AddSingleton<LedgerEnds>().AddScoped<ICheck, LedgerCheck>().AddScoped<SealedWords>().AddHostedService<LedgerEndsClock>();
+        services.AlterNothing(typeof(LedgerRow), typeof(SealSalt)).AddSingleton<LedgerEnds>().AddScoped<ICheck, LedgerCheck>().AddScoped<SealedWords>().AddHostedService<LedgerEndsClock>();
 }

@@ -1,8 +1,10 @@
 using Forum.Domain.Kernel;
+using Forum.Domain.Notifications;
 using Forum.Foundation.Due;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Outbox;
 using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
 using Forum.Foundation.Web;
 using Forum.Notifications.Choices;
@@ -18,7 +20,7 @@ public static class NewsEndpoints
         services.AddScoped<IConsumer, NewsConsumer>();
         services.AddSingleton<NewsBell>();
         services.AddScoped<NewsWords>();
-        services.AddScoped<Unread>();
+        services.AddScoped<Unread>().AlterTopic<NewsRow>(Unread.Topic).AlterNothing(typeof(NoticeChoice), typeof(MailRow), typeof(PassOnRow));
         services.AddScoped<IDueWork, NewsToPrune>();
         services.AddScoped<INewsmaker, ConcernNews>();
         services.AddScoped<INewsmaker, ResultNews>();

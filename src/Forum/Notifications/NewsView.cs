@@ -74,7 +74,10 @@ public static class NewsVisibility
 /// <summary>How many lines are unread, for the masthead; kept until something is committed, since every page asks.</summary>
 public sealed class Unread(ForumDb db, KeptAnswers kept)
 {
-    public async Task<int> OfAsync(Caller caller) => caller.IsSignedIn ? await kept.OfAsync((nameof(Unread), caller.AccountId), caller, () => db.News.VisibleTo(caller, db).CountAsync(n => n.ReadAt == null)) : 0;
+    /// <summary>On which it hangs: everybody's news.</summary>
+    public const string Topic = "news";
+
+    public async Task<int> OfAsync(Caller caller) => caller.IsSignedIn ? await kept.OfAsync((nameof(Unread), caller.AccountId), caller, () => db.News.VisibleTo(caller, db).CountAsync(n => n.ReadAt == null), Topic) : 0;
 }
 
 /// <summary>How many lines are unread.</summary>

@@ -1,6 +1,7 @@
 using Forum.Domain.Kernel;
 using Forum.Foundation.Checking;
 using Forum.Foundation.Pipeline;
+using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
 using Forum.Foundation.Web;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -14,7 +15,7 @@ public static class SearchEndpoints
 
     public static void AddSearch(this IServiceCollection services)
     {
-        services.AddSingleton<ISaveChangesInterceptor, SearchChanges>();
+        services.AddSingleton<ISaveChangesInterceptor, SearchChanges>().AlterNothing(typeof(SearchDocument));
         services.AddScoped<SearchSubjects>();
         services.AddScoped<SearchCheck>();
         services.AddScoped<ICheck>(s => s.GetRequiredService<SearchCheck>());

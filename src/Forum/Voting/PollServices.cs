@@ -28,6 +28,8 @@ public static class PollServices
 {
     public static void AddVoting(this IServiceCollection services)
     {
+        // A poll's list and page ask for them each time.
+        services.AlterNothing(typeof(Ballot), typeof(ReplacedBallot), typeof(UnconfirmedChoice), typeof(BoxedBallot), typeof(SecretBallot), typeof(WaitingBallot), typeof(SpentLine), typeof(SecondSignature), typeof(SealedCount)).AlterTopic<Poll>(p => p.Topic, nameof(Poll.Voted), BallotSeals.Column);
         services.AddScoped<PollHolders>();
         services.AddScoped<RollMaker>();
         services.AddScoped<RollDesk>();

@@ -1,3 +1,5 @@
+using Forum.Foundation.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
 using System.Net;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
@@ -40,7 +42,7 @@ public sealed class AddressTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Contains((await host.SendAsync("director", new GetNews())).Value.Items, n => n.Href == $"/concerns/{concern}");
         await host.DbAsync(async db =>
         {
-            var (unread, caller) = (new Unread(db, new(new Commits())), new Caller((await db.Accounts.SingleAsync(a => a.UserName == "director")).AccountId, null, "", default, []));
+            var (unread, caller) = (new Unread(db, host.Services.GetRequiredService<KeptAnswers>()), new Caller((await db.Accounts.SingleAsync(a => a.UserName == "director")).AccountId, null, "", default, []));
             var rows = await db.News.Where(n => n.AccountId == caller.AccountId && n.ReadAt == null).ToListAsync();
             Assert.Contains(rows, n => n.ConcernId == concern);
             Assert.True(await unread.OfAsync(caller) < rows.Count);

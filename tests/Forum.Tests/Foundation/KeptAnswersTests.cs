@@ -5,6 +5,7 @@ using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Foundation;
 
@@ -17,17 +18,31 @@ public sealed class KeptAnswersTests(ForumHost host) : IClassFixture<ForumHost>
     public async Task An_answer_is_kept_until_something_is_committed_and_for_those_alone_who_read_the_same()
     {
         var commits = new Commits();
-        var (kept, asked) = (new KeptAnswers(commits), 0);
+        var (kept, asked) = (new KeptAnswers(commits, new(host.Services.GetRequiredService<IForumStorage>(), commits)), 0);
         Task<int> Ask() => Task.FromResult(++asked);
         Assert.Equal(1, await kept.OfAsync("a", Here, Ask));
         Assert.Equal(1, await kept.OfAsync("a", Here, Ask));
         Assert.Equal(2, await kept.OfAsync("b", Here, Ask));
         Assert.Equal(3, await kept.OfAsync("a", There, Ask));
-        commits.TransactionCommitted(null!, null!);
+        commits.Anything();
         Assert.Equal(4, await kept.OfAsync("a", Here, Ask));
         // What was asked while something was committed may be older than that.
-        Assert.Equal(5, await kept.OfAsync("c", Here, () => { commits.TransactionCommitted(null!, null!); return Ask(); }));
+        Assert.Equal(5, await kept.OfAsync("c", Here, () => { commits.Anything(); return Ask(); }));
         Assert.Equal(6, await kept.OfAsync("c", Here, Ask));
+        // What hangs on one matter alone is asked anew for that, and for what alters everything.
+        Assert.Equal(7, await kept.OfAsync("d", Here, Ask, "proposals/1"));
+        commits.Only(["proposals/2", "proposals"]);
+        Assert.Equal(7, await kept.OfAsync("d", Here, Ask, "proposals/1"));
+        Assert.Equal(8, await kept.OfAsync("c", Here, Ask));
+        commits.Only(["proposals/1", "proposals"]);
+        Assert.Equal(9, await kept.OfAsync("d", Here, Ask, "proposals/1"));
+        commits.Anything();
+        Assert.Equal(10, await kept.OfAsync("d", Here, Ask, "proposals/1"));
+        // Of very many, those asked for longest ago are forgotten.
+        for (var i = 0; i < 10_001; i++) await kept.OfAsync(i, Here, Ask);
+        var last = asked;
+        Assert.Equal(last, await kept.OfAsync(10_000, Here, Ask));
+        Assert.Equal(last + 1, await kept.OfAsync("d", Here, Ask, "proposals/1"));
     }
 
     [Fact]

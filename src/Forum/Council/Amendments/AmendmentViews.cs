@@ -32,7 +32,7 @@ public sealed class ListAmendmentsHandler(ForumDb db, Desk desk, KeptAnswers kep
 
     public async Task<Outcome<AmendmentList>> Handle(ListAmendments request, CancellationToken stop)
     {
-        if (await kept.OfAsync<Outcome<Shared>>(request, desk.Caller, () => ReadAsync(request, stop)) is not { Ok: true, Value: var (proposal, path, rows) }) return Refusal.NotFound;
+        if (await kept.OfAsync<Outcome<Shared>>(request, desk.Caller, () => ReadAsync(request, stop), $"proposals/{request.Proposal}") is not { Ok: true, Value: var (proposal, path, rows) }) return Refusal.NotFound;
         return new AmendmentList(rows, null, proposal.Title, proposal.IsChanging && desk.Caller.IsSignedIn && desk.Caller.May(Right.TakePart, path) && !proposal.IsWrittenBy(desk.Caller.AccountId, desk.Caller.PersonId));
     }
 

@@ -15,9 +15,17 @@ public enum CommentOrder { Newest, Oldest, Agreed }
 /// <summary>A page of a discussion: threads in the order asked for, each with its first answers.</summary>
 /// <param name="Cursor">Where the page before ended.</param>
 [Anyone("narrowed by the visibility of proposals")]
-public sealed record GetDiscussion(ProposalId Proposal, string? Cursor = null, int Take = 20, CommentOrder Order = CommentOrder.Newest) : IQuery<DiscussionView>, IAlike;
+public sealed record GetDiscussion(ProposalId Proposal, string? Cursor = null, int Take = 20, CommentOrder Order = CommentOrder.Newest) : IQuery<DiscussionView>, IAlike
+{
+    public string Topic => $"proposals/{Proposal}";
+}
 
-public sealed record DiscussionView(IReadOnlyList<CommentView> Items, string? Next, CommentView? BestFor, CommentView? BestAgainst);
+public sealed record DiscussionView(IReadOnlyList<CommentView> Items, string? Next, CommentView? BestFor, CommentView? BestAgainst)
+{
+    /// <summary>When anything on the page was said, changed or taken back last.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public DateTimeOffset Newest { get; } = Items.SelectMany(t => t.Answers.Prepend(t)).SelectMany(c => new[] { c.At, c.EditedAt ?? default, c.WithdrawnAt ?? default }).DefaultIfEmpty().Max();
+}
 
 public sealed class GetDiscussionHandler(ForumDb db, Desk desk) : IRequestHandler<GetDiscussion, Outcome<DiscussionView>>
 {

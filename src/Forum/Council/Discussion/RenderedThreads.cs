@@ -3,15 +3,16 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Forum.Council.Versions;
 using Forum.Domain.Kernel;
+using Forum.Foundation.Texts;
 using Forum.Kit;
 using Microsoft.AspNetCore.Components;
 
 namespace Forum.Council.Discussion;
 
 /// <summary>The threads of a page of a discussion as everybody reads them, rendered once for each kept answer and gone with it.</summary>
-public sealed class RenderedThreads(PieceRenderer pieces)
+public sealed class RenderedThreads(PieceRenderer pieces, Moment moment)
 {
-    private static readonly ConditionalWeakTable<DiscussionView, ConcurrentDictionary<(string Language, TextNow Now, bool Over), IReadOnlyDictionary<CommentId, MarkupString>>> All = [];
+    private static readonly ConditionalWeakTable<DiscussionView, ConcurrentDictionary<(string Language, TextNow Text, bool Over), (long Step, IReadOnlyDictionary<CommentId, MarkupString> Threads)>> All = [];
 
     /// <summary>Of each thread its HTML.</summary>
     /// <param name="now">The version of the text that is on the page: of another one a comment says so.</param>
@@ -19,11 +20,16 @@ public sealed class RenderedThreads(PieceRenderer pieces)
     public async ValueTask<IReadOnlyDictionary<CommentId, MarkupString>> OfAsync(DiscussionView talk, TextNow now, bool over)
     {
         var (made, key) = (All.GetOrCreateValue(talk), (CultureInfo.CurrentUICulture.Name, now, over));
-        if (made.TryGetValue(key, out var known)) return known;
+        var step = Step(talk);
+        if (made.TryGetValue(key, out var known) && known.Step == step) return known.Threads;
         var threads = new Dictionary<CommentId, MarkupString>();
         foreach (var thread in talk.Items) threads[thread.Id] = new(await pieces.CommentAsync(thread, now, over));
-        return made[key] = threads;
+        made[key] = (step, threads);
+        return threads;
     }
+
+    // What was said or changed is "just now" for a minute, then of today, of yesterday, of that day.
+    private long Step(DiscussionView talk) => moment.Now - talk.Newest < TimeSpan.FromMinutes(2) ? moment.Now.ToUnixTimeSeconds() / 5 : moment.Today.DayNumber;
 }
 
 public static class RenderedComments

@@ -12,7 +12,10 @@ namespace Forum.Council.Proposals;
 
 /// <summary>Which boxes of a proposal's page have anything in them: one look, so that those that have nothing, most of them, ask nothing.</summary>
 [Anyone("narrowed by the visibility of proposals")]
-public sealed record GetProposalBoxes(ProposalId Id) : IQuery<ProposalBoxes>, IAlike;
+public sealed record GetProposalBoxes(ProposalId Id) : IQuery<ProposalBoxes>, IAlike
+{
+    public string Topic => $"proposals/{Id}";
+}
 
 /// <param name="Dispatches">Dispatches, or decisions that name it without a poll.</param>
 public sealed record ProposalBoxes(bool Mergers, bool Polls, bool Dispatches, bool Interests, bool Amendments, bool Summaries, bool Slow, bool Calls);

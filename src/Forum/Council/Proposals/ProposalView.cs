@@ -73,7 +73,7 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
     public async Task<Outcome<ProposalView>> Handle(GetProposal request, CancellationToken stop)
     {
         var caller = desk.Caller;
-        if (await kept.OfAsync<Outcome<Shared>>(request, caller, () => ReadAsync(request.Id, caller, stop)) is not { Ok: true, Value: var it }) return Refusal.NotFound;
+        if (await kept.OfAsync<Outcome<Shared>>(request, caller, () => ReadAsync(request.Id, caller, stop), $"proposals/{request.Id}") is not { Ok: true, Value: var it }) return Refusal.NotFound;
         var p = it.Proposal;
         var mine = caller.AccountId is { } me && await db.EndorsesAsync(p.Id, me, caller.PersonId, stop);
         HashSet<AccountId> writers = [p.Author.AccountId, .. it.CoAuthors.Select(c => c.AccountId), .. await db.SpeakerOfAsync(p.From, stop)];
@@ -123,7 +123,10 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
 
 /// <summary>The proposals that this caller may see, newest number first.</summary>
 [Anyone("narrowed by the visibility of proposals")]
-public sealed record ListProposals(string? Before = null, int Take = 20, ConcernId? FromConcern = null) : IQuery<Listing<ProposalRow>>, IAlike;
+public sealed record ListProposals(string? Before = null, int Take = 20, ConcernId? FromConcern = null) : IQuery<Listing<ProposalRow>>, IAlike
+{
+    public string Topic => "proposals";
+}
 
 public sealed record ProposalRow(ProposalId Id, string Number, string Title, string Author, MatterStation Stage, DateTimeOffset Since, DateTimeOffset? Until, int Endorsed, int Threshold, int Comments, ProposalStep Step, EndingKind? Ended)
 {

@@ -50,7 +50,7 @@ public sealed class GetSummariesHandler(ForumDb db, Desk desk, KeptAnswers kept,
 
     public async Task<Outcome<SummariesView>> Handle(GetSummaries request, CancellationToken stop)
     {
-        var (about, written, disputes) = await kept.OfAsync(request, desk.Caller, () => WrittenAsync(request.Proposal, stop));
+        var (about, written, disputes) = await kept.OfAsync(request, desk.Caller, () => WrittenAsync(request.Proposal, stop), $"proposals/{request.Proposal}");
         if (about is not { } proposal) return Refusal.NotFound;
         var all = written.Where(s => s.IsShown).ToList();
         var newest = all.FirstOrDefault();

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Forum.Foundation.Outbox;
+using Forum.Foundation.Storage;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Forum.Foundation.Live;
@@ -16,6 +17,7 @@ public static class LiveServices
         services.AddSingleton<LiveLane>();
         services.AddSingleton<IAtOnce>(p => p.GetRequiredService<LiveLane>());
         services.AddHostedService(p => p.GetRequiredService<LiveLane>());
+        services.AlterNothing(typeof(OutboxRow), typeof(DeliveryRow)).AlterTopic<TopicRow>(t => t.Topic);
         services.AddSingleton<OutboxRunner>();
         services.AddHostedService(p => p.GetRequiredService<OutboxRunner>());
     }

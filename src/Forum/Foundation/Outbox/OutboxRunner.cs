@@ -86,6 +86,7 @@ public sealed class OutboxRunner(IServiceScopeFactory scopes, IForumStorage stor
         if (!await waiting.AnyAsync(stop)) return [];
         await using var writing = await storage.BeginAsync(db, stop);
         var free = await Free(waiting, now).ToListAsync(stop);
+        if (free.Count == 0) return [];
         foreach (var mine in Together(db, free))
             // Another node was faster: it tells them, and what is left is looked for again.
             if (await mine.Rows.Where(d => d.DoneAt == null).ExecuteUpdateAsync(set => set.SetProperty(d => d.NotBefore, now + Lease).SetProperty(d => d.Attempts, d => d.Attempts + 1), stop) != mine.Count) return [];

@@ -6,29 +6,54 @@ using MediatR;
 
 namespace Forum.Foundation.Pipeline;
 
-/// <summary>A query that answers everybody alike who reads the same communities: nothing in its answer depends on who else they are, and it is the same however often it is asked.</summary>
-public interface IAlike;
+/// <summary>A query that answers everybody alike who reads the same communities: nothing in its answer depends on who else they are, and it is the same however often and whenever it is asked.</summary>
+public interface IAlike
+{
+    /// <summary>The matter's topic, or the first word of such, on which alone the answer hangs beside what alters everything (<see cref="Alters"/>).</summary>
+    string? Topic => null;
+}
 
 /// <summary>
-/// Answers that everybody of the same reach hears alike, kept in this process until anything is committed, five seconds at
-/// most. What is read while something is committed stands under the count from before, and is not given again.
+/// Answers that everybody of the same reach hears alike, kept in this process until anything is committed on which they
+/// may hang. What is read while something is committed stands under the count from before, and is not given again.
 /// </summary>
-public sealed class KeptAnswers(Commits commits)
+public sealed class KeptAnswers(Commits commits, OtherCommits others)
 {
-    private const int Most = 2000;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
-    private readonly ConcurrentDictionary<(object About, string Reach), (long Count, long Since, object Answer)> _kept = new();
+    // Ten thousand, or what a small machine has room for.
+    private static readonly int Most = (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024 * 1024), 2000, 10_000);
+    private readonly ConcurrentDictionary<(object About, string Reach), Kept> _kept = new();
+    private int _clearing;
+
+    private sealed record Kept((long, long) Count, object Answer)
+    {
+        /// <summary>When it was given last.</summary>
+        public long Given { get; set; } = Environment.TickCount64;
+    }
 
     /// <summary>The kept answer about something, or a new one.</summary>
     /// <param name="about">What is asked, compared by value.</param>
-    public async ValueTask<T> OfAsync<T>(object about, Caller caller, Func<Task<T>> ask) where T : notnull
+    /// <param name="topic">On what alone the answer hangs, as <see cref="IAlike.Topic"/>.</param>
+    public async ValueTask<T> OfAsync<T>(object about, Caller caller, Func<Task<T>> ask, string? topic = null) where T : notnull
     {
-        var (key, count, now) = ((about, string.Join(' ', caller.Reach)), commits.Count, Environment.TickCount64);
-        if (_kept.TryGetValue(key, out var kept) && kept.Count == count && now - kept.Since < Longest.TotalMilliseconds) return (T)kept.Answer;
+        others.Look();
+        var (key, count) = ((about, string.Join(' ', caller.Reach)), commits.On(topic));
+        if (_kept.TryGetValue(key, out var kept) && kept.Count == count)
+        {
+            kept.Given = Environment.TickCount64;
+            return (T)kept.Answer;
+        }
         var answer = await ask();
-        if (_kept.Count >= Most) _kept.Clear();
-        _kept[key] = (count, now, answer);
+        _kept[key] = new(count, answer);
+        if (_kept.Count > Most) ForgetOld();
         return answer;
+    }
+
+    // Half of them at once, those that nobody asked for longest: it is looked through seldom.
+    private void ForgetOld()
+    {
+        if (Interlocked.Exchange(ref _clearing, 1) == 1) return;
+        foreach (var old in _kept.ToArray().OrderBy(k => k.Value.Given).Take(Most / 2)) _kept.TryRemove(old);
+        Volatile.Write(ref _clearing, 0);
     }
 }
 
@@ -40,5 +65,5 @@ public sealed class KeepAnswer<TRequest, TOutcome>(KeptAnswers kept, ForumDb db,
 
     public Task<TOutcome> Handle(TRequest request, CancellationToken stop, RequestHandlerDelegate<TOutcome> next) =>
         // Within a transaction it would be an answer that may never come true.
-        IsAlike && db.Database.CurrentTransaction is null ? kept.OfAsync<TOutcome>(request, desk.Caller, () => next()).AsTask() : next();
+        IsAlike && db.Database.CurrentTransaction is null ? kept.OfAsync<TOutcome>(request, desk.Caller, () => next(), ((IAlike)request).Topic).AsTask() : next();
 }

@@ -1,3 +1,4 @@
+using Forum.Foundation.Storage;
 using System.Reflection;
 using MediatR;
 
@@ -11,7 +12,7 @@ public static class PipelineServices
         services.AddScoped<Desk>();
         services.AddSingleton<IdSource>();
         services.AddSingleton<Groups>();
-        services.AddSingleton<KeptAnswers>();
+        services.AddSingleton<KeptAnswers>().AlterNothing(typeof(OnceRow));
         services.AddScoped<Remembrance>();
         services.AddScoped<Answering>();
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);

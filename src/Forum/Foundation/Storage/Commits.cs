@@ -1,30 +1,40 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore.Diagnostics;
+using System.Collections.Concurrent;
 
 namespace Forum.Foundation.Storage;
 
-/// <summary>How often this process has changed the database: what was made before the last change may be out of date.</summary>
-public sealed class Commits : SaveChangesInterceptor, IDbTransactionInterceptor
+/// <summary>
+/// How often this process has committed, by which what was read before is told from what is so now: at all, what any
+/// answer may hang on, and what only answers about one topic do (<see cref="Alters"/> says which rows are of which kind).
+/// </summary>
+public sealed class Commits
 {
-    private long _count;
+    private const int Most = 10_000;
+    private readonly ConcurrentDictionary<string, long> _topics = new();
+    private long _all, _wide;
 
-    public long Count => Interlocked.Read(ref _count);
+    /// <summary>How often anything was committed.</summary>
+    public long All => Interlocked.Read(ref _all);
 
-    // Counted after the commit: what is read between the two stands under the old count, and is new.
-    public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData data) => Interlocked.Increment(ref _count);
+    /// <summary>What stands at another count once anything was committed that an answer about this topic may hang on.</summary>
+    /// <param name="topic">A matter's topic, or its first word for all of them; nothing for what hangs on everything.</param>
+    public (long Wide, long Own) On(string? topic) => topic is null ? (All, 0) : (Interlocked.Read(ref _wide), _topics.GetValueOrDefault(topic));
 
-    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData data, CancellationToken stop = default)
+    /// <summary>Something was committed that any answer may hang on.</summary>
+    public void Anything()
     {
-        TransactionCommitted(transaction, data);
-        return Task.CompletedTask;
+        Interlocked.Increment(ref _wide);
+        Interlocked.Increment(ref _all);
     }
 
-    // One row is saved without a transaction around it.
-    public override int SavedChanges(SaveChangesCompletedEventData data, int result)
+    /// <summary>Something was committed that only answers about these topics may hang on.</summary>
+    public void Only(IReadOnlyCollection<string> topics)
     {
-        Interlocked.Increment(ref _count);
-        return result;
+        foreach (var topic in topics) _topics.AddOrUpdate(topic, 1, static (_, count) => count + 1);
+        Interlocked.Increment(ref _all);
+        if (_topics.Count <= Most) return;
+        // Before as well: what is read between stands at a count that never comes again.
+        Anything();
+        _topics.Clear();
+        Anything();
     }
-
-    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData data, int result, CancellationToken stop = default) => new(SavedChanges(data, result));
 }

@@ -15,6 +15,9 @@ public sealed partial class ForumDb(DbContextOptions<ForumDb> options) : Identit
     /// <summary>Keys that protect cookies and tokens, in the database so that several nodes share them.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>What the rows saved and not yet committed can alter of what is kept.</summary>
+    public Altered Altered { get; } = new();
+
     /// <summary>What happened to the aggregates of this context since the last call.</summary>
     public IReadOnlyList<IEvent> TakeEvents() => [.. ChangeTracker.Entries<Aggregate>().SelectMany(e => e.Entity.TakeEvents())];
 

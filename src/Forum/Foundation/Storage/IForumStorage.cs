@@ -21,6 +21,9 @@ public interface IForumStorage
     /// <summary>Writes rows by the thousand in the open transaction, past the change tracker: new rows only, without navigations.</summary>
     Task InsertAsync<T>(ForumDb db, IReadOnlyCollection<T> rows, CancellationToken stop) where T : class;
 
+    /// <summary>What is another number once anybody committed, this process or another, and need not be one otherwise.</summary>
+    long Changes();
+
     /// <summary>Names what the database refused, or nothing where it failed for another reason.</summary>
     StorageRefusal? Explain(Exception failure);
 

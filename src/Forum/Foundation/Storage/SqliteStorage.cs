@@ -5,10 +5,20 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Forum.Foundation.Storage;
 
 /// <summary>SQLite: one file, WAL, every commit synced to disk.</summary>
-public sealed class SqliteStorage(string file) : IForumStorage
+public sealed class SqliteStorage(string file) : IForumStorage, IDisposable
 {
+    // Never used for anything else: of its own commits a connection is not told.
+    private readonly Lazy<SqliteConnection> _watch = new(() =>
+    {
+        var watch = new SqliteConnection(Source(file, false));
+        watch.Open();
+        return watch;
+    });
+
+    private static string Source(string file, bool pooled) => new SqliteConnectionStringBuilder { DataSource = file, Pooling = pooled, DefaultTimeout = 30 }.ToString();
+
     public void Configure(DbContextOptionsBuilder options) => KeptConnection.Use(options)
-        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Pooling = true, DefaultTimeout = 30 }.ToString(), sqlite => sqlite
+        .UseSqlite(Source(file, true), sqlite => sqlite
             .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
             // A list is one parameter, so that the same SQL serves lists of any length and is made once.
             .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
@@ -92,6 +102,7 @@ public sealed class SqliteStorage(string file) : IForumStorage
 
     public async Task InsertAsync<T>(ForumDb db, IReadOnlyCollection<T> rows, CancellationToken stop) where T : class
     {
+        db.Altered.AddAnything();
         var type = db.Model.FindEntityType(typeof(T))!;
         await using var insert = db.Database.GetDbConnection().CreateCommand();
         insert.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
@@ -107,6 +118,21 @@ public sealed class SqliteStorage(string file) : IForumStorage
             }
             await insert.ExecuteNonQueryAsync(stop);
         }
+    }
+
+    public long Changes()
+    {
+        lock (_watch)
+        {
+            using var ask = _watch.Value.CreateCommand();
+            ask.CommandText = "PRAGMA data_version";
+            return (long)ask.ExecuteScalar()!;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_watch) if (_watch.IsValueCreated) _watch.Value.Dispose();
     }
 
     public StorageRefusal? Explain(Exception failure) => (failure as SqliteException ?? failure.InnerException as SqliteException) switch

@@ -16,10 +16,10 @@ public static class StorageServices
         var folder = DataFolder(builder.Configuration, builder.Environment);
         Directory.CreateDirectory(folder);
         var storage = new SqliteStorage(Path.Combine(folder, "forum.db"));
-        builder.Services.AddSingleton<IForumStorage>(storage).AddSingleton<ISearchIndex, SqliteSearchIndex>().AddSingleton<Commits>();
+        builder.Services.AddSingleton<IForumStorage>(_ => storage).AddSingleton<ISearchIndex, SqliteSearchIndex>().AddSingleton<Commits>().AddSingleton<OtherCommits>().AddSingleton<AlteredRows>();
         builder.Services.AddSingleton(new KeyFolder(builder.Configuration["Forum:KeyDirectory"] is { Length: > 0 } keys ? Path.GetFullPath(keys, builder.Environment.ContentRootPath) : Path.Combine(folder, "keys")));
         builder.Services.AddSingleton(new FileFolder(Path.Combine(folder, "files")));
-        builder.Services.AddDbContextPool<ForumDb>((services, options) => { storage.Configure(options); options.AddInterceptors([new CallerChanges(), services.GetRequiredService<Commits>(), .. services.GetServices<ISaveChangesInterceptor>()]); }, Contexts);
+        builder.Services.AddDbContextPool<ForumDb>((services, options) => { storage.Configure(options); options.AddInterceptors([new CallerChanges(), .. services.GetServices<ISaveChangesInterceptor>(), services.GetRequiredService<AlteredRows>()]); }, Contexts);
         builder.Services.AddDataProtection().SetApplicationName("Forum").PersistKeysToDbContext<ForumDb>();
     }
 

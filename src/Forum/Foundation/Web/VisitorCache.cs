@@ -28,7 +28,7 @@ public sealed class VisitorCache(Commits commits, TimeProvider time) : IOutputCa
         context.ResponseExpirationTimeSpan = Longest;
         context.CacheVaryByRules.QueryKeys = "*";
         var values = context.CacheVaryByRules.VaryByValues;
-        values["commits"] = commits.Count.ToString(CultureInfo.InvariantCulture);
+        values["commits"] = commits.All.ToString(CultureInfo.InvariantCulture);
         values["time"] = (time.GetUtcNow().Ticks / Longest.Ticks).ToString(CultureInfo.InvariantCulture);
         values["language"] = CultureInfo.CurrentUICulture.Name;
         values["encoding"] = request.Headers.AcceptEncoding.ToString();
