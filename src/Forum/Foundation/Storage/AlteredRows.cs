@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Data.Common;
 using System.Text.RegularExpressions;
@@ -15,6 +16,7 @@ namespace Forum.Foundation.Storage;
 public sealed partial class AlteredRows(Commits commits, IEnumerable<Alters> known) : SaveChangesInterceptor, IDbTransactionInterceptor, IDbCommandInterceptor
 {
     private readonly FrozenDictionary<Type, Alters> _known = known.ToFrozenDictionary(a => a.Row);
+    private readonly ConcurrentDictionary<string, Alters?> _tables = new();
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData data, InterceptionResult<int> result)
     {
@@ -66,7 +68,8 @@ public sealed partial class AlteredRows(Commits commits, IEnumerable<Alters> kno
 
     public ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData data, int result, CancellationToken stop = default) => new(NonQueryExecuted(command, data, result));
 
-    private Alters? Of(ForumDb db, string table) => db.Model.GetEntityTypes().FirstOrDefault(t => t.GetTableName() == table) is { } type ? _known.GetValueOrDefault(type.ClrType) : null;
+    private Alters? Of(ForumDb db, string table) =>
+        _tables.GetOrAdd(table, static (table, its) => its.Model.GetEntityTypes().FirstOrDefault(t => t.GetTableName() == table) is { } type ? its.Known.GetValueOrDefault(type.ClrType) : null, (db.Model, Known: _known));
 
     private void Note(ForumDb db)
     {
