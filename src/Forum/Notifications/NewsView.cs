@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Forum.Council.Proposals;
+using Forum.Domain.Council.Drafts;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Pipeline;
@@ -22,14 +23,21 @@ public sealed record NewsLine(long Id, string Text, string Href, DateTimeOffset 
 public sealed class GetNewsHandler(ForumDb db, Desk desk, NewsWords words) : IRequestHandler<GetNews, Outcome<Listing<NewsLine>>>
 {
     private const int Take = 50;
+    private const string Drafts = "/drafts";
 
     public async Task<Outcome<Listing<NewsLine>>> Handle(GetNews request, CancellationToken stop)
     {
         var rows = await db.News.AsNoTracking().VisibleTo(desk.Caller, db).Where(n => request.Before == null || n.OutboxId < request.Before).OrderByDescending(n => n.OutboxId).Take(Take + 1).ToListAsync(stop);
+        var me = desk.Caller.AccountId;
+        var drafts = rows.Select(DraftOf).OfType<DraftId>().ToList();
+        var there = drafts.Count == 0 ? [] : await db.Drafts.Where(d => drafts.Contains(d.Id) && (d.AuthorId == me || d.CoAuthors.Any(c => c.AccountId == me && c.EndedAt == null))).Select(d => d.Id).ToListAsync(stop);
         return new Listing<NewsLine>(
-            [.. rows.Take(Take).Select(r => new NewsLine(r.OutboxId, words.Of(r), r.Href, r.At, r.ReadAt is null))],
+            [.. rows.Take(Take).Select(r => new NewsLine(r.OutboxId, words.Of(r), DraftOf(r) is { } draft && !there.Contains(draft) ? Drafts : r.Href, r.At, r.ReadAt is null))],
             rows.Count > Take ? rows[Take - 1].OutboxId.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
     }
+
+    // A draft may be gone, or no longer theirs.
+    private static DraftId? DraftOf(NewsRow row) => row.Href.StartsWith(Drafts + "/", StringComparison.Ordinal) && Guid.TryParse(row.Href[(Drafts.Length + 1)..], out var id) ? new(id) : null;
 }
 
 /// <summary>A line's words, in the language that is spoken where it is read.</summary>

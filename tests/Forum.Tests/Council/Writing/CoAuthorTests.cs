@@ -2,6 +2,7 @@ using Forum.Council.Authors;
 using Forum.Council.Drafts;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Drafts;
+using Forum.Notifications;
 using Forum.Organisation;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,6 +52,18 @@ public sealed class CoAuthorTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.True((await host.SendAsync("lin", new InviteCoAuthor(new(null, proposal), "grid.secretary"))).Ok, path);
         Assert.True((await host.SendAsync("grid.secretary", new JoinCoAuthors(new(null, proposal)))).Ok);
         Assert.Equal(2, (await host.SendAsync("grid.secretary", new Revise(proposal, "罗敏写的。", 1))).Value);
+    }
+
+    [Fact]
+    public async Task A_line_about_a_draft_leads_to_it_as_long_as_one_may_open_it()
+    {
+        var draft = await DraftAsync("写给大家看的");
+        Assert.True((await host.SendAsync("lin", new InviteCoAuthor(new(draft, null), "zhao"))).Ok);
+        await host.DrainAsync();
+        async Task<string> WhereAsync() => (await host.SendAsync("zhao", new GetNews())).Value.Items[0].Href;
+        Assert.Equal($"/drafts/{draft}", await WhereAsync());
+        Assert.True((await host.SendAsync("lin", new DiscardDraft(draft))).Ok);
+        Assert.Equal("/drafts", await WhereAsync());
     }
 
     [Fact]
