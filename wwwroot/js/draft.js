@@ -34,7 +34,8 @@ async function send(now) {
     : fetch("/api/v1/drafts", { method: "POST", headers: headers(), body: JSON.stringify({ ...body, fromConcernId: text.from || null }) }));
   const said = await answer.json();
   if (answer.status === 412) {
-    stopped = true;
+    // What is written on is kept aside too, as long as this page begins where the other text came in.
+    kept = now;
     say(text.moved, `/drafts/${text.draft}?text=${said.keptAs}`);
   } else if (!answer.ok) {
     // Nothing is lost: it stands in the form, and is tried again when it has changed.

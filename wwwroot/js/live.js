@@ -4,7 +4,8 @@ import "./vendor/signalr.min.js";
 import { place, readAgain } from "./pieces.js";
 
 export function listen(topic, version) {
-  let current = version, wanted = version, reading = false, missed = false;
+  const calm = Number(document.querySelector("[data-calm]")?.dataset.calm ?? 0);
+  let current = version, wanted = version, reading = false, missed = false, last = 0;
   const connection = new signalR.HubConnectionBuilder()
     .withUrl(`/hub?lang=${document.documentElement.lang.slice(0, 2)}`)
     .withAutomaticReconnect({ nextRetryDelayInMilliseconds: retry => Math.min(30000, 500 * 2 ** retry.previousRetryCount) })
@@ -18,6 +19,9 @@ export function listen(topic, version) {
     if (reading) return;
     reading = true;
     for (let wait = 1000; current < wanted; wait = Math.min(30000, wait * 2)) {
+      // A list of what many speak in is read again now and then, not at each word.
+      if (Date.now() - last < calm) await new Promise(go => setTimeout(go, calm));
+      last = Date.now();
       const read = await readAgain(missed);
       current = Math.max(current, read);
       if (current < wanted) await new Promise(go => { setTimeout(go, wait * (1 + Math.random())); addEventListener("online", go, { once: true }); });

@@ -73,12 +73,12 @@ public static class FeedEndpoints
         return made.Set(key, await make(), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
     }
 
-    // 304 where the reader has this very content (RFC 9110); the framework compares.
+    // 304 where the reader has this very content (RFC 9110); the framework compares. By date nothing is compared: what is hidden makes a feed older.
     private static IResult Answer(HttpContext http, MadeFile file)
     {
         if (http.Response.Headers.CacheControl.Count == 0) http.Response.Headers.CacheControl = "public, max-age=60";
         http.Response.Headers.Vary = "Accept-Language, Cookie";
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(file.Bytes))[..32]}\"");
-        return Results.Bytes(file.Bytes, file.Type, lastModified: file.Updated, entityTag: tag);
+        return Results.Bytes(file.Bytes, file.Type, entityTag: tag);
     }
 }

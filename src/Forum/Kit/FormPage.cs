@@ -1,5 +1,6 @@
 using System.Globalization;
 using Forum.Domain.Kernel;
+using Forum.Foundation.Live;
 using Forum.Foundation.Markup;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Web;
@@ -51,6 +52,9 @@ public abstract class FormPage : ComponentBase
 
     /// <summary>A whole number from the posted form; nothing where it is none.</summary>
     protected int? PostedNumber(string field) => int.TryParse(Posted(field), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>How new a matter is, for open screens: asked before what is shown of it is read.</summary>
+    protected async Task<long> VersionAsync(string topic) => await Sender.Send(new GetTopicVersion(topic), Http.RequestAborted) is { Ok: true, Value.Number: var version } ? version : 0;
 
     /// <summary>Sends a command and goes on, or keeps the refusals for the page.</summary>
     protected async Task SendAsync<T>(ICommand<T> command, Func<T, string> onwards)

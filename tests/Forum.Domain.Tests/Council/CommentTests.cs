@@ -36,6 +36,24 @@ public class CommentTests
     }
 
     [Fact]
+    public void Words_that_somebody_agreed_with_or_answered_stay_readable_and_whoever_agreed_may_take_that_back()
+    {
+        var answered = Said("Jes.");
+        Said(head: answered);
+        Assert.True(answered.Edit(Lin.AccountId, Text("Yes."), Noon).Value.Readable);
+        var said = Said("Jes.");
+        Assert.True(said.LeavesOnlyANote(Noon));
+        var agreement = said.Agree(Sun.AccountId, false).Value;
+        Assert.False(said.LeavesOnlyANote(Noon));
+        var old = said.Edit(Lin.AccountId, Text("No."), Noon).Value;
+        Assert.Equal((true, 1, 1), (old.Readable, old.Agreed, said.OlderVersions));
+        Assert.Equal("comment.newer-words", said.Agree(Lin.AccountId with { Value = Guid.NewGuid() }, false, null, 1).Refusals[0].Code);
+        Assert.Equal("comment.not-agreed", said.TakeBack(null).Refusals[0].Code);
+        Assert.True(said.TakeBack(agreement).Ok);
+        Assert.Equal(0, said.Agreed);
+    }
+
+    [Fact]
     public void Words_of_another_are_changed_in_sight_of_everybody_and_taken_back_with_a_reason()
     {
         var person = New<PersonId>();

@@ -64,6 +64,21 @@ public class DraftTests
     }
 
     [Fact]
+    public void What_saves_itself_aside_replaces_itself_too_and_leaves_what_counts_alone()
+    {
+        var (draft, first) = Begun();
+        Join(draft);
+        var theirs = draft.Save(Sun.AccountId, first, 1, new("A bench", "By the lift."), false, Noon).Value.Text;
+        (SavedText Text, SavedText? Replaces) Aside(string body, SavedText? beside, int minutes) => draft.Save(Lin.AccountId, theirs, 1, new("A bench", body), true, Noon.AddMinutes(minutes), beside).Value;
+        var a = Aside("By the g", null, 0);
+        var b = Aside("By the gate.", a.Text, 1);
+        Assert.Equal((true, true, 2), (a.Text.Aside, b.Text.Aside, draft.Current));
+        Assert.Same(a.Text, b.Replaces);
+        Assert.Same(b.Text, Aside("By the gate.", b.Text, 2).Text);
+        Assert.Null(Aside("By the gate, at the", b.Text, 30).Replaces);
+    }
+
+    [Fact]
     public void A_draft_is_there_for_those_who_write_it_and_revoking_counts_at_once()
     {
         var (draft, first) = Begun();

@@ -130,6 +130,7 @@ public class HiddenTests
     public void A_hidden_summary_is_disputed_no_more_and_another_is_written_beside_it()
     {
         var proposal = New<ProposalId>();
+        Assert.Equal("summary.nothing-said", Summary.Write(New<SummaryId>(), Community.Id, proposal, 1, 0, 0, Text("All agree."), Sun, Noon).Refusals[0].Code);
         Outcome<Summary> Write(int number) => Summary.Write(New<SummaryId>(), Community.Id, proposal, number, 2, 2, Text("All agree."), Sun, Noon);
         var summary = Write(1).Value;
         Assert.Equal("hiding.own-text", Code(Hide(summary, Noon, Sun)));

@@ -95,7 +95,7 @@ public sealed class WordTests(ForumHost host) : IClassFixture<ForumHost>
         var schemas = (await (await host.ApiAsync("lin")).GetFromJsonAsync<JsonElement>("/openapi/v1.json")).GetProperty("components").GetProperty("schemas");
         JsonElement Of(JsonElement schema) => schema.TryGetProperty("$ref", out var elsewhere) ? schemas.GetProperty(elsewhere.GetString()!.Split('/')[^1])
             : schema.TryGetProperty("oneOf", out var either) ? Of(either.EnumerateArray().Last()) : schema;
-        var stance = Of(schemas.GetProperty("CommentBody").GetProperty("properties").GetProperty("stance"));
+        var stance = Of(schemas.GetProperty("DiscussionCommentBody").GetProperty("properties").GetProperty("stance"));
         Assert.Equal(["for", "against", "neither"], stance.GetProperty("enum").EnumerateArray().Where(w => w.ValueKind == JsonValueKind.String).Select(w => w.GetString()));
         Assert.Contains("string", stance.GetProperty("type").ToString());
         var often = schemas.GetProperty("ChooseNotices").GetProperty("properties").GetProperty("kinds").GetProperty("additionalProperties");

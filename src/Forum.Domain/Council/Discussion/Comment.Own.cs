@@ -17,7 +17,7 @@ public sealed record Heard(PersonId PersonId, string Name, string Of);
 /// <summary>What becomes of a comment afterwards: its thread, its versions, its end.</summary>
 public sealed partial class Comment
 {
-    /// <summary>As long as this, a change of one's own words leaves a note only; later, and of words written down for another always, the old words stay readable beside the new.</summary>
+    /// <summary>As long as this, a change of one's own words that nobody agreed with or answered leaves a note only; else, and of words written down for another always, the old words stay readable beside the new.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
 
     /// <summary>Its number among the answers of its thread, from 1; nothing for the head of one.</summary>
@@ -49,6 +49,9 @@ public sealed partial class Comment
 
     private int NextAnswer() => ++Answers;
 
+    /// <summary>Whether a change now would leave a note, and not the old words beside the new.</summary>
+    public bool LeavesOnlyANote(DateTimeOffset now) => From is null && now - At < Grace && Agreed == 0 && Answers == 0;
+
     /// <summary>The author changes the words; the old ones are kept.</summary>
     public Outcome<CommentVersion> Edit(AccountId by, Markup body, DateTimeOffset now)
     {
@@ -56,7 +59,7 @@ public sealed partial class Comment
         if (by != By.AccountId) return Refusal.Barred("comment.not-yours");
         if (Words.Check("body", body.Source, LongestBody) is { } wrong) return wrong;
         if (body.Source == Body.Source) return Refusal.Conflict("comment.same");
-        var old = new CommentVersion(Id, ++Edits, Body, EditedAt ?? At, Agreed, From is not null || now - At >= Grace);
+        var old = new CommentVersion(Id, ++Edits, Body, EditedAt ?? At, Agreed, !LeavesOnlyANote(now));
         if (old.Readable) OlderVersions++;
         (Body, EditedAt) = (body, now);
         Raise(new CommentEdited(CommunityId, ProposalId, Id, Edits + 1, body.Source));

@@ -86,6 +86,17 @@ public sealed partial class Comment : Aggregate
         Raise(new CommentAgreed(CommunityId, ProposalId, Id));
         return new Agreement(Id, who);
     }
+
+    /// <summary>Whoever agreed does so no more, be it that the words were changed.</summary>
+    /// <param name="agreement">Their agreement with this comment; nothing where there is none.</param>
+    public Outcome<Done> TakeBack(Agreement? agreement)
+    {
+        if (!IsShown) return Refusal.NotFound;
+        if (agreement is null) return Refusal.Conflict("comment.not-agreed");
+        Agreed--;
+        Raise(new CommentAgreed(CommunityId, ProposalId, Id));
+        return Outcome.Done;
+    }
 }
 
 /// <summary>Somebody's agreement with a comment.</summary>

@@ -88,7 +88,14 @@ public sealed class ProposalDraft : WrittenTogether
     /// A text is saved that was begun from the text of number <paramref name="from"/>. Where another has come in between it
     /// is kept aside. Returns the text, and the one that it replaces where both were saved by themselves in one sitting.
     /// </summary>
-    public Outcome<(SavedText Text, SavedText? Replaces)> Save(AccountId by, SavedText? newest, int from, DraftText text, bool byItself, DateTimeOffset now)
+    /// <param name="by">Who writes.</param>
+    /// <param name="newest">The text that counts.</param>
+    /// <param name="from">The number of the text that it was begun from; 0 for none.</param>
+    /// <param name="text">What it says.</param>
+    /// <param name="byItself">Whether it is saved while they write, by itself.</param>
+    /// <param name="now">When, UTC.</param>
+    /// <param name="beside">What they wrote aside last, begun from the same text.</param>
+    public Outcome<(SavedText Text, SavedText? Replaces)> Save(AccountId by, SavedText? newest, int from, DraftText text, bool byItself, DateTimeOffset now, SavedText? beside = null)
     {
         if (!IsWrittenBy(by)) return Refusal.NotFound;
         Refusal[] wrong = [.. text.Wrong()];
@@ -97,7 +104,9 @@ public sealed class ProposalDraft : WrittenTogether
         // The same words again are no new text, wherever they come from.
         if (newest is not null && newest.Text == text) return (newest, (SavedText?)null);
         var aside = from != Current;
-        var sitting = byItself && !aside && newest is { ByItself: true } before && before.By == by && now - before.BegunAt < OneSitting ? before : null;
+        var last = aside ? beside : newest;
+        if (last is not null && aside && last.Text == text) return (last, (SavedText?)null);
+        var sitting = byItself && last is { ByItself: true } before && before.By == by && now - before.BegunAt < OneSitting ? before : null;
         var saved = new SavedText(Id, ++Last, from, text, by, byItself, aside, sitting?.BegunAt ?? now, now);
         if (!aside) (Current, Title, SavedAt) = (Last, text.Title, now);
         return (saved, sitting);

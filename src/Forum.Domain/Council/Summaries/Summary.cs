@@ -39,6 +39,7 @@ public sealed partial class Summary : Aggregate
     public static Outcome<Summary> Write(SummaryId id, PlaceId community, ProposalId proposal, int number, int upTo, int comments, Markup body, Byline by, DateTimeOffset now)
     {
         if (Words.Check("body", body.Source, LongestBody) is { } wrong) return wrong;
+        if (comments == 0) return Refusal.Conflict("summary.nothing-said");
         if (upTo < 1 || upTo > comments) return Refusal.Invalid("upTo", "summary.up-to", new Fact("most", comments));
         var summary = new Summary { Id = id, CommunityId = community, ProposalId = proposal, Number = number, UpTo = upTo, Body = body, By = by, At = now };
         summary.Raise(new SummaryWritten(community, proposal, number, upTo, body.Source));

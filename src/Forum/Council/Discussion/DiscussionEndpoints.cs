@@ -39,6 +39,8 @@ public static class DiscussionEndpoints
         comments.MapGet("/withdrawal", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetWithdrawal(new(id)))).Answer(t)).Produces<WithdrawalView>();
         comments.MapPost("/withdrawal", async (Guid id, WithdrawalBody? body, ISender s, TextBook t) => (await s.Send(new WithdrawComment(new(id), body?.Reason))).Empty(t));
         comments.MapPost("/agreements", async (Guid id, AgreementBody? b, ISender s, TextBook t) => (await s.Send(new AgreeWithComment(new(id), b?.Edition))).Map(n => new { agreed = n }).Created(t, _ => $"comments/{id}"));
+        comments.MapGet("/agreements/own", async (Guid id, ISender s, TextBook t) => (await s.Send(new GetAgreement(new(id)))).Answer(t)).Produces<AgreementView>();
+        comments.MapDelete("/agreements", async (Guid id, ISender s, TextBook t) => (await s.Send(new TakeBackAgreement(new(id)))).Empty(t));
     }
 
     private static async Task<IResult> EditAsync(Guid id, WordsBody body, ISender s, TextBook t) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Forum.Council.Moderation;
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Kernel;
@@ -14,6 +15,7 @@ public abstract class TalkPage : HideablePage
     [Parameter] public Guid Id { get; set; }
     [SupplyParameterFromQuery(Name = "reply")] public string? ReplyText { get; set; }
     [SupplyParameterFromQuery(Name = "agree")] public string? AgreeText { get; set; }
+    [SupplyParameterFromQuery(Name = "edition")] public string? EditionText { get; set; }
 
     public ProposalId Subject => new(Id);
 
@@ -24,7 +26,7 @@ public abstract class TalkPage : HideablePage
     public CommentId? Agreeing => Guid.TryParse(AgreeText, out var id) ? new(id) : null;
 
     /// <summary>The version of its words that they read.</summary>
-    [SupplyParameterFromQuery(Name = "edition")] public int? Edition { get; set; }
+    public int? Edition => int.TryParse(EditionText, NumberStyles.None, CultureInfo.InvariantCulture, out var edition) ? edition : null;
 
     /// <summary>The comment that is being answered.</summary>
     public CommentView? Parent { get; protected set; }
@@ -42,6 +44,8 @@ public abstract class TalkPage : HideablePage
     }
 
     public Task AgreeIt() => SendAsync(new AgreeWithComment(PostedId<CommentId>("comment") ?? default, PostedNumber("edition")), _ => $"{Here}#c-{Posted("comment")}");
+
+    public Task AgreeNoMore() => SendAsync(new TakeBackAgreement(PostedId<CommentId>("comment") ?? default), _ => $"{Here}#c-{Posted("comment")}");
 
     // An answer may be far down in its thread: its own address finds it.
     private string WhereTo(CommentId said) => Posted("replyTo") is { Length: > 0 } ? $"/proposals/{Id}/comments/{said}#c-{said}" : $"/proposals/{Id}#c-{said}";

@@ -65,7 +65,7 @@ public sealed class GetThreadHandler(ForumDb db, Desk desk, Spoken.Pens pens, Ti
         return new ThreadView(
             asked.ProposalId, proposal.Title, CommentView.Of(head, [.. answers.Select(a => CommentView.Of(a))]), CommentView.Of(asked), older,
             after > 0 ? Math.Max(0, after - take) : null, after + answers.Count < head.Answers && answers.Count > 0 ? after + answers.Count : null,
-            new(takesPart, edits, asked.IsShown && !pen && asked.IsOf(desk.Caller.AccountId, desk.Caller.PersonId), asked.From is null && time.GetUtcNow() - asked.At < Comment.Grace, serves && talked) { WithdrawFor = !recused && Spoken.GetWithdrawalHandler.Serves(asked, desk.Caller, proposal.Path) },
+            new(takesPart, edits, asked.IsShown && !pen && asked.IsOf(desk.Caller.AccountId, desk.Caller.PersonId), asked.LeavesOnlyANote(time.GetUtcNow()), serves && talked) { WithdrawFor = !recused && Spoken.GetWithdrawalHandler.Serves(asked, desk.Caller, proposal.Path) },
             version) { Over = !talked };
     }
 }

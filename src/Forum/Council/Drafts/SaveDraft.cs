@@ -22,10 +22,12 @@ public sealed class SaveDraftHandler(ForumDb db, Desk desk, TimeProvider time) :
         if (await db.Drafts.Include(d => d.CoAuthors).VisibleTo(desk.Caller).SingleOrDefaultAsync(d => d.Id == request.Id, stop) is not { } draft) return Refusal.NotFound;
         var newest = await db.SavedTexts.SingleOrDefaultAsync(t => t.DraftId == draft.Id && t.Number == draft.Current, stop);
         var old = await db.SavedTexts.Where(t => t.DraftId == draft.Id && t.Number <= draft.Last + 1 - ProposalDraft.MostTexts && t.Number != draft.Current).ToListAsync(stop);
+        var (me, from) = (desk.Caller.AccountId!.Value, request.From);
+        var beside = from == draft.Current ? null : await db.SavedTexts.Where(t => t.DraftId == draft.Id && t.Aside && t.By == me && t.From == from).OrderByDescending(t => t.Number).FirstOrDefaultAsync(stop);
         var text = new DraftText(request.Title ?? "", Plain.Lines(request.Body), request.PlaceId, request.OnBehalfOf, request.Category);
-        return draft.Save(desk.Caller.AccountId!.Value, newest, request.From, text, request.ByItself, time.GetUtcNow()).Map(saved =>
+        return draft.Save(me, newest, from, text, request.ByItself, time.GetUtcNow(), beside).Map(saved =>
         {
-            if (saved.Text == newest) return new DraftSaved(newest.Number, draft.Current, false, newest.At);
+            if (saved.Text == newest || saved.Text == beside) return new DraftSaved(saved.Text.Number, draft.Current, saved.Text.Aside, saved.Text.At);
             db.SavedTexts.Add(saved.Text);
             if (saved.Replaces is { } replaced) db.SavedTexts.Remove(replaced);
             db.SavedTexts.RemoveRange(old);

@@ -33,7 +33,8 @@ public sealed class ReplyToMergerHandler(ForumDb db, Desk desk, TimeProvider tim
         var me = by.AccountId;
         var (asked, already) = (await db.IsAskedAsync(merger.Id, me, desk.Caller.PersonId, stop), await db.MergerReplies.AnyAsync(r => r.MergerId == merger.Id && r.AccountId == me, stop)
             || await db.SpokenMergerReplies.AnyAsync(r => r.MergerId == merger.Id && r.PersonId == desk.Caller.PersonId, stop));
-        var reply = merger.Reply(into, me, asked, already, request.Supports!.Value, time.GetUtcNow());
+        if (request.Supports!.Value && into.VersionRead(request.Version) is { Ok: false } unknown) return Outcome<Done>.Refused(unknown.Refusals);
+        var reply = merger.Reply(into, me, asked, already, request.Supports.Value, time.GetUtcNow());
         if (!reply.Ok) return Outcome<Done>.Refused(reply.Refusals);
         db.MergerReplies.Add(reply.Value);
         if (!request.Supports.Value || await db.EndorsesAsync(into.Id, me, desk.Caller.PersonId, stop)) return Outcome.Done;

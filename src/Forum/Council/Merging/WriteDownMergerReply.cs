@@ -36,7 +36,8 @@ public sealed class WriteDownMergerReplyHandler(ForumDb db, MergerQuestions ques
         if (ways.FirstOrDefault(w => w.Endorsed == (ask?.Endorsed ?? merger.From)) is not { } way || await desk.PersonAsync(way.Path, request.Person!.Value, stop) is not { } from) return Refusal.Invalid("person", "spoken.whose");
         var account = await db.Accounts.AnyAsync(a => a.PersonId == from.PersonId, stop);
         var already = await db.SpokenMergerReplies.AnyAsync(r => r.MergerId == merger.Id && r.PersonId == from.PersonId, stop);
-        var reply = merger.ReplyFor(into, from, way.By, ask is not null, account, already, request.Supports!.Value, time.GetUtcNow());
+        if (request.Supports!.Value && into.VersionRead(request.Version) is { Ok: false } unknown) return Outcome<Done>.Refused(unknown.Refusals);
+        var reply = merger.ReplyFor(into, from, way.By, ask is not null, account, already, request.Supports.Value, time.GetUtcNow());
         if (!reply.Ok) return Outcome<Done>.Refused(reply.Refusals);
         db.SpokenMergerReplies.Add(reply.Value);
         if (!request.Supports.Value || await db.SpokenAsync(into.Id, from.PersonId, stop) is not null) return Outcome.Done;

@@ -26,7 +26,7 @@ public sealed class ReportTextHandler(ForumDb db, Desk desk, IdSource ids, TimeP
     public async Task<Outcome<Done>> Handle(ReportText request, CancellationToken stop)
     {
         var (text, caller) = (await db.TextAsync(request.Text, stop), desk.Caller);
-        if (text.BarsJudging(request.Edition) is { } unread) return unread;
+        if (request.Edition is { } read && read != text.Edition) return Refusal.Conflict("report.edited");
         var me = caller.AccountId!.Value;
         var already = await db.Reports.On(request.Text).AnyAsync(r => r.By == me, stop);
         return Report.Make(ids.New<ReportId>(), text.Said, text.PlaceId, text.Proposal, me, caller.PersonId, request.Rule!.Value, request.Remark, already, time.GetUtcNow()).Map(made => { db.Reports.Add(made); return default(Done); });

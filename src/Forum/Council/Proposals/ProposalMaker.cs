@@ -26,6 +26,7 @@ public sealed class ProposalMaker(ForumDb db, Desk desk, IdSource ids, Counters 
         // What was said in private does not become public by a link.
         if (from?.Visibility == Domain.Reception.Visibility.Private) return Refusal.Conflict("proposal.from-private");
         if (spokenBy is not null && from is not null && await db.RecusedFromAsync(from.Id, desk.Caller, stop) is { } recused) return recused;
+        if (spokenBy is null && await limits.BarsWordsAsync(place.CommunityId, words.Title, stop, "title") is { } named) return named;
         if (await limits.BarsAsync(place.CommunityId, $"{words.Title}\n\n{words.Body}", stop, spokenBy?.PersonId) is { } barred) return barred;
         var plan = await settings.GetAsync(place.CommunityId, Steps.SetProposalPlan.Setting, ProposalPlan.Usual, stop);
         var body = Markdown.Render("body", Plain.Lines(words.Body), Proposal.LongestBody);

@@ -39,9 +39,10 @@ public sealed class ProposalTopics(ForumDb db) : ITopicKeeper
 {
     public string Noun => "proposals";
 
-    public Task<bool> MaySeeAsync(Caller caller, Guid id, CancellationToken stop) =>
-        db.Proposals.Where(p => p.Id == new ProposalId(id)).VisibleTo(caller, db).AnyAsync(stop);
+    // The list is read by everybody, each their own.
+    public async Task<bool> MaySeeAsync(Caller caller, Guid id, CancellationToken stop) =>
+        id == Guid.Empty || await db.Proposals.Where(p => p.Id == new ProposalId(id)).VisibleTo(caller, db).AnyAsync(stop);
 
     public async Task<IReadOnlyCollection<AccountId>?> AudienceAsync(Guid id, CancellationToken stop) =>
-        await db.Proposals.AnyAsync(p => p.Id == new ProposalId(id), stop) ? null : [];
+        id == Guid.Empty || await db.Proposals.AnyAsync(p => p.Id == new ProposalId(id), stop) ? null : [];
 }

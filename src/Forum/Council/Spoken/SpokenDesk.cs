@@ -79,7 +79,9 @@ public sealed class SpokenDesk(ForumDb db, Desk desk, Moment moment)
     private IQueryable<Reached> Reachable(string path)
     {
         var scopes = desk.Caller.Scopes(Right.HandlePapers).Select(s => Within(s, path)).OfType<string>().ToArray();
-        return db.Residencies.AsNoTracking().On(moment.Today)
+        // For oneself one speaks by one's account.
+        var me = desk.Caller.PersonId;
+        return db.Residencies.AsNoTracking().On(moment.Today).Where(r => r.PersonId != me)
             .Join(db.Places, r => r.HomeId, h => h.Id, (r, h) => new { r.PersonId, h.Name, h.Path, h.ParentId })
             .Where(l => scopes.Any(s => l.Path.StartsWith(s)))
             .Join(db.Places, l => l.ParentId, b => (PlaceId?)b.Id, (l, b) => new { l.PersonId, Home = l.Name, Building = b.Name })

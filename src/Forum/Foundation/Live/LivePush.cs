@@ -1,5 +1,6 @@
 using Forum.Domain.Kernel;
 using Forum.Foundation.Outbox;
+using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
 using Microsoft.AspNetCore.SignalR;
 
@@ -13,12 +14,20 @@ public interface IFragments
 }
 
 /// <summary>Tells open pages that a matter changed. Whom it may tell is asked once for all of a matter that waits together.</summary>
-public sealed class LivePush(IHubContext<ForumHub> hub, IEnumerable<ITopicKeeper> keepers, IEnumerable<IFragments> fragments, Connections connections, ILogger<LivePush> log)
+public sealed class LivePush(IHubContext<ForumHub> hub, ForumDb db, IEnumerable<ITopicKeeper> keepers, IEnumerable<IFragments> fragments, Connections connections, ILogger<LivePush> log)
 {
     public async Task TellAsync(IReadOnlyList<Versioned> all, CancellationToken stop)
     {
         foreach (var matter in all.GroupBy(t => t.Event.Topic))
             if (Topic.TryRead(matter.Key, out var noun, out var id) && keepers.FirstOrDefault(k => k.Noun == noun) is { } keeper) await TellAsync([.. matter], await keeper.AudienceAsync(id, stop), stop);
+        foreach (var noun in all.Select(t => t.Event.Topic.Split('/')[0]).Distinct()) await ToListAsync(Topic.List(noun), stop);
+    }
+
+    // How many changes there were is all that it says; who reads it asks again as themselves.
+    private async Task ToListAsync(string list, CancellationToken stop)
+    {
+        var heard = TextBook.Languages.Select(l => Topic.Group(list, l)).Where(connections.IsHeard).ToList();
+        if (heard.Count > 0) await hub.Clients.Groups(heard).SendAsync("changed", list, await db.VersionAsync(list, stop), stop);
     }
 
     private async Task TellAsync(IReadOnlyList<Versioned> matter, IReadOnlyCollection<AccountId>? audience, CancellationToken stop)

@@ -27,6 +27,9 @@ public static class Topic
         return true;
     }
 
+    /// <summary>The topic of the list of all matters that begin so; its version grows with each of theirs.</summary>
+    public static string List(string noun) => $"{noun}/{Guid.Empty}";
+
     /// <summary>The group of a public topic in one language.</summary>
     public static string Group(string topic, string language) => $"{topic}|{language}";
 

@@ -33,7 +33,7 @@ public static class WebServices
         services.AddProblemDetails();
         // A body that cannot be read is answered in one place, in Development as anywhere.
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        services.AddOpenApi("v1", o => o.AddSchemaTransformer<IdSchemas>().AddSchemaTransformer<WordSchemas>().AddOperationTransformer<WordSchemas>());
+        services.AddOpenApi("v1", o => NamedSchemas.Name(o).AddSchemaTransformer<IdSchemas>().AddSchemaTransformer<WordSchemas>().AddOperationTransformer<WordSchemas>());
         services.ConfigureHttpJsonOptions(o =>
         {
             // Of two members of one name nobody could say which was meant (RFC 7493, section 2.3).
@@ -71,6 +71,7 @@ public static class WebServices
 
     public static void UseForumWeb(this WebApplication app)
     {
+        app.UseHead();
         app.UseSecurityHeaders();
         app.UseLanguageChoice();
         app.UseRouting();

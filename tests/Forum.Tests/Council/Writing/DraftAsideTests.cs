@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Forum.Council.Authors;
 using Forum.Council.Drafts;
 using Forum.Domain.Council.Drafts;
@@ -19,6 +20,25 @@ public sealed class DraftAsideTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     private async Task SaveAsync(string who, DraftId draft, int from, string title, string body) => Assert.True((await host.SendAsync(who, new SaveDraft(draft, from, title, body))).Ok);
+
+    [Fact]
+    public async Task Whoever_writes_on_where_another_text_came_in_has_that_kept_aside_too()
+    {
+        var draft = await TogetherAsync("两扇窗");
+        await SaveAsync("chen", draft, 1, "两扇窗", "乙写的。");
+        var api = await host.ApiAsync("lin");
+        int? keptAs = null;
+        foreach (var body in new[] { "甲接着写", "甲接着写了一段。", "甲接着写了一段。还有一段。", "甲接着写了一段。还有一段。" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/drafts/{draft}") { Content = JsonContent.Create(new { title = "两扇窗", body, byItself = true }), Headers = { { "If-Match", "\"1\"" } } };
+            using var answer = await api.SendAsync(request);
+            Assert.Equal(HttpStatusCode.PreconditionFailed, answer.StatusCode);
+            keptAs = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("keptAs").GetInt32();
+        }
+        var aside = await host.DbAsync(db => db.SavedTexts.Where(t => t.DraftId == draft && t.Aside).ToListAsync());
+        Assert.Equal(("甲接着写了一段。还有一段。", keptAs), (Assert.Single(aside).Body, (int?)aside[0].Number));
+        Assert.Equal("乙写的。", (await host.SendAsync("lin", new GetDraft(draft))).Value.Body);
+    }
 
     [Fact]
     public async Task The_author_is_told_of_it_before_and_while_they_look_it_over_and_the_co_author_of_the_sending()
