@@ -30,12 +30,13 @@ async function send(now) {
   say(text.saving);
   const body = { title: field("title"), body: field("body"), placeId: field("place") || null, onBehalfOf: field("unit") || null, category: field("category") || null };
   const answer = await (text.draft
-    ? fetch(`/api/v1/drafts/${text.draft}`, { method: "PUT", headers: { ...headers(), "If-Match": `"${text.base}"` }, body: JSON.stringify({ ...body, byItself: true }) })
+    ? fetch(`/api/v1/drafts/${text.draft}`, { method: "PUT", headers: { ...headers(), "If-Match": `"${text.base}"` }, body: JSON.stringify({ ...body, byItself: true, beside: text.beside ? Number(text.beside) : null }) })
     : fetch("/api/v1/drafts", { method: "POST", headers: headers(), body: JSON.stringify({ ...body, fromConcernId: text.from || null }) }));
   const said = await answer.json();
   if (answer.status === 412) {
     // What is written on is kept aside too, as long as this page begins where the other text came in.
     kept = now;
+    text.beside = said.keptAs;
     say(text.moved, `/drafts/${text.draft}?text=${said.keptAs}`);
   } else if (!answer.ok) {
     // Nothing is lost: it stands in the form, and is tried again when it has changed.

@@ -79,13 +79,13 @@ public static class NewsVisibility
     }
 }
 
-/// <summary>How many lines are unread, for the masthead; kept until there are others, since every page asks, and no longer than the caller is the same: a term that ends takes lines out of sight.</summary>
+/// <summary>How many lines are unread, for the masthead; kept until there are others, since every page asks, and no longer than the caller's holdings are the same ones: a term that ends takes lines out of sight.</summary>
 public sealed class Unread(ForumDb db, KeptAnswers kept)
 {
     /// <summary>On which it hangs: everybody's news.</summary>
     public const string Topic = "news";
 
-    public async Task<int> OfAsync(Caller caller) => caller.IsSignedIn ? await kept.OfAsync((nameof(Unread), caller), caller, () => db.News.VisibleTo(caller, db).CountAsync(n => n.ReadAt == null), Topic) : 0;
+    public async Task<int> OfAsync(Caller caller) => caller.IsSignedIn ? await kept.OfAsync((nameof(Unread), caller.AccountId, caller.Holdings), caller, () => db.News.VisibleTo(caller, db).CountAsync(n => n.ReadAt == null), Topic) : 0;
 }
 
 /// <summary>How many lines are unread.</summary>

@@ -103,8 +103,10 @@ public sealed class ReadBeforeTests(ForumHost host) : IClassFixture<ForumHost>
         await director.PostAsync("hide", Hiding());
         Assert.Contains("被改过", director.Text);
         Assert.True(await IsShownAsync(said));
-        await director.PostAsync("hide", Hiding());
+        // What was chosen stays chosen.
+        await director.PostAsync("hide", []);
         Assert.False(await IsShownAsync(said));
+        Assert.Equal(HouseRule.Insult, await host.DbAsync(db => db.Hidings.Where(h => h.TextId == said.Value).Select(h => h.Rule).SingleAsync()));
         await director.PostAsync("hide", new() { ["comment"] = "x_y", ["reason"] = "骂人" });
         Assert.Equal(HttpStatusCode.NotFound, director.Response.StatusCode);
     }

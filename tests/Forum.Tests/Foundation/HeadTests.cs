@@ -25,6 +25,15 @@ public sealed class HeadTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.NotEmpty(await get.Content.ReadAsByteArrayAsync());
     }
 
+    [Fact]
+    public async Task What_two_features_call_alike_is_described_apart()
+    {
+        var schemas = (await (await host.ApiAsync("lin")).GetFromJsonAsync<JsonElement>("/openapi/v1.json")).GetProperty("components").GetProperty("schemas");
+        string[] Of(string name) => [.. schemas.GetProperty(name).GetProperty("properties").EnumerateObject().Select(p => p.Name)];
+        Assert.NotEqual(Of("AmendmentsSettlementView"), Of("CallsSettlementView"));
+        Assert.False(schemas.TryGetProperty("SettlementView", out _));
+    }
+
     [Theory]
     [InlineData("/api/v1/decisions/{id}/milestones/{number}/reports", "percent")]
     [InlineData("/api/v1/amendments/{id}/acceptance", "fromVersion")]

@@ -43,6 +43,16 @@ public sealed class KeptAnswersTests(ForumHost host) : IClassFixture<ForumHost>
         var last = asked;
         Assert.Equal(last, await kept.OfAsync(10_000, Here, Ask));
         Assert.Equal(last + 1, await kept.OfAsync("d", Here, Ask, "proposals/1"));
+        // Of those of which anybody can ask for any number, fewer are kept.
+        for (var i = 0; i < 501; i++) await kept.OfAsync($"page {i}", Here, Ask, null, 20);
+        last = asked;
+        Assert.Equal(last, await kept.OfAsync("page 500", Here, Ask, null, 20));
+        Assert.Equal(last + 1, await kept.OfAsync("page 0", Here, Ask, null, 20));
+        // A caller fills in what they are asked for: it is found again nevertheless.
+        var again = Here with { AccountId = new(Guid.NewGuid()) };
+        Assert.Equal(last + 2, await kept.OfAsync((1, again.AccountId, again.Holdings), again, Ask));
+        Assert.NotNull(again.VoterIds);
+        Assert.Equal(last + 2, await kept.OfAsync((1, again.AccountId, again.Holdings), again, Ask));
     }
 
     [Fact]

@@ -94,7 +94,7 @@ public sealed class ProposalDraft : WrittenTogether
     /// <param name="text">What it says.</param>
     /// <param name="byItself">Whether it is saved while they write, by itself.</param>
     /// <param name="now">When, UTC.</param>
-    /// <param name="beside">What they wrote aside last, begun from the same text.</param>
+    /// <param name="beside">What the same page kept aside last, begun from the same text.</param>
     public Outcome<(SavedText Text, SavedText? Replaces)> Save(AccountId by, SavedText? newest, int from, DraftText text, bool byItself, DateTimeOffset now, SavedText? beside = null)
     {
         if (!IsWrittenBy(by)) return Refusal.NotFound;

@@ -18,6 +18,9 @@ public enum CommentOrder { Newest, Oldest, Agreed }
 public sealed record GetDiscussion(ProposalId Proposal, string? Cursor = null, int Take = 20, CommentOrder Order = CommentOrder.Newest) : IQuery<DiscussionView>, IAlike
 {
     public string Topic => $"proposals/{Proposal}";
+
+    // There are as many pages as anybody cares to name.
+    public int Weight => Cursor is null && Take == 20 ? 1 : 20;
 }
 
 public sealed record DiscussionView(IReadOnlyList<CommentView> Items, string? Next, CommentView? BestFor, CommentView? BestAgainst)

@@ -12,7 +12,7 @@ namespace Forum.Council.Drafts;
 public static class DraftEndpoints
 {
     /// <param name="ByItself">Whether it is saved while somebody is writing, not because they asked for it.</param>
-    public sealed record DraftBody(string? Title, string? Body, PlaceId? PlaceId, UnitId? OnBehalfOf, bool ByItself = false, string? Category = null);
+    public sealed record DraftBody(string? Title, string? Body, PlaceId? PlaceId, UnitId? OnBehalfOf, bool ByItself = false, string? Category = null, int? Beside = null);
 
     public static void MapDrafts(this IEndpointRouteBuilder api)
     {
@@ -32,7 +32,7 @@ public static class DraftEndpoints
     private static async Task<IResult> SaveAsync(Guid id, DraftBody body, HttpContext http, ISender s, TextBook t)
     {
         if (Begun(http) is not { } from) return Answers.Problem([Refusal.Invalid("If-Match", "draft.no-such-text")], t, StatusCodes.Status428PreconditionRequired);
-        var saved = Tagged(http, await s.Send(new SaveDraft(new(id), from, body.Title, body.Body, body.PlaceId, body.OnBehalfOf, body.ByItself, body.Category)), d => d.Current);
+        var saved = Tagged(http, await s.Send(new SaveDraft(new(id), from, body.Title, body.Body, body.PlaceId, body.OnBehalfOf, body.ByItself, body.Category, body.Beside)), d => d.Current);
         if (saved is not { Ok: true, Value: { Aside: true } aside }) return saved.Answer(t);
         var shown = await s.Send(new GetDraft(new(id), aside.Revision));
         return Answers.Problem([Refusal.Conflict("draft.moved-on")], t, StatusCodes.Status412PreconditionFailed, ("keptAs", aside.Revision), ("current", aside.Current), ("difference", shown.Ok ? shown.Value.Difference : null));

@@ -10,7 +10,7 @@ namespace Forum.Council.Drafts;
 
 /// <summary>Whoever writes a draft saves a text, begun from the text of number <paramref name="From"/>. Where another came in between, both are kept.</summary>
 [SignedIn("whoever writes the draft, which the draft itself knows"), NotOfficial("a draft is private")]
-public sealed record SaveDraft(DraftId Id, int From, string? Title, string? Body, PlaceId? PlaceId = null, UnitId? OnBehalfOf = null, bool ByItself = false, string? Category = null) : ICommand<DraftSaved>;
+public sealed record SaveDraft(DraftId Id, int From, string? Title, string? Body, PlaceId? PlaceId = null, UnitId? OnBehalfOf = null, bool ByItself = false, string? Category = null, int? Beside = null) : ICommand<DraftSaved>;
 
 /// <summary>The number that the text got, and whether it lies aside of the one that counts.</summary>
 public sealed record DraftSaved(int Revision, int Current, bool Aside, DateTimeOffset SavedAt);
@@ -23,7 +23,7 @@ public sealed class SaveDraftHandler(ForumDb db, Desk desk, TimeProvider time) :
         var newest = await db.SavedTexts.SingleOrDefaultAsync(t => t.DraftId == draft.Id && t.Number == draft.Current, stop);
         var old = await db.SavedTexts.Where(t => t.DraftId == draft.Id && t.Number <= draft.Last + 1 - ProposalDraft.MostTexts && t.Number != draft.Current).ToListAsync(stop);
         var (me, from) = (desk.Caller.AccountId!.Value, request.From);
-        var beside = from == draft.Current ? null : await db.SavedTexts.Where(t => t.DraftId == draft.Id && t.Aside && t.By == me && t.From == from).OrderByDescending(t => t.Number).FirstOrDefaultAsync(stop);
+        var beside = from == draft.Current ? null : await db.SavedTexts.SingleOrDefaultAsync(t => t.DraftId == draft.Id && t.Number == request.Beside && t.Aside && t.By == me && t.From == from, stop);
         var text = new DraftText(request.Title ?? "", Plain.Lines(request.Body), request.PlaceId, request.OnBehalfOf, request.Category);
         return draft.Save(me, newest, from, text, request.ByItself, time.GetUtcNow(), beside).Map(saved =>
         {

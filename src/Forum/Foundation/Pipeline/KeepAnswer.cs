@@ -11,6 +11,9 @@ public interface IAlike
 {
     /// <summary>The matter's topic, or the first word of such, on which alone the answer hangs beside what alters everything (<see cref="Alters"/>).</summary>
     string? Topic => null;
+
+    /// <summary>How many answers of the usual kind it stands for: many, where whoever asks can ask for any number of such.</summary>
+    int Weight => 1;
 }
 
 /// <summary>
@@ -22,9 +25,10 @@ public sealed class KeptAnswers(Commits commits, OtherCommits others)
     // Ten thousand, or what a small machine has room for.
     private static readonly int Most = (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024 * 1024), 2000, 10_000);
     private readonly ConcurrentDictionary<(object About, string Reach), Kept> _kept = new();
+    private long _weight;
     private int _clearing;
 
-    private sealed record Kept((long, long) Count, object Answer)
+    private sealed record Kept((long, long) Count, object Answer, int Weight)
     {
         /// <summary>When it was given last.</summary>
         public long Given { get; set; } = Environment.TickCount64;
@@ -33,7 +37,8 @@ public sealed class KeptAnswers(Commits commits, OtherCommits others)
     /// <summary>The kept answer about something, or a new one.</summary>
     /// <param name="about">What is asked, compared by value.</param>
     /// <param name="topic">On what alone the answer hangs, as <see cref="IAlike.Topic"/>.</param>
-    public async ValueTask<T> OfAsync<T>(object about, Caller caller, Func<Task<T>> ask, string? topic = null) where T : notnull
+    /// <param name="weight">For how many it stands, as <see cref="IAlike.Weight"/>.</param>
+    public async ValueTask<T> OfAsync<T>(object about, Caller caller, Func<Task<T>> ask, string? topic = null, int weight = 1) where T : notnull
     {
         // The portal itself reads all communities.
         if (caller.IsSystem) return await ask();
@@ -45,16 +50,20 @@ public sealed class KeptAnswers(Commits commits, OtherCommits others)
             return (T)kept.Answer;
         }
         var answer = await ask();
-        _kept[key] = new(count, answer);
-        if (_kept.Count > Most) ForgetOld();
+        _kept[key] = new(count, answer, weight);
+        if (Interlocked.Add(ref _weight, weight - (kept?.Weight ?? 0)) > Most) ForgetOld();
         return answer;
     }
 
-    // Half of them at once, those that nobody asked for longest: it is looked through seldom.
+    // Those at once that nobody asked for longest, until half is left: it is looked through seldom.
     private void ForgetOld()
     {
         if (Interlocked.Exchange(ref _clearing, 1) == 1) return;
-        foreach (var old in _kept.ToArray().OrderBy(k => k.Value.Given).Take(Most / 2)) _kept.TryRemove(old);
+        var left = 0L;
+        foreach (var one in _kept.ToArray().OrderByDescending(k => k.Value.Given))
+            if (left + one.Value.Weight > Most / 2) _kept.TryRemove(one);
+            else left += one.Value.Weight;
+        Interlocked.Exchange(ref _weight, left);
         Volatile.Write(ref _clearing, 0);
     }
 }
@@ -67,5 +76,5 @@ public sealed class KeepAnswer<TRequest, TOutcome>(KeptAnswers kept, ForumDb db,
 
     public Task<TOutcome> Handle(TRequest request, CancellationToken stop, RequestHandlerDelegate<TOutcome> next) =>
         // Within a transaction it would be an answer that may never come true.
-        IsAlike && db.Database.CurrentTransaction is null ? kept.OfAsync<TOutcome>(request, desk.Caller, () => next(), ((IAlike)request).Topic).AsTask() : next();
+        IsAlike && db.Database.CurrentTransaction is null ? kept.OfAsync<TOutcome>(request, desk.Caller, () => next(), ((IAlike)request).Topic, ((IAlike)request).Weight).AsTask() : next();
 }

@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.OpenApi;
 
 namespace Forum.Foundation.Web;
 
-/// <summary>In the description of the API each body has a name of its own: that of the endpoints that take it, and its own. By its own alone, one of several of the same name would stand for all.</summary>
+/// <summary>In the description of the API each shape has a name of its own: before it stands that of the endpoints that take it, or where several features call one alike, the feature's. By its own name alone one of them would stand for all.</summary>
 public static class NamedSchemas
 {
     private const string Endpoints = "Endpoints";
+
+    private static readonly HashSet<string> Twins = [.. typeof(NamedSchemas).Assembly.GetTypes().Where(t => !t.IsNested).GroupBy(t => t.Name).Where(g => g.Count() > 1).Select(g => g.Key)];
 
     public static OpenApiOptions Name(OpenApiOptions options)
     {
@@ -14,6 +16,9 @@ public static class NamedSchemas
         return options;
     }
 
-    private static string? Of(JsonTypeInfo type) =>
-        OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? $"{(type.Type.DeclaringType?.Name is { } within ? within.EndsWith(Endpoints, StringComparison.Ordinal) ? within[..^Endpoints.Length] : within : "")}{name}" : null;
+    private static string? Of(JsonTypeInfo type) => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? $"{Within(type.Type)}{name}" : null;
+
+    private static string Within(Type type) =>
+        type.DeclaringType?.Name is { } around ? around.EndsWith(Endpoints, StringComparison.Ordinal) ? around[..^Endpoints.Length] : around
+        : Twins.Contains(type.Name) ? type.Namespace!.Split('.')[^1] : "";
 }

@@ -30,7 +30,7 @@ public sealed class DraftAsideTests(ForumHost host) : IClassFixture<ForumHost>
         int? keptAs = null;
         foreach (var body in new[] { "甲接着写", "甲接着写了一段。", "甲接着写了一段。还有一段。", "甲接着写了一段。还有一段。" })
         {
-            using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/drafts/{draft}") { Content = JsonContent.Create(new { title = "两扇窗", body, byItself = true }), Headers = { { "If-Match", "\"1\"" } } };
+            using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/drafts/{draft}") { Content = JsonContent.Create(new { title = "两扇窗", body, byItself = true, beside = keptAs }), Headers = { { "If-Match", "\"1\"" } } };
             using var answer = await api.SendAsync(request);
             Assert.Equal(HttpStatusCode.PreconditionFailed, answer.StatusCode);
             keptAs = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("keptAs").GetInt32();
@@ -38,6 +38,9 @@ public sealed class DraftAsideTests(ForumHost host) : IClassFixture<ForumHost>
         var aside = await host.DbAsync(db => db.SavedTexts.Where(t => t.DraftId == draft && t.Aside).ToListAsync());
         Assert.Equal(("甲接着写了一段。还有一段。", keptAs), (Assert.Single(aside).Body, (int?)aside[0].Number));
         Assert.Equal("乙写的。", (await host.SendAsync("lin", new GetDraft(draft))).Value.Body);
+        // What another window wrote aside is that one's.
+        Assert.True((await host.SendAsync("lin", new SaveDraft(draft, 1, "两扇窗", "另一个窗口写的。", ByItself: true))).Ok);
+        Assert.Equal(2, await host.DbAsync(db => db.SavedTexts.CountAsync(t => t.DraftId == draft && t.Aside)));
     }
 
     [Fact]
