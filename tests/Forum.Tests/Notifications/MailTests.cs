@@ -65,7 +65,7 @@ public sealed class MailTests : IAsyncLifetime
         // Looking mutes nothing, and signs nobody in.
         using var stranger = _host.CreateClient();
         var page = await stranger.GetStringAsync(out_);
-        Assert.Contains("这件事不再告诉您", page);
+        Assert.Contains("这件事就不再告诉您", page);
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, (await stranger.GetAsync("/api/v1/me")).StatusCode);
         Assert.Equal(Following.Usual, (await _host.SendAsync("lin", new GetFollowing($"concerns/{id}"))).Value.How);
         Assert.True((await stranger.PostAsync(out_, new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]))).IsSuccessStatusCode);
