@@ -7,6 +7,7 @@ using Forum.Domain.Council.Amendments;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
+using Forum.Foundation.Outbox;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Web;
@@ -64,6 +65,9 @@ public sealed record AmendmentView(
 {
     /// <summary>Whether the text has changed since it was proposed.</summary>
     public bool Outdated => BaseVersion < Newest;
+
+    /// <summary>How new the proposal's topic is, of which open screens hear.</summary>
+    public long TopicVersion { get; init; }
 }
 
 /// <param name="Moderate">Whether the caller may hide it.</param>
@@ -77,6 +81,8 @@ public sealed class GetAmendmentHandler(ForumDb db, Desk desk, Pens pens) : IReq
 {
     public async Task<Outcome<AmendmentView>> Handle(GetAmendment request, CancellationToken stop)
     {
+        if (await db.Amendments.Where(a => a.Id == request.Id).Select(a => (ProposalId?)a.ProposalId).SingleOrDefaultAsync(stop) is not { } about) return Refusal.NotFound;
+        var version = await db.VersionAsync($"proposals/{about}", stop);
         if (await db.Amendments.AsNoTracking().Shown().SingleOrDefaultAsync(a => a.Id == request.Id, stop) is not { } a) return Refusal.NotFound;
         if (await db.Proposals.AsNoTracking().Where(p => p.Id == a.ProposalId).VisibleTo(desk.Caller, db).Include(p => p.CoAuthors).AsSplitQuery().SingleOrDefaultAsync(stop) is not { } p) return Refusal.NotFound;
         var path = await db.PathAsync(p.PlaceId, stop);
@@ -91,6 +97,6 @@ public sealed class GetAmendmentHandler(ForumDb db, Desk desk, Pens pens) : IReq
             a.Settlement is { } s ? new(s.End, s.By, s.At, s.Reason, s.Version, SpokenBy.From(p.SpokenThrough(s.By))) : null, Difference.Between(Text(a.BaseVersion), a.Body.Source),
             a.Settlement is null && a.BaseVersion < newest ? Difference.Between(Text(newest), a.Body.Source) : null,
             a.Settlement is { End: AmendmentEnd.AcceptedInPart, Version: { } made } ? Difference.Between(a.Body.Source, Text(made)) : null,
-            new(settles, open && me == a.By.AccountId, desk.Caller.May(Right.Moderate, path) && !writes && await db.RecusedAsync(p.Id, desk.Caller, stop) is null) { Revise = p.IsChanging && writes && free });
+            new(settles, open && me == a.By.AccountId, desk.Caller.May(Right.Moderate, path) && !writes && await db.RecusedAsync(p.Id, desk.Caller, stop) is null) { Revise = p.IsChanging && writes && free }) { TopicVersion = version };
     }
 }

@@ -20,7 +20,7 @@ public sealed class ForumHub(IEnumerable<ITopicKeeper> keepers, IServiceProvider
     public async Task<long> Join(string topic, long version)
     {
         var stop = Context.ConnectionAborted;
-        if (!Topic.TryRead(topic, out var noun, out var id) || keepers.FirstOrDefault(k => k.Noun == noun) is not { } keeper) throw new HubException("not-found");
+        if (keepers.Of(topic, out var id) is not { } keeper) throw new HubException("not-found");
         var caller = await Doorman.FindAsync(Context.User!, services, Context.GetHttpContext()?.Request.Cookies[Doorman.CommunityCookie], stop);
         if (await EndedAsync(stop) || !await keeper.MaySeeAsync(caller, id, stop)) throw new HubException("not-found");
         if (await keeper.AudienceAsync(id, stop) is null)

@@ -28,6 +28,6 @@ public sealed class GetListVersionHandler(ForumDb db) : IRequestHandler<GetListV
 public sealed class GetTopicVersionHandler(ForumDb db, Desk desk, IEnumerable<ITopicKeeper> keepers) : IRequestHandler<GetTopicVersion, Outcome<TopicVersion>>
 {
     public async Task<Outcome<TopicVersion>> Handle(GetTopicVersion request, CancellationToken stop) =>
-        Topic.TryRead(request.Topic, out var noun, out var id) && keepers.FirstOrDefault(k => k.Noun == noun) is { } keeper && await keeper.MaySeeAsync(desk.Caller, id, stop)
+        keepers.Of(request.Topic, out var id) is { } keeper && await keeper.MaySeeAsync(desk.Caller, id, stop)
             ? new TopicVersion(await db.VersionAsync(request.Topic, stop)) : Refusal.NotFound;
 }

@@ -19,7 +19,7 @@ public sealed class LivePush(IHubContext<ForumHub> hub, ForumDb db, IEnumerable<
     public async Task TellAsync(IReadOnlyList<Versioned> all, CancellationToken stop)
     {
         foreach (var matter in all.GroupBy(t => t.Event.Topic))
-            if (Topic.TryRead(matter.Key, out var noun, out var id) && keepers.FirstOrDefault(k => k.Noun == noun) is { } keeper) await TellAsync([.. matter], await keeper.AudienceAsync(id, stop), stop);
+            if (keepers.Of(matter.Key, out var id) is { } keeper) await TellAsync([.. matter], await keeper.AudienceAsync(id, stop), stop);
         foreach (var noun in all.Select(t => t.Event.Topic.Split('/')[0]).Distinct()) await ToListAsync(Topic.List(noun), stop);
     }
 

@@ -16,6 +16,13 @@ public interface ITopicKeeper
     Task<IReadOnlyCollection<AccountId>?> AudienceAsync(Guid id, CancellationToken stop);
 }
 
+public static class TopicKeepers
+{
+    /// <summary>Whose topic it is, and of which matter; nothing where nobody keeps such.</summary>
+    public static ITopicKeeper? Of(this IEnumerable<ITopicKeeper> keepers, string? topic, out Guid id) =>
+        Topic.TryRead(topic, out var noun, out id) ? keepers.FirstOrDefault(k => k.Noun == noun) : null;
+}
+
 /// <summary>Topics as they travel: <c>noun/id</c>.</summary>
 public static class Topic
 {

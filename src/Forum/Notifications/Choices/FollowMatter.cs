@@ -43,7 +43,7 @@ public sealed class FollowMatterHandler(ForumDb db, Desk desk, IEnumerable<ITopi
     }
 
     private async Task<bool> MaySeeAsync(string? topic, CancellationToken stop) =>
-        Topic.TryRead(topic, out var noun, out var id) && id != Guid.Empty && topic == $"{noun}/{id}" && keepers.FirstOrDefault(k => k.Noun == noun) is { } keeper && await keeper.MaySeeAsync(desk.Caller, id, stop);
+        keepers.Of(topic, out var id) is { } keeper && id != Guid.Empty && topic == $"{keeper.Noun}/{id}" && await keeper.MaySeeAsync(desk.Caller, id, stop);
 
     private async Task ChooseAsync(AccountId who, string about, Following how, CancellationToken stop)
     {
