@@ -27,6 +27,9 @@ public interface IModerated
     /// <summary>Set where a moderator hid it.</summary>
     Hiding? Hidden { get; }
 
+    /// <summary>What whoever still has the words before them is told where they are shown no more.</summary>
+    sealed Refusal? Gone => IsShown ? null : Refusal.Conflict(Hidden is null ? "text.withdrawn" : "text.hidden");
+
     /// <summary>How often the words were changed; nought where they never are.</summary>
     int Edits => 0;
 

@@ -67,7 +67,7 @@ public sealed class Report : Aggregate
     /// <summary>Somebody reports words of somebody else that are shown; once for each account and text, which the database holds too.</summary>
     public static Outcome<Report> Make(ReportId id, IModerated text, PlaceId place, ProposalId? matter, AccountId by, PersonId? person, HouseRule rule, string? remark, bool already, DateTimeOffset now)
     {
-        if (!text.IsShown) return Refusal.NotFound;
+        if (text.Gone is { } gone) return gone;
         if (text.IsOf(by, person)) return Refusal.Conflict("report.own");
         if (already) return Refusal.Conflict("report.already");
         if (text.BarsHiding is { } barred) return barred;
@@ -81,7 +81,7 @@ public sealed class Report : Aggregate
     /// <summary>A moderator keeps what was reported, with a reason that those who reported it read.</summary>
     public static Outcome<Done> Keep(IModerated text, IReadOnlyList<Report> open, string? reason, Byline by, DateTimeOffset now)
     {
-        if (!text.IsShown) return Refusal.NotFound;
+        if (text.Gone is { } gone) return gone;
         if (text.IsOf(by.AccountId, null)) return Refusal.Barred("report.judge-own");
         if (open.Count == 0) return Refusal.Conflict("report.none");
         if (Words.Check("reason", reason, IModerated.LongestReason) is { } wrong) return wrong;

@@ -25,7 +25,7 @@ public sealed record SignedIn(string Token, DateTimeOffset ExpiresAt)
     }
 }
 
-public sealed class SignInHandler(UserManager<Account> accounts, IPasswordHasher<Account> hasher, ForumDb db) : IRequestHandler<SignIn, Outcome<SignedIn>>
+public sealed class SignInHandler(UserManager<Account> accounts, IPasswordHasher<Account> hasher, ForumDb db, IForumStorage storage) : IRequestHandler<SignIn, Outcome<SignedIn>>
 {
     private static readonly Refusal No = Refusal.Invalid("password", "sign-in.no");
     private static string? _nobody;
@@ -40,9 +40,11 @@ public sealed class SignInHandler(UserManager<Account> accounts, IPasswordHasher
         }
         var right = await accounts.CheckPasswordAsync(account, password);
         if (await accounts.IsLockedOutAsync(account)) return No;
+        await using var writing = await storage.BeginAsync(db, stop);
         if (!right)
         {
             await accounts.AccessFailedAsync(account);
+            await writing.CommitAsync(stop);
             return No;
         }
         await accounts.ResetAccessFailedCountAsync(account);
@@ -51,6 +53,7 @@ public sealed class SignInHandler(UserManager<Account> accounts, IPasswordHasher
         var session = new Session { Id = Guid.CreateVersion7(), AccountId = account.AccountId, TokenHash = hash, CreatedAt = now, ExpiresAt = now + SessionAuthentication.Lifetime };
         db.Sessions.Add(session);
         await db.SaveChangesAsync(stop);
+        await writing.CommitAsync(stop);
         return new SignedIn(token, session.ExpiresAt);
     }
 }

@@ -27,7 +27,7 @@ public static class CouncilServices
         services.AlterTopic<Comment>(c => $"proposals/{c.ProposalId}").AlterTopic<Talk>(t => $"proposals/{t.ProposalId}").AlterTopic<Proposal>(p => $"proposals/{p.Id}", nameof(Proposal.Comments), nameof(Proposal.Endorsed));
         // How many there are stands with the comment and the proposal.
         services.AlterNothing(typeof(Agreement), typeof(Endorsement));
-        services.AddSingleton<PageAssets>().AddScoped<PieceRenderer>().AddScoped<RenderedThreads>();
+        services.AddSingleton<PageAssets>().AddScoped<PieceRenderer>().AddScoped<RenderedThreads>().AddScoped<RenderedRows>();
         services.AddScoped<IFragments, CommentFragments>();
         services.AddScoped<IQueueSource, HallQueue>();
         services.AddScoped<IDueWork, ProposalsDue>();

@@ -85,10 +85,21 @@ public class CommentTests
         var said = Said();
         Assert.True(said.Withdraw(Lin.AccountId, null, Noon).Ok);
         Assert.False(said.IsShown);
-        Assert.Equal("not-found", said.Edit(Lin.AccountId, Text("No."), Noon).Refusals[0].Code);
-        Assert.Equal("not-found", said.Withdraw(Lin.AccountId, null, Noon).Refusals[0].Code);
-        Assert.Equal("not-found", said.Agree(Sun.AccountId, false).Refusals[0].Code);
+        Assert.Equal("text.withdrawn", said.Edit(Lin.AccountId, Text("No."), Noon).Refusals[0].Code);
+        Assert.Equal("text.withdrawn", said.Withdraw(Lin.AccountId, null, Noon).Refusals[0].Code);
+        Assert.Equal("text.withdrawn", said.Agree(Sun.AccountId, false).Refusals[0].Code);
         Assert.Equal("hiding.withdrawn", HidingEntry.Hide(New<HidingId>(), "2026-000001", said, Community.Id, null, HouseRule.Other, "why", Sun, [], null, Noon).Refusals[0].Code);
+    }
+
+    [Fact]
+    public void What_was_hidden_meanwhile_is_said_to_be_hidden_and_not_to_be_missing()
+    {
+        var said = Said();
+        Assert.True(HidingEntry.Hide(New<HidingId>(), "2026-000001", said, Community.Id, null, HouseRule.Other, "why", Sun, [], null, Noon).Ok);
+        Assert.Equal("text.hidden", said.Edit(Lin.AccountId, Text("No."), Noon).Refusals[0].Code);
+        Assert.Equal("text.hidden", said.Withdraw(Lin.AccountId, null, Noon).Refusals[0].Code);
+        Assert.Equal("text.hidden", said.Agree(Sun.AccountId, false).Refusals[0].Code);
+        Assert.Equal("text.hidden", Report.Keep(said, [], "fine", Sun, Noon).Refusals[0].Code);
     }
 
     [Fact]

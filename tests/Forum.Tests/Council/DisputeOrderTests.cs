@@ -42,7 +42,7 @@ public sealed class DisputeOrderTests(ForumHost host) : IClassFixture<ForumHost>
         var shown = (await host.SendAsync("wu", new GetSummaries(id))).Value.Items.Single();
         Assert.Equal((1, dispute), (shown.Disputes.Count, shown.HiddenDisputes.Single().Id));
         Assert.False((await host.SendAsync("chen", new GetSummaries(id))).Value.May.Dispute);
-        Assert.Equal("not-found", Code(await host.SendAsync("director", new AnswerDispute(id, 1, 1, "答"))));
+        Assert.Equal("text.hidden", Code(await host.SendAsync("director", new AnswerDispute(id, 1, 1, "答"))));
         // What is hidden waits for no answer.
         async Task<bool> WaitsAsync() => (await host.SendAsync("director", new Forum.Queue.GetQueue())).Value.Items.Any(i => i.Kind == "summary.dispute" && i.Id == id.ToString());
         Assert.True(await WaitsAsync());

@@ -63,7 +63,7 @@ public sealed class ModerationTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.False(await ToldAsync("chen", "news.report-kept", kept));
         Assert.False(await WaitsAsync("director", "report.answer", kept));
         Assert.Equal("report.none", Code(await host.SendAsync("director", new KeepText(kept, "再来"))));
-        Assert.Equal("not-found", Code(await host.SendAsync("zhao", new ReportText(hidden, HouseRule.Insult))));
+        Assert.Equal("text.hidden", Code(await host.SendAsync("zhao", new ReportText(hidden, HouseRule.Insult))));
         Assert.Equal("report.already", Code(await host.SendAsync("wu", new ReportText(kept, HouseRule.OffTopic))));
         // The ledger knows what the moderator did, not who reported.
         var acts = await host.DbAsync(db => db.Ledger.Where(r => r.Subject == $"comments/{kept}").Select(r => r.Act).ToListAsync());

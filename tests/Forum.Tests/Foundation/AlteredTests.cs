@@ -17,7 +17,6 @@ using Forum.Foundation.Storage;
 using Forum.Notifications;
 using Forum.Notifications.Choices;
 using MediatR;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -97,17 +96,8 @@ public sealed class AlteredTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal(wide + 2, commits.On("proposals").Wide);
 
         var others = new OtherCommits(storage, commits);
-        var changes = storage.Changes();
-        Assert.Equal(changes, storage.Changes());
         var file = await own.DbAsync(db => Task.FromResult(db.Database.GetDbConnection().DataSource));
-        await using (var elsewhere = new SqliteConnection($"Data Source={file};Pooling=False"))
-        {
-            await elsewhere.OpenAsync();
-            await using var write = elsewhere.CreateCommand();
-            write.CommandText = "UPDATE Proposals SET Endorsed = 9 WHERE Endorsed = 7";
-            Assert.Equal(1, await write.ExecuteNonQueryAsync());
-        }
-        Assert.NotEqual(changes, storage.Changes());
+        await SqliteWatchTests.WriteElsewhereAsync(file, "UPDATE Proposals SET Endorsed = 9 WHERE Endorsed = 7");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         for (wide = commits.On("proposals").Wide; commits.On("proposals").Wide == wide; others.Look()) patience.Token.ThrowIfCancellationRequested();
     }

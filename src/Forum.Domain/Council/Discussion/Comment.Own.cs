@@ -47,6 +47,8 @@ public sealed partial class Comment
     /// <summary>Whether the words are shown.</summary>
     public bool IsShown => Hidden is null && Withdrawn is null;
 
+    private Refusal? Gone => ((IModerated)this).Gone;
+
     private int NextAnswer() => ++Answers;
 
     /// <summary>Whether a change now would leave a note, and not the old words beside the new.</summary>
@@ -55,7 +57,7 @@ public sealed partial class Comment
     /// <summary>The author changes the words; the old ones are kept.</summary>
     public Outcome<CommentVersion> Edit(AccountId by, Markup body, DateTimeOffset now)
     {
-        if (!IsShown) return Refusal.NotFound;
+        if (Gone is { } gone) return gone;
         if (by != By.AccountId) return Refusal.Barred("comment.not-yours");
         if (Words.Check("body", body.Source, LongestBody) is { } wrong) return wrong;
         if (body.Source == Body.Source) return Refusal.Conflict("comment.same");
@@ -74,12 +76,12 @@ public sealed partial class Comment
 
     /// <summary>Whoever wrote or spoke the words takes them back; whoever wrote them down for another, with a reason that everybody reads.</summary>
     public Outcome<Done> Withdraw(AccountId by, PersonId? person, DateTimeOffset now, string? reason = null) =>
-        !IsShown ? Refusal.NotFound : IsPen(by, person) ? WithdrawFor(By, reason, now) : IsOf(by, person) ? Withdraw(new Withdrawing(now)) : Refusal.Barred("comment.not-yours");
+        Gone is { } gone ? gone : IsPen(by, person) ? WithdrawFor(By, reason, now) : IsOf(by, person) ? Withdraw(new Withdrawing(now)) : Refusal.Barred("comment.not-yours");
 
     /// <summary>Whoever may write down at that place takes back words that another wrote down for somebody, with a reason that everybody reads.</summary>
     public Outcome<Done> WithdrawFor(Byline by, string? reason, DateTimeOffset now)
     {
-        if (!IsShown) return Refusal.NotFound;
+        if (Gone is { } gone) return gone;
         if (From is null) return Refusal.Barred("comment.not-yours");
         return Words.Check("reason", reason, IModerated.LongestReason) is { } wrong ? wrong : Withdraw(new Withdrawing(now, by.As, by.Of, reason));
     }

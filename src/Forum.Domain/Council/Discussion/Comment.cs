@@ -78,7 +78,7 @@ public sealed partial class Comment : Aggregate
     /// <summary>Somebody else agrees, with the version of the words that they read (from 1; nothing for the newest). Once for each account, which the database holds too.</summary>
     public Outcome<Agreement> Agree(AccountId who, bool already, PersonId? person = null, int? edition = null)
     {
-        if (!IsShown) return Refusal.NotFound;
+        if (Gone is { } gone) return gone;
         if (who == By.AccountId || (person is not null && person == From?.PersonId)) return Refusal.Conflict("comment.own");
         if (already) return Refusal.Conflict("comment.agreed");
         if (edition is { } read && read != Edits + 1) return Refusal.Conflict("comment.newer-words");
@@ -91,7 +91,7 @@ public sealed partial class Comment : Aggregate
     /// <param name="agreement">Their agreement with this comment; nothing where there is none.</param>
     public Outcome<Done> TakeBack(Agreement? agreement)
     {
-        if (!IsShown) return Refusal.NotFound;
+        if (Gone is { } gone) return gone;
         if (agreement is null) return Refusal.Conflict("comment.not-agreed");
         Agreed--;
         Raise(new CommentAgreed(CommunityId, ProposalId, Id));

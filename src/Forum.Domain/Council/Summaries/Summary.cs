@@ -1,4 +1,5 @@
 using Forum.Domain.Kernel;
+using Forum.Domain.Moderation;
 using Forum.Domain.Organisation;
 
 namespace Forum.Domain.Council.Summaries;
@@ -49,7 +50,7 @@ public sealed partial class Summary : Aggregate
     /// <summary>Somebody says what is wrong with it; once for each version and person, which the database holds too.</summary>
     public Outcome<SummaryDispute> Dispute(DisputeId id, Markup reason, Byline by, bool already, DateTimeOffset now)
     {
-        if (!IsShown) return Refusal.NotFound;
+        if (((IModerated)this).Gone is { } gone) return gone;
         if (by.AccountId == By.AccountId) return Refusal.Barred("summary.own");
         if (already) return Refusal.Conflict("summary.disputed");
         if (Words.Check("reason", reason.Source, SummaryDispute.LongestReason) is { } wrong) return wrong;
@@ -100,7 +101,7 @@ public sealed partial class SummaryDispute : Aggregate
     /// <summary>A facilitator answers, once; what is right in it goes into a new version.</summary>
     public Outcome<Done> Reply(string? words, Byline by, DateTimeOffset now)
     {
-        if (!IsShown) return Refusal.NotFound;
+        if (((IModerated)this).Gone is { } gone) return gone;
         if (Answer is not null) return Refusal.Conflict("summary.answered");
         if (Words.Check("answer", words, LongestReason) is { } wrong) return wrong;
         Answer = new(words!, by.AccountId, by.Name, now);

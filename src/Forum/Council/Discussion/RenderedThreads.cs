@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Forum.Council.Versions;
 using Forum.Domain.Kernel;
 using Forum.Foundation.Texts;
@@ -12,19 +10,18 @@ namespace Forum.Council.Discussion;
 /// <summary>The threads of a page of a discussion as everybody reads them, rendered once for each kept answer and gone with it.</summary>
 public sealed class RenderedThreads(PieceRenderer pieces, Moment moment)
 {
-    private static readonly ConditionalWeakTable<DiscussionView, ConcurrentDictionary<(string Language, TextNow Text, bool Over), (long Step, IReadOnlyDictionary<CommentId, MarkupString> Threads)>> All = [];
+    private static readonly Rendered<DiscussionView, (string Language, TextNow Text, bool Over), IReadOnlyDictionary<CommentId, MarkupString>> All = new();
 
     /// <summary>Of each thread its HTML.</summary>
     /// <param name="now">The version of the text that is on the page: of another one a comment says so.</param>
     /// <param name="over">Whether the discussion is over.</param>
-    public async ValueTask<IReadOnlyDictionary<CommentId, MarkupString>> OfAsync(DiscussionView talk, TextNow now, bool over)
+    public ValueTask<IReadOnlyDictionary<CommentId, MarkupString>> OfAsync(DiscussionView talk, TextNow now, bool over) =>
+        All.OfAsync(talk, (CultureInfo.CurrentUICulture.Name, now, over), Step(talk), () => RenderAsync(talk, now, over));
+
+    private async Task<IReadOnlyDictionary<CommentId, MarkupString>> RenderAsync(DiscussionView talk, TextNow now, bool over)
     {
-        var (made, key) = (All.GetOrCreateValue(talk), (CultureInfo.CurrentUICulture.Name, now, over));
-        var step = Step(talk);
-        if (made.TryGetValue(key, out var known) && known.Step == step) return known.Threads;
         var threads = new Dictionary<CommentId, MarkupString>();
         foreach (var thread in talk.Items) threads[thread.Id] = new(await pieces.CommentAsync(thread, now, over));
-        made[key] = (step, threads);
         return threads;
     }
 

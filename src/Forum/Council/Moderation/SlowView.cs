@@ -28,7 +28,10 @@ public sealed class GetSlowModeHandler(ForumDb db, Desk desk) : IRequestHandler<
 
 /// <summary>The line above a discussion that goes slowly: one look, since every reader of the page asks.</summary>
 [Anyone("narrowed by the visibility of proposals")]
-public sealed record GetSlowNote(ProposalId Proposal) : IQuery<SlowNoteView>;
+public sealed record GetSlowNote(ProposalId Proposal) : IQuery<SlowNoteView>, IAlike
+{
+    public string Topic => $"proposals/{Proposal}";
+}
 
 public sealed record SlowNoteView(SlowNow? Now);
 
@@ -39,7 +42,8 @@ public sealed class GetSlowNoteHandler(ForumDb db, Desk desk) : IRequestHandler<
     public async Task<Outcome<SlowNoteView>> Handle(GetSlowNote request, CancellationToken stop)
     {
         var proposals = db.Proposals.IgnoreAutoIncludes().VisibleTo(desk.Caller, db);
-        return new SlowNoteView(await db.SlowModes.AsNoTracking().Where(s => s.ProposalId == request.Proposal && s.Ending == null && proposals.Any(p => p.Id == s.ProposalId))
-            .OrderByDescending(s => s.Number).Select(s => new SlowNow(s.Minutes, s.Reason, s.By)).FirstOrDefaultAsync(stop));
+        // The last is looked up, and only then asked whether it has ended: those before have.
+        return new SlowNoteView(await db.SlowModes.AsNoTracking().Where(s => s.ProposalId == request.Proposal).OrderByDescending(s => s.Number).Take(1)
+            .Where(s => s.Ending == null && proposals.Any(p => p.Id == s.ProposalId)).Select(s => new SlowNow(s.Minutes, s.Reason, s.By)).FirstOrDefaultAsync(stop));
     }
 }

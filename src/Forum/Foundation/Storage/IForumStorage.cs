@@ -21,8 +21,8 @@ public interface IForumStorage
     /// <summary>Writes rows by the thousand in the open transaction, past the change tracker: new rows only, without navigations.</summary>
     Task InsertAsync<T>(ForumDb db, IReadOnlyCollection<T> rows, CancellationToken stop) where T : class;
 
-    /// <summary>What is another number once anybody committed, this process or another, and need not be one otherwise.</summary>
-    long Changes();
+    /// <summary>How often somebody was seen to have committed past <see cref="BeginAsync"/>: other processes, and whatever of this one takes no turn.</summary>
+    long OtherCommits();
 
     /// <summary>Names what the database refused, or nothing where it failed for another reason.</summary>
     StorageRefusal? Explain(Exception failure);

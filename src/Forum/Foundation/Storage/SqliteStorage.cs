@@ -7,13 +7,7 @@ namespace Forum.Foundation.Storage;
 /// <summary>SQLite: one file, WAL, every commit synced to disk.</summary>
 public sealed class SqliteStorage(string file) : IForumStorage, IDisposable
 {
-    // Never used for anything else: of its own commits a connection is not told.
-    private readonly Lazy<SqliteConnection> _watch = new(() =>
-    {
-        var watch = new SqliteConnection(Source(file, false));
-        watch.Open();
-        return watch;
-    });
+    private readonly SqliteWatch _watch = new(Source(file, false));
 
     private static string Source(string file, bool pooled) => new SqliteConnectionStringBuilder { DataSource = file, Pooling = pooled, DefaultTimeout = 30 }.ToString();
 
@@ -46,8 +40,20 @@ public sealed class SqliteStorage(string file) : IForumStorage, IDisposable
     public async Task<IWriting> BeginAsync(ForumDb db, CancellationToken stop)
     {
         await _turn.WaitAsync(stop);
-        try { return new Writing(await db.Database.BeginTransactionAsync(stop), _turn); }
+        try { return new Writing(await db.Database.BeginTransactionAsync(stop), _turn, _watch); }
         catch { _turn.Release(); throw; }
+    }
+
+    public long OtherCommits()
+    {
+        // Whose turn it is looks when it commits.
+        if (!_turn.Wait(0)) return _watch.Others;
+        try
+        {
+            _watch.Look();
+            return _watch.Others;
+        }
+        finally { _turn.Release(); }
     }
 
     public async Task<IAsyncDisposable> ReadAsync(ForumDb db, CancellationToken stop)
@@ -89,9 +95,9 @@ public sealed class SqliteStorage(string file) : IForumStorage, IDisposable
         }
     }
 
-    private sealed class Writing(IDbContextTransaction transaction, SemaphoreSlim turn) : IWriting
+    private sealed class Writing(IDbContextTransaction transaction, SemaphoreSlim turn, SqliteWatch watch) : IWriting
     {
-        public Task CommitAsync(CancellationToken stop) => transaction.CommitAsync(stop);
+        public Task CommitAsync(CancellationToken stop) => watch.CommitAsync((SqliteConnection)transaction.GetDbTransaction().Connection!, () => transaction.CommitAsync(stop));
 
         public async ValueTask DisposeAsync()
         {
@@ -120,20 +126,7 @@ public sealed class SqliteStorage(string file) : IForumStorage, IDisposable
         }
     }
 
-    public long Changes()
-    {
-        lock (_watch)
-        {
-            using var ask = _watch.Value.CreateCommand();
-            ask.CommandText = "PRAGMA data_version";
-            return (long)ask.ExecuteScalar()!;
-        }
-    }
-
-    public void Dispose()
-    {
-        lock (_watch) if (_watch.IsValueCreated) _watch.Value.Dispose();
-    }
+    public void Dispose() => _watch.Dispose();
 
     public StorageRefusal? Explain(Exception failure) => (failure as SqliteException ?? failure.InnerException as SqliteException) switch
     {
