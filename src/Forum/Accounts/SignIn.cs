@@ -3,6 +3,7 @@ using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Accounts;
 
@@ -33,14 +34,15 @@ public sealed class SignInHandler(UserManager<Account> accounts, IPasswordHasher
     public async Task<Outcome<SignedIn>> Handle(SignIn request, CancellationToken stop)
     {
         var (name, password) = (request.UserName ?? "", request.Password ?? "");
-        if (name.Length > 60 || password.Length > 200 || await accounts.FindByNameAsync(name) is not { } account)
-        {
-            hasher.VerifyHashedPassword(new(), _nobody ??= hasher.HashPassword(new(), "nobody"), "somebody");
-            return No;
-        }
-        var right = await accounts.CheckPasswordAsync(account, password);
-        if (await accounts.IsLockedOutAsync(account)) return No;
+        var account = name.Length > 60 || password.Length > 200 ? null : await accounts.FindByNameAsync(name);
+        var right = account is null ? hasher.VerifyHashedPassword(new(), _nobody ??= hasher.HashPassword(new(), "nobody"), "somebody") == PasswordVerificationResult.Success : await accounts.CheckPasswordAsync(account, password);
+        var checkedHash = account?.PasswordHash;
+        // Whoever hangs up meanwhile has tried all the same.
+        stop = CancellationToken.None;
         await using var writing = await storage.BeginAsync(db, stop);
+        // While this password was hashed, others may have tried too, locked the account or changed its password.
+        if (account is not null) await db.Entry(account).ReloadAsync(stop);
+        if (account is null || db.Entry(account).State == EntityState.Detached || account.PasswordHash != checkedHash || await accounts.IsLockedOutAsync(account)) return No;
         if (!right)
         {
             await accounts.AccessFailedAsync(account);

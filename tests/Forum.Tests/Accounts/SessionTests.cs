@@ -28,6 +28,16 @@ public sealed class SessionTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task Tries_that_come_at_once_all_count_and_keep_nobody_out_who_is_right()
+    {
+        async Task<HttpStatusCode> TryAsync(string name, string password) => (await host.CreateClient().PostAsJsonAsync("/api/v1/session", new { userName = name, password })).StatusCode;
+        var all = await Task.WhenAll(TryAsync("zhao", "wrong"), TryAsync("zhao", "wrong"), TryAsync("zhao", Forum.Demo.DemoPeople.Password), TryAsync("zhao", "wrong"), TryAsync("zhao", "wrong"));
+        Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized], all);
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => TryAsync("care", "wrong")));
+        Assert.Equal(HttpStatusCode.Unauthorized, await TryAsync("care", Forum.Demo.DemoPeople.Password));
+    }
+
+    [Fact]
     public async Task Deleting_the_session_ends_the_token_at_once()
     {
         var client = await host.ApiAsync("wu");

@@ -169,6 +169,7 @@ public sealed class HiddenMattersTests(ForumHost host) : IClassFixture<ForumHost
         foreach (var path in new[] { $"/proposals/{id}", $"/proposals/{id}/summary", $"/summaries/{summary}/hiding", $"/api/v1/proposals/{id}/summaries", $"/api/v1/summaries/{summary}/hiding", "/moderation/log" }) Assert.DoesNotContain("白鹡鸰", await ReadAsync(visitor, path));
         Assert.Contains("没人这么说", await ReadAsync(visitor, $"/proposals/{id}/summary"));
         Assert.Equal("not-found", Code(await host.SendAsync("wu", new DisputeSummary(id, "不对"))));
+        Assert.Equal("text.hidden", Code(await host.SendAsync("wu", new DisputeSummary(id, "不对", first))));
         Assert.Equal("not-found", Code(await host.SendAsync("director", new AnswerDispute(id, first, 1, "答"))));
         Assert.Equal(2, (await host.SendAsync("director", new WriteSummary(id, "一人赞成。"))).Value);
         Assert.Equal([2], (await host.SendAsync("wu", new GetSummaries(id))).Value.Items.Select(s => s.Number));

@@ -23,8 +23,11 @@ public sealed class DisputeSummaryHandler(ForumDb db, Desk desk, IdSource ids, T
 {
     public async Task<Outcome<int>> Handle(DisputeSummary request, CancellationToken stop)
     {
-        if (await db.Summaries.Shown().Where(s => s.ProposalId == request.Proposal).OrderByDescending(s => s.Number).FirstOrDefaultAsync(stop) is not { } summary) return Refusal.NotFound;
-        if (request.Number is { } read && read != summary.Number) return Refusal.Conflict("summary.newer-than-read", new("read", read), new("number", summary.Number));
+        var written = db.Summaries.Where(s => s.ProposalId == request.Proposal);
+        var newest = await written.Shown().OrderByDescending(s => s.Number).FirstOrDefaultAsync(stop);
+        var summary = request.Number is { } read && read != newest?.Number ? await written.SingleOrDefaultAsync(s => s.Number == read, stop) : newest;
+        if (summary is null) return Refusal.NotFound;
+        if (newest?.Number > summary.Number) return Refusal.Conflict("summary.newer-than-read", new("read", summary.Number), new("number", newest.Number));
         var path = await db.Proposals.Where(p => p.Id == request.Proposal).Join(db.Places, p => p.PlaceId, p => p.Id, (_, place) => place.Path).SingleAsync(stop);
         if (desk.Caller.Sign(Right.TakePart, path) is not { } by) return Refusal.Forbidden;
         var already = await db.SummaryDisputes.AnyAsync(d => d.ProposalId == request.Proposal && d.SummaryNumber == summary.Number && d.AccountId == by.AccountId, stop);

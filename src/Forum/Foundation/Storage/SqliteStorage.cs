@@ -46,7 +46,7 @@ public sealed class SqliteStorage(string file) : IForumStorage, IDisposable
 
     public long OtherCommits()
     {
-        // Whose turn it is looks when it commits.
+        // Whose turn it is looks before it ends.
         if (!_turn.Wait(0)) return _watch.Others;
         try
         {
@@ -97,11 +97,21 @@ public sealed class SqliteStorage(string file) : IForumStorage, IDisposable
 
     private sealed class Writing(IDbContextTransaction transaction, SemaphoreSlim turn, SqliteWatch watch) : IWriting
     {
-        public Task CommitAsync(CancellationToken stop) => watch.CommitAsync((SqliteConnection)transaction.GetDbTransaction().Connection!, () => transaction.CommitAsync(stop));
+        private bool _looked;
+
+        public Task CommitAsync(CancellationToken stop)
+        {
+            _looked = true;
+            return watch.CommitAsync((SqliteConnection)transaction.GetDbTransaction().Connection!, () => transaction.CommitAsync(stop));
+        }
 
         public async ValueTask DisposeAsync()
         {
-            try { await transaction.DisposeAsync(); }
+            try
+            {
+                await transaction.DisposeAsync();
+                if (!_looked) watch.Look();
+            }
             finally { turn.Release(); }
         }
     }
