@@ -103,8 +103,23 @@ public abstract class FormPage : ComponentBase
     {
         var outcome = await Sender.Send(query, Http.RequestAborted);
         if (outcome.Ok) return outcome.Value;
-        if (outcome.Refusals[0].Kind == RefusalKind.SignedOut) Nav.NavigateTo($"/sign-in?back={Uri.EscapeDataString(Http.Request.Path + Http.Request.QueryString)}");
+        if (outcome.Refusals[0].Kind == RefusalKind.SignedOut) SignIn();
         else NotFound();
         return null;
     }
+
+    /// <summary>
+    /// Here is nothing to be done by this reader, or no more: whoever followed a link is led on, signs in first where that
+    /// may show something, and whoever sent a form gets back what they typed.
+    /// </summary>
+    /// <param name="instead">Where they are led; nothing where there is nothing for them.</param>
+    protected void LeadOn(string? instead = null)
+    {
+        if (!HttpMethods.IsGet(Http.Request.Method)) NotFound();
+        else if (!Desk.Caller.IsSignedIn) SignIn();
+        else if (instead is null) NotFound();
+        else Nav.NavigateTo(instead);
+    }
+
+    private void SignIn() => Nav.NavigateTo($"/sign-in?back={Uri.EscapeDataString(Http.Request.Path + Http.Request.QueryString)}");
 }

@@ -56,8 +56,8 @@ public sealed class NewsWords(TextBook texts)
         return Of(text, all);
     }
 
-    /// <summary>What the matter is called, where the line says so.</summary>
-    public static string? TitleOf(NewsRow row) => Facts(row.Facts).GetValueOrDefault("title");
+    /// <summary>What the matter is called, where the line says so: of two that it names, the one to which it leads.</summary>
+    public static string? TitleOf(NewsRow row) => Facts(row.Facts) is var facts ? facts.GetValueOrDefault("matter") ?? facts.GetValueOrDefault("title") : null;
 
     private string Of(string text, Dictionary<string, string> facts) => texts[text, [.. facts.Select(f => f.Key[0] == News.Key ? (f.Key[1..], f.Value.Length == 0 ? "" : texts[f.Value]) : (f.Key, (object?)f.Value))]];
 

@@ -39,6 +39,19 @@ public class ExecutionTests
         Assert.Equal((false, true), (milestone.IsLate(Today.AddDays(15)), milestone.IsLate(Today.AddDays(16))));
     }
 
+    [Theory]
+    [InlineData(50), InlineData(100)]
+    public void Whatever_is_reported_after_the_promised_day_says_why(int percent)
+    {
+        var execution = Begun();
+        var milestone = Planned(execution);
+        var after = milestone.DueOn.AddDays(1);
+        Assert.Equal("milestone.explain-late", CodeOf(execution.Report(milestone.Id, Sun, percent, null, " ", [], after, Noon)));
+        Assert.True(execution.Report(milestone.Id, Sun, percent, null, "The pump came late", [], after, Noon).Ok);
+        var intime = Planned(execution);
+        Assert.True(execution.Report(intime.Id, Sun, percent, null, null, [], intime.DueOn, Noon).Ok);
+    }
+
     [Fact]
     public void A_promised_day_lies_ahead_and_within_ten_years_and_one_that_is_over_may_stay()
     {

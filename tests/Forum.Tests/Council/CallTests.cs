@@ -57,6 +57,28 @@ public sealed class CallTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task Who_settles_what_another_settled_meanwhile_is_shown_that_first()
+    {
+        var call = await OpenedAsync();
+        Assert.True((await SayAsync("lin", call)).Ok);
+        await host.AdvanceAsync(TimeSpan.FromDays(4));
+        var director = await Browser.SignedInAsync(host, "director");
+        var (page, path) = ((await director.GoAsync($"/calls/{call}?cursor=2")).Page, director.Path);
+        Assert.Equal("0", page.QuerySelector("form input[name=settled]")!.GetAttribute("value"));
+        var all = await Task.WhenAll(new[] { "已经买了一张。", "下个月买一张。", "放在东门边上。" }.Select(reason => host.SendAsync("director", new SettleContribution(call, 1, ContributionOutcome.Adopted, reason, null, 0))));
+        Assert.Single(all, a => a.Ok);
+        Assert.All(all.Where(a => !a.Ok), a => Assert.Equal("contribution.settled-since", Code(a)));
+        var other = new Dictionary<string, string> { ["outcome"] = nameof(ContributionOutcome.NotAdopted), ["reason"] = "没有地方放。" };
+        await director.Back(page, path).PostAsync("settle-1", other);
+        Assert.Contains("别人已经答复了这一条", director.Text);
+        Assert.Equal("没有地方放。", director.Page.QuerySelector("textarea#reason-1")!.TextContent.Trim());
+        Assert.Equal(ContributionOutcome.Adopted, await host.DbAsync(db => db.Contributions.Where(c => c.CallId == call).Select(c => c.Outcome).SingleAsync()));
+        // The next press goes over it.
+        await director.PostAsync("settle-1", other);
+        Assert.Equal(ContributionOutcome.NotAdopted, await host.DbAsync(db => db.Contributions.Where(c => c.CallId == call).Select(c => c.Outcome).SingleAsync()));
+    }
+
+    [Fact]
     public async Task From_opening_to_the_last_word_by_those_who_may()
     {
         var (director, lin, visitor) = (await host.ApiAsync("director"), await host.ApiAsync("lin"), host.CreateClient());

@@ -57,6 +57,44 @@ public sealed class StepsTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.False(await WaitsAsync("supervisor", "proposal.appeal", id));
         Assert.Equal(ProposalStep.Deliberation, (await ReadAsync(id)).Step);
         await NewsComesAsync("chen", "news.appeal-admitted", id);
+        // One line for one turn.
+        Assert.False(await host.DbAsync(db => db.News.AnyAsync(n => n.Text == "news.step-Deliberation" && n.Href == $"/proposals/{id}")));
+    }
+
+    [Fact]
+    public async Task A_link_to_what_was_to_be_answered_leads_on_when_it_is_over_and_asks_whoever_is_signed_out_to_sign_in()
+    {
+        var id = await AtAdmissionAsync();
+        var (visitor, director, chen) = (new Browser(host), await Browser.SignedInAsync(host, "director"), await Browser.SignedInAsync(host, "chen"));
+        await visitor.GoAsync($"/proposals/{id}/admission");
+        Assert.Equal((HttpStatusCode.OK, "/sign-in"), (visitor.Response.StatusCode, visitor.Path.Split('?')[0]));
+        await director.GoAsync($"/proposals/{id}/admission");
+        Assert.True(director.HasForm("admission"));
+        await chen.GoAsync($"/proposals/{id}/admission");
+        Assert.Equal((HttpStatusCode.OK, $"/proposals/{id}"), (chen.Response.StatusCode, chen.Path));
+        Assert.True((await host.SendAsync("director", new Admit(id, true))).Ok);
+        foreach (var page in new[] { "admission", "appeal" })
+        {
+            await director.GoAsync($"/proposals/{id}/{page}");
+            Assert.Equal((HttpStatusCode.OK, $"/proposals/{id}"), (director.Response.StatusCode, director.Path));
+        }
+    }
+
+    [Fact]
+    public async Task That_a_poll_may_come_before_the_steps_is_said_and_which_were_left_out()
+    {
+        var id = await ProposedAsync();
+        var visitor = new Browser(host);
+        await visitor.GoAsync($"/proposals/{id}");
+        Assert.Contains("提前开始表决", visitor.Text);
+        Assert.Contains("到期附议不够", visitor.Text);
+        await visitor.GoAsync("/organisation/hall");
+        Assert.Contains("提前开始表决", visitor.Text);
+        var poll = (await host.SendAsync("director", new SetUpPoll("装不装？", $"proposals/{id}", "yes-no-abstain", "residents", "open", host.Now().AddDays(3)))).Value;
+        Assert.True((await host.SendAsync("director", new OpenPoll(poll))).Ok);
+        await visitor.GoAsync($"/proposals/{id}");
+        Assert.Contains("没有走：立项", visitor.Text);
+        Assert.DoesNotContain("到期附议不够", visitor.Text);
     }
 
     [Fact]
@@ -209,7 +247,8 @@ public sealed class StepsTests(ForumHost host) : IClassFixture<ForumHost>
         await lin.GoAsync($"/proposals/{id}/withdrawal");
         await lin.PostAsync("take-back", new() { ["reason"] = "不装了。" });
         Assert.Contains("提案人撤回了", lin.Text);
-        Assert.Equal(HttpStatusCode.NotFound, (await director.GoAsync($"/proposals/{id}/admission")).Response.StatusCode);
+        await director.GoAsync($"/proposals/{id}/admission");
+        Assert.Equal($"/proposals/{id}", director.Path);
         await director.GoAsync("/organisation/hall");
         await director.PostAsync("plan", new() { ["threshold"] = "很多", ["final"] = "3" });
         Assert.NotNull(director.Page.QuerySelector("#threshold-e"));

@@ -47,7 +47,7 @@ public sealed partial class Execution : Aggregate
         return milestone;
     }
 
-    /// <summary>Whoever has it says how far it is, with up to six pictures, each described. A later day, and a step back, must be explained.</summary>
+    /// <summary>Whoever has it says how far it is, with up to six pictures, each described. A later day, a report after the promised one, and a step back must be explained.</summary>
     /// <param name="id">Which.</param>
     /// <param name="by">Who reports.</param>
     /// <param name="percent">How much is done, from 0 to 100.</param>
@@ -62,7 +62,7 @@ public sealed partial class Execution : Aggregate
         if (CompletedAt is not null) return Refusal.Conflict("execution.completed");
         if (dueOn is { } day && day != milestone.DueOn && WrongDay(day, today) is { } wrong) return wrong;
         var (before, delayed) = (milestone.Percent, dueOn > milestone.DueOn);
-        var reported = milestone.Report(by, percent, dueOn, note, pictures, now);
+        var reported = milestone.Report(by, percent, dueOn, note, pictures, today, now);
         if (reported.Ok) Raise(new MilestoneReported(CommunityId, DecisionId, id, percent, milestone.DueOn, delayed, before < 100 && percent == 100, note, string.Join(' ', pictures.Select(p => p.Hash))));
         return reported;
     }

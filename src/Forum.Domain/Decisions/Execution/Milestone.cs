@@ -52,11 +52,12 @@ public sealed class Milestone
     /// <summary>Whether its day is over and it is not done.</summary>
     public bool IsLate(DateOnly today) => Percent < 100 && DueOn < today;
 
-    internal Outcome<Done> Report(Byline by, int percent, DateOnly? dueOn, string? note, IReadOnlyList<Picture> pictures, DateTimeOffset now)
+    internal Outcome<Done> Report(Byline by, int percent, DateOnly? dueOn, string? note, IReadOnlyList<Picture> pictures, DateOnly today, DateTimeOffset now)
     {
         if (Percent == 100) return Refusal.Conflict("milestone.done");
         if (percent is < 0 or > 100) return Refusal.Invalid("percent", "milestone.percent");
         if (Words.IsBlank(note) && dueOn > DueOn) return Refusal.Invalid("note", "milestone.explain-delay");
+        if (Words.IsBlank(note) && IsLate(today)) return Refusal.Invalid("note", "milestone.explain-late");
         if (Words.IsBlank(note) && percent < Percent) return Refusal.Invalid("note", "milestone.explain-back");
         if (!Words.IsBlank(note) && Words.Check("note", note, LongestNote) is { } wrong) return wrong;
         if (Picture.Wrong([.. pictures.Select(p => p.Alt)]).ToArray() is { Length: > 0 } undescribed) return Outcome<Done>.Refused(undescribed);

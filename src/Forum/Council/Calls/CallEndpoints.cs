@@ -21,7 +21,7 @@ public static class CallEndpoints
     public sealed record WordsBody(string? Body, int? Edits);
     public sealed record ProlongingBody(DateTimeOffset? ClosesAt, string? Reason);
     public sealed record CallingOffBody(string? Reason);
-    public sealed record OutcomeBody(ContributionOutcome? Outcome, string? Reason, int? Into);
+    public sealed record OutcomeBody(ContributionOutcome? Outcome, string? Reason, int? Into, int? Settled);
     public sealed record ConclusionBody(string? Summary);
 
     public static void AddCalls(this IServiceCollection services)
@@ -48,7 +48,7 @@ public static class CallEndpoints
         call.MapPost("/contributions/{number:int}/versions", EditAsync);
         call.MapPost("/prolonging", async (Guid id, ProlongingBody b, ISender s, TextBook t) => (await s.Send(new ProlongCall(new(id), b.ClosesAt, b.Reason))).Empty(t));
         call.MapPost("/calling-off", async (Guid id, CallingOffBody b, ISender s, TextBook t) => (await s.Send(new CallOffCall(new(id), b.Reason))).Empty(t));
-        call.MapPost("/contributions/{number:int}/outcome", async (Guid id, int number, OutcomeBody b, ISender s, TextBook t) => (await s.Send(new SettleContribution(new(id), number, b.Outcome, b.Reason, b.Into))).Empty(t));
+        call.MapPost("/contributions/{number:int}/outcome", async (Guid id, int number, OutcomeBody b, ISender s, TextBook t) => (await s.Send(new SettleContribution(new(id), number, b.Outcome, b.Reason, b.Into, b.Settled))).Empty(t));
         call.MapGet("/people", async (Guid id, string? text, ISender s, TextBook t) => (await s.Send(new FindCallSpeakers(new(id), text))).Answer(t)).Produces<CallSpeakersView>();
         call.MapPost("/entries", async (Guid id, EntryBody b, ISender s, TextBook t) => (await s.Send(new WriteDownContribution(new(id), b.PersonId, b.Body, b.Channel, b.Agreed))).Created(t, _ => $"calls/{id}/contributions")).Produces<ContributedAs>(201);
         call.MapPost("/conclusion", async (Guid id, ConclusionBody b, ISender s, TextBook t) => (await s.Send(new ConcludeCall(new(id), b.Summary))).Empty(t));

@@ -12,8 +12,9 @@ namespace Forum.Council.Calls;
 
 /// <summary>The committee says what becomes of a contribution, and why. Can be said anew until the call is concluded.</summary>
 /// <param name="Into">The number of the contribution that it is merged into.</param>
+/// <param name="Settled">How often it had been said when it was read; refused where it was said again since. Without it as it stands.</param>
 [SignedIn("the right to convene the hall, or standing in, which the handler asks for"), Official]
-public sealed record SettleContribution(CallId Call, int? Number, ContributionOutcome? Outcome, string? Reason, int? Into = null) : ICommand<Done>, IAt, IShaped
+public sealed record SettleContribution(CallId Call, int? Number, ContributionOutcome? Outcome, string? Reason, int? Into = null, int? Settled = null) : ICommand<Done>, IAt, IShaped
 {
     public IEnumerable<Refusal> Wrong()
     {
@@ -32,6 +33,7 @@ public sealed class SettleContributionHandler(ForumDb db, CallDesk desk, TimePro
         if (!signed.Ok) return Outcome<Done>.Refused(signed.Refusals);
         var all = db.Contributions.Where(c => c.CallId == request.Call);
         if (await all.SingleOrDefaultAsync(c => c.Number == request.Number, stop) is not { } contribution) return Refusal.NotFound;
+        if (request.Settled is { } read && read != contribution.Settlements.Count) return Refusal.Conflict("contribution.settled-since");
         var into = request.Into is null ? null : await all.SingleOrDefaultAsync(c => c.Number == request.Into, stop);
         return signed.Value.Call.Settle(contribution, request.Outcome!.Value, request.Reason, into, await all.AnyAsync(c => c.MergedInto == request.Number, stop), signed.Value.By, time.GetUtcNow());
     }

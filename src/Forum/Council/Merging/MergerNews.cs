@@ -69,6 +69,7 @@ internal static class MergerLines
         var leads = page ?? title;
         Dictionary<string, string> facts = new() { ["title"] = called[title] };
         if (other is { } named) facts["other"] = called[named];
+        if (leads != title) facts["matter"] = called[leads];
         return new(text, facts, $"/proposals/{leads}", whom) { Other = leads == other ? title : other, PassOn = passOn };
     }
 

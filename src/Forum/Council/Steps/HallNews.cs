@@ -17,6 +17,8 @@ public sealed class HallNews(ForumDb db, IEnumerable<ITookPart> parts) : INewsma
         ProposalStepped { Change: StepChange.Extended } e => await AllAsync("news.step-extended", e.Proposal, stop),
         // That it is shown again is told with the reason, where that is known.
         ProposalStepped { Change: StepChange.GivenBack } => null,
+        // Where somebody appealed, the answer to that tells it.
+        ProposalStepped { Change: StepChange.Entered, Step: ProposalStep.Deliberation } e when await db.Proposals.IgnoreAutoIncludes().AnyAsync(p => p.Id == e.Proposal && p.Refused != null, stop) => null,
         ProposalStepped { Short: true } e => await AllAsync("news.step-short", e.Proposal, stop),
         ProposalStepped { Step: not ProposalStep.Collecting } e => await AllAsync($"news.step-{e.Step}", e.Proposal, stop),
         AdmissionRefused e => await AllAsync("news.admission-refused", e.Proposal, stop),

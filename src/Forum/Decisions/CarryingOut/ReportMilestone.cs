@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Decisions.CarryingOut;
 
-/// <summary>The body that has a milestone, or the committee, says how far it is, and shows it. A later day, or a step back, is explained.</summary>
+/// <summary>The body that has a milestone, or the committee, says how far it is, and shows it. A later day, a report after the promised one, or a step back is explained.</summary>
 /// <param name="Percent">Done, from 0 to 100.</param>
 /// <param name="DueOn">Another day than was promised; nothing where it stays.</param>
 /// <param name="Pictures">Up to six, each described.</param>
