@@ -66,10 +66,12 @@ public sealed partial class FindTextHandler(ForumDb db, Desk desk, ISearchIndex 
         {
             var station = Enum.TryParse<MatterStation>(stage, out var known) ? known : default;
             var ending = Enum.TryParse<EndingKind>(stage, out var ended) ? ended : default;
+            var step = Enum.TryParse<ProposalStep>(stage, out var passed) ? passed : default;
             var calls = CallsAt(Enum.TryParse<CallState>(stage, out var state) ? state : default);
-            // A comment stands where its proposal stands; a call as the time says.
+            // A comment stands where its proposal stands; the steps are parts of the first station; a call stands as the time says.
             documents = documents.Where(d => d.Stage == stage
                 || (d.Kind == SearchKind.Comment && db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == d.ProposalId && (p.Ending == null ? p.Station == station : p.Ending.Kind == ending)))
+                || ((d.Kind == SearchKind.Proposal || d.Kind == SearchKind.Comment) && db.Proposals.IgnoreAutoIncludes().Any(p => p.Id == d.ProposalId && p.Ending == null && p.Station == MatterStation.Discussed && p.Step == step))
                 || (d.Kind == SearchKind.Call && calls.Any(c => c.Id == d.CallId)));
         }
         if (request.From is { } first && moment.Midnight(Near(first), 0) is var begin) documents = documents.Where(d => d.At >= begin);

@@ -7,19 +7,21 @@ using Forum.Domain.Voting;
 
 namespace Forum.Search;
 
-/// <summary>Where a matter may stand: the stations of proposals and how they end, the steps of concerns, the states of polls and calls.</summary>
+/// <summary>Where a matter may stand: the stations of proposals, their steps before the poll and how they end, the steps of concerns, the states of polls and calls.</summary>
 public static class Stages
 {
-    private static readonly string[] All = [.. Enum.GetNames<MatterStation>(), .. Enum.GetNames<ConcernStatus>(), .. Enum.GetNames<PollState>(), .. Enum.GetNames<EndingKind>(), .. Enum.GetNames<CallState>()];
+    private static readonly string[] All = [.. Enum.GetNames<MatterStation>(), .. Enum.GetNames<ProposalStep>(), .. Enum.GetNames<ConcernStatus>(), .. Enum.GetNames<PollState>(), .. Enum.GetNames<EndingKind>(), .. Enum.GetNames<CallState>()];
 
     /// <summary>The stages that one may choose, with the keys of their texts, under the kind that they belong to.</summary>
     public static readonly IReadOnlyList<(SearchKind Kind, IReadOnlyList<(string Word, string Text)> Stages)> Choices =
     [
         (SearchKind.Concern, [.. Enum.GetNames<ConcernStatus>().Select(s => (Word(s), $"ConcernStatus.{s}"))]),
-        (SearchKind.Proposal, [.. Enum.GetValues<MatterStation>().Where(s => s >= MatterStation.Discussed).Select(s => (Word($"{s}"), $"MatterStation.{s}")), .. Enum.GetNames<EndingKind>().Select(s => (Word(s), $"EndingKind.{s}"))]),
+        (SearchKind.Proposal, [Of(MatterStation.Discussed), .. Enum.GetNames<ProposalStep>().Select(s => (Word(s), $"{nameof(ProposalStep)}.{s}")), .. Enum.GetValues<MatterStation>().Where(s => s > MatterStation.Discussed).Select(Of), .. Enum.GetNames<EndingKind>().Select(s => (Word(s), $"EndingKind.{s}"))]),
         (SearchKind.Poll, [.. Enum.GetNames<PollState>().Select(s => (Word(s), $"PollState.{s}"))]),
         (SearchKind.Call, [.. Enum.GetNames<CallState>().Select(s => (Word(s), $"CallState.{s}"))]),
     ];
+
+    private static (string, string) Of(MatterStation station) => (Word($"{station}"), $"{nameof(MatterStation)}.{station}");
 
     /// <summary>As addresses and programs write it, such as <c>on-notice</c>.</summary>
     public static string Word(string stage) => JsonNamingPolicy.KebabCaseLower.ConvertName(stage);

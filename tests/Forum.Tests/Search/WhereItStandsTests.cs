@@ -31,6 +31,8 @@ public sealed class WhereItStandsTests(ForumHost host) : IClassFixture<ForumHost
         var id = (await host.SendAsync("lin", new Propose("种紫藤", "沿着围栏种紫藤。", null))).Value.Id;
         await host.SendAsync("wu", new Forum.Council.Discussion.AddComment(id, "紫藤招蜂", Stance.Against));
         Assert.Equal(2, (await FindAsync(new("紫藤", Stage: "Discussed"))).Length);
+        Assert.Equal(2, (await FindAsync(new("紫藤", Stage: "Collecting"))).Length);
+        Assert.Empty(await FindAsync(new("紫藤", Stage: "Deliberation")));
         Assert.True((await host.SendAsync("lin", new TakeBackProposal(id, "另写一份"))).Ok);
         Assert.Empty(await FindAsync(new("紫藤", Stage: "Discussed")));
         var found = await FindAsync(new("紫藤", Stage: "Withdrawn"));
