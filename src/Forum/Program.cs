@@ -95,6 +95,7 @@ api.MapRegistrar();
 api.MapDecisions();
 api.MapDispatches();
 api.MapNews();
+api.MapOwnCalendar();
 api.MapOffers();
 api.MapOrganisation();
 api.MapRegister();

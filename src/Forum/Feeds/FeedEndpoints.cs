@@ -14,8 +14,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace Forum.Feeds;
 
-/// <summary>A file that was made, with when what is in it last changed.</summary>
-public sealed record MadeFile(byte[] Bytes, string Type, DateTimeOffset? Updated);
+/// <summary>A file that was made.</summary>
+public sealed record MadeFile(byte[] Bytes, string Type);
 
 /// <summary>Feeds and public calendars of the last minute, by address and language: all visitors read the same.</summary>
 public sealed class MadeFiles() : MemoryCache(new MemoryCacheOptions { SizeLimit = 200 });
@@ -38,7 +38,7 @@ public static class FeedEndpoints
                 var updated = entries.Select(e => e.Updated).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max();
                 var self = address.Of($"/feeds/{name}.atom?community={where}&lang={t.Language}");
                 var title = t["feeds.feed-title", ("name", t[$"feeds.{name}"]), ("community", await names.OfAsync(where))];
-                return new MadeFile(AtomFeed.Write($"tag:{address.Host},2026:{name}/{where}/{t.Language}", title, await names.OfAsync(where), t.Language == "zh" ? "zh-Hans" : "en", self, address.Of(page), address.Of, entries, updated), "application/atom+xml; charset=utf-8", updated);
+                return new MadeFile(AtomFeed.Write($"tag:{address.Host},2026:{name}/{where}/{t.Language}", title, await names.OfAsync(where), t.Language == "zh" ? "zh-Hans" : "en", self, address.Of(page), address.Of, entries, updated), "application/atom+xml; charset=utf-8");
             }));
         }).ExcludeFromDescription();
 
@@ -54,10 +54,19 @@ public static class FeedEndpoints
         }).ExcludeFromDescription();
     }
 
+    /// <summary>The secret address of one's own calendar.</summary>
+    public static void MapOwnCalendar(this IEndpointRouteBuilder api)
+    {
+        var calendar = api.MapGroup("/me/calendar").WithTags("notices");
+        calendar.MapGet("", async (ISender s, TextBook t) => (await s.Send(new GetCalendarAddress())).Answer(t)).Produces<CalendarAddress>();
+        calendar.MapPut("", async (ISender s, TextBook t) => (await s.Send(new MakeCalendarAddress())).Empty(t));
+        calendar.MapDelete("", async (ISender s, TextBook t) => (await s.Send(new EndCalendarAddress())).Empty(t));
+    }
+
     // What was hidden is in no feed that was made before.
     private static Task<string?> LastHidingAsync(ForumDb db, CancellationToken stop) => db.Hidings.OrderByDescending(h => h.Number).Select(h => h.Number).FirstOrDefaultAsync(stop);
 
-    private static MadeFile Ics(string text) => new(Encoding.UTF8.GetBytes(text), "text/calendar; charset=utf-8", null);
+    private static MadeFile Ics(string text) => new(Encoding.UTF8.GetBytes(text), "text/calendar; charset=utf-8");
 
     // Whoever is signed in reads what a visitor of the same community does: a feed is passed on.
     private static async Task<PlaceId?> CommunityAsync(Guid? asked, ForumDb db, Desk desk, CancellationToken stop)

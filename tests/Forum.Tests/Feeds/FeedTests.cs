@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.ServiceModel.Syndication;
+using System.Text.Json;
 using System.Xml;
 using Forum.Council.Proposals;
 using Forum.Domain.Reception;
@@ -139,6 +141,25 @@ public sealed class FeedTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync(newer)).StatusCode);
         await lin.PostAsync("end", []);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(newer)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Ones_own_calendar_is_made_renewed_and_ended_through_the_api()
+    {
+        var (chen, visitor) = (await host.ApiAsync("chen"), host.CreateClient());
+        async Task<string?> AddressAsync() => (await chen.GetFromJsonAsync<JsonElement>("/api/v1/me/calendar")).TryGetProperty("address", out var address) ? address.GetString() : null;
+        Assert.Null(await AddressAsync());
+        List<string> all = [];
+        for (var round = 0; round < 2; round++)
+        {
+            Assert.Equal(HttpStatusCode.NoContent, (await chen.PutAsync("/api/v1/me/calendar", null)).StatusCode);
+            all.Add(new Uri((await AddressAsync())!).AbsolutePath);
+        }
+        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.OK], [(await visitor.GetAsync(all[0])).StatusCode, (await visitor.GetAsync(all[1])).StatusCode]);
+        Assert.Equal(HttpStatusCode.NoContent, (await chen.DeleteAsync("/api/v1/me/calendar")).StatusCode);
+        Assert.Null(await AddressAsync());
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(all[1])).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await visitor.PutAsync("/api/v1/me/calendar", null)).StatusCode);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public static class LiveServices
 {
     public static void AddLive(this IServiceCollection services)
     {
-        services.AddSignalR(o => { o.MaximumReceiveMessageSize = 4096; o.EnableDetailedErrors = false; });
+        services.AddSignalR(o => { o.MaximumReceiveMessageSize = 4096; o.EnableDetailedErrors = false; o.AddFilter<HubFailures>(); });
+        services.AddSingleton<HubFailures>().AddLogging(log => log.AddFilter(HubFailures.Own, LogLevel.Critical));
         services.AddSingleton<IUserIdProvider, ByAccount>();
         services.AddSingleton<Connections>();
         services.AddSingleton<OutboxBell>();
