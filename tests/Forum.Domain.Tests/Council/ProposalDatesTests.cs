@@ -39,6 +39,23 @@ public class ProposalDatesTests
     }
 
     [Fact]
+    public void What_a_poll_was_opened_without_are_the_planned_steps_that_never_began()
+    {
+        var proposal = Published();
+        Assert.Empty(proposal.LeftOut);
+        proposal.Reach(MatterStation.Voted, Noon.AddDays(3), Noon.AddDays(20));
+        Assert.Equal([ProposalStep.Admission, ProposalStep.Deliberation, ProposalStep.Final], proposal.LeftOut);
+        var without = Published(Two with { Periods = Two.Periods with { Admission = 0, Final = 0 } });
+        without.Reach(MatterStation.Voted, Noon.AddDays(3), Noon.AddDays(20));
+        Assert.Equal([ProposalStep.Deliberation], without.LeftOut);
+        var whole = AtAdmission();
+        whole.Admit(Noon.AddDays(5));
+        whole.FallDue(Noon.AddDays(19));
+        whole.Reach(MatterStation.Voted, Noon.AddDays(23), Noon.AddDays(30));
+        Assert.Empty(whole.LeftOut);
+    }
+
+    [Fact]
     public void A_step_that_an_end_cut_short_lasted_until_then_and_a_refusal_runs_until_it_is_final()
     {
         var withdrawn = Published();

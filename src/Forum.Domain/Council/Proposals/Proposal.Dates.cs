@@ -20,6 +20,10 @@ public sealed partial class Proposal
         return all;
     }
 
+    /// <summary>The steps that its poll was opened without; none before that.</summary>
+    public IReadOnlyList<ProposalStep> LeftOut =>
+        Station < MatterStation.Voted ? [] : [.. Enum.GetValues<ProposalStep>().Where(s => s > Step && Periods.Of(s) > 0)];
+
     /// <summary>The stations still to come up to the decision, none before now; none once it ended.</summary>
     public IReadOnlyList<(MatterStation Station, DateTimeOffset From, DateTimeOffset Until)> Ahead(DateTimeOffset now)
     {

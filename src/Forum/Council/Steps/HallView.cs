@@ -13,6 +13,9 @@ public sealed record HallView(
     /// <summary>The stations still to come, as they are planned from now on.</summary>
     public IReadOnlyList<PlannedStation> Ahead { get; init; } = [];
 
+    /// <summary>The steps that its poll was opened without.</summary>
+    public IReadOnlyList<ProposalStep> LeftOut { get; init; } = [];
+
     /// <summary>The days of the survey once all is carried out.</summary>
     public int EvaluationDays { get; init; }
 }
@@ -53,6 +56,6 @@ public static class Hall
             p.Category, p.Step, [.. p.Dates(now).Select(s => new PlannedStep(s.Step, s.From, s.Until, s.Time != StepTime.Ahead) { Time = s.Time })], p.Periods.AtEnd, p.Steps[^1].Extended, p.Periods.Strict,
             p.Refused is { } r ? new(r.Name, r.Reason, r.At, r.AppealUntil, r.Appeal, r.Answer) : null, p.Ending, intoTitle,
             new(admits && step.Ok, leads && p.IsOpen && p.Refused is { Appeal: null } refused && now < refused.AppealUntil,
-                hears && step.Ok, (leads || office) && p.IsOpen, leads && p.IsOpen) { Recused = (admits || hears) && step.IsRecused(), Own = (admits || hears) && step.IsOwn() }) { Ahead = [.. p.Ahead(now).Select(a => new PlannedStation(a.Station, a.From, a.Until))], EvaluationDays = p.Periods.Evaluation };
+                hears && step.Ok, (leads || office) && p.IsOpen, leads && p.IsOpen) { Recused = (admits || hears) && step.IsRecused(), Own = (admits || hears) && step.IsOwn() }) { Ahead = [.. p.Ahead(now).Select(a => new PlannedStation(a.Station, a.From, a.Until))], EvaluationDays = p.Periods.Evaluation, LeftOut = p.LeftOut };
     }
 }
