@@ -173,7 +173,7 @@ public sealed class RecusedStepsTests(ForumHost host) : IClassFixture<ForumHost>
         var decision = await host.DbAsync(db => db.Executions.Where(e => e.CompletedAt == null && e.Milestones.Any()).Join(db.Decisions.Where(d => d.PollId != null), e => e.DecisionId, d => d.Id, (e, d) => new { d.Id, Poll = d.PollId!.Value }).FirstAsync());
         Assert.True((await host.SendAsync("director", new DeclareInterest(decision.Poll, "我弟弟承包"))).Ok);
         foreach (var milestone in (await host.SendAsync("director", new GetExecution(decision.Id))).Value.Milestones.Where(m => m.Percent < 100))
-            Assert.True((await host.SendAsync("director", new ReportMilestone(decision.Id, milestone.Id, 100))).Ok);
+            Assert.True((await host.SendAsync("director", new ReportMilestone(decision.Id, milestone.Id, 100, null, "做完了"))).Ok);
         Assert.Equal("interest.recused", Code(await host.SendAsync("director", new CompleteExecution(decision.Id, "好了"))));
         Assert.Equal((false, true), (await host.SendAsync("director", new GetExecution(decision.Id))).Value.May is var may ? (may.Complete, may.Recused) : default);
         Assert.False(await WaitsAsync("director", "execution.complete", decision.Id));
