@@ -135,7 +135,7 @@ public class HiddenTests
         var summary = Write(1).Value;
         Assert.Equal("hiding.own-text", Code(Hide(summary, Noon, Sun)));
         var entry = Hide(summary, Noon).Value;
-        Assert.Equal("not-found", Code(summary.Dispute(New<DisputeId>(), Text("No"), Lin, false, Noon)));
+        Assert.Equal("text.hidden", Code(summary.Dispute(New<DisputeId>(), Text("No"), Lin, false, Noon)));
         Assert.True(Write(2).Ok);
         Assert.True(Clear(entry, summary, Noon).Ok);
         var dispute = summary.Dispute(New<DisputeId>(), Text("No"), Lin, false, Noon).Value;

@@ -27,7 +27,7 @@ public class ModerationTests
         Assert.Equal("remark.missing", Code(Report.Make(New<ReportId>(), said, Community.Id, Bench, Sun.AccountId, null, HouseRule.Other, " ", false, Noon)));
         Assert.Equal("text.too-long", Code(Report.Make(New<ReportId>(), said, Community.Id, Bench, Sun.AccountId, null, HouseRule.Insult, new('a', 401), false, Noon)));
         said.Withdraw(Lin.AccountId, null, Noon);
-        Assert.Equal("not-found", Code(Report.Make(New<ReportId>(), said, Community.Id, Bench, Sun.AccountId, null, HouseRule.Insult, null, false, Noon)));
+        Assert.Equal("text.withdrawn", Code(Report.Make(New<ReportId>(), said, Community.Id, Bench, Sun.AccountId, null, HouseRule.Insult, null, false, Noon)));
     }
 
     [Fact]
