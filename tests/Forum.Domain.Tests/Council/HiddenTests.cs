@@ -141,7 +141,7 @@ public class HiddenTests
         var dispute = summary.Dispute(New<DisputeId>(), Text("No"), Lin, false, Noon).Value;
         Assert.Equal("hiding.own-text", Code(Hide(dispute, Noon, Lin)));
         var other = Hide(dispute, Noon).Value;
-        Assert.Equal("not-found", Code(dispute.Reply("Yes", Director, Noon)));
+        Assert.Equal("text.hidden", Code(dispute.Reply("Yes", Director, Noon)));
         Assert.True(Clear(other, dispute, Noon).Ok);
         Assert.True(dispute.Reply("Yes", Director, Noon).Ok);
     }
