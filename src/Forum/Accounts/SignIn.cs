@@ -35,14 +35,11 @@ public sealed class SignInHandler(UserManager<Account> accounts, IPasswordHasher
     {
         var (name, password) = (request.UserName ?? "", request.Password ?? "");
         var account = name.Length > 60 || password.Length > 200 ? null : await accounts.FindByNameAsync(name);
-        var right = account is null ? hasher.VerifyHashedPassword(new(), _nobody ??= hasher.HashPassword(new(), "nobody"), "somebody") == PasswordVerificationResult.Success : await accounts.CheckPasswordAsync(account, password);
-        var checkedHash = account?.PasswordHash;
+        var right = await IsRightAsync(account, password);
         // Whoever hangs up meanwhile has tried all the same.
         stop = CancellationToken.None;
         await using var writing = await storage.BeginAsync(db, stop);
-        // While this password was hashed, others may have tried too, locked the account or changed its password.
-        if (account is not null) await db.Entry(account).ReloadAsync(stop);
-        if (account is null || db.Entry(account).State == EntityState.Detached || account.PasswordHash != checkedHash || await accounts.IsLockedOutAsync(account)) return No;
+        if (account is null || await HasChangedAsync(account) || await accounts.IsLockedOutAsync(account)) return No;
         if (!right)
         {
             await accounts.AccessFailedAsync(account);
@@ -57,5 +54,21 @@ public sealed class SignInHandler(UserManager<Account> accounts, IPasswordHasher
         await db.SaveChangesAsync(stop);
         await writing.CommitAsync(stop);
         return new SignedIn(token, session.ExpiresAt);
+    }
+
+    // Where there is no such account, something is hashed all the same.
+    private async Task<bool> IsRightAsync(Account? account, string password)
+    {
+        if (account is not null) return await accounts.CheckPasswordAsync(account, password);
+        hasher.VerifyHashedPassword(new(), _nobody ??= hasher.HashPassword(new(), "nobody"), "somebody");
+        return false;
+    }
+
+    // While a password was hashed others may have tried too, which is read anew, or somebody gave the account another.
+    private async Task<bool> HasChangedAsync(Account account)
+    {
+        var hashed = account.PasswordHash;
+        await db.Entry(account).ReloadAsync();
+        return db.Entry(account).State == EntityState.Detached || account.PasswordHash != hashed;
     }
 }

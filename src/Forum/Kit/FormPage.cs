@@ -47,7 +47,7 @@ public abstract class FormPage : ComponentBase
     protected TId? PostedId<TId>(string field) where TId : struct, IId<TId> => Guid.TryParse(Posted(field), out var id) ? TId.From(id) : null;
 
     /// <summary>A word of an enumeration from the posted form; nothing where it is none of its words.</summary>
-    protected TEnum? PostedEnum<TEnum>(string field) where TEnum : struct, Enum =>
+    public TEnum? PostedEnum<TEnum>(string field) where TEnum : struct, Enum =>
         Word<TEnum>.TryParse(Posted(field), out var word) ? word.Value : null;
 
     /// <summary>A whole number from the posted form; nothing where it is none.</summary>

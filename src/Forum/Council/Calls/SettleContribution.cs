@@ -33,7 +33,7 @@ public sealed class SettleContributionHandler(ForumDb db, CallDesk desk, TimePro
         if (!signed.Ok) return Outcome<Done>.Refused(signed.Refusals);
         var all = db.Contributions.Where(c => c.CallId == request.Call);
         if (await all.SingleOrDefaultAsync(c => c.Number == request.Number, stop) is not { } contribution) return Refusal.NotFound;
-        if (request.Settled is { } read && read != contribution.Settlements.Count) return Refusal.Conflict("contribution.settled-since");
+        if (Overtaken.Check("contribution.settled-since", request.Settled, contribution.Settlements.Count) is { } since) return since;
         var into = request.Into is null ? null : await all.SingleOrDefaultAsync(c => c.Number == request.Into, stop);
         return signed.Value.Call.Settle(contribution, request.Outcome!.Value, request.Reason, into, await all.AnyAsync(c => c.MergedInto == request.Number, stop), signed.Value.By, time.GetUtcNow());
     }
