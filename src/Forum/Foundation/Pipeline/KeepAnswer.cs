@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Forum.Domain.Kernel;
 using Forum.Domain.Organisation;
 using Forum.Foundation.Storage;
@@ -30,8 +31,8 @@ public sealed class KeptAnswers(Commits commits, OtherCommits others)
 
     private sealed record Kept((long, long) Count, object Answer, int Weight)
     {
-        /// <summary>When it was given last.</summary>
-        public long Given { get; set; } = Environment.TickCount64;
+        /// <summary>When it was given last: so finely that of those given together the newest is not forgotten first.</summary>
+        public long Given { get; set; } = Stopwatch.GetTimestamp();
     }
 
     /// <summary>The kept answer about something, or a new one.</summary>
@@ -46,7 +47,7 @@ public sealed class KeptAnswers(Commits commits, OtherCommits others)
         var (key, count) = ((about, string.Join(' ', caller.Reach)), commits.On(topic));
         if (_kept.TryGetValue(key, out var kept) && kept.Count == count)
         {
-            kept.Given = Environment.TickCount64;
+            kept.Given = Stopwatch.GetTimestamp();
             return (T)kept.Answer;
         }
         var answer = await ask();
