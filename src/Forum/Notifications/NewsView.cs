@@ -93,13 +93,17 @@ public sealed class Unread(ForumDb db, KeptAnswers kept)
 public sealed record GetUnread : IQuery<UnreadNews>;
 
 /// <param name="Label">The masthead's words for it.</param>
-public sealed record UnreadNews(int Count, string Label);
+public sealed record UnreadNews(int Count, string Label)
+{
+    /// <summary>More than ninety-nine are not counted out: the masthead of a phone has room for two digits.</summary>
+    public static string Words(int count, TextBook texts) => count > 0 ? texts["shell.news-count", ("count", count > 99 ? "99+" : count)] : texts["shell.news"];
+}
 
 public sealed class GetUnreadHandler(Unread unread, Desk desk, TextBook texts) : IRequestHandler<GetUnread, Outcome<UnreadNews>>
 {
     public async Task<Outcome<UnreadNews>> Handle(GetUnread request, CancellationToken stop)
     {
         var count = await unread.OfAsync(desk.Caller);
-        return new UnreadNews(count, count > 0 ? texts["shell.news-count", ("count", count)] : texts["shell.news"]);
+        return new UnreadNews(count, UnreadNews.Words(count, texts));
     }
 }

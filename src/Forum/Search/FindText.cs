@@ -20,9 +20,11 @@ namespace Forum.Search;
 /// <param name="From">Only from this day on, in the community's zone.</param>
 /// <param name="To">Only up to and with this day.</param>
 [Anyone("narrowed by the visibility of each kind")]
-public sealed record FindText(string? Text, SearchKind? Kind = null, PlaceId? Place = null, string? Stage = null, DateOnly? From = null, DateOnly? To = null, string? Cursor = null, int Take = 20) : IQuery<FoundView>
+public sealed record FindText(string? Text, SearchKind? Kind = null, PlaceId? Place = null, string? Stage = null, DateOnly? From = null, DateOnly? To = null, string? Cursor = null, int Take = 20) : IQuery<FoundView>, IShaped
 {
     public bool IsFiltered => Place is not null || Stage is not null || From is not null || To is not null;
+
+    public IEnumerable<Refusal> Wrong() => From > To ? [Refusal.Invalid("to", "search.to")] : [];
 }
 
 /// <param name="Counts">How many of each kind, whichever kind was asked for.</param>

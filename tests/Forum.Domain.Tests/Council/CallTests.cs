@@ -106,9 +106,9 @@ public class CallTests
         Assert.Equal("contribution.not-yours", CodeOf(call.Withdraw(said, false, Noon)));
         Assert.Equal("call.over", CodeOf(call.Withdraw(said, true, Closing)));
         Assert.True(call.Withdraw(said, true, Noon).Ok);
-        Assert.Equal("contribution.withdrawn", CodeOf(call.Withdraw(said, true, Noon)));
+        Assert.Equal("text.withdrawn", CodeOf(call.Withdraw(said, true, Noon)));
         Assert.Equal((1, 0), (call.Given, call.Pending));
-        Assert.Equal("contribution.withdrawn", CodeOf(Settled(call, said)));
+        Assert.Equal("text.withdrawn", CodeOf(Settled(call, said)));
         Assert.Equal(2, Given(call, "Rice").Number);
     }
 

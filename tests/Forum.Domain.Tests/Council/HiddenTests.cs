@@ -74,7 +74,7 @@ public class HiddenTests
         Assert.Equal(("Noodles.", 1, Noon), (old.Body.Source, old.Number, old.At));
         Assert.Equal(("Soup.", 1, Noon.AddHours(1)), (said.Body.Source, said.Edits, said.EditedAt));
         Hide(said, Noon);
-        Assert.Equal("contribution.hidden", Code(Edit("Stew.")));
+        Assert.Equal("text.hidden", Code(Edit("Stew.")));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public class HiddenTests
         var said = Given(call);
         var entry = Hide(said, Noon).Value;
         call.Lose(said);
-        Assert.Equal((0, "contribution.hidden"), (call.Pending, Code(call.Settle(said, ContributionOutcome.Adopted, "Good idea.", null, false, Director, Closing))));
+        Assert.Equal((0, "text.hidden"), (call.Pending, Code(call.Settle(said, ContributionOutcome.Adopted, "Good idea.", null, false, Director, Closing))));
         Assert.True(Clear(entry, said, Closing).Ok);
         call.Regain(said);
         Assert.Equal((1, "call.pending"), (call.Pending, Code(call.Conclude("Thanks.", Director, Closing))));

@@ -126,7 +126,7 @@ public class ProposalHallTests
         (string, ProposalPlan)[] wrong =
         [
             ("plan.threshold", Two with { Threshold = 0 }), ("plan.threshold", Two with { Thresholds = new Dictionary<string, int> { ["safety"] = -1 } }),
-            ("category.missing", Two with { Thresholds = new Dictionary<string, int> { ["x"] = 1 } }), ("category.missing", Two with { Collecting = new Dictionary<string, int> { ["x"] = 1 } }),
+            ("plan.category", Two with { Thresholds = new Dictionary<string, int> { ["x"] = 1 } }), ("plan.category", Two with { Collecting = new Dictionary<string, int> { ["x"] = 1 } }),
             ("plan.days", Two with { Collecting = new Dictionary<string, int> { ["safety"] = 367 } }), ("plan.days", Two with { Periods = usual with { Final = 367 } }),
             ("plan.days", Two with { Periods = usual with { Collecting = -1 } }), ("plan.at-end", Two with { Periods = usual with { AtEnd = 0 } }), ("plan.appeal", Two with { Periods = usual with { Appeal = 0 } }),
         ];

@@ -52,7 +52,7 @@ public sealed class CallOrderTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Empty((await host.SendAsync("wu", new FindText("罂粟花"))).Value.Items);
         Assert.Equal((1, 1), (await host.SendAsync("wu", new GetCall(call))).Value is var v ? (v.Given, v.Pending) : default);
         Assert.True((await host.SendAsync("lin", new AppealHiding(said, "是虞美人"))).Ok);
-        Assert.Equal("contribution.hidden", Code(await host.SendAsync("lin", new EditContribution(call, 2, "种虞美人。"))));
+        Assert.Equal("text.hidden", Code(await host.SendAsync("lin", new EditContribution(call, 2, "种虞美人。"))));
         await host.AdvanceAsync(TimeSpan.FromDays(4));
         Assert.True((await host.SendAsync("director", new SettleContribution(call, 1, ContributionOutcome.Adopted, "种了两丛。"))).Ok);
         Assert.Equal("call.appeal-waits", Code(await host.SendAsync("director", new ConcludeCall(call, "种月季。"))));

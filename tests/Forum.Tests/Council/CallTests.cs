@@ -170,7 +170,7 @@ public sealed class CallTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal((1, null, null, true), (left.Number, left.Body, left.By, left.WithdrawnAt is not null));
         Assert.DoesNotContain("椭圆机", await host.CreateClient().GetStringAsync($"/calls/{call}"));
         await host.AdvanceAsync(TimeSpan.FromDays(4));
-        Assert.Equal("contribution.withdrawn", Code(await SettleAsync(call, 1)));
+        Assert.Equal("text.withdrawn", Code(await SettleAsync(call, 1)));
         Assert.Equal(["call.conclude"], await WaitsAsync("director", call));
     }
 

@@ -49,7 +49,7 @@ public sealed class PlanTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal((3, 7, 14, 20), (plan.GetProperty("thresholds").GetProperty("safety").GetInt32(), plan.GetProperty("collecting").GetProperty("safety").GetInt32(), plan.GetProperty("collecting").GetProperty("property").GetInt32(), plan.GetProperty("periods").GetProperty("collecting").GetInt32()));
         Assert.Equal(HttpStatusCode.Forbidden, (await (await host.ApiAsync("lin")).PutAsJsonAsync("/api/v1/proposal-plan", plan)).StatusCode);
         var wrong = await api.PutAsJsonAsync("/api/v1/proposal-plan", new { threshold = 5, thresholds = new { }, collecting = new { safety = -1, nonsense = 3 }, periods = plan.GetProperty("periods") });
-        Assert.Equal(["collecting.safety plan.days", "collecting category.missing"], (await wrong.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateArray().Select(e => $"{e.GetProperty("field")} {e.GetProperty("code")}"));
+        Assert.Equal(["collecting.safety plan.days", "collecting plan.category"], (await wrong.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateArray().Select(e => $"{e.GetProperty("field")} {e.GetProperty("code")}"));
         Assert.Equal(HttpStatusCode.NoContent, (await api.PutAsJsonAsync("/api/v1/proposal-plan", new { threshold = 4, collecting = new { safety = 5 }, periods = plan.GetProperty("periods") })).StatusCode);
         Assert.Equal((4, 5), await BegunAsync("又一件急事", "safety"));
         string? Value(string id) => director.Page.GetElementById(id)!.GetAttribute("value");

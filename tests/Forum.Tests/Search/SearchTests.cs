@@ -224,7 +224,12 @@ Assert.Equal(["海棠", "该剪"], (await With(new("海棠该剪梅花鹿"))).Sh
         var client = host.CreateClient();
         var found = await client.GetFromJsonAsync<JsonElement>("/api/v1/search?q=丁香&kind=concern&stage=raised&take=5");
         Assert.Equal(("concern", "raised", "丁香", true), (found.GetProperty("items")[0].GetProperty("kind").GetString(), found.GetProperty("items")[0].GetProperty("stage").GetString(), found.GetProperty("items")[0].GetProperty("title")[0].GetProperty("text").GetString(), found.GetProperty("items")[0].GetProperty("title")[0].GetProperty("found").GetBoolean()));
-        foreach (var wrong in new[] { "kind=guess", "stage=guess", "place=guess", "from=guess", "take=x" }) Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync($"/api/v1/search?q=丁香&{wrong}")).StatusCode);
+        foreach (var wrong in new[] { "kind=guess", "stage=guess", "place=guess", "from=guess", "take=x", "to=2026-01-01&from=2026-01-02" })
+        {
+            var answer = await client.GetAsync($"/api/v1/search?q=丁香&{wrong}");
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Equal(wrong.Split('=')[0], (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors")[0].GetProperty("field").GetString());
+        }
         var similar = await client.PostAsJsonAsync("/api/v1/search/similar", new { title = "丁香开了没", body = "丁香" });
         Assert.Equal(HttpStatusCode.OK, similar.StatusCode);
     }

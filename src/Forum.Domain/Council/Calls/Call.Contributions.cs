@@ -1,5 +1,6 @@
 using Forum.Domain.Council.Discussion;
 using Forum.Domain.Kernel;
+using Forum.Domain.Moderation;
 using Forum.Domain.Organisation;
 
 namespace Forum.Domain.Council.Calls;
@@ -42,7 +43,7 @@ public sealed partial class Call
     public Outcome<Done> Withdraw(Contribution contribution, bool own, DateTimeOffset now, PersonId? person = null, string? reason = null)
     {
         if (!own) return Refusal.Barred("contribution.not-yours");
-        if (BarsShown(contribution) is { } gone) return gone;
+        if (Gone(contribution) is { } gone) return gone;
         if (BarsAsking(now) is { } barred) return barred;
         var others = contribution.From is { } from && from.PersonId != person;
         if (others && Words.Check("reason", reason, Contribution.LongestReason) is { } wrong) return wrong;
@@ -62,7 +63,7 @@ public sealed partial class Call
     public Outcome<ContributionVersion> Edit(Contribution contribution, AccountId by, Markup body, IReadOnlyCollection<Contribution> said, DateTimeOffset now)
     {
         if (by != contribution.By.AccountId) return Refusal.Barred("contribution.not-written");
-        if (BarsShown(contribution) is { } gone) return gone;
+        if (Gone(contribution) is { } gone) return gone;
         if (BarsAsking(now) is { } barred) return barred;
         if (Words.Check("body", body.Source, Contribution.LongestBody) is { } wrong) return wrong;
         if (body.Source == contribution.Body.Source) return Refusal.Invalid("body", "contribution.unchanged");
@@ -86,7 +87,7 @@ public sealed partial class Call
     public Outcome<Done> Settle(Contribution contribution, ContributionOutcome outcome, string? reason, Contribution? into, bool holdsOthers, Byline by, DateTimeOffset now)
     {
         if (BarsSettling(now) is { } barred) return barred;
-        if (BarsShown(contribution) is { } gone) return gone;
+        if (Gone(contribution) is { } gone) return gone;
         if (outcome is < ContributionOutcome.Adopted or > ContributionOutcome.NotAdopted) return Refusal.Invalid("outcome", "contribution.outcome");
         if (Words.Check("reason", reason, Contribution.LongestReason) is { } wrong) return wrong;
         if (reason!.Trim().Length < Contribution.ShortestReason) return Refusal.Invalid("reason", "contribution.reason", new Fact("least", Contribution.ShortestReason));
@@ -101,8 +102,7 @@ public sealed partial class Call
         return Outcome.Done;
     }
 
-    private static Refusal? BarsShown(Contribution contribution) =>
-        contribution.WithdrawnAt is not null ? Refusal.Conflict("contribution.withdrawn") : contribution.Hidden is not null ? Refusal.Conflict("contribution.hidden") : null;
+    private static Refusal? Gone(IModerated text) => text.Gone;
 
     private Refusal? BarsMerging(Contribution contribution, Contribution? into, bool holdsOthers) =>
         into is null || into.CallId != Id || !into.IsShown ? Refusal.Invalid("into", "contribution.into")

@@ -48,11 +48,12 @@ public sealed partial record NewAccountRules(int Days, int CommentsADay, int Day
     public Refusal? BarsLinks(DateTimeOffset since, Markup body, DateTimeOffset now, Markup? before = null) =>
         IsWithoutLinks(since, now) && Links(body).Except(before is null ? [] : Links(before)).Any() ? Refusal.Invalid("body", "new-account.links", new("days", DaysWithoutLinks), new("at", since.AddDays(DaysWithoutLinks))) : null;
 
-    private static IEnumerable<string> Links(Markup text) => Drawn().Matches(text.Html).Concat(Written().Matches(text.Source)).Select(m => m.Value);
+    private static IEnumerable<string> Links(Markup text) => Drawn().Matches(text.Html).Concat(Written().Matches(Words.Look(text.Source))).Select(m => m.Value);
 
     [GeneratedRegex("<a [^>]*>", RegexOptions.IgnoreCase)]
     private static partial Regex Drawn();
 
-    [GeneratedRegex(@"[a-z+.\-]*://[!-~]*|www\.[!-~]*", RegexOptions.IgnoreCase)]
+    // An address, or a name that people know as one; a sentence without a space after its full stop is neither.
+    [GeneratedRegex(@"[a-z+.\-]*://[!-~]*|www\.[!-~]*|(?<![a-z0-9@.\-])[a-z0-9][a-z0-9.\-]*\.(?:com|cn|net|org|info|biz|top|xyz|vip|cc|shop|site|club|online|link|app|ru)(?![a-z0-9])[!-~]*")]
     private static partial Regex Written();
 }

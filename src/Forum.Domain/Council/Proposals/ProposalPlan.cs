@@ -82,10 +82,10 @@ public sealed record ProposalPlan(int Threshold, IReadOnlyDictionary<string, int
     {
         if (Threshold is < 1 or > MostEndorsements) yield return Refusal.Invalid("threshold", "plan.threshold", new Fact("most", MostEndorsements));
         foreach (var (category, own) in Thresholds)
-            if (!ProposalCategories.Usual.Contains(category)) yield return Refusal.Invalid("thresholds", "category.missing");
+            if (!ProposalCategories.Usual.Contains(category)) yield return Refusal.Invalid("thresholds", "plan.category", new Fact("category", category));
             else if (own is < 1 or > MostEndorsements) yield return Refusal.Invalid($"thresholds.{category}", "plan.threshold", new Fact("most", MostEndorsements));
         foreach (var (category, days) in Collecting)
-            if (!ProposalCategories.Usual.Contains(category)) yield return Refusal.Invalid("collecting", "category.missing");
+            if (!ProposalCategories.Usual.Contains(category)) yield return Refusal.Invalid("collecting", "plan.category", new Fact("category", category));
             else if (days is < 0 or > MostDays) yield return Refusal.Invalid($"collecting.{category}", "plan.days", new Fact("most", MostDays));
         foreach (var (field, days) in Periods.All)
             if (days is < 0 or > MostDays) yield return Refusal.Invalid(field, "plan.days", new Fact("most", MostDays));
