@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using Forum.Council.Discussion;
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Council.Spoken;
 using Forum.Council.Voices;
 using Forum.Domain.Council.Discussion;
+using Forum.Domain.Moderation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Tests.Council;
@@ -80,6 +82,13 @@ public sealed class VoicesTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Contains(name, header);
         Assert.Contains("代录", header);
         Assert.Contains("楼栋长", header);
+        // Who keeps order reads both, too.
+        Assert.True((await host.SendAsync("wu", new ReportText(said.Value, HouseRule.OffTopic))).Ok);
+        var director = await Browser.SignedInAsync(host, "director");
+        await director.GoAsync("/moderation");
+        Assert.Contains($"{name} · ", director.Page.QuerySelector($"#c-{said.Value} .sub")!.TextContent);
+        await director.GoAsync($"/moderation/comments/{said.Value}");
+        Assert.Contains($"{name} · ", director.Page.QuerySelector(".words-by")!.TextContent);
         Assert.Empty(await host.CheckAsync());
     }
 

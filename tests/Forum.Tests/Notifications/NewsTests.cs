@@ -4,11 +4,13 @@ using System.Threading.Channels;
 using Forum.Domain.Reception;
 using Forum.Foundation.Outbox;
 using Forum.Foundation.Storage;
+using Forum.Foundation.Texts;
 using Forum.Notifications;
 using Forum.Reception;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Notifications;
 
@@ -74,6 +76,13 @@ public sealed class NewsTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal(HttpStatusCode.NotFound, (await chen.PostAsync($"/api/v1/news/{line.Id}/reading", null)).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await chen.PostAsync("/api/v1/news/reading", null)).StatusCode);
         Assert.Equal("chen", await heard.Reader.ReadAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void The_masthead_counts_to_ninety_nine()
+    {
+        var texts = host.Services.CreateScope().ServiceProvider.GetRequiredService<TextBook>();
+        Assert.Equal(["消息", "消息 1", "消息 99", "消息 99+"], new[] { 0, 1, 99, 100 }.Select(n => UnreadNews.Words(n, texts)));
     }
 
     [Fact]

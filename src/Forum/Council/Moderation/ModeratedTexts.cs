@@ -30,6 +30,9 @@ public sealed record ModeratedText(IModerated Said, PlaceId PlaceId, string Path
     /// <summary>The account of whoever spoke it, where another wrote it down.</summary>
     public AccountId? Speaker { get; init; }
 
+    /// <summary>Who spoke it, where another wrote it down.</summary>
+    public SpokenBy? From { get; init; }
+
     /// <summary>Who writes the proposal, or wrote the summary, that it is said of.</summary>
     public IReadOnlySet<AccountId> Writers { get; init; } = new HashSet<AccountId>();
 
@@ -89,7 +92,7 @@ public static class ModeratedTexts
             TextKind.Remark => await db.RemarkAsync(new(text.Id), stop),
             _ => await db.ContributionAsync(new(text.Id), stop),
         };
-        return new(said, place, await db.PathAsync(place, stop), about, said switch { Proposal p => p.Title, Concern c => c.Title, _ => null }) { Speaker = await db.SpeakerAsync(said, stop), Writers = await db.WritersAsync(said, about, stop) };
+        return new(said, place, await db.PathAsync(place, stop), about, said switch { Proposal p => p.Title, Concern c => c.Title, _ => null }) { Speaker = await db.SpeakerAsync(said, stop), From = SpokenBy.From(HeardOf(said)), Writers = await db.WritersAsync(said, about, stop) };
     }
 
     /// <summary>Whose words they are: who signs, who writes along, and who spoke them; without an account to be told at the door.</summary>
@@ -99,7 +102,7 @@ public static class ModeratedTexts
         List<AccountId> all = [about.Said.Writer];
         if (about.Said is Proposal p) all.AddRange(p.CoAuthors.Where(c => c.Writes).Select(c => c.AccountId));
         if (about.Speaker is { } speaker) all.Add(speaker);
-        return ([.. all.Distinct()], about.Speaker is null && SpeakerOf(about.Said) is { } person ? [person] : []);
+        return ([.. all.Distinct()], about.Speaker is null && HeardOf(about.Said)?.PersonId is { } person ? [person] : []);
     }
 
     private static async Task<IReadOnlySet<AccountId>> WritersAsync(this ForumDb db, IModerated said, AtStake? about, CancellationToken stop)
@@ -111,11 +114,11 @@ public static class ModeratedTexts
 
     private static async Task<AccountId?> SpeakerAsync(this ForumDb db, IModerated said, CancellationToken stop)
     {
-        var person = SpeakerOf(said);
+        var person = HeardOf(said)?.PersonId;
         return person is null ? null : await db.Accounts.Where(a => a.PersonId == person).Select(a => (AccountId?)new AccountId(a.Id)).FirstOrDefaultAsync(stop);
     }
 
-    private static PersonId? SpeakerOf(IModerated said) => (said switch { Comment c => c.From, Contribution c => c.From, Proposal p => p.From, _ => null })?.PersonId;
+    private static Heard? HeardOf(IModerated said) => said switch { Comment c => c.From, Contribution c => c.From, Proposal p => p.From, _ => null };
 
     private static async Task<(IModerated, PlaceId, AtStake)> OfProposalAsync<T>(this ForumDb db, T text, Func<T, ProposalId> of, CancellationToken stop) where T : IModerated
     {

@@ -1,3 +1,4 @@
+using Forum.Council.Discussion;
 using Forum.Domain.Kernel;
 using Forum.Domain.Moderation;
 using Forum.Domain.Organisation;
@@ -19,6 +20,9 @@ public sealed record ListReported : IQuery<Listing<ReportedView>>;
 /// <param name="Earlier">What it said when it was reported, where that was changed since.</param>
 public sealed record ReportedView(TextName What, string Html, Byline? By, DateTimeOffset? At, int Edition, bool Recused, IReadOnlyList<ReportView> Reports, IReadOnlyList<ReportedWords> Earlier)
 {
+    /// <summary>Who spoke it, where <see cref="By"/> wrote it down.</summary>
+    public SpokenBy? From { get; init; }
+
     /// <summary>Whether it can still be hidden: a proposal until its poll opens.</summary>
     public bool Hideable { get; init; }
 }
@@ -76,6 +80,6 @@ internal static class ReportedTexts
     {
         var text = await db.TextAsync(name.Text, stop);
         return new(name, text.Said.Words.Html, text.Said.Signed, text.Said.SaidAt, text.Edition, await db.RecusedAsync(text.About, caller, stop) is not null, [.. reports.Select(r => new ReportView(r.Rule, r.Remark, r.At, r.Edits + 1))],
-            await db.EarlierAsync(name, text.Said, reports, stop)) { Hideable = text.Said.BarsHiding is null };
+            await db.EarlierAsync(name, text.Said, reports, stop)) { Hideable = text.Said.BarsHiding is null, From = text.From };
     }
 }
