@@ -43,7 +43,7 @@ public sealed class CallTests(Portal portal)
         await steward.ClickAsync("main a[href$='/for-somebody']");
         await steward.FillAsync("#find", "0103");
         await steward.ClickAsync("form[method=get] .btn");
-        await steward.Locator("[name=person]").First.CheckAsync();
+        await steward.Locator("[name=personId]").First.CheckAsync();
         await steward.FillAsync("#body", "我眼睛不好，镜子要大。");
         await steward.CheckAsync("[name=agreed]");
         await steward.ClickAsync("form[method=post] .btn.go >> nth=-1");

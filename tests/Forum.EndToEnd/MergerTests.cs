@@ -36,7 +36,7 @@ public sealed class MergerTests(Portal portal)
         var page = await portal.SignedInAsync("steward", phone: true, javascript: false);
         await page.GotoAsync("/tell");
         await page.Locator($"a[href*='/mergers/{merger}/']").First.ClickAsync();
-        var name = await page.Locator("input[name=person]:checked + span bdi").TextContentAsync();
+        var name = await page.Locator("input[name=personId]:checked + span bdi").TextContentAsync();
         await page.CheckAsync("input[name=supports][value=yes]");
         await page.CheckAsync("input[name=agreed]");
         await page.ClickAsync("main form button.go");

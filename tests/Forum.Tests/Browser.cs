@@ -59,6 +59,8 @@ public sealed class Browser(ForumHost host)
     {
         (Response, _shown) = (response, null);
         Page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+        // What is to be mended is linked to, and is there.
+        foreach (var link in Page.QuerySelectorAll(".wrong a[href^='#']")) Assert.True(Page.GetElementById(link.GetAttribute("href")![1..]) is not null, $"{Path} has nothing at {link.GetAttribute("href")}: {link.TextContent}");
         return this;
     }
 }

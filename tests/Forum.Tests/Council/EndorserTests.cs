@@ -52,10 +52,10 @@ public sealed class EndorserTests(ForumHost host) : IClassFixture<ForumHost>
         var steward = await Browser.SignedInAsync(host, "steward");
         await steward.GoAsync($"/proposals/{id}/for-somebody?find={Uri.EscapeDataString(await NameAsync(neighbour))}");
         Assert.True((await host.SendAsync("lin", new Revise(id, "她没听过的正文。"))).Ok);
-        await steward.PostAsync("write-down", new() { ["person"] = neighbour.ToString(), ["agreed"] = "yes", ["endorse"] = "yes" });
+        await steward.PostAsync("write-down", new() { ["personId"] = neighbour.ToString(), ["agreed"] = "yes", ["endorse"] = "yes" });
         Assert.Contains("您看的是第1稿", steward.Text);
         Assert.Equal(0, await host.DbAsync(db => db.SpokenEndorsements.CountAsync(e => e.ProposalId == id)));
-        await steward.PostAsync("write-down", new() { ["person"] = neighbour.ToString(), ["agreed"] = "yes", ["endorse"] = "yes" });
+        await steward.PostAsync("write-down", new() { ["personId"] = neighbour.ToString(), ["agreed"] = "yes", ["endorse"] = "yes" });
         Assert.Equal(2, await host.DbAsync(db => db.SpokenEndorsements.Where(e => e.ProposalId == id).Select(e => e.Version).SingleAsync()));
     }
 

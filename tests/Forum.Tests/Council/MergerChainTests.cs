@@ -132,7 +132,7 @@ public sealed class MergerChainTests(ForumHost host) : IClassFixture<ForumHost>
         var steward = await Browser.SignedInAsync(host, "steward");
         await steward.GoAsync($"/mergers/{it.First}/for-somebody");
         await steward.GoAsync(steward.Page.QuerySelector("main .note a")!.GetAttribute("href")!);
-        await steward.PostAsync("write-down", new() { ["person"] = open.ToString(), ["supports"] = "yes", ["agreed"] = "yes" });
+        await steward.PostAsync("write-down", new() { ["personId"] = open.ToString(), ["supports"] = "yes", ["agreed"] = "yes" });
         Assert.Empty(await LinesAsync());
         Assert.Equal(open, (await host.DbAsync(db => db.SpokenEndorsements.AsNoTracking().SingleAsync(e => e.ProposalId == it.C))).PersonId);
         // Who has an interest in the first part writes nothing down in the last.

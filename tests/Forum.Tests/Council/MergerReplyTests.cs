@@ -63,7 +63,7 @@ public sealed class MergerReplyTests(ForumHost host) : IClassFixture<ForumHost>
         await own.GoAsync($"/proposals/{it.Into}");
         await steward.GoAsync($"/mergers/{it.Merger}/for-somebody");
         Assert.True((await host.SendAsync("wu", new Revise(it.Into, "建一个靶场。"))).Ok);
-        Dictionary<string, string> yes = new() { ["person"] = person.ToString(), ["supports"] = "yes", ["agreed"] = "yes" };
+        Dictionary<string, string> yes = new() { ["personId"] = person.ToString(), ["supports"] = "yes", ["agreed"] = "yes" };
         await own.PostAsync($"reply-{it.Merger}", new() { ["supports"] = "yes" });
         await steward.PostAsync("write-down", yes);
         foreach (var browser in new[] { own, steward })
@@ -104,10 +104,10 @@ public sealed class MergerReplyTests(ForumHost host) : IClassFixture<ForumHost>
         var steward = await Browser.SignedInAsync(host, "steward");
         await steward.GoAsync("/tell");
         await steward.GoAsync(lines.Single(l => l.Whom == VoterId.Of(no)).Href!);
-        Assert.Equal(no.ToString(), steward.Page.QuerySelector("input[name=person][checked]")!.GetAttribute("value"));
-        await steward.PostAsync("write-down", new() { ["person"] = no.ToString(), ["agreed"] = "yes" });
+        Assert.Equal(no.ToString(), steward.Page.QuerySelector("input[name=personId][checked]")!.GetAttribute("value"));
+        await steward.PostAsync("write-down", new() { ["personId"] = no.ToString(), ["agreed"] = "yes" });
         Assert.Contains("请选", steward.Text);
-        await steward.PostAsync("write-down", new() { ["person"] = no.ToString(), ["supports"] = "no", ["agreed"] = "yes" });
+        await steward.PostAsync("write-down", new() { ["personId"] = no.ToString(), ["supports"] = "no", ["agreed"] = "yes" });
         Assert.Equal(VoterId.Of(yes), Assert.Single(await LinesAsync()).Whom);
         Assert.Equal(0, await EndorsedAsync(it.Into));
 

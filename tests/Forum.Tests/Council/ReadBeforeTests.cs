@@ -239,7 +239,7 @@ public sealed class ReadBeforeTests(ForumHost host) : IClassFixture<ForumHost>
         var steward = await Browser.SignedInAsync(host, "steward");
         await steward.GoAsync($"/proposals/{id}/for-somebody?find={Uri.EscapeDataString(await host.DbAsync(db => db.People.Where(p => p.Id == person).Select(p => p.VerifiedName).SingleAsync()))}");
         Assert.True((await host.SendAsync("lin", new Revise(id, "又不卖了。"))).Ok);
-        Dictionary<string, string> words = new() { ["person"] = $"{person}", ["agreed"] = "yes", ["stance"] = "For", ["body"] = "念给我听的我赞成" };
+        Dictionary<string, string> words = new() { ["personId"] = $"{person}", ["agreed"] = "yes", ["stance"] = "For", ["body"] = "念给我听的我赞成" };
         // An endorsement is of the newest, and the way to what changed is there.
         await steward.PostAsync("write-down", new(words) { ["endorse"] = "yes" });
         Assert.Equal(HttpStatusCode.Conflict, steward.Response.StatusCode);

@@ -49,9 +49,9 @@ public sealed class SpokenProposalTests(ForumHost host) : IClassFixture<ForumHos
         await steward.GoAsync("/proposals");
         Assert.NotNull(steward.Page.QuerySelector("a[href='/proposals/for-somebody']"));
         await steward.GoAsync($"/proposals/for-somebody?find={Uri.EscapeDataString(name)}");
-        await steward.PostAsync("propose", new() { ["person"] = person.ToString(), ["title"] = $"长椅{mark}", ["body"] = "在门口装一张。", ["category"] = "safety" });
+        await steward.PostAsync("propose", new() { ["personId"] = person.ToString(), ["title"] = $"长椅{mark}", ["body"] = "在门口装一张。", ["category"] = "safety" });
         Assert.Contains("请先当面问过本人", steward.Text);
-        await steward.PostAsync("propose", new() { ["person"] = person.ToString(), ["agreed"] = "yes", ["title"] = $"长椅{mark}", ["body"] = "在门口装一张。", ["category"] = "safety" });
+        await steward.PostAsync("propose", new() { ["personId"] = person.ToString(), ["agreed"] = "yes", ["title"] = $"长椅{mark}", ["body"] = "在门口装一张。", ["category"] = "safety" });
         Assert.Matches("^/proposals/[0-9a-f-]{36}$", steward.Path);
         var by = steward.Page.QuerySelector(".title .sub")!.TextContent;
         Assert.Contains(name, by);

@@ -197,7 +197,7 @@ public sealed class VoicesTests(ForumHost host) : IClassFixture<ForumHost>
         await steward.GoAsync($"/proposals/{id}/comments/{head}");
         await steward.GoAsync(steward.Page.QuerySelector("a[href*='for-somebody?reply=']")!.GetAttribute("href")! + $"&find={Uri.EscapeDataString(name)}");
         Assert.Contains("扶手太贵", steward.Text);
-        await steward.PostAsync("write-down", new() { ["person"] = person.ToString(), ["agreed"] = "yes", ["stance"] = "For", ["body"] = "不贵，要装。", ["quote"] = passage });
+        await steward.PostAsync("write-down", new() { ["personId"] = person.ToString(), ["agreed"] = "yes", ["stance"] = "For", ["body"] = "不贵，要装。", ["quote"] = passage });
         Assert.StartsWith($"/proposals/{id}/comments/", steward.Path);
         var said = await host.DbAsync(db => db.Comments.AsNoTracking().SingleAsync(c => c.ReplyTo == head));
         Assert.Equal((passage, name, 1), (said.Quote!.Words, said.From!.Name, await host.DbAsync(db => db.Comments.Where(c => c.Id == head).Select(c => c.Answers).SingleAsync())));

@@ -54,6 +54,6 @@ public sealed partial record NewAccountRules(int Days, int CommentsADay, int Day
     private static partial Regex Drawn();
 
     // An address, or a name that people know as one; a sentence without a space after its full stop is neither.
-    [GeneratedRegex(@"[a-z+.\-]*://[!-~]*|www\.[!-~]*|(?<![a-z0-9@.\-])[a-z0-9][a-z0-9.\-]*\.(?:com|cn|net|org|info|biz|top|xyz|vip|cc|shop|site|club|online|link|app|ru)(?![a-z0-9])[!-~]*")]
+    [GeneratedRegex(@"(?<![a-z+.\-])[a-z+.\-]*://[!-~]*|www\.[!-~]*|(?<![a-z0-9@.\-])[a-z0-9][a-z0-9.\-]*\.(?:com|cn|net|org|info|biz|top|xyz|vip|cc|shop|site|club|online|link|app|ru)(?![a-z0-9])[!-~]*")]
     private static partial Regex Written();
 }

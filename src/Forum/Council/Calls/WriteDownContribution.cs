@@ -17,7 +17,7 @@ public sealed record WriteDownContribution(CallId Call, PersonId? Person, string
 {
     public IEnumerable<Refusal> Wrong()
     {
-        if (Person is null) yield return Refusal.Invalid("person", "spoken.whose");
+        if (Person is null) yield return Refusal.Invalid("personId", "spoken.whose");
         if (Channel is not (ContributionChannel.Paper or ContributionChannel.Spoken)) yield return Refusal.Invalid("channel", "contribution.channel");
         if (!Agreed) yield return Refusal.Invalid("agreed", "spoken.agreed");
         if (Words.Check("body", Body, Contribution.LongestBody) is { } body) yield return body;
@@ -31,7 +31,7 @@ public sealed class WriteDownContributionHandler(ForumDb db, Desk desk, SpokenDe
         if (await CallVisibility.PlaceAsync(db, desk.Caller, request.Call, stop) is not { } place) return Refusal.NotFound;
         if (spoken.Sign(place.Path) is not { } by) return Refusal.Forbidden;
         if (await db.RecusedFromAsync(await db.InCallAsync(request.Call, stop), desk.Caller, stop) is { } recused) return recused;
-        if (await spoken.PersonAsync(place.Path, request.Person!.Value, stop) is not { } from) return Refusal.Invalid("person", "spoken.whose");
+        if (await spoken.PersonAsync(place.Path, request.Person!.Value, stop) is not { } from) return Refusal.Invalid("personId", "spoken.whose");
         var call = await db.Calls.SingleAsync(c => c.Id == request.Call, stop);
         if (await limits.BarsAsync(call.CommunityId, request.Body, stop, from.PersonId) is { } barred) return barred;
         return await db.TakeAsync(call, ids.New<ContributionId>(), new(by, desk.Caller.PersonId, from, request.Channel!.Value), request.Body, time.GetUtcNow(), stop);

@@ -19,7 +19,7 @@ public sealed record WriteDownMergerReply(ProposalMergerId Id, PersonId? Person,
 {
     public IEnumerable<Refusal> Wrong()
     {
-        if (Person is null) yield return Refusal.Invalid("person", "spoken.whose");
+        if (Person is null) yield return Refusal.Invalid("personId", "spoken.whose");
         if (!Agreed) yield return Refusal.Invalid("agreed", "spoken.agreed");
         foreach (var wrong in YesOrNo.Wrong("supports", Supports)) yield return wrong;
     }
@@ -33,7 +33,7 @@ public sealed class WriteDownMergerReplyHandler(ForumDb db, MergerQuestions ques
         if (!opened.Ok) return Outcome<Done>.Refused(opened.Refusals);
         var (merger, _, into, ways) = opened.Value;
         var ask = await db.SpokenMergerAsks.SingleOrDefaultAsync(a => a.MergerId == merger.Id && a.PersonId == request.Person, stop);
-        if (ways.FirstOrDefault(w => w.Endorsed == (ask?.Endorsed ?? merger.From)) is not { } way || await desk.PersonAsync(way.Path, request.Person!.Value, stop) is not { } from) return Refusal.Invalid("person", "spoken.whose");
+        if (ways.FirstOrDefault(w => w.Endorsed == (ask?.Endorsed ?? merger.From)) is not { } way || await desk.PersonAsync(way.Path, request.Person!.Value, stop) is not { } from) return Refusal.Invalid("personId", "spoken.whose");
         var account = await db.Accounts.AnyAsync(a => a.PersonId == from.PersonId, stop);
         var already = await db.SpokenMergerReplies.AnyAsync(r => r.MergerId == merger.Id && r.PersonId == from.PersonId, stop);
         if (request.Supports!.Value && into.VersionRead(request.Version) is { Ok: false } unknown) return Outcome<Done>.Refused(unknown.Refusals);

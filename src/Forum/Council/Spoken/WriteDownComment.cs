@@ -17,7 +17,7 @@ public sealed record WriteDownComment(ProposalId Proposal, PersonId? Person, str
 {
     public IEnumerable<Refusal> Wrong()
     {
-        if (Person is null) yield return Refusal.Invalid("person", "spoken.whose");
+        if (Person is null) yield return Refusal.Invalid("personId", "spoken.whose");
         if (Stance is null) yield return Refusal.Invalid("stance", "stance.missing");
         if (!Agreed) yield return Refusal.Invalid("agreed", "spoken.agreed");
         if (Words.Check("body", Body, Comment.LongestBody) is { } body) yield return body;
@@ -31,7 +31,7 @@ public sealed class WriteDownCommentHandler(ForumDb db, SpokenDesk desk, IdSourc
         var opened = await desk.OpenAsync(request.Proposal, stop);
         if (!opened.Ok) return Outcome<CommentId>.Refused(opened.Refusals);
         var (proposal, path, by) = opened.Value;
-        if (await desk.PersonAsync(path, request.Person!.Value, stop) is not { } from) return Refusal.Invalid("person", "spoken.whose");
+        if (await desk.PersonAsync(path, request.Person!.Value, stop) is not { } from) return Refusal.Invalid("personId", "spoken.whose");
         if (await limits.BarsAsync(proposal, request.Body, stop, from.PersonId) is { } barred) return barred;
         var head = await db.HeadAsync(proposal.Id, request.ReplyTo, stop);
         if (!head.Ok) return Outcome<CommentId>.Refused(head.Refusals);

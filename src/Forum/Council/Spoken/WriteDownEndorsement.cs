@@ -16,7 +16,7 @@ namespace Forum.Council.Spoken
     {
         public IEnumerable<Refusal> Wrong()
         {
-            if (Person is null) yield return Refusal.Invalid("person", "spoken.whose");
+            if (Person is null) yield return Refusal.Invalid("personId", "spoken.whose");
             if (!Agreed) yield return Refusal.Invalid("agreed", "spoken.agreed");
         }
     }
@@ -28,7 +28,7 @@ namespace Forum.Council.Spoken
             var opened = await desk.OpenAsync(request.Proposal, stop);
             if (!opened.Ok) return Outcome<EndorsedAs>.Refused(opened.Refusals);
             var (proposal, path, by) = opened.Value;
-            if (await desk.PersonAsync(path, request.Person!.Value, stop) is not { } from) return Refusal.Invalid("person", "spoken.whose");
+            if (await desk.PersonAsync(path, request.Person!.Value, stop) is not { } from) return Refusal.Invalid("personId", "spoken.whose");
             var account = await db.Accounts.Where(a => a.PersonId == from.PersonId).Select(a => (Guid?)a.Id).SingleOrDefaultAsync(stop);
             var already = await db.SpokenAsync(proposal.Id, from.PersonId, stop) is not null
                 || (account is { } id && await db.Endorsements.AnyAsync(e => e.ProposalId == proposal.Id && e.AccountId == new AccountId(id), stop));

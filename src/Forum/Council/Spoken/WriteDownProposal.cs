@@ -17,7 +17,7 @@ public sealed record WriteDownProposal(PersonId? PersonId, bool Agreed, string? 
 {
     public IEnumerable<Refusal> Wrong()
     {
-        if (PersonId is null) yield return Refusal.Invalid("person", "spoken.whose");
+        if (PersonId is null) yield return Refusal.Invalid("personId", "spoken.whose");
         if (!Agreed) yield return Refusal.Invalid("agreed", "spoken.agreed");
         if (Words.Check("title", Title, Proposal.LongestTitle) is { } title) yield return title;
         if (Words.Check("body", Body, Proposal.LongestBody) is { } body) yield return body;
@@ -32,7 +32,7 @@ public sealed class WriteDownProposalHandler(SpokenDesk spoken, ProposalMaker ma
         if (!opened.Ok) return Outcome<ProposedAs>.Refused(opened.Refusals);
         var (place, whole, by) = opened.Value;
         if (await spoken.PersonAsync(place.Path, request.PersonId!.Value, stop) is not { } from)
-            return await spoken.PersonAsync(whole, request.PersonId.Value, stop) is null ? Refusal.Invalid("person", "spoken.whose") : Refusal.Invalid("place", "spoken.elsewhere");
+            return await spoken.PersonAsync(whole, request.PersonId.Value, stop) is null ? Refusal.Invalid("personId", "spoken.whose") : Refusal.Invalid("placeId", "spoken.elsewhere");
         return (await maker.MakeAsync(place, new(request.Title, request.Body, request.Category, request.FromConcernId), by, from, stop)).Map(ProposedAs.Of);
     }
 }
