@@ -81,6 +81,39 @@ public sealed class GoneFormTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal(HttpStatusCode.Conflict, chen.Response.StatusCode);
         Assert.Equal("我说的话", Assert.IsAssignableFrom<IHtmlTextAreaElement>(chen.Page.QuerySelector("textarea")).Value);
         Assert.DoesNotContain("就要隐藏", chen.Text);
+        Assert.Contains("已经隐藏了", chen.Text);
+        await chen.GoAsync(chen.Page.QuerySelector("main a.go")!.GetAttribute("href")!);
+        Assert.Equal((HttpStatusCode.OK, $"/proposals/{id}/hiding"), (chen.Response.StatusCode, chen.Path));
+    }
+
+    [Theory]
+    [InlineData("lin", "withdrawal", "reason")]
+    [InlineData("chen", "amendments/new", "body")]
+    public async Task Every_page_of_a_hidden_matter_says_so_to_whoever_sends_its_form(string who, string page, string field)
+    {
+        var id = await ProposedAsync($"{field}之前隐藏");
+        var browser = await Browser.SignedInAsync(host, who);
+        await browser.GoAsync($"/proposals/{id}/{page}");
+        var form = browser.Page.QuerySelector($"form:has([name={field}]) input[name=_handler]")!.GetAttribute("value")!;
+        Assert.True((await host.SendAsync("director", new HideText(id, "不实", HouseRule.Untrue))).Ok);
+        await browser.PostAsync(form, new() { [field] = "写了半天" });
+        Assert.Equal(HttpStatusCode.Conflict, browser.Response.StatusCode);
+        Assert.Contains("已经隐藏了", browser.Text);
+        Assert.Equal("写了半天", Assert.IsAssignableFrom<IHtmlTextAreaElement>(browser.Page.QuerySelector("textarea")).Value);
+        Assert.NotNull(browser.Page.QuerySelector($"a[href='/proposals/{id}/hiding']"));
+    }
+
+    [Fact]
+    public async Task What_was_hidden_in_a_matter_that_the_sender_never_saw_is_not_told()
+    {
+        var id = (await host.SendAsync("lin", new RaiseConcern("property", null, "只对一家说的事", "说一说", Visibility.Private))).Value.Id;
+        var wu = await Browser.SignedInAsync(host, "wu");
+        await wu.GoAsync($"/proposals/{await ProposedAsync("别的提案")}");
+        wu.Form("say").SetAttribute("action", $"/concerns/{id}");
+        Assert.True((await host.SendAsync("director", new HideText(id, "不实", HouseRule.Untrue))).Ok);
+        await wu.PostAsync("say", new() { ["body"] = "猜一猜" });
+        Assert.Equal(HttpStatusCode.NotFound, wu.Response.StatusCode);
+        Assert.DoesNotContain("隐藏", wu.Text);
     }
 
     [Fact]

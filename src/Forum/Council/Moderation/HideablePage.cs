@@ -11,7 +11,8 @@ public abstract class HideablePage : FormPage
     protected async Task<T?> AskShownAsync<T>(IQuery<T> query, TextRef text) where T : class
     {
         if (await Sender.Send(query, Http.RequestAborted) is { Ok: true } found) return found.Value;
-        if (await Sender.Send(new GetHiding(text), Http.RequestAborted) is { Ok: true, Value.Standing: true }) Nav.NavigateTo($"/{text}/hiding");
+        // What was sent is given back, with why.
+        if (!HttpMethods.IsPost(Http.Request.Method) && await Sender.Send(new GetHiding(text), Http.RequestAborted) is { Ok: true, Value.Standing: true }) Nav.NavigateTo($"/{text}/hiding");
         else NotFound();
         return null;
     }

@@ -1,3 +1,4 @@
+using Forum.Foundation.Web;
 using Forum.Notifications;
 using Forum.Queue;
 
@@ -6,5 +7,5 @@ namespace Forum.Council.Moderation;
 public static class ModerationServices
 {
     public static void AddModeration(this IServiceCollection services) => services
-        .AddScoped<TalkLimits>().AddScoped<Offices>().AddScoped<InterestAnswers>().AddScoped<OpenModeration>().AddScoped<IQueueSource, ModerationQueue>().AddScoped<INewsmaker, ModerationNews>().AddScoped<INewsmaker, ReporterNews>().AddScoped<INewsmaker, HiddenProposalNews>().AddScoped<INewsmaker, InterestNews>();
+        .AddScoped<TalkLimits>().AddScoped<IWhyAway, HiddenAway>().AddScoped<Offices>().AddScoped<InterestAnswers>().AddScoped<OpenModeration>().AddScoped<IQueueSource, ModerationQueue>().AddScoped<INewsmaker, ModerationNews>().AddScoped<INewsmaker, ReporterNews>().AddScoped<INewsmaker, HiddenProposalNews>().AddScoped<INewsmaker, InterestNews>();
 }

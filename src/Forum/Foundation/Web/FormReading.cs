@@ -56,7 +56,7 @@ public static class FormReading
     /// <summary>After the antiforgery token was looked at: a page that has lost its own, as when somebody else signed in meanwhile, says so and gives back what was typed.</summary>
     public static void UseFormCheck(this IApplicationBuilder app) => app.Use((context, next) =>
         context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } && !context.Request.Path.StartsWithSegments("/api")
-            ? Trouble.WritePageAsync(context, StatusCodes.Status400BadRequest, "antiforgery", texts => context.Items[Read] is IFormCollection form ? GoneForm.Given(context, form, texts, true) : "") : next(context));
+            ? Trouble.WritePageAsync(context, StatusCodes.Status400BadRequest, "antiforgery", texts => context.Items[Read] is IFormCollection form ? GoneForm.Given(context, form, texts, GoneForm.Here(context)) : "") : next(context));
 
     private static Task TooLargeAsync(HttpContext context, long most, long? length) => Trouble.WritePageAsync(context, StatusCodes.Status413PayloadTooLarge, "too-large", texts =>
         $"<p>{texts[length is null ? "too-large.form" : "too-large.form-of", ("most", Megabytes(most)), ("size", Megabytes(length ?? 0))]}{texts["too-large.not-kept"]}</p>");

@@ -46,7 +46,11 @@ public static class GoneForm
         var (away, done) = (context.Items.ContainsKey(PageAway), await IsDoneAsync(context));
         if (done && !away) context.Response.Redirect(Here(context));
         else if (done) await Trouble.WritePageAsync(context, StatusCodes.Status404NotFound, "done-before");
-        else await Trouble.WritePageAsync(context, away ? StatusCodes.Status404NotFound : StatusCodes.Status409Conflict, "form-gone", texts => Given(context, context.Request.Form, texts, !away));
+        else
+        {
+            var why = away ? await context.RequestServices.GetRequiredService<IWhyAway>().OfAsync(context.Request.Path, context.RequestAborted) : new("form-gone", Here(context));
+            await Trouble.WritePageAsync(context, why is null ? StatusCodes.Status404NotFound : StatusCodes.Status409Conflict, why?.Code ?? "form-gone", texts => Given(context, context.Request.Form, texts, why?.Href));
+        }
         return true;
     }
 
@@ -54,15 +58,17 @@ public static class GoneForm
         context.Request.Form["once"].FirstOrDefault() is { Length: > 0 and <= Once.LongestKey } key
             && await Once.IsKnownAsync(context.RequestServices.GetRequiredService<ForumDb>(), context.RequestServices.GetRequiredService<Desk>().Caller, key, context.RequestAborted);
 
-    private static string Here(HttpContext context) => $"{context.Request.PathBase}{context.Request.Path}{context.Request.QueryString}";
+    /// <summary>The address that was asked for.</summary>
+    internal static string Here(HttpContext context) => $"{context.Request.PathBase}{context.Request.Path}{context.Request.QueryString}";
 
     /// <summary>The words that were typed into a form, to copy, and the way to the page that it came from.</summary>
-    internal static string Given(HttpContext context, IFormCollection form, TextBook texts, bool looks)
+    /// <param name="look">Where it stands how things are now, if anywhere.</param>
+    internal static string Given(HttpContext context, IFormCollection form, TextBook texts, string? look)
     {
         var html = context.RequestServices.GetRequiredService<HtmlEncoder>();
         // Several forms of a page tell their fields apart by what follows a dash. The first line break of a field is none of its text.
         var typed = form.Where(f => Written.Contains(f.Key.Split('-')[0])).SelectMany(f => f.Value).OfType<string>().Where(w => !string.IsNullOrWhiteSpace(w));
         var words = string.Concat(typed.Select(w => $"<textarea class=\"field\" rows=\"5\" readonly aria-label=\"{texts["form-gone.yours"]}\">\n{html.Encode(w)}</textarea>"));
-        return $"{(looks ? $"<p class=\"acts field\"><a class=\"btn go\" href=\"{html.Encode(Here(context))}\">{texts["form-gone.look"]}</a></p>" : "")}{(words.Length == 0 ? "" : $"<p>{texts["form-gone.yours"]}</p>{words}")}";
+        return $"{(look is null ? "" : $"<p class=\"acts field\"><a class=\"btn go\" href=\"{html.Encode(look)}\">{texts["form-gone.look"]}</a></p>")}{(words.Length == 0 ? "" : $"<p>{texts["form-gone.yours"]}</p>{words}")}";
     }
 }
