@@ -10,6 +10,7 @@ using Forum.Foundation.Storage;
 using MediatR;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,6 +64,8 @@ public sealed class ForumHost : WebApplicationFactory<Program>
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.UseSetting("Logging:LogLevel:Microsoft", "Error");
         foreach (var (name, value) in Settings) builder.UseSetting(name, value);
+        // What falls due happens when a test says so, never in between; that it happens by itself is tested on whole processes.
+        builder.ConfigureTestServices(services => services.Remove(services.Single(s => s.ImplementationType == typeof(DueClock))));
     }
 
     private static string MakeTemplate()

@@ -1,8 +1,10 @@
 using Forum.Domain.Voting;
 using Forum.Notifications;
 using Forum.Voting;
+using Forum.Voting.Record;
 using Forum.Voting.Tokens;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Forum.Tests.Voting;
 
@@ -97,6 +99,8 @@ public sealed class ChangedPollTests(ForumHost host) : IClassFixture<ForumHost>
             var who = await db.Accounts.Where(a => a.PersonId != null && a.CommunityId == db.Polls.First(p => p.Id == poll).CommunityId && !db.RollLines.Any(l => l.PollId == poll && (Guid)(object)l.VoterId == (Guid)(object)a.PersonId)).OrderBy(a => a.UserName).FirstAsync();
             return (who.UserName!, who.PersonId!.Value.ToString().ToUpperInvariant());
         });
+        // A new poll is looked at within a quarter of a minute, and then they would be found out before they vote.
+        host.Services.GetRequiredService<PollLooks>().Saw(poll, host.Now(), false);
         await SpoilAsync(poll, $"INSERT INTO RollLines (PollId, VoterId, Label, Area) VALUES ('{{0}}', '{voter}', '9-999', 0)");
         if (secrecy == "secret") Assert.True((await host.SendAsync(outsider, new IssueToken(poll, [.. new byte[383], 5]))).Ok);
         else Assert.True((await host.SendAsync(outsider, new CastBallot(poll, options is null ? Choice.Yes : null, Approved: options is null ? null : ["图书角"]))).Ok);
