@@ -59,8 +59,17 @@ public sealed class Browser(ForumHost host)
     {
         (Response, _shown) = (response, null);
         Page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
-        // What is to be mended is linked to, and is there.
-        foreach (var link in Page.QuerySelectorAll(".wrong a[href^='#']")) Assert.True(Page.GetElementById(link.GetAttribute("href")![1..]) is not null, $"{Path} has nothing at {link.GetAttribute("href")}: {link.TextContent}");
+        LookOver();
         return this;
+    }
+
+    // Whatever a part of a page points to is there, once: labels, hints and errors, links to what is to be mended.
+    private void LookOver()
+    {
+        var ids = Page.QuerySelectorAll("[id]").CountBy(e => e.Id!).ToDictionary();
+        Assert.True(ids.Values.All(n => n == 1), $"{Path} has more than once: {string.Join(' ', ids.Where(i => i.Value > 1).Select(i => i.Key))}");
+        var named = Page.QuerySelectorAll(".wrong a[href^='#']").Select(l => l.GetAttribute("href")![1..])
+            .Concat(new[] { "for", "aria-labelledby", "aria-describedby" }.SelectMany(a => Page.QuerySelectorAll($"[{a}]").SelectMany(e => e.GetAttribute(a)!.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+        Assert.True(named.All(ids.ContainsKey), $"{Path} has nothing at: {string.Join(' ', named.Where(n => !ids.ContainsKey(n)))}");
     }
 }
