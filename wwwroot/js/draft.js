@@ -40,7 +40,7 @@ async function send(now) {
     say(text.moved, `/drafts/${text.draft}?text=${said.keptAs}`);
   } else if (!answer.ok) {
     // Nothing is lost: it stands in the form, and is tried again when it has changed.
-    say(said.title ?? text.failed);
+    say(said.title ?? text.failed, said.code === "draft.published" ? `/drafts/${text.draft}` : undefined);
     kept = now;
   } else {
     kept = now;

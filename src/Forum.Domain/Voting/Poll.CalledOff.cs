@@ -7,7 +7,10 @@ public sealed partial class Poll
     /// <summary>The longest reason for calling a poll off, in UTF-16 units.</summary>
     public const int LongestReason = 400;
 
-    /// <summary>Why it was called off.</summary>
+    /// <summary>Stands in place of a reason where its matter ended before it opened.</summary>
+    public const string MatterEnded = "matter-ended";
+
+    /// <summary>Why it was called off, in somebody's words, or <see cref="MatterEnded"/>.</summary>
     public string? CalledOffFor { get; private set; }
 
     /// <summary>Whether it was called off while it was open, since it could not be counted any more.</summary>

@@ -15,14 +15,15 @@ public sealed class ProposalMapping :
         proposal.HasKey(p => p.Id);
         proposal.HasIndex(p => p.Number).IsUnique();
         proposal.HasIndex(p => new { p.CommunityId, p.Station });
-        proposal.Ignore(p => p.Topic).Ignore(p => p.IsOpen).Ignore(p => p.IsTalkedOf).Ignore(p => p.IsChanging).Ignore(p => p.AwaitsAdmission).Ignore(p => p.AwaitsAppeal).Ignore(p => p.IsShown).Ignore(p => p.BarsHiding);
+        proposal.Ignore(p => p.Topic).Ignore(p => p.IsOpen).Ignore(p => p.IsTalkedOf).Ignore(p => p.IsChanging).Ignore(p => p.AwaitsAdmission).Ignore(p => p.AwaitsAppeal).Ignore(p => p.IsRefused).Ignore(p => p.IsShown).Ignore(p => p.BarsHiding);
         proposal.HasIndex(p => p.DueAt);
+        proposal.HasIndex(p => p.FromDraft).IsUnique();
         proposal.ComplexProperty(p => p.Author);
         proposal.ComplexProperty(p => p.Periods);
         proposal.OwnsOne(p => p.From, from => from.HasIndex(f => f.PersonId));
         proposal.OwnsOne(p => p.Ending);
         proposal.OwnsOne(p => p.Hidden);
-        proposal.OwnsOne(p => p.Refused, refused => refused.OwnsOne(r => r.Answer));
+        proposal.OwnsOne(p => p.Refused, refused => refused.Ignore(r => r.OpenUntil).OwnsOne(r => r.Answer));
         proposal.HasMany(p => p.Steps).WithOne().HasForeignKey("ProposalId");
         proposal.Navigation(p => p.Steps).HasField("_steps").AutoInclude();
         proposal.HasMany(p => p.Versions).WithOne().HasForeignKey("ProposalId");

@@ -6,7 +6,9 @@ using Forum.Domain.Council.Drafts;
 using Forum.Foundation.Matters;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Foundation.Web;
 using Forum.Notifications;
+using Forum.Queue;
 
 namespace Forum.Council;
 
@@ -15,9 +17,11 @@ public static class WritingServices
 {
     public static void AddWriting(this IServiceCollection services)
     {
+        services.AddScoped<PublishedDrafts>().AddScoped<IWhyAway>(s => s.GetRequiredService<PublishedDrafts>());
         services.AddScoped<DraftEnd>().AlterNothing(typeof(ProposalDraft), typeof(SavedText));
         services.AddScoped<AmendmentDesk>();
         services.AddScoped<IReaction, LapseAmendments>();
+        services.AddScoped<IQueueSource, CoAuthorQueue>();
         services.AddScoped<INewsmaker, CoAuthorNews>().AddScoped<ITookPart, CoAuthorNews>();
         services.AddScoped<INewsmaker, AmendmentNews>().AddScoped<ITookPart, AmendmentNews>();
     }

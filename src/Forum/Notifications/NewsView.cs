@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Forum.Council.Drafts;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Drafts;
 using Forum.Domain.Kernel;
@@ -20,7 +21,7 @@ public sealed record GetNews(long? Before = null) : IQuery<Listing<NewsLine>>;
 
 public sealed record NewsLine(long Id, string Text, string Href, DateTimeOffset At, bool IsNew);
 
-public sealed class GetNewsHandler(ForumDb db, Desk desk, NewsWords words) : IRequestHandler<GetNews, Outcome<Listing<NewsLine>>>
+public sealed class GetNewsHandler(ForumDb db, Desk desk, NewsWords words, PublishedDrafts published) : IRequestHandler<GetNews, Outcome<Listing<NewsLine>>>
 {
     private const int Take = 50;
     private const string Drafts = "/drafts";
@@ -31,8 +32,9 @@ public sealed class GetNewsHandler(ForumDb db, Desk desk, NewsWords words) : IRe
         var me = desk.Caller.AccountId;
         var drafts = rows.Select(DraftOf).OfType<DraftId>().ToList();
         var there = drafts.Count == 0 ? [] : await db.Drafts.Where(d => drafts.Contains(d.Id) && (d.AuthorId == me || d.CoAuthors.Any(c => c.AccountId == me && c.EndedAt == null))).Select(d => d.Id).ToListAsync(stop);
+        var went = await published.OfAsync([.. drafts.Except(there)], stop);
         return new Listing<NewsLine>(
-            [.. rows.Take(Take).Select(r => new NewsLine(r.OutboxId, words.Of(r), DraftOf(r) is { } draft && !there.Contains(draft) ? Drafts : r.Href, r.At, r.ReadAt is null))],
+            [.. rows.Take(Take).Select(r => new NewsLine(r.OutboxId, words.Of(r), DraftOf(r) is { } draft && !there.Contains(draft) ? went.GetValueOrDefault(draft, Drafts) : r.Href, r.At, r.ReadAt is null))],
             rows.Count > Take ? rows[Take - 1].OutboxId.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
     }
 

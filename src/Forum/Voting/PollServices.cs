@@ -59,6 +59,7 @@ public static class PollServices
         services.AddSingleton<IConsumer, KeysToDestroy>();
         services.AddScoped<ITopicKeeper, PollTopics>();
         services.AddScoped<IReaction, PollsOfHidden>();
+        services.AddScoped<IReaction, DraftsOfEnded>();
         services.AddScoped<IDueWork, PollsToClose>();
         services.AddScoped<IQueueSource, PollQueue>();
         services.AddUnconfirmed();

@@ -8,6 +8,7 @@ using Forum.Foundation.Matters;
 using Forum.Foundation.Outbox;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
+using Forum.Foundation.Texts;
 using Forum.Foundation.Web;
 using Forum.Voting.Budgets;
 using Forum.Voting.Papers;
@@ -61,6 +62,9 @@ public sealed record PollView(
     VotingMethod Method, IReadOnlyList<string> Options, int Seats, string? LotHash, Secrecy Secrecy, string? KeyHash, PollId? After, PollId? Next, ChannelRule? Papers, DateTimeOffset EntryEndsAt, bool SecondRegistrar, string? SecondKeyHash, Unranked Unranked, PollBudget? Spending, DateTimeOffset? ClosedAt, string? CalledOffFor)
     : BudgetShown(Spending)
 {
+    /// <summary>Why it was called off, in words.</summary>
+    public string? WhyOff(TextBook texts) => CalledOffFor == Poll.MatterEnded ? texts["poll.matter-ended"] : CalledOffFor;
+
     /// <summary>Whether the portal found the open poll changed past it; told to those who hold it and those who watch over it.</summary>
     public bool Changed { get; init; }
 

@@ -5,7 +5,7 @@ namespace Forum.Domain.Council.Proposals;
 /// <summary>What comes when: as it was, as it is, and as it is to be if all goes as planned from here.</summary>
 public sealed partial class Proposal
 {
-    /// <summary>Its steps: those it left as they were, the present one with its planned end, and those to come, none of which begins before now.</summary>
+    /// <summary>Its steps: those it left as they were, the present one with its planned end, and those to come, none of which begins before now; none is to come of one that was not admitted.</summary>
     public IReadOnlyList<StepDates> Dates(DateTimeOffset now)
     {
         var left = Ending?.At ?? _stops.FirstOrDefault(s => s.Station == MatterStation.Voted)?.At;
@@ -15,7 +15,7 @@ public sealed partial class Proposal
         var until = DueAt ?? entered[^1].Until;
         all.Add(new(entered[^1].Step, entered[^1].At, until, DueAt is null && now > until ? StepTime.Overdue : StepTime.Running));
         var from = Later(until, now);
-        for (var step = Step + 1; step <= ProposalStep.Final && IsShown; step++)
+        for (var step = Step + 1; step <= ProposalStep.Final && IsShown && !IsRefused; step++)
             if (Periods.Of(step) is > 0 and var days) all.Add(new(step, from, from = from.AddDays(days), StepTime.Ahead));
         return all;
     }
@@ -28,7 +28,7 @@ public sealed partial class Proposal
     public IReadOnlyList<(MatterStation Station, DateTimeOffset From, DateTimeOffset Until)> Ahead(DateTimeOffset now)
     {
         List<(MatterStation, DateTimeOffset, DateTimeOffset)> ahead = [];
-        if (Ending is not null || !IsShown) return ahead;
+        if (Ending is not null || !IsShown || IsRefused) return ahead;
         var last = _stops.MaxBy(s => s.Station)!;
         var from = Later(Station < MatterStation.Voted ? Dates(now)[^1].Until : last.Until ?? last.At, now);
         foreach (var (station, days) in new[] { (MatterStation.Voted, Periods.Poll), (MatterStation.OnNotice, Periods.Notice), (MatterStation.Decided, Periods.Decision) })

@@ -35,6 +35,9 @@ public sealed partial class Proposal
     /// <summary>Whether the committee's answer is due.</summary>
     public bool AwaitsAdmission => IsOpen && Step == ProposalStep.Admission && Refused is null;
 
+    /// <summary>Whether it was not admitted and ends there, unless an appeal holds.</summary>
+    public bool IsRefused => IsOpen && Step == ProposalStep.Admission && Refused is not null;
+
     /// <summary>Whether an appeal waits for somebody else's word.</summary>
     public bool AwaitsAppeal => IsOpen && Refused is { Appeal: not null, Answer: null };
 
@@ -77,7 +80,7 @@ public sealed partial class Proposal
         if (!AwaitsAppeal) return Refusal.Conflict("appeal.nothing");
         if (by.AccountId == Refused!.By || by.AccountId == Author.AccountId) return Refusal.Barred("appeal.own");
         if (Words.Check("reason", reason, AdmissionRefusal.LongestReason) is { } wrong) return wrong;
-        Refused.Settle(new(by.AccountId, by.Name, admits, reason!, now));
+        Refused.Settle(new(by.AccountId, by.Name, by.As, by.Of, admits, reason!, now));
         Raise(new AppealAnswered(CommunityId, Id, admits, reason!));
         if (admits) Enter(ProposalStep.Deliberation, now);
         else End(new(EndingKind.Refused, now, Refused.Reason, null));

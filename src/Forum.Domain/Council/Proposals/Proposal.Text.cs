@@ -43,8 +43,15 @@ public sealed partial class Proposal
         return _versions.Count;
     }
 
+    /// <summary>The draft that it was written in and that is gone since; nothing where it was written at once.</summary>
+    public DraftId? FromDraft { get; private set; }
+
     /// <summary>Those co-authors of the draft that it came from who may write here write along.</summary>
-    public void TakeOver(ProposalDraft draft, IReadOnlyCollection<AccountId> writing, Func<CoAuthorId> newId) => base.TakeOver(draft, writing, newId);
+    public void TakeOver(ProposalDraft draft, IReadOnlyCollection<AccountId> writing, Func<CoAuthorId> newId)
+    {
+        FromDraft = draft.Id;
+        base.TakeOver(draft, writing, newId);
+    }
 
     private Refusal? MovedOn(int? from) => Overtaken.Check("proposal.moved-on", from, _versions.Count);
 }

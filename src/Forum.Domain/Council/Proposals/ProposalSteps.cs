@@ -35,13 +35,19 @@ public sealed class AdmissionRefusal
 
     private AdmissionRefusal() { }
 
-    internal AdmissionRefusal(Byline by, string reason, DateTimeOffset at, DateTimeOffset appealUntil) => (By, Name, Reason, At, AppealUntil) = (by.AccountId, by.Name, reason, at, appealUntil);
+    internal AdmissionRefusal(Byline by, string reason, DateTimeOffset at, DateTimeOffset appealUntil) => (By, Name, As, Of, Reason, At, AppealUntil) = (by.AccountId, by.Name, by.As, by.Of, reason, at, appealUntil);
 
     /// <summary>Who refused.</summary>
     public AccountId By { get; private set; }
 
     /// <summary>As signed.</summary>
     public string Name { get; private set; } = "";
+
+    /// <summary>By which office: the committee's, or one that stood in.</summary>
+    public Role As { get; private set; }
+
+    /// <summary>Of which body or place that is.</summary>
+    public string Of { get; private set; } = "";
 
     /// <summary>Why.</summary>
     public string Reason { get; private set; } = "";
@@ -61,6 +67,9 @@ public sealed class AdmissionRefusal
     /// <summary>What became of the appeal.</summary>
     public AppealAnswer? Answer { get; private set; }
 
+    /// <summary>Until when it can be appealed against, UTC; nothing once it was.</summary>
+    public DateTimeOffset? OpenUntil => Appeal is null ? AppealUntil : null;
+
     internal void Hear(string appeal, DateTimeOffset at) => (Appeal, AppealedAt) = (appeal, at);
 
     internal void Settle(AppealAnswer answer) => Answer = answer;
@@ -71,10 +80,12 @@ public sealed class AdmissionRefusal
 /// <summary>Somebody else's word on an appeal.</summary>
 /// <param name="By">Whose.</param>
 /// <param name="Name">As signed.</param>
+/// <param name="As">By which office.</param>
+/// <param name="Of">Of which body or place that is.</param>
 /// <param name="Admits">Whether the proposal is admitted after all.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="At">When, UTC.</param>
-public sealed record AppealAnswer(AccountId By, string Name, bool Admits, string Reason, DateTimeOffset At);
+public sealed record AppealAnswer(AccountId By, string Name, Role As, string Of, bool Admits, string Reason, DateTimeOffset At);
 
 /// <summary>How a proposal ended without a poll.</summary>
 public enum EndingKind

@@ -21,12 +21,16 @@ public sealed class CoAuthorNews(ForumDb db) : INewsmaker, ITookPart
     {
         DraftCoAuthored e when await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == e.Draft, stop) is { } draft =>
             await TellAsync("draft", e.Change, [draft.AuthorId], e.Who, "", $"/drafts/{e.Draft}", stop),
-        ProposalCoAuthored e when await db.Proposals.AsNoTracking().IgnoreAutoIncludes().SingleOrDefaultAsync(p => p.Id == e.Proposal, stop) is { } proposal =>
-            await TellAsync("proposal", e.Change, [proposal.Author.AccountId, .. await db.SpeakerOfAsync(proposal.From, stop)], e.Who, proposal.Title, e.Change == CoAuthorChange.Invited ? $"/proposals/{e.Proposal}/co-authors" : $"/proposals/{e.Proposal}", stop),
+        // It was put forward before that was told.
+        DraftCoAuthored e when await db.Proposals.AsNoTracking().IgnoreAutoIncludes().SingleOrDefaultAsync(p => p.FromDraft == e.Draft, stop) is { } published => await OfProposalAsync(published, e.Change, e.Who, stop),
+        ProposalCoAuthored e when await db.Proposals.AsNoTracking().IgnoreAutoIncludes().SingleOrDefaultAsync(p => p.Id == e.Proposal, stop) is { } proposal => await OfProposalAsync(proposal, e.Change, e.Who, stop),
         ProposalPublished e when await db.CoAuthorsOfAsync(e.Proposal, stop) is { Count: > 0 } writing =>
             new("news.coauthor-published", new Dictionary<string, string> { ["name"] = await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == e.Proposal).Select(p => p.Author.Name).SingleAsync(stop), ["title"] = e.Title }, $"/proposals/{e.Proposal}", [.. writing.Select(w => w.AccountId)]),
         _ => null,
     };
+
+    private async Task<News> OfProposalAsync(Proposal proposal, CoAuthorChange change, AccountId who, CancellationToken stop) =>
+        await TellAsync("proposal", change, [proposal.Author.AccountId, .. await db.SpeakerOfAsync(proposal.From, stop)], who, proposal.Title, change == CoAuthorChange.Invited ? $"/proposals/{proposal.Id}/co-authors" : $"/proposals/{proposal.Id}", stop);
 
     private async Task<News> TellAsync(string kind, CoAuthorChange change, IReadOnlyList<AccountId> authors, AccountId who, string title, string href, CancellationToken stop)
     {

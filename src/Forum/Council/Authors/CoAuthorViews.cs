@@ -53,6 +53,10 @@ public sealed class GetCoAuthorsHandler(ForumDb db, Desk desk) : IRequestHandler
 
 public static class CoAuthorLines
 {
+    /// <summary>Who is asked to write a proposal along and has not answered.</summary>
+    public static Task<List<AccountId>> AskedAsync(this ForumDb db, ProposalId id, CancellationToken stop) =>
+        db.CoAuthors.Where(c => EF.Property<ProposalId?>(c, "ProposalId") == id && c.EndedAt == null && c.JoinedAt == null).Select(c => c.AccountId).ToListAsync(stop);
+
     /// <summary>The lines that hold, in the order of joining, the invited last.</summary>
     public static IReadOnlyList<CoAuthorView> Views(this IEnumerable<CoAuthor> lines) =>
         [.. lines.Where(c => c.Holds).OrderBy(c => c.JoinedAt ?? DateTimeOffset.MaxValue).ThenBy(c => c.InvitedAt).Select(c => new CoAuthorView(c.AccountId, c.Name, c.As, c.Of, c.InvitedAt, c.JoinedAt))];

@@ -15,11 +15,12 @@ public sealed record SaveDraft(DraftId Id, int From, string? Title, string? Body
 /// <summary>The number that the text got, and whether it lies aside of the one that counts.</summary>
 public sealed record DraftSaved(int Revision, int Current, bool Aside, DateTimeOffset SavedAt);
 
-public sealed class SaveDraftHandler(ForumDb db, Desk desk, TimeProvider time) : IRequestHandler<SaveDraft, Outcome<DraftSaved>>
+public sealed class SaveDraftHandler(ForumDb db, Desk desk, PublishedDrafts published, TimeProvider time) : IRequestHandler<SaveDraft, Outcome<DraftSaved>>
 {
     public async Task<Outcome<DraftSaved>> Handle(SaveDraft request, CancellationToken stop)
     {
-        if (await db.Drafts.Include(d => d.CoAuthors).VisibleTo(desk.Caller).SingleOrDefaultAsync(d => d.Id == request.Id, stop) is not { } draft) return Refusal.NotFound;
+        if (await db.Drafts.Include(d => d.CoAuthors).VisibleTo(desk.Caller).SingleOrDefaultAsync(d => d.Id == request.Id, stop) is not { } draft)
+            return (await published.OfAsync([request.Id], stop)).Count > 0 ? Refusal.Conflict(PublishedDrafts.Published) : Refusal.NotFound;
         var newest = await db.SavedTexts.SingleOrDefaultAsync(t => t.DraftId == draft.Id && t.Number == draft.Current, stop);
         var old = await db.SavedTexts.Where(t => t.DraftId == draft.Id && t.Number <= draft.Last + 1 - ProposalDraft.MostTexts && t.Number != draft.Current).ToListAsync(stop);
         var (me, from) = (desk.Caller.AccountId!.Value, request.From);

@@ -57,6 +57,9 @@ public sealed record ProposalActions(bool Endorse, bool Withdraw, bool Comment, 
 
     public bool WriteDown { get; init; }
 
+    /// <summary>Whether the caller is asked to write along, and has not answered.</summary>
+    public bool WriteAlong { get; init; }
+
     /// <summary>Whether the caller would convene the poll but has an interest in the matter.</summary>
     public bool Recused { get; init; }
 
@@ -68,7 +71,7 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
 {
     /// <summary>What everybody sees of it alike, beside itself.</summary>
     private sealed record Shared(
-        Proposal Proposal, IReadOnlyList<VersionView> Versions, IReadOnlyList<StopView> Stops, string Place, string Path, long TopicVersion, string? Concern, string? Into, IReadOnlyList<Byline> CoAuthors, int For, int Against, int Neither);
+        Proposal Proposal, IReadOnlyList<VersionView> Versions, IReadOnlyList<StopView> Stops, string Place, string Path, long TopicVersion, string? Concern, string? Into, IReadOnlyList<Byline> CoAuthors, IReadOnlyList<AccountId> Asked, int For, int Against, int Neither);
 
     public async Task<Outcome<ProposalView>> Handle(GetProposal request, CancellationToken stop)
     {
@@ -92,7 +95,7 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
         return new ProposalView(
             p.Id, p.Number, p.Title, p.PlaceId, it.Place, p.Author, p.FromConcernId, it.Concern, p.PublishedAt, p.Station, it.Stops, p.Threshold, p.Endorsed, mine, p.Comments, Stances.Of(it.For, it.Against, it.Neither), it.Versions,
             new(takes && p.IsOpen && !mine, mine && p.IsOpen, takes && p.IsTalkedOf, p.IsChanging && writes && !barred,
-                convenes.Exists(c => c.Ok), moderates && !recused && p.IsTalkedOf) { Hide = moderates && !recused, WriteDown = serves && !recused, Recused = convenes.Exists(c => c.IsRecused()), DraftPoll = draft },
+                convenes.Exists(c => c.Ok), moderates && !recused && p.IsTalkedOf) { Hide = moderates && !recused, WriteDown = serves && !recused, Recused = convenes.Exists(c => c.IsRecused()), DraftPoll = draft, WriteAlong = p.IsOpen && caller.AccountId is { } invited && it.Asked.Contains(invited) },
             Hall.Show(p, it.Into, caller, leads && !barred, p.From is not null && !leads && serves && !recused, step, time.GetUtcNow()), it.TopicVersion) { CoAuthors = it.CoAuthors, From = SpokenBy.From(p.From), Spoke = p.IsSpokenBy(caller.PersonId) };
     }
 
@@ -117,7 +120,7 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
         }).SingleAsync(stop);
         return new Shared(
             p, [.. versions.Select(v => new VersionView(v.Number, v.Body.Source, v.Body.Html, v.By, v.At, SpokenBy.From(p.SpokenThrough(v.By))))], [.. p.Stops.OrderBy(s => s.Station).Select(s => new StopView(s.Station, s.At, s.Until))],
-            place.Name, place.Path, version, place.Concern, place.Into, place.Written ? await db.CoAuthorsOfAsync(p.Id, stop) : [], place.For, place.Against, place.Neither);
+            place.Name, place.Path, version, place.Concern, place.Into, place.Written ? await db.CoAuthorsOfAsync(p.Id, stop) : [], place.Written ? await db.AskedAsync(p.Id, stop) : [], place.For, place.Against, place.Neither);
     }
 }
 
@@ -136,6 +139,9 @@ public sealed record ProposalRow(ProposalId Id, string Number, string Title, str
 
     /// <summary>Whether it was withdrawn for its author, by the pen or by office.</summary>
     public bool WithdrawnFor { get; init; }
+
+    /// <summary>Whether it was not admitted and ends there, unless an appeal holds: one may be made until <see cref="Until"/>, or waits for an answer where that is empty.</summary>
+    public bool Refused { get; init; }
 }
 
 public sealed class ListProposalsHandler(ForumDb db, Desk desk) : IRequestHandler<ListProposals, Outcome<Listing<ProposalRow>>>
@@ -147,10 +153,10 @@ public sealed class ListProposalsHandler(ForumDb db, Desk desk) : IRequestHandle
         if (request.FromConcern is { } concern) proposals = proposals.Where(p => p.FromConcernId == concern);
         if (request.Before is { Length: > 0 and < 20 } before) proposals = proposals.Where(p => string.Compare(p.Number, before) < 0);
         var rows = await proposals.OrderByDescending(p => p.Number).Take(take + 1)
-            .Select(p => new { p.Id, p.Number, p.Title, p.Author.Name, p.From, p.Station, Since = p.Stops.Where(s => s.Station == p.Station).Select(s => s.At).FirstOrDefault(), Until = p.Stops.Where(s => s.Station == p.Station).Select(s => s.Until).FirstOrDefault(), StepSince = p.Steps.Where(s => s.Step == p.Step).Select(s => s.At).FirstOrDefault(), StepUntil = p.Steps.Where(s => s.Step == p.Step).Select(s => s.Until).FirstOrDefault(), p.Endorsed, p.Threshold, p.Comments, p.Step, Ended = p.Ending == null ? (EndingKind?)null : p.Ending.Kind, For = p.Ending != null && p.Ending.As != null })
+            .Select(p => new { p.Id, p.Number, p.Title, p.Author.Name, p.From, p.Station, Since = p.Stops.Where(s => s.Station == p.Station).Select(s => s.At).FirstOrDefault(), Until = p.Stops.Where(s => s.Station == p.Station).Select(s => s.Until).FirstOrDefault(), StepSince = p.Steps.Where(s => s.Step == p.Step).Select(s => s.At).FirstOrDefault(), StepUntil = p.Steps.Where(s => s.Step == p.Step).Select(s => s.Until).FirstOrDefault(), p.Endorsed, p.Threshold, p.Comments, p.Step, p.DueAt, RefusedAt = p.Refused == null || p.Step != ProposalStep.Admission || p.Station != MatterStation.Discussed || p.Ending != null ? (DateTimeOffset?)null : p.Refused.At, Ended = p.Ending == null ? (EndingKind?)null : p.Ending.Kind, For = p.Ending != null && p.Ending.As != null })
             .ToListAsync(stop);
         return new Listing<ProposalRow>(
-            [.. rows.Take(take).Select(r => new ProposalRow(r.Id, r.Number, r.Title, r.Name, r.Station, r.Station == MatterStation.Discussed ? r.StepSince : r.Since, r.Station == MatterStation.Discussed ? r.StepUntil : r.Until, r.Endorsed, r.Threshold, r.Comments, r.Step, r.Ended) { From = SpokenBy.From(r.From), WithdrawnFor = r.For })],
+            [.. rows.Take(take).Select(r => new ProposalRow(r.Id, r.Number, r.Title, r.Name, r.Station, r.RefusedAt ?? (r.Station == MatterStation.Discussed ? r.StepSince : r.Since), r.RefusedAt is not null ? r.DueAt : r.Station == MatterStation.Discussed ? r.StepUntil : r.Until, r.Endorsed, r.Threshold, r.Comments, r.Step, r.Ended) { From = SpokenBy.From(r.From), WithdrawnFor = r.For, Refused = r.RefusedAt is not null })],
             rows.Count > take ? rows[take - 1].Number : null);
     }
 }

@@ -32,7 +32,12 @@ public sealed record PlannedStep(ProposalStep Step, DateTimeOffset From, DateTim
 }
 
 /// <summary>The committee's no, the appeal, and the word on it, as everybody reads them.</summary>
-public sealed record AdmissionView(string Name, string Reason, DateTimeOffset At, DateTimeOffset AppealUntil, string? Appeal, AppealAnswer? Answer);
+public sealed record AdmissionView(Byline By, string Reason, DateTimeOffset At, DateTimeOffset AppealUntil, string? Appeal, AppealAnswerView? Answer)
+{
+    public static AdmissionView? Of(AdmissionRefusal? r) => r is null ? null : new(new(r.By, r.Name, r.As, r.Of), r.Reason, r.At, r.AppealUntil, r.Appeal, r.Answer is { } a ? new(new(a.By, a.Name, a.As, a.Of), a.Admits, a.Reason, a.At) : null);
+}
+
+public sealed record AppealAnswerView(Byline By, bool Admits, string Reason, DateTimeOffset At);
 
 public sealed record HallActions(bool Admit, bool Appeal, bool AnswerAppeal, bool TakeBack, bool Merge)
 {
@@ -54,7 +59,7 @@ public static class Hall
         var (admits, hears) = (p.AwaitsAdmission, p.AwaitsAppeal && !own && caller.AccountId != p.Refused!.By);
         return new(
             p.Category, p.Step, [.. p.Dates(now).Select(s => new PlannedStep(s.Step, s.From, s.Until, s.Time != StepTime.Ahead) { Time = s.Time })], p.Periods.AtEnd, p.Steps[^1].Extended, p.Periods.Strict,
-            p.Refused is { } r ? new(r.Name, r.Reason, r.At, r.AppealUntil, r.Appeal, r.Answer) : null, p.Ending, intoTitle,
+            AdmissionView.Of(p.Refused), p.Ending, intoTitle,
             new(admits && step.Ok, leads && p.IsOpen && p.Refused is { Appeal: null } refused && now < refused.AppealUntil,
                 hears && step.Ok, (leads || office) && p.IsOpen, leads && p.IsOpen) { Recused = (admits || hears) && step.IsRecused(), Own = (admits || hears) && step.IsOwn() }) { Ahead = [.. p.Ahead(now).Select(a => new PlannedStation(a.Station, a.From, a.Until))], EvaluationDays = p.Periods.Evaluation, LeftOut = p.LeftOut };
     }

@@ -48,10 +48,17 @@ public static class GoneForm
         else if (done) await Trouble.WritePageAsync(context, StatusCodes.Status404NotFound, "done-before");
         else
         {
-            var why = away ? await context.RequestServices.GetRequiredService<IWhyAway>().OfAsync(context.Request.Path, context.RequestAborted) : new("form-gone", Here(context));
+            var why = away ? await WhyAsync(context) : new("form-gone", Here(context));
             await Trouble.WritePageAsync(context, why is null ? StatusCodes.Status404NotFound : StatusCodes.Status409Conflict, why?.Code ?? "form-gone", texts => Given(context, context.Request.Form, texts, why?.Href));
         }
         return true;
+    }
+
+    private static async Task<Away?> WhyAsync(HttpContext context)
+    {
+        foreach (var reason in context.RequestServices.GetServices<IWhyAway>())
+            if (await reason.OfAsync(context.Request.Path, context.RequestAborted) is { } away) return away;
+        return null;
     }
 
     private static async Task<bool> IsDoneAsync(HttpContext context) =>

@@ -66,6 +66,53 @@ public sealed class CoAuthorTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal("/drafts", await WhereAsync());
     }
 
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task Whoever_is_asked_answers_at_the_proposal_when_the_draft_was_put_forward_first(bool told)
+    {
+        var draft = await DraftAsync($"还没答复就提出来了 {told}");
+        Assert.True((await host.SendAsync("lin", new InviteCoAuthor(new(draft, null), "zhao"))).Ok);
+        Assert.Contains((await host.SendAsync("zhao", new Forum.Queue.GetQueue())).Value.Items, i => i.Kind == "coauthor.answer" && i.Href == $"/drafts/{draft}");
+        // The line is written before or after the draft is gone.
+        if (told) await host.DrainAsync();
+        var id = (await host.SendAsync("lin", new PublishDraft(draft))).Value.Id;
+        await host.DrainAsync();
+        var line = (await host.SendAsync("zhao", new GetNews())).Value.Items.First(n => n.Text.Contains("执笔") || n.Text.Contains("一起写"));
+        Assert.Equal($"/proposals/{id}/co-authors", line.Href);
+        var zhao = await Browser.SignedInAsync(host, "zhao");
+        foreach (var way in new[] { $"/news/{line.Id}", $"/drafts/{draft}" })
+        {
+            await zhao.GoAsync(way);
+            Assert.Equal($"/proposals/{id}/co-authors", zhao.Path);
+        }
+        await zhao.GoAsync("/queue");
+        Assert.NotNull(zhao.Page.QuerySelector($"main a[href='/proposals/{id}/co-authors']"));
+        await zhao.GoAsync($"/proposals/{id}");
+        await zhao.GoAsync(zhao.Page.QuerySelector("aside.side .now-box.mine a.go")!.GetAttribute("href")!);
+        await zhao.PostAsync("join", []);
+        Assert.Null(zhao.Page.QuerySelector($"aside.side a[href='/proposals/{id}/co-authors'].go"));
+        Assert.DoesNotContain((await host.SendAsync("zhao", new Forum.Queue.GetQueue())).Value.Items, i => i.Kind == "coauthor.answer");
+        // Others learn nothing of where a draft went.
+        var wu = await Browser.SignedInAsync(host, "wu");
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await wu.GoAsync($"/drafts/{draft}")).Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Whoever_writes_on_in_a_draft_that_was_put_forward_is_told_and_led_there()
+    {
+        var draft = await DraftAsync("两个人写的");
+        await host.WriteAlongAsync(draft);
+        var chen = await Browser.SignedInAsync(host, "chen");
+        await chen.GoAsync($"/drafts/{draft}");
+        var id = (await host.SendAsync("lin", new PublishDraft(draft))).Value.Id;
+        Assert.Equal("draft.published", (await host.SendAsync("chen", new SaveDraft(draft, 1, "题", "我还在写"))).Refusals[0].Code);
+        Assert.Equal(Refusal.NotFound, (await host.SendAsync("wu", new SaveDraft(draft, 1, "题", "猜一猜"))).Refusals[0]);
+        await chen.PostAsync("review", new() { ["body"] = "我还在写" });
+        Assert.Contains("已经提出来了", chen.Text);
+        Assert.Contains("我还在写", chen.Page.QuerySelectorAll("textarea").Select(t => t.TextContent.Trim()));
+        Assert.NotNull(chen.Page.QuerySelector($"main a[href='/proposals/{id}']"));
+    }
+
     [Fact]
     public async Task Who_may_not_ask_learns_nothing_of_whom_they_name()
     {

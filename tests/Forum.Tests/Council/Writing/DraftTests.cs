@@ -74,9 +74,10 @@ public sealed class DraftTests(ForumHost host) : IClassFixture<ForumHost>
         var proposal = lin.Path;
         Assert.StartsWith("/proposals/0", proposal);
         Assert.Contains("很吃力", lin.Text);
-        // A second press of the same button leads to the same proposal; the draft is gone.
+        // A second press of the same button, and the draft's address, lead to the proposal; the draft is gone.
         Assert.Equal(proposal, (await lin.Back(page, path).PostAsync("propose", [])).Path);
-        Assert.Equal(HttpStatusCode.NotFound, (await lin.GoAsync(draft)).Response.StatusCode);
+        Assert.Equal(proposal, (await lin.GoAsync(draft)).Path);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await Browser.SignedInAsync(host, "wu")).GoAsync(draft)).Response.StatusCode);
         Assert.Equal(0, await host.DbAsync(db => db.SavedTexts.CountAsync(t => t.Title == "楼道装扶手")));
     }
 

@@ -1200,6 +1200,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid?>("FromConcernId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("FromDraft")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1286,6 +1289,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("DueAt");
+
+                    b.HasIndex("FromDraft")
+                        .IsUnique();
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -4752,6 +4758,9 @@ namespace Forum.Foundation.Storage.Migrations
                             b1.Property<long?>("AppealedAt")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<long>("At")
                                 .HasColumnType("INTEGER");
 
@@ -4759,6 +4768,10 @@ namespace Forum.Foundation.Storage.Migrations
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
                                 .IsRequired()
                                 .HasColumnType("TEXT");
 
@@ -4781,6 +4794,9 @@ namespace Forum.Foundation.Storage.Migrations
                                     b2.Property<bool>("Admits")
                                         .HasColumnType("INTEGER");
 
+                                    b2.Property<int>("As")
+                                        .HasColumnType("INTEGER");
+
                                     b2.Property<long>("At")
                                         .HasColumnType("INTEGER");
 
@@ -4788,6 +4804,10 @@ namespace Forum.Foundation.Storage.Migrations
                                         .HasColumnType("TEXT");
 
                                     b2.Property<string>("Name")
+                                        .IsRequired()
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Of")
                                         .IsRequired()
                                         .HasColumnType("TEXT");
 

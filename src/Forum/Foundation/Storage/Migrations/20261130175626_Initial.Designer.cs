@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261130081026_Initial")]
+    [Migration("20261130175626_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1203,6 +1203,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<Guid?>("FromConcernId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("FromDraft")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1289,6 +1292,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("DueAt");
+
+                    b.HasIndex("FromDraft")
+                        .IsUnique();
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -4755,6 +4761,9 @@ namespace Forum.Foundation.Storage.Migrations
                             b1.Property<long?>("AppealedAt")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<int>("As")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<long>("At")
                                 .HasColumnType("INTEGER");
 
@@ -4762,6 +4771,10 @@ namespace Forum.Foundation.Storage.Migrations
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Of")
                                 .IsRequired()
                                 .HasColumnType("TEXT");
 
@@ -4784,6 +4797,9 @@ namespace Forum.Foundation.Storage.Migrations
                                     b2.Property<bool>("Admits")
                                         .HasColumnType("INTEGER");
 
+                                    b2.Property<int>("As")
+                                        .HasColumnType("INTEGER");
+
                                     b2.Property<long>("At")
                                         .HasColumnType("INTEGER");
 
@@ -4791,6 +4807,10 @@ namespace Forum.Foundation.Storage.Migrations
                                         .HasColumnType("TEXT");
 
                                     b2.Property<string>("Name")
+                                        .IsRequired()
+                                        .HasColumnType("TEXT");
+
+                                    b2.Property<string>("Of")
                                         .IsRequired()
                                         .HasColumnType("TEXT");
 

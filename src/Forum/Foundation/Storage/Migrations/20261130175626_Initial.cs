@@ -1086,6 +1086,8 @@ namespace Forum.Foundation.Storage.Migrations
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Refused_By = table.Column<Guid>(type: "TEXT", nullable: true),
                     Refused_Name = table.Column<string>(type: "TEXT", nullable: true),
+                    Refused_As = table.Column<int>(type: "INTEGER", nullable: true),
+                    Refused_Of = table.Column<string>(type: "TEXT", nullable: true),
                     Refused_Reason = table.Column<string>(type: "TEXT", nullable: true),
                     Refused_At = table.Column<long>(type: "INTEGER", nullable: true),
                     Refused_AppealUntil = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1093,6 +1095,8 @@ namespace Forum.Foundation.Storage.Migrations
                     Refused_AppealedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Refused_Answer_By = table.Column<Guid>(type: "TEXT", nullable: true),
                     Refused_Answer_Name = table.Column<string>(type: "TEXT", nullable: true),
+                    Refused_Answer_As = table.Column<int>(type: "INTEGER", nullable: true),
+                    Refused_Answer_Of = table.Column<string>(type: "TEXT", nullable: true),
                     Refused_Answer_Admits = table.Column<bool>(type: "INTEGER", nullable: true),
                     Refused_Answer_Reason = table.Column<string>(type: "TEXT", nullable: true),
                     Refused_Answer_At = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1108,6 +1112,7 @@ namespace Forum.Foundation.Storage.Migrations
                     From_PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
                     From_Name = table.Column<string>(type: "TEXT", nullable: true),
                     From_Of = table.Column<string>(type: "TEXT", nullable: true),
+                    FromDraft = table.Column<Guid>(type: "TEXT", nullable: true),
                     Author_AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Author_As = table.Column<int>(type: "INTEGER", nullable: false),
                     Author_Name = table.Column<string>(type: "TEXT", nullable: false),
@@ -2849,6 +2854,12 @@ namespace Forum.Foundation.Storage.Migrations
                 name: "IX_Proposals_From_PersonId",
                 table: "Proposals",
                 column: "From_PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Proposals_FromDraft",
+                table: "Proposals",
+                column: "FromDraft",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Proposals_Number",
