@@ -46,6 +46,40 @@ public sealed class OpenScreenTests(Portal portal)
         await Expect(watching.Locator("body")).Not.ToContainTextAsync("画三面墙");
     }
 
+    [Fact]
+    public async Task Calls_endorsers_news_and_what_is_to_do_move_on_open_screens()
+    {
+        using var lin = await portal.ApiAsync("lin");
+        using var wu = await portal.ApiAsync("wu");
+        using var director = await portal.ApiAsync("director");
+        var id = await Portal.ProposalAsync(lin, "一起写的公约", "一二三。");
+        var zhao = await portal.SignedInAsync("zhao");
+        async Task OpenAsync(string path)
+        {
+            await zhao.GotoAsync(path);
+            await Expect(zhao.Locator("html[data-connected]")).ToHaveCountAsync(1);
+        }
+
+        await OpenAsync($"/proposals/{id}/endorsements");
+        (await wu.PostAsJsonAsync($"/api/v1/proposals/{id}/endorsements", new { })).EnsureSuccessStatusCode();
+        await Expect(zhao.Locator("[data-live=endorsers] ol.rows > li")).ToHaveCountAsync(1);
+
+        await OpenAsync("/calls");
+        var call = await director.PostAsJsonAsync("/api/v1/calls", new { title = "公约里写什么", body = "请说。", closesAt = DateTimeOffset.UtcNow.AddDays(5) });
+        call.EnsureSuccessStatusCode();
+        await Expect(zhao.Locator("[data-live=rows]")).ToContainTextAsync("公约里写什么");
+
+        await OpenAsync("/queue");
+        (await lin.PostAsJsonAsync($"/api/v1/proposals/{id}/co-authors", new { userName = "zhao" })).EnsureSuccessStatusCode();
+        await Expect(zhao.Locator($"[data-live=queue] a[href='/proposals/{id}/co-authors']")).ToHaveCountAsync(1);
+
+        await OpenAsync("/news");
+        var lines = zhao.Locator("[data-live=news] li:has-text('再问一次的公约')");
+        var other = await Portal.ProposalAsync(lin, "再问一次的公约", "四五六。");
+        (await lin.PostAsJsonAsync($"/api/v1/proposals/{other}/co-authors", new { userName = "zhao" })).EnsureSuccessStatusCode();
+        await Expect(lines).ToHaveCountAsync(1);
+    }
+
     [Theory]
     [InlineData("zh", true, true)]
     [InlineData("en", false, false)]

@@ -88,7 +88,7 @@ public sealed class KeepNewsHandler(ForumDb db, ChosenNotices chosen, MailQueue 
         foreach (var about in request.Told)
             foreach (var news in about.Lines)
                 foreach (var who in news.PassOn.Where(w => known.Add((about.OutboxId, w))))
-                    db.PassOns.Add(new() { OutboxId = about.OutboxId, PersonId = who, CommunityId = request.CommunityId, At = about.At, Text = news.Text, Facts = JsonSerializer.Serialize(news.Facts), ProposalId = Proposal(news), OtherProposalId = news.Other });
+                    db.PassOns.Add(new() { OutboxId = about.OutboxId, PersonId = who, CommunityId = request.CommunityId, At = about.At, Text = news.Text, Facts = JsonSerializer.Serialize(news.Facts), ProposalId = Proposal(news), OtherProposalId = news.Other, Until = news.Until });
     }
 
     private static ProposalId? Proposal(News news) => news.Topic?.Split('/') is ["proposals", var id] ? ProposalId.From(Guid.Parse(id)) : null;

@@ -2,9 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Forum.Council.Calls;
+using Forum.Council.Discussion;
 using Forum.Council.Moderation;
 using Forum.Council.Proposals;
+using Forum.Council.Spoken;
 using Forum.Domain.Council.Calls;
+using Forum.Domain.Council.Discussion;
 using Forum.Domain.Reception;
 using Forum.Reception;
 using Forum.Search;
@@ -54,6 +57,19 @@ public sealed class CallTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.True((await SettleAsync(call, 2, ContributionOutcome.NotAdopted)).Ok);
         Assert.True((await host.SendAsync("director", new ConcludeCall(call, "球台下周装好。"))).Ok);
         return call;
+    }
+
+    [Fact]
+    public async Task Whoever_tells_people_is_not_sent_to_ask_for_input_when_the_call_is_over()
+    {
+        using var own = new ForumHost();
+        var matter = await own.ProposedAsync("楼顶种菜");
+        Assert.True((await own.SendAsync("steward", new WriteDownComment(matter, await own.NeighbourAsync(), "想种葱。", Stance.For, true))).Ok);
+        var call = (await own.SendAsync("director", new OpenCall("楼顶种哪些菜", "说说看。", null, own.Now().AddDays(3), Matter: $"proposals/{matter}"))).Value.Id;
+        var line = Assert.Single(await own.TellingsAsync(), l => l.What.Contains("楼顶种哪些菜"));
+        Assert.Equal(await own.DbAsync(db => db.Calls.Where(c => c.Id == call).Select(c => c.ClosesAt).SingleAsync()), line.Until);
+        await own.AdvanceAsync(TimeSpan.FromDays(4));
+        Assert.DoesNotContain(await own.TellingsAsync(), l => l.What.Contains("楼顶种哪些菜"));
     }
 
     [Fact]

@@ -10,14 +10,7 @@ namespace Forum.Tests.Council;
 /// <summary>What list, page and plan say of a proposal is what is so at that step.</summary>
 public sealed class HallWordsTests(ForumHost host) : IClassFixture<ForumHost>
 {
-    private static readonly string[] Five = ["chen", "zhao", "wu", "volunteer", "care"];
-
-    private async Task<ProposalId> AtAdmissionAsync(string title, string by = "lin")
-    {
-        var id = (await host.SendAsync(by, new Propose(title, "门口装一把。", null))).Value.Id;
-        foreach (var endorser in Five) Assert.True((await host.SendAsync(endorser, new Endorse(id))).Ok);
-        return id;
-    }
+    private Task<ProposalId> AtAdmissionAsync(string title, string by = "lin") => host.AtAdmissionAsync(title, "门口装一把。", by);
 
     private async Task<string> SideAsync(ProposalId id)
     {
@@ -31,12 +24,13 @@ public sealed class HallWordsTests(ForumHost host) : IClassFixture<ForumHost>
     [Fact]
     public async Task Endorsements_are_asked_for_only_while_they_are_collected()
     {
-        var id = await AtAdmissionAsync("少了一个附议的长椅");
+        var id = await host.ProposedAsync("少了一个附议的长椅");
+        foreach (var endorser in new[] { "chen", "zhao", "wu", "volunteer", "care" }) Assert.True((await host.SendAsync(endorser, new Endorse(id))).Ok);
         Assert.True((await host.SendAsync("wu", new WithdrawEndorsement(id))).Ok);
         Assert.DoesNotContain("再有", await SideAsync(id));
         Assert.True((await host.SendAsync("director", new Admit(id, true))).Ok);
         Assert.DoesNotContain("再有", await SideAsync(id));
-        Assert.Contains("再有 5 人附议", await SideAsync((await host.SendAsync("lin", new Propose("还没有人附议的长椅", "门口装一把。", null))).Value.Id));
+        Assert.Contains("再有 5 人附议", await SideAsync(await host.ProposedAsync("还没有人附议的长椅")));
     }
 
     [Fact]
@@ -55,6 +49,8 @@ public sealed class HallWordsTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Equal((true, null), ((await RowAsync(id)).Refused, (await RowAsync(id)).Until));
         Assert.Contains("等别人来定", await SideAsync(id));
         Assert.True((await host.SendAsync("supervisor", new AnswerAdmissionAppeal(id, true, "够宽。"))).Ok);
+        // Who refused hears what came of it, too.
+        Assert.Contains("news.appeal-admitted", await host.NewsOfAsync("director", "没有立项的长椅"));
         Assert.Equal((false, ProposalStep.Deliberation), ((await RowAsync(id)).Refused, (await RowAsync(id)).Step));
         Assert.Contains("居务监督委员会", await SideAsync(id));
     }

@@ -62,6 +62,10 @@ public sealed class ModerationTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.True(await ToldAsync("chen", "news.text-hidden", hidden));
         Assert.False(await ToldAsync("chen", "news.report-kept", kept));
         Assert.False(await WaitsAsync("director", "report.answer", kept));
+        // The link in the line leads on when it is answered.
+        var (moderator, reporter) = (await Browser.SignedInAsync(host, "director"), await Browser.SignedInAsync(host, "wu"));
+        Assert.Equal($"/comments/{hidden}/hiding", (await moderator.GoAsync($"/moderation/comments/{hidden}")).Path);
+        Assert.StartsWith($"/proposals/{id}/comments/{kept}", (await reporter.GoAsync($"/moderation/comments/{kept}")).Path);
         Assert.Equal("report.none", Code(await host.SendAsync("director", new KeepText(kept, "再来"))));
         Assert.Equal("text.hidden", Code(await host.SendAsync("zhao", new ReportText(hidden, HouseRule.Insult))));
         Assert.Equal("report.already", Code(await host.SendAsync("wu", new ReportText(kept, HouseRule.OffTopic))));
@@ -203,7 +207,7 @@ public sealed class ModerationTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.NotNull(director.Page.QuerySelector("#reason-e"));
         await director.PostAsync("judge", new() { ["verdict"] = "hide", ["reason"] = "是广告" });
         Assert.Equal("/moderation", director.Path);
-        Assert.Equal(HttpStatusCode.NotFound, (await director.GoAsync($"/moderation/comments/{said}")).Response.StatusCode);
+        Assert.Equal($"/comments/{said}/hiding", (await director.GoAsync($"/moderation/comments/{said}")).Path);
         await chen.GoAsync($"/proposals/{id}");
         await chen.GoAsync(chen.Page.QuerySelector($"#c-{said} a[href$='/hiding']")!.GetAttribute("href")!);
         Assert.Contains("翠鸟", chen.Text);

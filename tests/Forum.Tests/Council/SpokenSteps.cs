@@ -24,11 +24,11 @@ internal static class SpokenSteps
 
     public static async Task<ProposalId> ProposedAsync(this ForumHost host, string title, string by = "lin") => (await host.SendAsync(by, new Propose(title, "正文。", null))).Value.Id;
 
-    /// <summary>A proposal by Lin that enough neighbours endorse: the committee's answer is due.</summary>
-    public static async Task<ProposalId> AtAdmissionAsync(this ForumHost host, string title, string body)
+    /// <summary>A proposal that enough neighbours endorse: the committee's answer is due.</summary>
+    public static async Task<ProposalId> AtAdmissionAsync(this ForumHost host, string title, string body, string by = "lin")
     {
-        var id = (await host.SendAsync("lin", new Propose(title, body, null))).Value.Id;
-        foreach (var who in await host.DbAsync(db => db.Accounts.Where(a => a.PersonId != null && a.UserName != "lin").OrderBy(a => a.UserName).Select(a => a.UserName!).Take(12).ToListAsync())) await host.SendAsync(who, new Endorse(id));
+        var id = (await host.SendAsync(by, new Propose(title, body, null))).Value.Id;
+        foreach (var who in await host.DbAsync(db => db.Accounts.Where(a => a.PersonId != null && a.UserName != by).OrderBy(a => a.UserName).Select(a => a.UserName!).Take(12).ToListAsync())) await host.SendAsync(who, new Endorse(id));
         Assert.Equal(Domain.Council.Proposals.ProposalStep.Admission, await host.DbAsync(db => db.Proposals.Where(p => p.Id == id).Select(p => p.Step).SingleAsync()));
         return id;
     }

@@ -56,6 +56,30 @@ public sealed class ExecutionTests(ForumHost host) : IClassFixture<ForumHost>
     }
 
     [Fact]
+    public async Task A_promised_day_that_passes_is_told_once_for_each_promise()
+    {
+        using var own = new ForumHost();
+        var matter = await own.ProposedAsync("北门太黑");
+        var decision = (await own.SendAsync("director", new PublishDecision(null, "北门装路灯", "年内装好。", Matter: $"proposals/{matter}"))).Value.Id;
+        var milestone = (await own.SendAsync("director", new PlanMilestone(decision, "挖沟埋线", await own.ManagerAsync(), own.Today.AddDays(10)))).Value;
+        async Task ToldAsync(int times)
+        {
+            for (var day = 0; day < 2; day++) await own.AdvanceAsync(TimeSpan.FromDays(1));
+            Assert.Equal((times, times), ((await own.NewsOfAsync("lin", "挖沟埋线")).Count(t => t == "news.milestone-late"), (await own.NewsOfAsync("property", "挖沟埋线")).Count(t => t == "news.milestone-overdue")));
+            Assert.Equal(times, await own.DbAsync(db => db.Ledger.CountAsync(r => r.Act == "milestone.late" && r.Subject == $"decisions/{decision}")));
+        }
+        await ToldAsync(0);
+        await own.AdvanceAsync(TimeSpan.FromDays(9));
+        await ToldAsync(1);
+        Assert.True((await own.SendAsync("property", new ReportMilestone(decision, milestone, 60, own.Today.AddDays(5), "连着下雨"))).Ok);
+        await ToldAsync(1);
+        await own.AdvanceAsync(TimeSpan.FromDays(5));
+        await ToldAsync(2);
+        Assert.True((await own.SendAsync("property", new ReportMilestone(decision, milestone, 100, null, "埋好了"))).Ok);
+        await ToldAsync(2);
+    }
+
+    [Fact]
     public async Task An_evaluation_is_shown_at_its_end_and_not_below_five_answers()
     {
         var decision = await host.CompletedAsync();

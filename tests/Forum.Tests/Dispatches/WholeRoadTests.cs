@@ -82,6 +82,11 @@ public sealed class WholeRoadTests(ForumHost host) : IClassFixture<ForumHost>
         var sent = await Read();
         Assert.Equal((1, sent.LeavesBy <= host.Now()), (sent.Parts.Count, true));
         Assert.NotNull(sent.SentAt);
+        // What did not pass is not called decided by an oversight.
+        var form = await Browser.SignedInAsync(host, "director");
+        await form.GoAsync($"/decisions/new?poll={poll}");
+        Assert.Equal("declines", form.Page.QuerySelector("input[name=kind][checked]")!.GetAttribute("value"));
+        Assert.Contains("这次表决的结果是", form.Text);
         Assert.True((await host.SendAsync("director", new PublishDecision(poll, "没有形成决议", "没有人投票。", null, true))).Ok);
         var later = await Read();
         Assert.Equal((2, sent.Sha256), (later.Parts.Count, later.Parts[1].Previous));

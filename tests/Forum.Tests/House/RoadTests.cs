@@ -44,6 +44,7 @@ public class RoadTests
         ["DispatchAnswered"] = ["Notifications/ResultNews"],
         ["MilestonePlanned"] = ["Decisions/CarryingOut/ExecutionNews"],
         ["MilestoneReported"] = ["Decisions/CarryingOut/ExecutionNews"],
+        ["MilestoneLate"] = ["Decisions/CarryingOut/ExecutionNews"],
         ["ExecutionCompleted"] = ["Decisions/CarryingOut/ExecutionNews"],
     };
 

@@ -1,6 +1,8 @@
 using Forum.Council.Discussion;
+using Forum.Council.Moderation;
 using Forum.Council.Proposals;
 using Forum.Domain.Council.Discussion;
+using Forum.Domain.Moderation;
 using Forum.Domain.Notifications;
 using Forum.Foundation.Due;
 using Forum.Foundation.Storage;
@@ -59,6 +61,28 @@ public sealed class DigestTests : IAsyncLifetime
         Assert.Equal(1, mail.TextBody!.Split('\n').Count(l => l.Contains("“装长椅”") && l.Contains("2 次")));
         Assert.Contains("种桂花", mail.TextBody);
         Assert.Contains("/mail/mute?t=", mail.HtmlBody);
+    }
+
+    [Fact]
+    public async Task What_was_hidden_or_taken_back_before_the_hour_makes_no_line_and_no_digest()
+    {
+        var (gone, left) = (await ProposedAsync("装长椅"), await ProposedAsync("种桂花"));
+        async Task<CommentId> SayAsync(ProposalId of) => (await _host.SendAsync("chen", new AddComment(of, $"好。{Guid.NewGuid():N}", Stance.For))).Value;
+        await GoToAsync(9, DayOfWeek.Wednesday);
+        var before = (await LettersAsync()).Count;
+        var (hidden, withdrawn) = (await SayAsync(gone), await SayAsync(gone));
+        await _host.DrainAsync();
+        Assert.True((await _host.SendAsync("director", new HideText(hidden, "跑题", HouseRule.OffTopic))).Ok);
+        Assert.True((await _host.SendAsync("chen", new WithdrawComment(withdrawn))).Ok);
+        await GoToAsync(9);
+        Assert.Equal(before, (await LettersAsync()).Count);
+        var said = await SayAsync(left);
+        await SayAsync(left);
+        await _host.DrainAsync();
+        Assert.True((await _host.SendAsync("chen", new WithdrawComment(said))).Ok);
+        await GoToAsync(9);
+        Assert.Equal("有 1 条新消息", (await LettersAsync())[^1].Subject);
+        Assert.DoesNotContain("2 次", (await LettersAsync())[^1].TextBody);
     }
 
     [Fact]

@@ -47,6 +47,14 @@ public sealed partial class Execution : Aggregate
         return milestone;
     }
 
+    /// <summary>A promised day is over and the milestone is not done. Told once for each promise.</summary>
+    public Outcome<Done> TellLate(MilestoneId id, DateOnly today)
+    {
+        if (CompletedAt is not null || _milestones.FirstOrDefault(m => m.Id == id) is not { } milestone || !milestone.TellLate(today)) return Refusal.Conflict("milestone.not-late");
+        Raise(new MilestoneLate(CommunityId, DecisionId, id, milestone.UnitId, milestone.DueOn));
+        return Outcome.Done;
+    }
+
     /// <summary>Whoever has it says how far it is, with up to six pictures, each described. A later day, a report after the promised one, and a step back must be explained.</summary>
     /// <param name="id">Which.</param>
     /// <param name="by">Who reports.</param>

@@ -33,6 +33,19 @@ public sealed record MilestoneReported(PlaceId CommunityId, DecisionId Decision,
     ];
 }
 
+/// <summary>A promised day is over and the milestone is not done.</summary>
+public sealed record MilestoneLate(PlaceId CommunityId, DecisionId Decision, MilestoneId Milestone, UnitId Owner, DateOnly DueOn) : IOfficialAct
+{
+    /// <inheritdoc />
+    public string Topic => $"decisions/{Decision}";
+
+    /// <inheritdoc />
+    public string Act => "milestone.late";
+
+    /// <inheritdoc />
+    public IReadOnlyList<Fact> Facts => [new("milestone", Milestone), new("due", DueOn)];
+}
+
 /// <summary>A picture was taken down; its files go.</summary>
 public sealed record PictureTakenDown(PlaceId CommunityId, DecisionId Decision, MilestoneId Milestone, string Hash, string SmallHash, string Reason) : IOfficialAct
 {

@@ -46,11 +46,21 @@ public sealed class Milestone
     /// <summary>How much is done, from 0 to 100.</summary>
     public int Percent { get; private set; }
 
+    /// <summary>The promised day of which it was told that it is over; nothing as long as none was.</summary>
+    public DateOnly? ToldLateOf { get; private set; }
+
     /// <summary>What was reported, oldest first.</summary>
     public IReadOnlyList<MilestoneReport> Reports => _reports;
 
     /// <summary>Whether its day is over and it is not done.</summary>
     public bool IsLate(DateOnly today) => Percent < 100 && DueOn < today;
+
+    internal bool TellLate(DateOnly today)
+    {
+        if (!IsLate(today) || ToldLateOf == DueOn) return false;
+        ToldLateOf = DueOn;
+        return true;
+    }
 
     internal Outcome<Done> Report(Byline by, int percent, DateOnly? dueOn, string? note, IReadOnlyList<Picture> pictures, DateOnly today, DateTimeOffset now)
     {

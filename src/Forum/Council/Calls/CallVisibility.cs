@@ -41,7 +41,8 @@ public sealed class CallTopics(ForumDb db) : ITopicKeeper
 {
     public string Noun => "calls";
 
-    public Task<bool> MaySeeAsync(Caller caller, Guid id, CancellationToken stop) => db.Calls.Where(c => c.Id == new CallId(id)).VisibleTo(caller, db).AnyAsync(stop);
+    // The list is read by everybody, each their own.
+    public async Task<bool> MaySeeAsync(Caller caller, Guid id, CancellationToken stop) => id == Guid.Empty || await db.Calls.Where(c => c.Id == new CallId(id)).VisibleTo(caller, db).AnyAsync(stop);
 
-    public async Task<IReadOnlyCollection<AccountId>?> AudienceAsync(Guid id, CancellationToken stop) => await db.Calls.AnyAsync(c => c.Id == new CallId(id), stop) ? null : [];
+    public async Task<IReadOnlyCollection<AccountId>?> AudienceAsync(Guid id, CancellationToken stop) => id == Guid.Empty || await db.Calls.AnyAsync(c => c.Id == new CallId(id), stop) ? null : [];
 }

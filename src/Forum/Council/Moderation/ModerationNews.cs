@@ -52,6 +52,7 @@ public sealed class ReporterNews(ForumDb db) : INewsmaker
     {
         TextHidden e => await ToldAsync("news.report-hidden", e.Text, e.Reason, $"/{e.Text}/hiding", true, stop),
         TextKept e => await ToldAsync("news.report-kept", e.Text, e.Reason, (await db.NameAsync(e.Text, stop)).Href, false, stop),
+        HidingAppealAnswered { ShowsAgain: true } e => await ToldAsync("news.report-shown-again", e.Text, e.Reason, (await db.NameAsync(e.Text, stop)).Href, true, stop),
         _ => null,
     };
 

@@ -42,7 +42,9 @@ public sealed class ProposalRoad(ForumDb db, TimeProvider time) : IMatterRoad, I
 
     /// <summary>All nine, those reached with when, the present one with until when, unless the proposal ended there or that is over.</summary>
     public static IReadOnlyList<Station> Stations(IReadOnlyList<(MatterStation Station, DateTimeOffset At, DateTimeOffset? Until)> stops, MatterStation now, bool ended, DateTimeOffset at) =>
-        [.. Enum.GetValues<MatterStation>().Select(s => new Station($"MatterStation.{s}", stops.Where(x => x.Station == s).Select(x => s == now && !ended && x.Until > at ? x.Until : (DateTimeOffset?)x.At).FirstOrDefault()))];
+        [.. Enum.GetValues<MatterStation>().Select(s => Of(s, stops.Where(x => x.Station == s).Select(x => ((DateTimeOffset, DateTimeOffset?)?)(x.At, s == now && !ended && x.Until > at ? x.Until : null)).FirstOrDefault()))];
+
+    private static Station Of(MatterStation station, (DateTimeOffset At, DateTimeOffset? Until)? stop) => new($"MatterStation.{station}", stop?.Until ?? stop?.At, stop?.Until is not null);
 
     public static readonly IReadOnlyList<Station> Bare = [.. Enum.GetValues<MatterStation>().Select(s => new Station($"MatterStation.{s}"))];
 

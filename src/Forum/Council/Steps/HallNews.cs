@@ -23,7 +23,7 @@ public sealed class HallNews(ForumDb db, IEnumerable<ITookPart> parts) : INewsma
         ProposalStepped { Step: not ProposalStep.Collecting } e => await AllAsync($"news.step-{e.Step}", e.Proposal, stop),
         AdmissionRefused e => await AllAsync("news.admission-refused", e.Proposal, stop),
         AdmissionAppealed e => await AllAsync("news.appealed", e.Proposal, stop),
-        AppealAnswered e => await AllAsync(e.Admits ? "news.appeal-admitted" : "news.appeal-upheld", e.Proposal, stop),
+        AppealAnswered e => await WithWhoRefusedAsync(await AllAsync(e.Admits ? "news.appeal-admitted" : "news.appeal-upheld", e.Proposal, stop), e.Proposal, stop),
         ProposalEnded { Kind: EndingKind.Lapsed } e => await AllAsync("news.proposal-lapsed", e.Proposal, stop),
         ProposalEnded { Kind: EndingKind.Withdrawn } e => await AllAsync(await db.Proposals.IgnoreAutoIncludes().AnyAsync(p => p.Id == e.Proposal && p.Ending!.As != null, stop) ? "news.proposal-withdrawn-for" : "news.proposal-withdrawn", e.Proposal, stop),
         // Where somebody appealed, the answer to that was told.
@@ -31,7 +31,10 @@ public sealed class HallNews(ForumDb db, IEnumerable<ITookPart> parts) : INewsma
         _ => null,
     };
 
-    private async Task<News?> AllAsync(string text, ProposalId id, CancellationToken stop)
+    private async Task<News> WithWhoRefusedAsync(News told, ProposalId id, CancellationToken stop) =>
+        told with { Whom = [.. told.Whom.Append(await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Select(p => p.Refused!.By).SingleAsync(stop)).Distinct()] };
+
+    private async Task<News> AllAsync(string text, ProposalId id, CancellationToken stop)
     {
         string[] topic = [$"proposals/{id}"];
         var title = await db.Proposals.IgnoreAutoIncludes().Where(p => p.Id == id).Select(p => p.Title).SingleAsync(stop);

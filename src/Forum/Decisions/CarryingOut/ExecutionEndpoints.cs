@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Forum.Domain.Kernel;
 using Forum.Evaluations;
 using Forum.Foundation.Checking;
+using Forum.Foundation.Due;
 using Forum.Foundation.Outbox;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Texts;
@@ -27,7 +28,7 @@ public static class ExecutionEndpoints
     public sealed record SummaryBody(string? Summary);
     public sealed record MilestoneMade(MilestoneId Id);
 
-    public static void AddExecutions(this IServiceCollection services) => services.AddScoped<INewsmaker, ExecutionNews>().AddScoped<INewsmaker, DoneNews>().AddScoped<IQueueSource, ExecutionQueue>().AddScoped<ICheck, PicturesCheck>().AddScoped<IConsumer, PictureFiles>();
+    public static void AddExecutions(this IServiceCollection services) => services.AddScoped<INewsmaker, LateNews>().AddScoped<INewsmaker, ExecutionNews>().AddScoped<INewsmaker, DoneNews>().AddScoped<IDueWork, LateMilestones>().AddScoped<IQueueSource, ExecutionQueue>().AddScoped<ICheck, PicturesCheck>().AddScoped<IConsumer, PictureFiles>();
 
     public static void MapExecutions(this RouteGroupBuilder decisions)
     {

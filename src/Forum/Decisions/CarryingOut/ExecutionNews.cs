@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Forum.Decisions.CarryingOut;
 
-/// <summary>The body that gets a milestone is told; everybody who took part, when one is done or late, and when all is and can be evaluated.</summary>
+/// <summary>The body that gets a milestone is told; everybody who took part, when one is done, put off or late, and when all is and can be evaluated.</summary>
 public sealed class ExecutionNews(ForumDb db, Holders holders, IEnumerable<ITookPart> parts) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
@@ -16,6 +16,7 @@ public sealed class ExecutionNews(ForumDb db, Holders holders, IEnumerable<ITook
         MilestonePlanned e => Make("news.milestone-planned", await AboutAsync(e.Decision, stop), e.Title, await holders.OfAsync(e.Owner, stop)),
         MilestoneReported { Finished: true } e => await PartAsync("news.milestone-done", e.Decision, await TitleAsync(e.Milestone, stop), stop),
         MilestoneReported { Delayed: true } e => await PartAsync("news.milestone-delayed", e.Decision, await TitleAsync(e.Milestone, stop), stop),
+        MilestoneLate e => await PartAsync("news.milestone-late", e.Decision, await TitleAsync(e.Milestone, stop), stop),
         ExecutionCompleted e => await AskAsync(e.Decision, stop),
         _ => null,
     };
@@ -40,6 +41,18 @@ public sealed class ExecutionNews(ForumDb db, Holders holders, IEnumerable<ITook
 
     private static News Make(string text, Decision about, string word, IReadOnlyCollection<AccountId> whom) =>
         new(text, new Dictionary<string, string> { ["title"] = about.Title, ["word"] = word }, $"/{about.Topic}", whom, Matter: about.Matter);
+}
+
+/// <summary>The body that has a milestone is told that its day is over, before all others are.</summary>
+public sealed class LateNews(ForumDb db, Holders holders) : INewsmaker
+{
+    public async Task<News?> OfAsync(IEvent happened, CancellationToken stop)
+    {
+        if (happened is not MilestoneLate { Decision: var id } e) return null;
+        var about = await db.Decisions.AsNoTracking().SingleAsync(d => d.Id == id, stop);
+        var title = await db.Set<Milestone>().Where(m => m.Id == e.Milestone).Select(m => m.Title).SingleAsync(stop);
+        return new("news.milestone-overdue", new Dictionary<string, string> { ["title"] = about.Title, ["word"] = title }, $"/{about.Topic}#m-{e.Milestone}", await holders.OfAsync(e.Owner, stop), Matter: about.Matter);
+    }
 }
 
 internal static class DecisionParts

@@ -37,7 +37,7 @@ public sealed class LetterBody(TextBook texts, PublicAddress address, IReadOnlyL
             html.Append("</ul>");
             if (groups.Count > 1 && muteOf(group) is { } own) html.Append($"<p><small><a href=\"{Encoder.Encode(Mute(own))}\">{Encoder.Encode(texts["mail.mute-matter"])}</a></small></p>");
         }
-        html.Append($"<hr><p><small>{Encoder.Encode(texts["mail.foot"])} <a href=\"{Encoder.Encode(Mute(mute))}\">{Encoder.Encode(texts["mail.mute"])}</a> · <a href=\"{Encoder.Encode(address.Of("/me/notices"))}\">{Encoder.Encode(texts["notices.title"])}</a></small></p></body></html>");
+        html.Append($"<hr><p><small>{Encoder.Encode(texts["mail.foot"])} <a href=\"{Encoder.Encode(Mute(mute))}\">{Encoder.Encode(texts["mail.mute"].TrimEnd(':', '：'))}</a> · <a href=\"{Encoder.Encode(address.Of("/me/notices"))}\">{Encoder.Encode(texts["notices.title"])}</a></small></p></body></html>");
         return html.ToString();
     }
 

@@ -1,5 +1,7 @@
 using Forum.Domain.Notifications;
 using Forum.Accounts;
+using Forum.Council.Discussion;
+using Forum.Domain.Kernel;
 using Forum.Foundation.Pipeline;
 using Forum.Foundation.Storage;
 using Forum.Foundation.Texts;
@@ -29,6 +31,7 @@ public sealed class LetterWriter(ForumDb db, ICallers callers, TextBook texts, N
         var muted = await db.NoticeChoices.AsNoTracking().Where(c => c.AccountId == mail.AccountId && c.Frequency == Frequency.Never).Select(c => c.About).ToListAsync(stop);
         var rows = await db.News.AsNoTracking().VisibleTo(reader, db).Where(n => n.MailId == mail.Id && n.ReadAt == null).OrderBy(n => n.OutboxId).ToListAsync(stop);
         rows.RemoveAll(r => (r.Matter is { } matter && muted.Contains(matter)) || muted.Contains(NoticeChoice.Of(r.Kind)));
+        await LeaveOutGoneAsync(rows, stop);
         if (rows.Count == 0) return null;
         var groups = LetterGroup.Of(rows, words, texts);
         var subject = mail.Kind == MailKind.Line ? words.Of(rows[0]) : texts["mail.digest-subject", ("count", groups.Sum(g => g.Lines.Count))];
@@ -39,6 +42,16 @@ public sealed class LetterWriter(ForumDb db, ICallers callers, TextBook texts, N
         letter.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         letter.Body = new LetterBody(texts, address, groups, group => group.Matter is { } topic ? mutes.Make(mail.AccountId, topic) : null, mute).Make();
         return letter;
+    }
+
+    // What was said and is hidden or taken back since is nothing to come and read.
+    private async Task LeaveOutGoneAsync(List<NewsRow> rows, CancellationToken stop)
+    {
+        static CommentId? Said(NewsRow row) => row.Kind == NewsKind.Talk && Guid.TryParse(row.Href.Split("#c-")[^1], out var id) ? new(id) : null;
+        List<CommentId> said = [.. rows.Select(Said).OfType<CommentId>().Distinct()];
+        if (said.Count == 0) return;
+        var there = await db.Comments.Shown().Where(c => said.Contains(c.Id)).Select(c => c.Id).ToListAsync(stop);
+        rows.RemoveAll(r => Said(r) is { } id && !there.Contains(id));
     }
 
     // An address that was changed since has another code; this one leads nowhere.

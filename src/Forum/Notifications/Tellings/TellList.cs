@@ -114,7 +114,7 @@ public sealed class TellList(ForumDb db, Moment moment, TextBook texts, NewsWord
         var known = people.GroupBy(p => p.Person).ToDictionary(g => g.Key, g => g.First());
         var rows = await turns.OfAsync(known.ToDictionary(k => k.Key, k => k.Value.Account), moment.Now - Fresh, stop);
         var names = await db.VoterNamesAsync(rows.Select(r => VoterId.Of(r.Person)), stop);
-        return [.. rows.Select(r => Line(VoterId.Of(r.Person), known[r.Person], $"news/{r.OutboxId}", names.GetValueOrDefault(VoterId.Of(r.Person), ""), r.What, r.At, null))];
+        return [.. rows.Select(r => Line(VoterId.Of(r.Person), known[r.Person], $"news/{r.OutboxId}", names.GetValueOrDefault(VoterId.Of(r.Person), ""), r.What, r.At, r.Until))];
     }
 
     // Whoever has an account answers by it. Who may not write an answer down there asks nobody.

@@ -933,6 +933,7 @@ namespace Forum.Foundation.Storage.Migrations
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
                     Facts = table.Column<string>(type: "TEXT", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: true),
                     ProposalId = table.Column<Guid>(type: "TEXT", nullable: true),
                     OtherProposalId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
@@ -1936,7 +1937,8 @@ namespace Forum.Foundation.Storage.Migrations
                     Owner = table.Column<string>(type: "TEXT", nullable: false),
                     FirstDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Percent = table.Column<int>(type: "INTEGER", nullable: false)
+                    Percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    ToldLateOf = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

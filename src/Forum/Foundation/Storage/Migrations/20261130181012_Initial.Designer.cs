@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261130175626_Initial")]
+    [Migration("20261130181012_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1873,6 +1873,9 @@ namespace Forum.Foundation.Storage.Migrations
 
                     b.Property<string>("Title")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ToldLateOf")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("UnitId")
@@ -3982,6 +3985,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("PersonId", "OutboxId");
 
