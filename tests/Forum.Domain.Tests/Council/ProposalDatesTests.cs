@@ -64,9 +64,11 @@ public class ProposalDatesTests
         var refused = AtAdmission();
         refused.RefuseAdmission(Sun, "No", Noon.AddDays(6));
         Assert.Equal((ProposalStep.Admission, 0, 13, StepTime.Running), Dates(refused, 8)[1]);
+        Assert.Equal(Noon.AddDays(13), refused.Stops[^1].Until);
         refused.Appeal(Lin.AccountId, "Why", Noon.AddDays(12));
         Assert.Equal((ProposalStep.Admission, 0, 7, StepTime.Overdue), Dates(refused, 12)[1]);
         // What comes after it hangs on the appeal.
+        Assert.Null(refused.Stops[^1].Until);
         Assert.Equal((2, 0), (Dates(refused, 12).Length, refused.Ahead(Noon.AddDays(12)).Count));
         refused.AnswerAppeal(Sun with { AccountId = New<AccountId>() }, true, "It fits.", Noon.AddDays(13));
         Assert.Equal((ProposalStep.Deliberation, 13, 27, StepTime.Running), Dates(refused, 13)[2]);

@@ -57,6 +57,7 @@ public sealed partial class Proposal
         if (Words.Check("reason", reason, AdmissionRefusal.LongestReason) is { } wrong) return wrong;
         Refused = new(by, reason!, now, now.AddDays(Periods.Appeal));
         DueAt = Refused.AppealUntil;
+        Replan(now);
         Raise(new AdmissionRefused(CommunityId, Id, reason!));
         return Outcome.Done;
     }
@@ -70,6 +71,7 @@ public sealed partial class Proposal
         if (Words.Check("reason", reason, AdmissionRefusal.LongestReason) is { } wrong) return wrong;
         refused.Hear(reason!, now);
         DueAt = null;
+        Replan(now);
         Raise(new AdmissionAppealed(CommunityId, Id, reason!));
         return Outcome.Done;
     }
@@ -136,6 +138,7 @@ public sealed partial class Proposal
     {
         _steps[^1].Extend(_steps[^1].Until.AddDays(Periods.Collecting));
         DueAt = _steps[^1].Until;
+        Replan(_steps[^1].At);
         Raise(new ProposalStepped(CommunityId, Id, Step, DueAt.Value) { Change = StepChange.Extended });
     }
 
@@ -147,9 +150,12 @@ public sealed partial class Proposal
         Step = step;
         _steps.Add(new(step, now, until));
         DueAt = step == ProposalStep.Final || (step == ProposalStep.Deliberation && Periods.Final == 0) ? null : until;
-        _stops.FirstOrDefault(s => s.Station == MatterStation.Discussed)?.Last(Dates(now)[^1].Until);
+        Replan(now);
         Raise(new ProposalStepped(CommunityId, Id, step, until) { Short = step == ProposalStep.Admission && Endorsed < Threshold });
     }
+
+    // Until when it is discussed as things stand; nobody knows while an appeal waits.
+    private void Replan(DateTimeOffset now) => _stops.FirstOrDefault(s => s.Station == MatterStation.Discussed)?.Last(AwaitsAppeal ? null : Dates(now)[^1].Until);
 
     private void End(ProposalEnding ending)
     {

@@ -37,7 +37,7 @@ public sealed partial class Proposal : IModerated
         step.PutOff(lost);
         Refused?.PutOff(lost);
         DueAt += lost;
-        _stops.FirstOrDefault(s => s.Station == MatterStation.Discussed)?.Last(Dates(step.At)[^1].Until);
+        Replan(step.At);
         Raise(new ProposalStepped(CommunityId, Id, Step, step.Until) { Change = StepChange.GivenBack });
     }
 }

@@ -43,7 +43,7 @@ public sealed class ProposalStop
     /// <summary>Until when it lasts, if known.</summary>
     public DateTimeOffset? Until { get; private set; }
 
-    internal void Last(DateTimeOffset until) => Until = until;
+    internal void Last(DateTimeOffset? until) => Until = until;
 }
 
 /// <summary>Somebody's word that a proposal is worth a poll, given to the version of that day.</summary>
