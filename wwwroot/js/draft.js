@@ -6,9 +6,9 @@ const words = () => JSON.stringify(["title", "body", "place", "unit", "category"
 let kept = words(), timer, saving = null, stopped = Boolean(text.draft) && !text.base;
 
 const headers = () => ({ "Content-Type": "application/json", "Accept-Language": document.documentElement.lang.slice(0, 2), "X-Antiforgery": form.elements.__RequestVerificationToken.value });
-const say = (words, href) => {
+const say = (words, href, link = text.look) => {
   line.textContent = words;
-  if (href) line.append(" ", Object.assign(document.createElement("a"), { href, textContent: text.look }));
+  if (href) line.append(" ", Object.assign(document.createElement("a"), { href, textContent: link }));
 };
 
 function base(number) {
@@ -40,7 +40,7 @@ async function send(now) {
     say(text.moved, `/drafts/${text.draft}?text=${said.keptAs}`);
   } else if (!answer.ok) {
     // Nothing is lost: it stands in the form, and is tried again when it has changed.
-    say(said.title ?? text.failed, said.code === "draft.published" ? `/drafts/${text.draft}` : undefined);
+    say(said.title ?? text.failed, said.code === "draft.published" ? `/drafts/${text.draft}` : undefined, text.go);
     kept = now;
   } else {
     kept = now;

@@ -5,7 +5,7 @@ import { place, readAgain } from "./pieces.js";
 
 export function listen(topic, version) {
   const calm = Number(document.querySelector("[data-calm]")?.dataset.calm ?? 0);
-  let current = version, wanted = version, reading = false, missed = false, last = 0, joined = false;
+  let current = version, wanted = version, reading = false, missed = false, last = 0;
   const connection = new signalR.HubConnectionBuilder()
     .withUrl(`/hub?lang=${document.documentElement.lang.slice(0, 2)}`)
     .withAutomaticReconnect({ nextRetryDelayInMilliseconds: retry => Math.min(30000, 500 * 2 ** retry.previousRetryCount) })
@@ -40,22 +40,31 @@ export function listen(topic, version) {
     else if (topic) soon = setTimeout(() => { away.textContent = away.dataset.words; }, 2000);
   }
 
-  // A page of no matter, such as one's news, changes with what its reader is told.
-  const tell = () => {
-    document.dispatchEvent(new Event("news"));
-    if (!topic && joined && document.querySelector("[data-live]")) readAgain(false);
-  };
+  // A page of no matter, such as one's news, changes with what its reader is told: it is read again a moment later, once
+  // for all that comes together.
+  let told = false, renewing = false;
+  async function renew() {
+    told = true;
+    if (renewing) return;
+    renewing = true;
+    while (told) {
+      await new Promise(go => setTimeout(go, 200 + 800 * Math.random()));
+      told = false;
+      await readAgain(false);
+    }
+    renewing = false;
+  }
+  if (!topic && document.querySelector("[data-live]")) document.addEventListener("counted", renew);
 
   const join = async () => {
     const now = topic ? await connection.invoke("Join", topic, current) : current;
-    tell();
-    joined = true;
+    document.dispatchEvent(new Event("news"));
     isConnected(true);
     missed ||= now > current;
     catchUp(now);
   };
 
-  connection.on("news", tell);
+  connection.on("news", () => document.dispatchEvent(new Event("news")));
   connection.on("changed", (changed, newer) => { if (changed === topic) catchUp(newer); });
   connection.on("fragment", (changed, target, html, newer) => {
     if (changed !== topic || newer <= current) return;

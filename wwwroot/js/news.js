@@ -9,7 +9,11 @@ async function count() {
   // Whoever signed out elsewhere keeps the number until the next page.
   if (answer?.ok) {
     const { count, label } = await answer.json();
-    if (Number(bell.dataset.unread) !== count) { bell.dataset.unread = count; words.textContent = label; }
+    if (Number(bell.dataset.unread) !== count) {
+      bell.dataset.unread = count;
+      words.textContent = label;
+      document.dispatchEvent(new Event("counted"));
+    }
   }
   asking = false;
   if (again) { again = false; count(); }

@@ -47,7 +47,7 @@ public static class Words
     /// </summary>
     public static string Look(string text)
     {
-        var seen = Form(text, NormalizationForm.FormKC).EnumerateRunes().Where(r => Rune.GetUnicodeCategory(r) is not (UnicodeCategory.Format or UnicodeCategory.Control));
+        var seen = Form(text, NormalizationForm.FormKC).EnumerateRunes().Where(r => Rune.IsWhiteSpace(r) || Rune.GetUnicodeCategory(r) is not (UnicodeCategory.Format or UnicodeCategory.Control));
         return string.Join(' ', string.Concat(seen.Select(r => Rune.IsWhiteSpace(r) ? " " : r.ToString())).Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
     }
 

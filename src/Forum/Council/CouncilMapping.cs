@@ -23,7 +23,7 @@ public sealed class ProposalMapping :
         proposal.OwnsOne(p => p.From, from => from.HasIndex(f => f.PersonId));
         proposal.OwnsOne(p => p.Ending);
         proposal.OwnsOne(p => p.Hidden);
-        proposal.OwnsOne(p => p.Refused, refused => refused.Ignore(r => r.OpenUntil).OwnsOne(r => r.Answer));
+        proposal.OwnsOne(p => p.Refused, refused => refused.OwnsOne(r => r.Answer));
         proposal.HasMany(p => p.Steps).WithOne().HasForeignKey("ProposalId");
         proposal.Navigation(p => p.Steps).HasField("_steps").AutoInclude();
         proposal.HasMany(p => p.Versions).WithOne().HasForeignKey("ProposalId");

@@ -20,9 +20,6 @@ public sealed record News(string Text, IReadOnlyDictionary<string, string> Facts
     /// <summary>Those without an account whom it concerns: it stands on the list of whoever tells people at the door.</summary>
     public IReadOnlyCollection<PersonId> PassOn { get; init; } = [];
 
-    /// <summary>From when on there is nothing to pass on any more, UTC.</summary>
-    public DateTimeOffset? Until { get; init; }
-
     /// <summary>The matter's topic; nothing where the line leads to no matter's page, is about the reader's own act, or says why something is hidden.</summary>
     public string? Topic => Matter ?? (!Own && !Href.EndsWith("/hiding", StringComparison.Ordinal) && Href.TrimStart('/').Split('/', '#', '?') is ["concerns" or "proposals" or "calls" or "polls" or "offers" or "decisions" or "dispatches", var id, ..] && Guid.TryParse(id, out _) ? $"{Href.Split('/')[1]}/{id}" : null);
 }

@@ -23,6 +23,7 @@ public sealed class ResultNews(ForumDb db, Moment moment, Holders holders, Matte
         PollOpened e => OpenedAsync(e, stop),
         PollClosed e => PartAsync($"news.poll-closed", e.Poll, e.Matter, $"/polls/{e.Poll}/result", $"PollOutcome.{e.Outcome}", stop),
         PollCalledOff { Found: not null } e => CalledOffAsync(e, stop),
+        PollCalledOff { Reason: Poll.MatterEnded } e => SetUpAsync(e, stop),
         DecisionPublished { Poll: { } poll } e => PartAsync(e.Decides ? "news.decided" : "news.declined", poll, e.Matter, $"/decisions/{e.Decision}", "", stop),
         DecisionPublished { Matter: { } matter } e => NamedAsync(e, matter, stop),
         DispatchAnswered e => PartAsync("news.answered", e.Poll, e.Matter, $"/dispatches/{e.Dispatch}", $"ReplyStance.{e.Stance}", stop),
@@ -45,6 +46,10 @@ public sealed class ResultNews(ForumDb db, Moment moment, Holders holders, Matte
         whom.UnionWith(await WhoAsync(e.Poll, e.Matter, stop));
         return await MakeAsync("news.poll-called-off", e.Poll, "", $"/polls/{e.Poll}", whom, e.Matter ?? $"polls/{e.Poll}", stop, e.Reason, await SpokeAsync(e.Poll, e.Matter, stop));
     }
+
+    // Whoever set it up would look for it under To do.
+    private async Task<News?> SetUpAsync(PollCalledOff e, CancellationToken stop) =>
+        await MakeAsync("news.poll-lapsed", e.Poll, "", $"/polls/{e.Poll}", await db.Polls.Where(p => p.Id == e.Poll).Select(p => p.SetUpBy.AccountId).ToListAsync(stop), e.Matter, stop);
 
     private Task<HashSet<AccountId>> WhoAsync(PollId poll, string? matter, CancellationToken stop) => parts.WhoAsync(Topics(poll, matter), stop);
 

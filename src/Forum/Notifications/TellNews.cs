@@ -88,10 +88,12 @@ public sealed class KeepNewsHandler(ForumDb db, ChosenNotices chosen, MailQueue 
         foreach (var about in request.Told)
             foreach (var news in about.Lines)
                 foreach (var who in news.PassOn.Where(w => known.Add((about.OutboxId, w))))
-                    db.PassOns.Add(new() { OutboxId = about.OutboxId, PersonId = who, CommunityId = request.CommunityId, At = about.At, Text = news.Text, Facts = JsonSerializer.Serialize(news.Facts), ProposalId = Proposal(news), OtherProposalId = news.Other, Until = news.Until });
+                    db.PassOns.Add(new() { OutboxId = about.OutboxId, PersonId = who, CommunityId = request.CommunityId, At = about.At, Text = news.Text, Facts = JsonSerializer.Serialize(news.Facts), ProposalId = Proposal(news), OtherProposalId = news.Other, CallId = Call(news) });
     }
 
     private static ProposalId? Proposal(News news) => news.Topic?.Split('/') is ["proposals", var id] ? ProposalId.From(Guid.Parse(id)) : null;
+
+    private static CallId? Call(News news) => news.Topic?.Split('/') is ["calls", var id] ? new(Guid.Parse(id)) : null;
 
     private static (NewsKind Kind, string? Topic) KeyOf(News news) => (NewsKinds.Of(news.Text), news.Topic);
 

@@ -114,8 +114,12 @@ public class ModerationTests
         Assert.Equal(Noon.AddHours(1), rules.BarsSpeaking(Noon.AddDays(-7).AddHours(1), 2, tomorrow, Noon)!.Facts.Single(f => f.Name == "at").Value);
         Assert.Null(rules.BarsSpeaking(Noon.AddDays(-7), 9, tomorrow, Noon));
         Assert.NotNull(rules.BarsLinks(Noon, new("see", "<p><a href=\"https://a.cn\">see</a></p>"), Noon));
-        foreach (var link in new[] { "WWW.a.cn", "https://a.b", "ｈｔｔｐｓ：／／ａ．ｂ", "来看a-b.com/x吧", "go to Shop.Example.top.", "h\u200bttp://a", "在 ａ．ｃｏｍ 上" }) Assert.NotNull(rules.BarsLinks(Noon, Text(link), Noon));
-        foreach (var none in new[] { "3.5 m", "well.so it is", "lin@example.com", "com. cn", "Node.js", "a.company" }) Assert.Null(rules.BarsLinks(Noon, Text(none), Noon));
+        foreach (var link in new[] { "WWW.a.cn", "https://a.b", "ｈｔｔｐｓ：／／ａ．ｂ", "来看a-b.com/x吧", "go to Shop.Example.org.", "h\u200bttp://a", "在 ａ．ｃｏｍ 上", "去-shop.com看", "12306.cn", "@shop.com" }) Assert.NotNull(rules.BarsLinks(Noon, Text(link), Noon));
+        Assert.Equal("a-b.com/x", rules.BarsLinks(Noon, Text("来看a-b.com/x吧"), Noon)!.Facts.Single(f => f.Name == "link").Value);
+        // What comes in the next line is none of it, and a link that stood there is nobody's new one.
+        Assert.Null(rules.BarsLinks(Noon, Text("https://a.cn/x\nthird"), Noon, Text("https://a.cn/x\nsecond")));
+        Assert.Null(rules.BarsLinks(Noon, Text(string.Concat(Enumerable.Repeat("a.", 20_000))), Noon));
+        foreach (var none in new[] { "3.5 m", "well.so it is", "lin@example.com", "lin_w@my-site.com", "com. cn", "Node.js", "a.company", "site.\nOnline", "the door.\r\nCn", "call.\tCom", "1.APP打不开", "mr.cc" }) Assert.Null(rules.BarsLinks(Noon, Text(none), Noon));
         Assert.Null(rules.BarsLinks(Noon, Text("see"), Noon));
         Assert.Null(rules.BarsLinks(Noon.AddDays(-3), Text("https://a.cn"), Noon));
         Assert.Equal(3, new NewAccountRules(91, 0, -1).Wrong().Count());

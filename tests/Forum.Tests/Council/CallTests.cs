@@ -68,8 +68,15 @@ public sealed class CallTests(ForumHost host) : IClassFixture<ForumHost>
         var call = (await own.SendAsync("director", new OpenCall("楼顶种哪些菜", "说说看。", null, own.Now().AddDays(3), Matter: $"proposals/{matter}"))).Value.Id;
         var line = Assert.Single(await own.TellingsAsync(), l => l.What.Contains("楼顶种哪些菜"));
         Assert.Equal(await own.DbAsync(db => db.Calls.Where(c => c.Id == call).Select(c => c.ClosesAt).SingleAsync()), line.Until);
+        Assert.True((await own.SendAsync("director", new ProlongCall(call, own.Now().AddDays(8), "还有人没说"))).Ok);
         await own.AdvanceAsync(TimeSpan.FromDays(4));
-        Assert.DoesNotContain(await own.TellingsAsync(), l => l.What.Contains("楼顶种哪些菜"));
+        Assert.Equal(await own.DbAsync(db => db.Calls.Where(c => c.Id == call).Select(c => (DateTimeOffset?)c.ClosesAt).SingleAsync()), Assert.Single(await own.TellingsAsync(), l => l.What.Contains("征集意见：楼顶种哪些菜")).Until);
+        await own.AdvanceAsync(TimeSpan.FromDays(5));
+        Assert.DoesNotContain(await own.TellingsAsync(), l => l.What.Contains("征集意见：楼顶种哪些菜"));
+        var off = (await own.SendAsync("director", new OpenCall("楼顶养哪些花", "说说看。", null, own.Now().AddDays(3), Matter: $"proposals/{matter}"))).Value.Id;
+        Assert.Contains(await own.TellingsAsync(), l => l.What.Contains("楼顶养哪些花"));
+        Assert.True((await own.SendAsync("director", new CallOffCall(off, "问错了"))).Ok);
+        Assert.DoesNotContain(await own.TellingsAsync(), l => l.What.Contains("楼顶养哪些花"));
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class HallWordsTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.DoesNotContain("没有答复就算立项", await SideAsync(id));
         Assert.True((await host.SendAsync("lin", new AppealAdmission(id, "量过。"))).Ok);
         Assert.Equal((true, null), ((await RowAsync(id)).Refused, (await RowAsync(id)).Until));
-        Assert.Contains("等别人来定", await SideAsync(id));
+        Assert.Contains("没有参与答复的人", await SideAsync(id));
         Assert.True((await host.SendAsync("supervisor", new AnswerAdmissionAppeal(id, true, "够宽。"))).Ok);
         // Who refused hears what came of it, too.
         Assert.Contains("news.appeal-admitted", await host.NewsOfAsync("director", "没有立项的长椅"));
@@ -72,12 +72,16 @@ public sealed class HallWordsTests(ForumHost host) : IClassFixture<ForumHost>
     {
         var id = await AtAdmissionAsync($"就要撤回的长椅 {secrecy}");
         Assert.True((await host.SendAsync("director", new Admit(id, true))).Ok);
-        var poll = (await host.SendAsync("director", new SetUpPoll("装不装？", $"proposals/{id}", "yes-no-abstain", "residents", secrecy, host.Now().AddDays(5)))).Value;
+        var poll = (await host.SendAsync("director", new SetUpPoll($"装不装 {secrecy}？", $"proposals/{id}", "yes-no-abstain", "residents", secrecy, host.Now().AddDays(5)))).Value;
+        Task<byte[]?> KeyAsync() => host.DbAsync(db => db.PollKeys.Where(k => k.PollId == poll).Select(k => k.Wrapped).SingleOrDefaultAsync());
+        Assert.Equal(secrecy == "secret", await KeyAsync() is not null);
+        Assert.Equal("reason.missing", (await host.SendAsync("director", new CallOffPoll(poll, Poll.MatterEnded))).Refusals[0].Code);
         Assert.True((await host.SendAsync("lin", new TakeBackProposal(id, "不提了"))).Ok);
+        Assert.Contains("news.poll-lapsed", await host.NewsOfAsync("director", $"装不装 {secrecy}"));
         var view = (await host.SendAsync("director", new GetPoll(poll))).Value;
         Assert.Equal((PollState.CalledOff, false, Poll.MatterEnded), (view.State, view.May.Open, view.CalledOffFor));
         Assert.DoesNotContain((await host.SendAsync("director", new Forum.Queue.GetQueue())).Value.Items, i => i.Id == poll.ToString());
-        Assert.Null(await host.DbAsync(db => db.PollKeys.Where(k => k.PollId == poll).Select(k => k.Wrapped).SingleOrDefaultAsync()));
+        Assert.Null(await KeyAsync());
         var page = new Browser(host);
         await page.GoAsync($"/polls/{poll}");
         Assert.Contains("提案已经结束", page.Text);

@@ -60,6 +60,14 @@ public sealed class HiddenProposalNewsTests(ForumHost host) : IClassFixture<Foru
         Assert.Equal("news.hiding-lifted", (await ToldAsync("lin", id))[^1].Text);
         Assert.Empty(await ToldAsync("volunteer", id));
         Assert.Contains(await host.TellingsAsync(), l => l.What.Contains("灰喜鹊") && l.What.Contains("物业的电话是公开的"));
+
+        // Hidden once more, and by nobody's report: its title leaves all lines, and who reported the first time hears nothing more of that.
+        async Task<int> NamingAsync() => (await host.SendAsync("wu", new Forum.Notifications.GetNews())).Value.Items.Count(n => n.Text.Contains("灰喜鹊"));
+        Assert.NotEqual(0, await NamingAsync());
+        Assert.True((await host.SendAsync("lin", new Revise(id, "换一段正文。"))).Ok);
+        Assert.True((await host.SendAsync("director", new HideText(id, "又登了别人的电话", HouseRule.PrivateData))).Ok);
+        Assert.Single(await ToldAsync("wu", id), n => n.Text == "news.report-hidden");
+        Assert.Equal(0, await NamingAsync());
     }
 
     [Fact]

@@ -15,6 +15,8 @@ public sealed partial record NewAccountRules(int Days, int CommentsADay, int Day
     /// <summary>The most comments a day that a rule may name.</summary>
     public const int MostComments = 100;
 
+    private const int LongestShown = 60;
+
     /// <summary>What holds where a community set nothing.</summary>
     public static readonly NewAccountRules Usual = new(7, 5, 3);
 
@@ -46,14 +48,18 @@ public sealed partial record NewAccountRules(int Days, int CommentsADay, int Day
 
     /// <summary>Why somebody may not post a link yet; nothing where they may, or where it stood in the words that they change.</summary>
     public Refusal? BarsLinks(DateTimeOffset since, Markup body, DateTimeOffset now, Markup? before = null) =>
-        IsWithoutLinks(since, now) && Links(body).Except(before is null ? [] : Links(before)).Any() ? Refusal.Invalid("body", "new-account.links", new("days", DaysWithoutLinks), new("at", since.AddDays(DaysWithoutLinks))) : null;
+        IsWithoutLinks(since, now) && Links(body).Except(before is null ? [] : Links(before)).FirstOrDefault() is { } link
+            ? Refusal.Invalid("body", "new-account.links", new("days", DaysWithoutLinks), new("at", since.AddDays(DaysWithoutLinks)), new("link", link.Length > LongestShown ? $"{link[..LongestShown]}…" : link)) : null;
 
-    private static IEnumerable<string> Links(Markup text) => Drawn().Matches(text.Html).Concat(Written().Matches(Words.Look(text.Source))).Select(m => m.Value);
+    // As they read, in whatever width: those written out first, which whoever wrote them knows again.
+    private static IEnumerable<string> Links(Markup text) =>
+        Written().Matches(Words.Look(text.Source)).Where(m => !m.Groups["mail"].Success).Concat(Drawn().Matches(text.Html)).Select(m => m.Value);
 
     [GeneratedRegex("<a [^>]*>", RegexOptions.IgnoreCase)]
     private static partial Regex Drawn();
 
-    // An address, or a name that people know as one; a sentence without a space after its full stop is neither.
-    [GeneratedRegex(@"(?<![a-z+.\-])[a-z+.\-]*://[!-~]*|www\.[!-~]*|(?<![a-z0-9@.\-])[a-z0-9][a-z0-9.\-]*\.(?:com|cn|net|org|info|biz|top|xyz|vip|cc|shop|site|club|online|link|app|ru)(?![a-z0-9])[!-~]*")]
+    // An address, or a name with one of the endings that nobody writes by accident; a mail address is none. Each part is as
+    // long as a name may be at most (RFC 1035), so that no text takes long.
+    [GeneratedRegex(@"(?<mail>(?<![a-z0-9._%+\-])[a-z0-9._%+\-]{1,64}@[a-z0-9.\-]+)|(?<![a-z+.\-])[a-z+.\-]*://[!-~]*|www\.[!-~]*|(?<![a-z0-9_])[a-z0-9][a-z0-9.\-]{0,252}\.(?:com|cn|net|org)(?![a-z0-9])[!-~]*")]
     private static partial Regex Written();
 }

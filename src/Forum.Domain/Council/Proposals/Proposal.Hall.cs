@@ -117,7 +117,7 @@ public sealed partial class Proposal
     {
         if (Ending is not null) return Refusal.Conflict("proposal.ended");
         if (!IsShown) return Refusal.Conflict("proposal.hidden");
-        if (Step == ProposalStep.Admission && Refused is not null) return Refusal.Conflict("proposal.admission-refused");
+        if (IsRefused) return Refusal.Conflict("proposal.admission-refused");
         if (!opening || !Periods.Strict || Station >= MatterStation.Voted) return null;
         var bare = Periods.Final == 0 ? ProposalStep.Deliberation : ProposalStep.Final;
         return Step < bare || now < _steps[^1].Until ? Refusal.Conflict("proposal.not-final", new Fact("until", Dates(now)[^1].Until)) : null;

@@ -67,9 +67,6 @@ public sealed class AdmissionRefusal
     /// <summary>What became of the appeal.</summary>
     public AppealAnswer? Answer { get; private set; }
 
-    /// <summary>Until when it can be appealed against, UTC; nothing once it was.</summary>
-    public DateTimeOffset? OpenUntil => Appeal is null ? AppealUntil : null;
-
     internal void Hear(string appeal, DateTimeOffset at) => (Appeal, AppealedAt) = (appeal, at);
 
     internal void Settle(AppealAnswer answer) => Answer = answer;

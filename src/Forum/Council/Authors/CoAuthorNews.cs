@@ -21,7 +21,8 @@ public sealed class CoAuthorNews(ForumDb db) : INewsmaker, ITookPart
     {
         DraftCoAuthored e when await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == e.Draft, stop) is { } draft =>
             await TellAsync("draft", e.Change, [draft.AuthorId], e.Who, "", $"/drafts/{e.Draft}", stop),
-        // It was put forward before that was told.
+        // It was put forward before that was told; whoever was not carried over is asked no more.
+        DraftCoAuthored { Change: CoAuthorChange.Invited } e when !await db.Proposals.AnyAsync(p => p.FromDraft == e.Draft && p.CoAuthors.Any(c => c.AccountId == e.Who && c.EndedAt == null), stop) => null,
         DraftCoAuthored e when await db.Proposals.AsNoTracking().IgnoreAutoIncludes().SingleOrDefaultAsync(p => p.FromDraft == e.Draft, stop) is { } published => await OfProposalAsync(published, e.Change, e.Who, stop),
         ProposalCoAuthored e when await db.Proposals.AsNoTracking().IgnoreAutoIncludes().SingleOrDefaultAsync(p => p.Id == e.Proposal, stop) is { } proposal => await OfProposalAsync(proposal, e.Change, e.Who, stop),
         ProposalPublished e when await db.CoAuthorsOfAsync(e.Proposal, stop) is { Count: > 0 } writing =>

@@ -19,7 +19,7 @@ public sealed class CallNews(ForumDb db, PlaceGroups groups, IEnumerable<ITookPa
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        CallOpened e => await MakeAsync("news.call-opened", e.Call, "", await AskedAsync(e, stop), stop) with { Other = Matter.Proposal(e.Matter), PassOn = e.Matter is { } matter ? await parts.SpokeAsync([matter], stop) : [], Until = await db.Calls.Where(c => c.Id == e.Call).Select(c => (DateTimeOffset?)c.ClosesAt).SingleAsync(stop) },
+        CallOpened e => await MakeAsync("news.call-opened", e.Call, "", await AskedAsync(e, stop), stop) with { Other = Matter.Proposal(e.Matter), PassOn = e.Matter is { } matter ? await parts.SpokeAsync([matter], stop) : [] },
         ContributionGiven { Person: { } person } e => await MakeAsync("news.contribution-written-down", e.Call, "", (await db.AccountsOfAsync([person], stop)).Values, stop),
         ContributionSettled e => await SettledAsync(e, stop),
         ContributionEdited e => await SpokenAsync("news.contribution-edited", e.Call, e.Contribution, "", stop),

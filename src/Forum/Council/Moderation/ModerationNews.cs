@@ -50,19 +50,25 @@ public sealed class ReporterNews(ForumDb db) : INewsmaker
 {
     public async Task<News?> OfAsync(IEvent happened, CancellationToken stop) => happened switch
     {
-        TextHidden e => await ToldAsync("news.report-hidden", e.Text, e.Reason, $"/{e.Text}/hiding", true, stop),
-        TextKept e => await ToldAsync("news.report-kept", e.Text, e.Reason, (await db.NameAsync(e.Text, stop)).Href, false, stop),
-        HidingAppealAnswered { ShowsAgain: true } e => await ToldAsync("news.report-shown-again", e.Text, e.Reason, (await db.NameAsync(e.Text, stop)).Href, true, stop),
+        TextHidden e => await ToldAsync("news.report-hidden", e.Text, e.Reason, true, await db.LastHidingAsync(e.Text, stop) is { } hiding ? await AnsweredAsync(e.Text, true, hiding.At, stop) : [], stop),
+        TextKept e => await ToldAsync("news.report-kept", e.Text, e.Reason, false, await AnsweredAsync(e.Text, false, null, stop), stop),
+        HidingAppealAnswered { ShowsAgain: true } e => await ToldAsync("news.report-shown-again", e.Text, e.Reason, false, await AnsweredAsync(e.Text, true, await db.Hidings.Where(h => h.Id == e.Hiding).Select(h => h.At).SingleAsync(stop), stop), stop),
         _ => null,
     };
 
-    private async Task<News?> ToldAsync(string text, TextRef of, string reason, string href, bool hides, CancellationToken stop)
+    // Whose reports were answered then, or last.
+    private async Task<IReadOnlyCollection<AccountId>> AnsweredAsync(TextRef of, bool hides, DateTimeOffset? then, CancellationToken stop)
     {
-        var answered = await db.Reports.AsNoTracking().On(of).Where(r => r.Answer != null).ToListAsync(stop);
-        var last = answered.Where(r => r.Answer!.Hides == hides).Select(r => (DateTimeOffset?)r.Answer!.At).Max();
+        var answered = (await db.Reports.AsNoTracking().On(of).Where(r => r.Answer != null).ToListAsync(stop)).Where(r => r.Answer!.Hides == hides).ToList();
+        var at = then ?? answered.Select(r => (DateTimeOffset?)r.Answer!.At).Max();
+        return [.. answered.Where(r => r.Answer!.At == at).Select(r => r.By)];
+    }
+
+    private async Task<News?> ToldAsync(string text, TextRef of, string reason, bool hidden, IReadOnlyCollection<AccountId> whom, CancellationToken stop)
+    {
         var name = await db.NameAsync(of, stop);
-        // What is said of a proposal, and that one stays, is told as long as that is shown.
-        return new(text, await db.FactsAsync(of, name, reason, false, stop), href, [.. answered.Where(r => r.Answer!.Hides == hides && r.Answer.At == last).Select(r => r.By)], ModerationNews.Concern(of, name)) { Own = true, Other = hides && of.Kind == TextKind.Proposal ? null : Matter.Proposal(name.Matter) };
+        // What is said of a proposal, and that one stays or is shown again, is told as long as that is shown.
+        return new(text, await db.FactsAsync(of, name, reason, false, stop), hidden ? $"/{of}/hiding" : name.Href, whom, ModerationNews.Concern(of, name)) { Own = true, Other = hidden && of.Kind == TextKind.Proposal ? null : Matter.Proposal(name.Matter) };
     }
 }
 

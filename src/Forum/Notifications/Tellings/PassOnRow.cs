@@ -14,14 +14,14 @@ public sealed class PassOnRow
     public required string Text { get; init; }
     public required string Facts { get; init; }
 
-    /// <summary>From when on there is nothing to tell any more, UTC; nothing where it does not pass.</summary>
-    public DateTimeOffset? Until { get; init; }
-
     /// <summary>The proposal it speaks of; as long as that is hidden, so is the line.</summary>
     public ProposalId? ProposalId { get; init; }
 
     /// <summary>Another proposal that it names, likewise.</summary>
     public ProposalId? OtherProposalId { get; init; }
+
+    /// <summary>The call it speaks of; what that asks is told as long as it is open.</summary>
+    public CallId? CallId { get; init; }
 }
 
 public sealed class PassOnMapping : IEntityTypeConfiguration<PassOnRow>

@@ -36,21 +36,22 @@ public sealed class SpokenTurns(ForumDb db, NewsWords words, TimeProvider time)
 
     private async Task<IEnumerable<Turn>> KeptAsync(List<PersonId> people, DateTimeOffset since, CancellationToken stop)
     {
-        var now = time.GetUtcNow();
-        var rows = await db.PassOns.AsNoTracking().Where(n => people.Contains(n.PersonId) && n.At > since && (n.Until == null || n.Until > now))
+        var open = await OpenCallsAsync(stop);
+        var rows = await db.PassOns.AsNoTracking().Where(n => people.Contains(n.PersonId) && n.At > since)
             .Where(n => n.ProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.ProposalId))
             .Where(n => n.OtherProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.OtherProposalId)).ToListAsync(stop);
-        return rows.GroupBy(r => (r.PersonId, r.ProposalId, r.Text, r.Facts)).Select(g => g.MaxBy(r => r.OutboxId)!).Select(r => new Turn(r.PersonId, r.OutboxId, words.AtDoor(r.Text, r.Facts), r.At, r.Until));
+        return rows.Where(r => r.Text != Asked || (r.CallId is { } call && open.ContainsKey($"/calls/{call}"))).GroupBy(r => (r.PersonId, r.ProposalId, r.Text, r.Facts)).Select(g => g.MaxBy(r => r.OutboxId)!)
+            .Select(r => new Turn(r.PersonId, r.OutboxId, words.AtDoor(r.Text, r.Facts), r.At, r.Text == Asked ? open[$"/calls/{r.CallId}"] : null));
     }
 
     private async Task<IEnumerable<Turn>> UnreadAsync(Dictionary<AccountId, PersonId> people, DateTimeOffset since, CancellationToken stop)
     {
-        var (ids, persons, now) = (people.Keys.ToList(), people.Values.ToList(), time.GetUtcNow());
+        var (ids, persons) = (people.Keys.ToList(), people.Values.ToList());
         var spoke = (await db.Comments.AsNoTracking().Where(c => c.From != null && persons.Contains(c.From.PersonId) && c.Withdrawn == null).Select(c => new { c.ProposalId, c.From!.PersonId }).Distinct().ToListAsync(stop))
             .Concat(await db.SpokenEndorsements.AsNoTracking().Where(e => persons.Contains(e.PersonId)).Select(e => new { e.ProposalId, e.PersonId }).ToListAsync(stop))
             .Concat(await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.From != null && persons.Contains(p.From.PersonId)).Select(p => new { ProposalId = p.Id, p.From!.PersonId }).ToListAsync(stop)).Select(s => (s.ProposalId, s.PersonId)).ToHashSet();
         if (spoke.Count == 0) return [];
-        var open = db.Calls.IgnoreAutoIncludes().Where(c => c.Conclusion == null && c.CalledOff == null && c.ClosesAt > now);
+        var open = await OpenCallsAsync(stop);
         // Asked about one, then about what that went into.
         var asked = (await db.SpokenMergerAsks.AsNoTracking().Where(a => persons.Contains(a.PersonId)).Join(db.ProposalMergers, a => a.MergerId, m => m.Id, (a, m) => new { m.From, a.PersonId }).ToListAsync(stop)).Select(a => (a.From, a.PersonId)).ToHashSet();
         var went = asked.Select(a => (ProposalId?)a.From).Distinct().ToList();
@@ -59,10 +60,16 @@ public sealed class SpokenTurns(ForumDb db, NewsWords words, TimeProvider time)
         var rows = await db.News.AsNoTracking().Where(n => ids.Contains(n.AccountId) && n.ReadAt == null && n.At > since && (n.Kind == NewsKind.Turn || Talked.Contains(n.Text)))
             .Where(n => (of.Contains(n.ProposalId) && db.Proposals.Shown().Any(p => p.Id == n.ProposalId)) || (went.Contains(n.OtherProposalId) && (n.Text == "news.merger-ask" || n.Text == "news.merger-ask-on")) || (n.Text == Hidden && hidden.Contains(n.Href)))
             .Where(n => n.ProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.ProposalId))
-            .Where(n => n.OtherProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.OtherProposalId))
-            .Where(n => n.Text != Asked || open.Any(c => n.Href == "/calls/" + ((Guid)(object)c.Id).ToString().ToLower())).ToListAsync(stop);
-        return rows.Where(r => (r.Text == Hidden && spoke.Any(s => s.PersonId == people[r.AccountId] && HiddenAt(s) == r.Href)) || new[] { r.ProposalId, r.OtherProposalId }.OfType<ProposalId>().Any(p => (r.Text.StartsWith("news.merger-ask", StringComparison.Ordinal) ? asked : spoke).Contains((p, people[r.AccountId]))))
-            .GroupBy(r => (r.AccountId, r.ProposalId, r.Text, r.Facts)).Select(g => g.MaxBy(r => r.OutboxId)!).Select(r => new Turn(people[r.AccountId], r.OutboxId, words.AtDoor(r.Text, r.Facts), r.At));
+            .Where(n => n.OtherProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.OtherProposalId)).ToListAsync(stop);
+        return rows.Where(r => r.Text != Asked || open.ContainsKey(r.Href)).Where(r => (r.Text == Hidden && spoke.Any(s => s.PersonId == people[r.AccountId] && HiddenAt(s) == r.Href)) || new[] { r.ProposalId, r.OtherProposalId }.OfType<ProposalId>().Any(p => (r.Text.StartsWith("news.merger-ask", StringComparison.Ordinal) ? asked : spoke).Contains((p, people[r.AccountId]))))
+            .GroupBy(r => (r.AccountId, r.ProposalId, r.Text, r.Facts)).Select(g => g.MaxBy(r => r.OutboxId)!).Select(r => new Turn(people[r.AccountId], r.OutboxId, words.AtDoor(r.Text, r.Facts), r.At, r.Text == Asked ? open[r.Href] : null));
+    }
+
+    // Until when, by their addresses.
+    private async Task<Dictionary<string, DateTimeOffset?>> OpenCallsAsync(CancellationToken stop)
+    {
+        var now = time.GetUtcNow();
+        return await db.Calls.AsNoTracking().IgnoreAutoIncludes().Where(c => c.Conclusion == null && c.CalledOff == null && c.ClosesAt > now).ToDictionaryAsync(c => $"/calls/{c.Id}", c => (DateTimeOffset?)c.ClosesAt, stop);
     }
 
     // Of what somebody wrote by themselves nobody else is told: only of words that were written down for them.

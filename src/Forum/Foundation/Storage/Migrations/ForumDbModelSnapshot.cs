@@ -3966,6 +3966,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("CallId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
 
@@ -3982,9 +3985,6 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<long?>("Until")
-                        .HasColumnType("INTEGER");
 
                     b.HasKey("PersonId", "OutboxId");
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Forum.Foundation.Storage.Migrations
 {
     [DbContext(typeof(ForumDb))]
-    [Migration("20261130181012_Initial")]
+    [Migration("20261130183956_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3969,6 +3969,9 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("CallId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("CommunityId")
                         .HasColumnType("TEXT");
 
@@ -3985,9 +3988,6 @@ namespace Forum.Foundation.Storage.Migrations
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<long?>("Until")
-                        .HasColumnType("INTEGER");
 
                     b.HasKey("PersonId", "OutboxId");
 

@@ -933,9 +933,9 @@ namespace Forum.Foundation.Storage.Migrations
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
                     Facts = table.Column<string>(type: "TEXT", nullable: false),
-                    Until = table.Column<long>(type: "INTEGER", nullable: true),
                     ProposalId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    OtherProposalId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    OtherProposalId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CallId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
