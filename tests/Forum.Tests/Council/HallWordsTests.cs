@@ -45,6 +45,7 @@ public sealed class HallWordsTests(ForumHost host) : IClassFixture<ForumHost>
         Assert.Empty(hall.Ahead);
         Assert.Contains("没有申诉，提案就结束", await SideAsync(id));
         Assert.DoesNotContain("没有答复就算立项", await SideAsync(id));
+        Assert.DoesNotContain("提前开始表决", await SideAsync(id));
         Assert.True((await host.SendAsync("lin", new AppealAdmission(id, "量过。"))).Ok);
         Assert.Equal((true, null), ((await RowAsync(id)).Refused, (await RowAsync(id)).Until));
         Assert.Contains("没有参与答复的人", await SideAsync(id));
