@@ -65,7 +65,7 @@ public sealed class OpenScreenTests(Portal portal)
         await Expect(zhao.Locator("[data-live=endorsers] ol.rows > li")).ToHaveCountAsync(1);
 
         await OpenAsync("/calls");
-        var call = await director.PostAsJsonAsync("/api/v1/calls", new { title = "公约里写什么", body = "请说。", closesAt = DateTimeOffset.UtcNow.AddDays(5) });
+        var call = await director.PostAsJsonAsync("/api/v1/calls", new { title = "公约里写什么", body = "请说。", closesAt = await portal.InDaysAsync(5) });
         call.EnsureSuccessStatusCode();
         await Expect(zhao.Locator("[data-live=rows]")).ToContainTextAsync("公约里写什么");
 
