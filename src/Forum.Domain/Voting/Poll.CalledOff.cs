@@ -25,19 +25,29 @@ public sealed partial class Poll
     /// </summary>
     /// <param name="reason">Why.</param>
     /// <param name="faults">Of an open poll, why it can never be counted rightly: what somebody changed past the portal, or that nobody may sign its tokens.</param>
-    /// <param name="ended">Whether the portal does it since the matter ended.</param>
-    public Outcome<Done> CallOff(string? reason, IReadOnlyList<string>? faults = null, bool ended = false)
+    public Outcome<Done> CallOff(string? reason, IReadOnlyList<string>? faults = null)
     {
         if (State is PollState.Closed || (State is PollState.Open && faults is not { Count: > 0 })) return Refusal.Conflict("poll.runs");
         if (State is PollState.CalledOff) return Refusal.Conflict("poll.called-off");
         if (Words.Check("reason", reason, LongestReason) is { } words) return words;
         // Which is the portal's own word.
-        if (reason!.Trim() == MatterEnded && !ended) return Refusal.Invalid("reason", "reason.missing");
-        (State, CalledOffFor, After) = (PollState.CalledOff, reason!.Trim(), OpenedAt is null ? null : After);
-        Raise(new PollCalledOff(CommunityId, Id, CalledOffFor, Matter, OpenedAt is null ? null : string.Join("; ", faults!)));
+        if (reason!.Trim() == MatterEnded) return Refusal.Invalid("reason", "reason.missing");
+        CallOff(reason.Trim(), OpenedAt is null ? null : string.Join("; ", faults!));
+        return Outcome.Done;
+    }
+
+    /// <summary>Its matter ended before it opened, so that it cannot be voted on any more: it is called off by that.</summary>
+    public void EndWithMatter()
+    {
+        if (State == PollState.Draft) CallOff(MatterEnded, found: null);
+    }
+
+    private void CallOff(string reason, string? found)
+    {
+        (State, CalledOffFor, After) = (PollState.CalledOff, reason, OpenedAt is null ? null : After);
+        Raise(new PollCalledOff(CommunityId, Id, reason, Matter, found));
         TellMatter();
         if (Secrecy == Secrecy.Secret) Raise(new PollKeyDestroyed(CommunityId, Id, KeyHash!));
-        return Outcome.Done;
     }
 
     // Before the opening its matter does not move, but says that there is a poll.

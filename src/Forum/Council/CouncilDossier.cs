@@ -72,6 +72,9 @@ public static class Matter
     public static ConcernId? Concern(string? matter) =>
         matter?.Split('/') is ["concerns", var id] && Guid.TryParse(id, out var value) ? new ConcernId(value) : null;
 
+    public static CallId? Call(string? matter) =>
+        matter?.Split('/') is ["calls", var id] && Guid.TryParse(id, out var value) ? new CallId(value) : null;
+
     public static string Signed(Byline by) => $"{by.Name} · {by.Of} · {by.As}";
 
     public static string At(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

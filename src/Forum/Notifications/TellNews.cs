@@ -88,12 +88,8 @@ public sealed class KeepNewsHandler(ForumDb db, ChosenNotices chosen, MailQueue 
         foreach (var about in request.Told)
             foreach (var news in about.Lines)
                 foreach (var who in news.PassOn.Where(w => known.Add((about.OutboxId, w))))
-                    db.PassOns.Add(new() { OutboxId = about.OutboxId, PersonId = who, CommunityId = request.CommunityId, At = about.At, Text = news.Text, Facts = JsonSerializer.Serialize(news.Facts), ProposalId = Proposal(news), OtherProposalId = news.Other, CallId = Call(news) });
+                    db.PassOns.Add(new() { OutboxId = about.OutboxId, PersonId = who, CommunityId = request.CommunityId, At = about.At, Text = news.Text, Facts = JsonSerializer.Serialize(news.Facts), ProposalId = Council.Matter.Proposal(news.Topic), OtherProposalId = news.Other, CallId = Council.Matter.Call(news.Topic) });
     }
-
-    private static ProposalId? Proposal(News news) => news.Topic?.Split('/') is ["proposals", var id] ? ProposalId.From(Guid.Parse(id)) : null;
-
-    private static CallId? Call(News news) => news.Topic?.Split('/') is ["calls", var id] ? new(Guid.Parse(id)) : null;
 
     private static (NewsKind Kind, string? Topic) KeyOf(News news) => (NewsKinds.Of(news.Text), news.Topic);
 
@@ -109,7 +105,7 @@ public sealed class KeepNewsHandler(ForumDb db, ChosenNotices chosen, MailQueue 
     {
         OutboxId = told.OutboxId, AccountId = who, CommunityId = community, At = told.At,
         Text = news.Text, Facts = JsonSerializer.Serialize(news.Facts), Href = news.Href, Kind = NewsKinds.Of(news.Text), Matter = news.Topic,
-        ConcernId = news.Concern, ProposalId = Proposal(news), OtherProposalId = news.Other,
+        ConcernId = news.Concern, ProposalId = Council.Matter.Proposal(news.Topic), OtherProposalId = news.Other,
         Waits = choice.Mailed is Frequency.Daily or Frequency.Weekly ? choice.Mailed : null,
     };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Forum.Council.Calls;
 using Forum.Domain.Council.Calls;
 using Forum.Domain.Council.Proposals;
 using Forum.Domain.Kernel;
@@ -87,7 +88,7 @@ public sealed partial class FindTextHandler(ForumDb db, Desk desk, ISearchIndex 
         var (now, calls) = (time.GetUtcNow(), db.Calls.IgnoreAutoIncludes());
         return state switch
         {
-            CallState.Open => calls.Where(c => c.Conclusion == null && c.CalledOff == null && c.ClosesAt > now),
+            CallState.Open => calls.OpenAt(now),
             CallState.Closed => calls.Where(c => c.Conclusion == null && c.CalledOff == null && c.ClosesAt <= now),
             CallState.Concluded => calls.Where(c => c.Conclusion != null),
             CallState.CalledOff => calls.Where(c => c.Conclusion == null && c.CalledOff != null),

@@ -36,10 +36,19 @@ public sealed class CallOffPollHandler(ForumDb db, Desk desk, PollHolders holder
         var off = poll.CallOff(request.Reason, changes);
         if (!off.Ok) return off;
         await db.LapseUnconfirmedAsync(poll, time.GetUtcNow(), stop);
-        if (await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;
+        await db.UnwrapNoMoreAsync(poll.Id, stop);
         return off;
     }
 
     private async Task<IReadOnlyList<string>> FaultsAsync(Poll poll, CancellationToken stop) =>
         await saved.ChangesAsync(poll, stop) is { Count: > 0 } changed ? changed : await seconds.StuckAsync(poll, time.GetUtcNow(), stop) ? [SecondRegistrars.Fault] : [];
+}
+
+internal static class EndedKeys
+{
+    /// <summary>What is left of a poll's key in the database goes with the poll, where it has one.</summary>
+    internal static async Task UnwrapNoMoreAsync(this ForumDb db, PollId poll, CancellationToken stop)
+    {
+        if (await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll, stop) is { } key) key.Wrapped = null;
+    }
 }

@@ -46,7 +46,7 @@ public sealed class ClosePollHandler(ForumDb db, Desk desk, PollHolders holders,
         if (published.Value is { } checkpoint) poll.Published(checkpoint);
         poll.Vouched(await evidence.HashAsync(poll, stop));
         await db.LapseUnconfirmedAsync(poll, time.GetUtcNow(), stop);
-        if (await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;
+        await db.UnwrapNoMoreAsync(poll.Id, stop);
         if (poll.SecondRegistrar) db.WaitingBallots.RemoveRange(await db.WaitingBallots.Where(b => b.PollId == poll.Id).ToListAsync(stop));
         return closed;
     }

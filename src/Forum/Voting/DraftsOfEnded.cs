@@ -16,8 +16,8 @@ public sealed class DraftsOfEnded(ForumDb db) : IReaction
     {
         foreach (var poll in await db.Polls.Where(p => p.Matter == happened.Topic && p.State == PollState.Draft).ToListAsync(stop))
         {
-            poll.CallOff(Poll.MatterEnded, ended: true);
-            if (await db.PollKeys.SingleOrDefaultAsync(k => k.PollId == poll.Id, stop) is { } key) key.Wrapped = null;
+            poll.EndWithMatter();
+            await db.UnwrapNoMoreAsync(poll.Id, stop);
         }
     }
 }

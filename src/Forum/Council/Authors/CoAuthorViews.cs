@@ -53,15 +53,17 @@ public sealed class GetCoAuthorsHandler(ForumDb db, Desk desk) : IRequestHandler
 
 public static class CoAuthorLines
 {
-    /// <summary>Who is asked to write a proposal along and has not answered.</summary>
-    public static Task<List<AccountId>> AskedAsync(this ForumDb db, ProposalId id, CancellationToken stop) =>
-        db.CoAuthors.Where(c => EF.Property<ProposalId?>(c, "ProposalId") == id && c.EndedAt == null && c.JoinedAt == null).Select(c => c.AccountId).ToListAsync(stop);
-
     /// <summary>The lines that hold, in the order of joining, the invited last.</summary>
     public static IReadOnlyList<CoAuthorView> Views(this IEnumerable<CoAuthor> lines) =>
         [.. lines.Where(c => c.Holds).OrderBy(c => c.JoinedAt ?? DateTimeOffset.MaxValue).ThenBy(c => c.InvitedAt).Select(c => new CoAuthorView(c.AccountId, c.Name, c.As, c.Of, c.InvitedAt, c.JoinedAt))];
 
+    /// <summary>The lines of a proposal that hold, in the order of joining; the invited have not joined.</summary>
+    public static Task<List<CoAuthor>> CoAuthorLinesAsync(this ForumDb db, ProposalId id, CancellationToken stop) =>
+        db.CoAuthors.AsNoTracking().Where(c => EF.Property<ProposalId?>(c, "ProposalId") == id && c.EndedAt == null).OrderBy(c => c.JoinedAt).ToListAsync(stop);
+
     /// <summary>How the co-authors of a proposal sign.</summary>
-    public static async Task<IReadOnlyList<Byline>> CoAuthorsOfAsync(this ForumDb db, ProposalId id, CancellationToken stop) =>
-        [.. (await db.CoAuthors.AsNoTracking().Where(c => EF.Property<ProposalId?>(c, "ProposalId") == id && c.EndedAt == null && c.JoinedAt != null).OrderBy(c => c.JoinedAt).ToListAsync(stop)).Select(c => c.By!)];
+    public static async Task<IReadOnlyList<Byline>> CoAuthorsOfAsync(this ForumDb db, ProposalId id, CancellationToken stop) => [.. (await db.CoAuthorLinesAsync(id, stop)).Signed()];
+
+    /// <summary>How those of the lines sign who joined.</summary>
+    public static IEnumerable<Byline> Signed(this IEnumerable<CoAuthor> lines) => lines.Where(c => c.Writes).Select(c => c.By!);
 }

@@ -14,6 +14,9 @@ public static class CallVisibility
 {
     public static IQueryable<Call> VisibleTo(this IQueryable<Call> calls, Caller caller, ForumDb db) => calls.InReachOf(caller);
 
+    /// <summary>Those that are open, as <see cref="Call.StateAt"/> has it.</summary>
+    public static IQueryable<Call> OpenAt(this IQueryable<Call> calls, DateTimeOffset now) => calls.Where(c => c.Conclusion == null && c.CalledOff == null && c.ClosesAt > now);
+
     /// <summary>The contributions whose words this caller may read.</summary>
     public static IQueryable<Contribution> ReadableBy(this IQueryable<Contribution> contributions, Caller caller, ForumDb db)
     {

@@ -118,9 +118,10 @@ public sealed class GetProposalHandler(ForumDb db, Desk desk, KeptAnswers kept, 
             Against = db.Talks.Where(t => t.ProposalId == p.Id).Select(t => t.Against).FirstOrDefault(),
             Neither = db.Talks.Where(t => t.ProposalId == p.Id).Select(t => t.Neither).FirstOrDefault(),
         }).SingleAsync(stop);
+        var along = place.Written ? await db.CoAuthorLinesAsync(p.Id, stop) : [];
         return new Shared(
             p, [.. versions.Select(v => new VersionView(v.Number, v.Body.Source, v.Body.Html, v.By, v.At, SpokenBy.From(p.SpokenThrough(v.By))))], [.. p.Stops.OrderBy(s => s.Station).Select(s => new StopView(s.Station, s.At, s.Until))],
-            place.Name, place.Path, version, place.Concern, place.Into, place.Written ? await db.CoAuthorsOfAsync(p.Id, stop) : [], place.Written ? await db.AskedAsync(p.Id, stop) : [], place.For, place.Against, place.Neither);
+            place.Name, place.Path, version, place.Concern, place.Into, [.. along.Signed()], [.. along.Where(c => !c.Writes).Select(c => c.AccountId)], place.For, place.Against, place.Neither);
     }
 }
 

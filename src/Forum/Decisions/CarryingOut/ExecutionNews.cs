@@ -39,7 +39,7 @@ public sealed class ExecutionNews(ForumDb db, Holders holders, IEnumerable<ITook
         return told with { Whom = [.. told.Whom.Where(w => !did.Contains(w))], PassOn = [], Href = $"{told.Href}#evaluation" };
     }
 
-    private static News Make(string text, Decision about, string word, IReadOnlyCollection<AccountId> whom) =>
+    internal static News Make(string text, Decision about, string word, IReadOnlyCollection<AccountId> whom) =>
         new(text, new Dictionary<string, string> { ["title"] = about.Title, ["word"] = word }, $"/{about.Topic}", whom, Matter: about.Matter);
 }
 
@@ -51,7 +51,7 @@ public sealed class LateNews(ForumDb db, Holders holders) : INewsmaker
         if (happened is not MilestoneLate { Decision: var id } e) return null;
         var about = await db.Decisions.AsNoTracking().SingleAsync(d => d.Id == id, stop);
         var title = await db.Set<Milestone>().Where(m => m.Id == e.Milestone).Select(m => m.Title).SingleAsync(stop);
-        return new("news.milestone-overdue", new Dictionary<string, string> { ["title"] = about.Title, ["word"] = title }, $"/{about.Topic}#m-{e.Milestone}", await holders.OfAsync(e.Owner, stop), Matter: about.Matter);
+        return ExecutionNews.Make("news.milestone-overdue", about, title, await holders.OfAsync(e.Owner, stop)) with { Href = $"/{about.Topic}#m-{e.Milestone}" };
     }
 }
 

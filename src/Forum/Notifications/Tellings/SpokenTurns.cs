@@ -1,3 +1,4 @@
+using Forum.Council.Calls;
 using Forum.Council.Proposals;
 using Forum.Domain.Kernel;
 using Forum.Domain.Notifications;
@@ -29,14 +30,17 @@ public sealed class SpokenTurns(ForumDb db, NewsWords words, TimeProvider time)
 
     /// <param name="people">Those who read no mail, with their account if they have one.</param>
     /// <param name="since">Nothing older than this.</param>
-    public async Task<IReadOnlyList<Turn>> OfAsync(IReadOnlyDictionary<PersonId, AccountId?> people, DateTimeOffset since, CancellationToken stop) =>
-        [.. await KeptAsync([.. people.Where(p => p.Value is null).Select(p => p.Key)], since, stop), .. await UnreadAsync(Holders(people), since, stop), .. await GuardedAsync(Holders(people), since, stop)];
+    public async Task<IReadOnlyList<Turn>> OfAsync(IReadOnlyDictionary<PersonId, AccountId?> people, DateTimeOffset since, CancellationToken stop)
+    {
+        // Until when, by their addresses.
+        var open = await db.Calls.AsNoTracking().IgnoreAutoIncludes().OpenAt(time.GetUtcNow()).ToDictionaryAsync(c => $"/calls/{c.Id}", c => (DateTimeOffset?)c.ClosesAt, stop);
+        return [.. await KeptAsync([.. people.Where(p => p.Value is null).Select(p => p.Key)], open, since, stop), .. await UnreadAsync(Holders(people), open, since, stop), .. await GuardedAsync(Holders(people), since, stop)];
+    }
 
     private static Dictionary<AccountId, PersonId> Holders(IReadOnlyDictionary<PersonId, AccountId?> people) => people.Where(p => p.Value is not null).ToDictionary(p => p.Value!.Value, p => p.Key);
 
-    private async Task<IEnumerable<Turn>> KeptAsync(List<PersonId> people, DateTimeOffset since, CancellationToken stop)
+    private async Task<IEnumerable<Turn>> KeptAsync(List<PersonId> people, Dictionary<string, DateTimeOffset?> open, DateTimeOffset since, CancellationToken stop)
     {
-        var open = await OpenCallsAsync(stop);
         var rows = await db.PassOns.AsNoTracking().Where(n => people.Contains(n.PersonId) && n.At > since)
             .Where(n => n.ProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.ProposalId))
             .Where(n => n.OtherProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.OtherProposalId)).ToListAsync(stop);
@@ -44,14 +48,13 @@ public sealed class SpokenTurns(ForumDb db, NewsWords words, TimeProvider time)
             .Select(r => new Turn(r.PersonId, r.OutboxId, words.AtDoor(r.Text, r.Facts), r.At, r.Text == Asked ? open[$"/calls/{r.CallId}"] : null));
     }
 
-    private async Task<IEnumerable<Turn>> UnreadAsync(Dictionary<AccountId, PersonId> people, DateTimeOffset since, CancellationToken stop)
+    private async Task<IEnumerable<Turn>> UnreadAsync(Dictionary<AccountId, PersonId> people, Dictionary<string, DateTimeOffset?> open, DateTimeOffset since, CancellationToken stop)
     {
         var (ids, persons) = (people.Keys.ToList(), people.Values.ToList());
         var spoke = (await db.Comments.AsNoTracking().Where(c => c.From != null && persons.Contains(c.From.PersonId) && c.Withdrawn == null).Select(c => new { c.ProposalId, c.From!.PersonId }).Distinct().ToListAsync(stop))
             .Concat(await db.SpokenEndorsements.AsNoTracking().Where(e => persons.Contains(e.PersonId)).Select(e => new { e.ProposalId, e.PersonId }).ToListAsync(stop))
             .Concat(await db.Proposals.AsNoTracking().IgnoreAutoIncludes().Where(p => p.From != null && persons.Contains(p.From.PersonId)).Select(p => new { ProposalId = p.Id, p.From!.PersonId }).ToListAsync(stop)).Select(s => (s.ProposalId, s.PersonId)).ToHashSet();
         if (spoke.Count == 0) return [];
-        var open = await OpenCallsAsync(stop);
         // Asked about one, then about what that went into.
         var asked = (await db.SpokenMergerAsks.AsNoTracking().Where(a => persons.Contains(a.PersonId)).Join(db.ProposalMergers, a => a.MergerId, m => m.Id, (a, m) => new { m.From, a.PersonId }).ToListAsync(stop)).Select(a => (a.From, a.PersonId)).ToHashSet();
         var went = asked.Select(a => (ProposalId?)a.From).Distinct().ToList();
@@ -63,13 +66,6 @@ public sealed class SpokenTurns(ForumDb db, NewsWords words, TimeProvider time)
             .Where(n => n.OtherProposalId == null || db.Proposals.Shown().Any(p => p.Id == n.OtherProposalId)).ToListAsync(stop);
         return rows.Where(r => r.Text != Asked || open.ContainsKey(r.Href)).Where(r => (r.Text == Hidden && spoke.Any(s => s.PersonId == people[r.AccountId] && HiddenAt(s) == r.Href)) || new[] { r.ProposalId, r.OtherProposalId }.OfType<ProposalId>().Any(p => (r.Text.StartsWith("news.merger-ask", StringComparison.Ordinal) ? asked : spoke).Contains((p, people[r.AccountId]))))
             .GroupBy(r => (r.AccountId, r.ProposalId, r.Text, r.Facts)).Select(g => g.MaxBy(r => r.OutboxId)!).Select(r => new Turn(people[r.AccountId], r.OutboxId, words.AtDoor(r.Text, r.Facts), r.At, r.Text == Asked ? open[r.Href] : null));
-    }
-
-    // Until when, by their addresses.
-    private async Task<Dictionary<string, DateTimeOffset?>> OpenCallsAsync(CancellationToken stop)
-    {
-        var now = time.GetUtcNow();
-        return await db.Calls.AsNoTracking().IgnoreAutoIncludes().Where(c => c.Conclusion == null && c.CalledOff == null && c.ClosesAt > now).ToDictionaryAsync(c => $"/calls/{c.Id}", c => (DateTimeOffset?)c.ClosesAt, stop);
     }
 
     // Of what somebody wrote by themselves nobody else is told: only of words that were written down for them.
